@@ -1,0 +1,476 @@
+"""The newsroom: publications, issues, uploaded pages, articles with their immutable text versions, authors."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from history.models import PublicQuerySet
+from projects.models import Project
+from zones.aliases import Alias, NamedQuerySet, alias_constraints
+from zones.models import Zone
+
+
+class Publication(models.Model):
+    """A newspaper, site, account or bulletin, and what we may show of it."""
+
+    class Right(models.TextChoices):
+        FULL = "full", "全文"
+        QUOTES = "quotes", "仅引文"
+        INTERNAL = "internal", "内部"
+
+    slug = models.SlugField("固定网址名", max_length=60, unique=True)
+    name = models.CharField("名称", max_length=120, unique=True)
+    right = models.CharField(
+        "使用权限", max_length=10, choices=Right.choices, default=Right.FULL
+    )
+    website = models.URLField("网站", blank=True)
+    note = models.TextField("说明", blank=True)
+
+    class Meta:
+        verbose_name = "媒体"
+        verbose_name_plural = "媒体"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Issue(models.Model):
+    """One issue (期) of a publication. A date printed nowhere is inferred, and says so."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", "日"
+        MONTH = "month", "月"
+        YEAR = "year", "年"
+
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name="媒体",
+        on_delete=models.PROTECT,
+        related_name="issues",
+    )
+    label = models.CharField("期号", max_length=60, blank=True)
+    date = models.DateField(
+        "见报日期", help_text="只知道月或年的，填该月或该年的第一天"
+    )
+    precision = models.CharField(
+        "日期精度", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
+    inferred = models.BooleanField(
+        "推定", default=False, help_text="版面上没有印日期，由内容推定"
+    )
+    inferred_from = models.CharField("推定依据", max_length=300, blank=True)
+    public_from = models.DateTimeField(
+        "公开时间",
+        null=True,
+        blank=True,
+        help_text="此前本期一切内容都不公开；留空为不限",
+    )
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "期"
+        verbose_name_plural = "期"
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "label", "date"], name="articles_issue_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(
+            part
+            for part in (self.publication.name, self.label, self.date_words)
+            if part
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:issue", args=[self.pk])
+
+    @property
+    def published_on(self) -> str:
+        """The date as far as it is known: `2024-10-08`, `2024-10` or `2024`; what the engine is given."""
+        return {
+            "day": self.date.isoformat(),
+            "month": f"{self.date:%Y-%m}",
+            "year": f"{self.date:%Y}",
+        }[self.precision]
+
+    @property
+    def date_words(self) -> str:
+        words = {
+            "day": f"{self.date.year}年{self.date.month}月{self.date.day}日",
+            "month": f"{self.date.year}年{self.date.month}月",
+            "year": f"{self.date.year}年",
+        }
+        return words[self.precision] + ("（推定）" if self.inferred else "")
+
+
+class SourcePage(models.Model):
+    """An uploaded page. Its bytes are kept as received; the split waits here until an editor confirms it."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "新闻"
+        FEATURE = "feature", "专版"
+        NOTICE = "notice", "公告"
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", "已收到"
+        SPLIT = "split", "待核分篇"
+        DONE = "done", "已成篇"
+        FAILED = "failed", "失败"
+
+    issue = models.ForeignKey(
+        Issue,
+        verbose_name="期",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pages",
+    )
+    filename = models.CharField("文件名", max_length=200)
+    content = models.BinaryField("原件")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    page_number = models.CharField("版次", max_length=20, blank=True)
+    section = models.CharField("版名", max_length=60, blank=True)
+    kind = models.CharField(
+        "版面类型", max_length=10, choices=Kind.choices, default=Kind.NEWS
+    )
+    status = models.CharField(
+        "状态", max_length=10, choices=Status.choices, default=Status.RECEIVED
+    )
+    error = models.TextField("失败原因", blank=True)
+    split = models.JSONField("分篇", null=True, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="上传者",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="source_pages",
+    )
+    uploaded_at = models.DateTimeField("收录时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "版面"
+        verbose_name_plural = "版面"
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return " ".join(
+            part for part in (self.page_number, self.section, self.filename) if part
+        )
+
+
+class AuthorQuerySet(PublicQuerySet, NamedQuerySet):
+    pass
+
+
+class Author(models.Model):
+    slug = models.SlugField("固定网址名", max_length=60, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    note = models.TextField("说明", blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="已并入",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_from",
+    )
+
+    objects = AuthorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "作者"
+        verbose_name_plural = "作者"
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:author", args=[self.slug])
+
+
+class AuthorAlias(Alias):
+    entity = models.ForeignKey(
+        Author, verbose_name="作者", on_delete=models.CASCADE, related_name="aliases"
+    )
+
+    class Meta(Alias.Meta):
+        constraints = alias_constraints("articles_author")
+
+
+class ArticleQuerySet(PublicQuerySet):
+    def published(self) -> ArticleQuerySet:
+        return self.filter(state=Article.State.PUBLISHED)
+
+    def for_editor(self, user: Any) -> ArticleQuerySet:
+        """The articles that a user may work on: all of them, or, for an editor limited to zones, those whose zones are all theirs."""
+        zones = EditorZones.zones_of(user)
+        if zones is None:
+            return self
+        foreign = Article.zones.through.objects.exclude(zone_id__in=zones).values(
+            "article_id"
+        )
+        return self.filter(zones__in=zones).exclude(pk__in=foreign).distinct()
+
+
+class Article(models.Model):
+    """A report (报道). Its text stands in its versions; `current` is the one shown."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "待编"
+        IN_REVIEW = "in_review", "送审"
+        PUBLISHED = "published", "已发布"
+        WITHDRAWN = "withdrawn", "已撤下"
+
+    slug = models.SlugField("固定网址名", max_length=80, unique=True)
+    issue = models.ForeignKey(
+        Issue, verbose_name="期", on_delete=models.PROTECT, related_name="articles"
+    )
+    source_page = models.ForeignKey(
+        SourcePage,
+        verbose_name="版面",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    kicker = models.CharField("引题", max_length=200, blank=True)
+    headline = models.CharField("标题", max_length=200)
+    subheadline = models.CharField("副题", max_length=300, blank=True)
+    zone_printed = models.CharField("标题或电头所称开发区", max_length=120, blank=True)
+    order = models.PositiveSmallIntegerField("版内次序", default=0)
+    original_url = models.URLField("原文链接", max_length=500, blank=True)
+    state = models.CharField(
+        "状态", max_length=10, choices=State.choices, default=State.DRAFT
+    )
+    state_reason = models.TextField("退回或撤下理由", blank=True)
+    taken_down = models.BooleanField("已下架", default=False)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    zones = models.ManyToManyField(
+        Zone, verbose_name="开发区", blank=True, related_name="articles"
+    )
+    projects = models.ManyToManyField(
+        Project, verbose_name="项目", blank=True, related_name="articles"
+    )
+    current = models.ForeignKey(
+        "TextVersion",
+        verbose_name="现行正文",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    same_as = models.ForeignKey(
+        "self",
+        verbose_name="转载自",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reprints",
+    )
+    same_as_confirmed = models.BooleanField(
+        "确认转载", null=True, blank=True, help_text="空：程序提示，待编辑确认"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "报道"
+        verbose_name_plural = "报道"
+        ordering = ["-issue__date", "-issue_id", "order", "pk"]
+        indexes = [models.Index(fields=["state"], name="articles_article_state")]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.slug])
+
+    @property
+    def text(self) -> str:
+        return self.current.text if self.current else ""
+
+
+class TextVersion(models.Model):
+    """One immutable text of an article: plain text, paragraphs separated by one newline, offsets in code points."""
+
+    class Kind(models.TextChoices):
+        RECEIVED = "received", "收录"
+        TRANSCRIPTION = "transcription", "录入订正"
+        CORRECTION = "correction", "本报更正"
+
+    article = models.ForeignKey(
+        Article, verbose_name="报道", on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveSmallIntegerField("版本号")
+    text = models.TextField("正文")
+    blocks = models.JSONField(
+        "段落类型", default=list, help_text="每行一个：paragraph、subhead、credit…"
+    )
+    sha256 = models.CharField("SHA-256", max_length=64)
+    kind = models.CharField(
+        "类型", max_length=14, choices=Kind.choices, default=Kind.RECEIVED
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="经办",
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    made_at = models.DateTimeField("时间", auto_now_add=True)
+    reason = models.TextField("理由", blank=True)
+
+    class Meta:
+        verbose_name = "正文版本"
+        verbose_name_plural = "正文版本"
+        ordering = ["article_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="articles_version_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="articles_version_from_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article.headline} 第{self.number}版"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+        super().save(*args, **kwargs)
+
+    @property
+    def paragraphs(self) -> list[tuple[int, str, str]]:
+        """(start offset, text, block kind) of each line."""
+        start, rows = 0, []
+        for index, line in enumerate(self.text.split("\n")):
+            rows.append(
+                (
+                    start,
+                    line,
+                    self.blocks[index] if index < len(self.blocks) else "paragraph",
+                )
+            )
+            start += len(line) + 1
+        return rows
+
+
+class Byline(models.Model):
+    class Role(models.TextChoices):
+        REPORTER = "reporter", "记者"
+        CORRESPONDENT = "correspondent", "通讯员"
+        PHOTOGRAPHER = "photographer", "摄影"
+        EDITOR = "editor", "责任编辑"
+        PROOFREADER = "proofreader", "校对"
+        NONE = "none", "署名"
+
+    article = models.ForeignKey(
+        Article, verbose_name="报道", on_delete=models.CASCADE, related_name="bylines"
+    )
+    author = models.ForeignKey(
+        Author, verbose_name="作者", on_delete=models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(
+        "身份", max_length=14, choices=Role.choices, default=Role.NONE
+    )
+    order = models.PositiveSmallIntegerField("次序", default=0)
+
+    class Meta:
+        verbose_name = "署名"
+        verbose_name_plural = "署名"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"], name="articles_byline_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.get_role_display()} {self.author}"
+            if self.role != self.Role.NONE
+            else str(self.author)
+        )
+
+
+class EditorZones(models.Model):
+    """负责的开发区: with a row here a user sees and decides only on articles of these zones."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name="用户",
+        on_delete=models.CASCADE,
+        related_name="editor_zones",
+    )
+    zones = models.ManyToManyField(
+        Zone, verbose_name="负责的开发区", related_name="editors"
+    )
+
+    class Meta:
+        verbose_name = "负责的开发区"
+        verbose_name_plural = "负责的开发区"
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+    @classmethod
+    def zones_of(cls, user: Any) -> list[int] | None:
+        """Ids of the zones a user is limited to, or None for no limit."""
+        if user.is_superuser:
+            return None
+        limit = cls.objects.filter(user_id=user.pk).first()
+        return None if limit is None else list(limit.zones.values_list("pk", flat=True))
+
+
+class SignOff(models.Model):
+    """初审、复审、终审 of an article's current state, each by a different person."""
+
+    class Level(models.IntegerChoices):
+        FIRST = 1, "初审"
+        SECOND = 2, "复审"
+        FINAL = 3, "终审"
+
+    article = models.ForeignKey(
+        Article, verbose_name="报道", on_delete=models.CASCADE, related_name="sign_offs"
+    )
+    round = models.PositiveIntegerField("轮次", default=1)
+    level = models.PositiveSmallIntegerField("审级", choices=Level.choices)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="签发人",
+        on_delete=models.PROTECT,
+        related_name="sign_offs",
+    )
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "签发"
+        verbose_name_plural = "签发"
+        ordering = ["article_id", "round", "level"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "round", "level"], name="articles_signoff_level"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "round", "user"], name="articles_signoff_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()} {self.user}"
