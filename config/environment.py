@@ -55,26 +55,31 @@ def site_url(name: str, default: str) -> str:
 
 
 def database(name: str, default: str) -> dict[str, Any]:
-    # The value itself is never printed: it may hold a password.
+    """`postgres://user:password@host:5432/name` or `sqlite:////absolute/path`; the value is never printed, for it may hold a password."""
+    value = text(name, default)
     try:
-        settings = Env.db_url_config(text(name, default))
-    except (ValueError, KeyError) as error:
-        refuse(f"{name} 不是可识别的数据库网址（{type(error).__name__}），应如 postgres://用户:密码@主机:5432/库名 或 sqlite:////绝对路径。")
-    if settings.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"} or not settings.get("NAME"):
-        refuse(f"{name} 只支持 sqlite:/// 与 postgres:// 两种数据库网址，且须写明库名。")
-    return dict(settings)
+        known = value.split(":", 1)[0] in {"sqlite", "postgres", "postgresql"}
+        settings = dict(Env.db_url_config(value)) if known else {}
+    except ValueError:
+        settings = {}
+    if not settings.get("NAME"):
+        refuse(f"{name} 不是可识别的数据库网址，应如 postgres://用户:密码@主机:5432/库名 或 sqlite:////绝对路径。")
+    return settings
 
 
 def cache(name: str, default: str) -> dict[str, Any]:
+    """`redis://host:6379/0`, `filecache:///folder` or `locmemcache://`."""
+    value = text(name, default)
     try:
-        settings = Env.cache_url_config(text(name, default))
-    except Exception as error:  # django-environ raises ImproperlyConfigured, KeyError or ValueError, by the kind of mistake
-        refuse(f"{name} 不是可识别的缓存网址（{type(error).__name__}），应如 redis://主机:6379/0。")
-    if "redis" in str(settings.get("BACKEND", "")).lower():
-        if find_spec("redis") is None:
-            refuse(f"{name} 指向 Redis，请先安装客户端：pip install redis。")
-        settings["BACKEND"] = "django.core.cache.backends.redis.RedisCache"
-    return dict(settings)
+        known = value.split(":", 1)[0] in {"locmemcache", "filecache", "redis", "rediss"}
+        settings = dict(Env.cache_url_config(value)) if known else {}
+    except ValueError:
+        settings = {}
+    if not settings:
+        refuse(f"{name} 不是可识别的缓存网址，应如 redis://主机:6379/0。")
+    if value.startswith("redis") and find_spec("redis") is None:
+        refuse(f"{name} 指向 Redis，请先安装它的客户端：pip install redis。")
+    return settings
 
 
 def kept_secret(path: Path) -> str:
