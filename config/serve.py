@@ -1,5 +1,6 @@
 """`python -m config.serve`: the web server and one task worker, which start together and end together."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -57,7 +58,7 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
         try:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     print("已停止。", flush=True)
 

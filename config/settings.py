@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "csp",
+    "config",
 ]
 
 MIDDLEWARE = [

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from tests.postgres import running_server
@@ -117,15 +116,8 @@ def browser() -> Iterator[Any]:
 
     # Playwright's loop in this thread makes Django take the tests' own queries for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    arguments = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
+    quiet = ["background-networking", "component-update", "sync"]
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *(f"--disable-{part}" for part in quiet)]
     with sync_playwright() as playwright:
         try:
             chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=arguments)
