@@ -76,20 +76,14 @@ class Scope(models.Model):
         verbose_name = "统计范围"
         verbose_name_plural = "统计范围"
         ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["name", "region"], name="facts_scope_once", nulls_distinct=False
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["name", "region"], name="facts_scope_once", nulls_distinct=False)]
 
     def __str__(self) -> str:
         return self.name
 
 
 class ScopeAlias(Alias):
-    entity = models.ForeignKey(
-        Scope, verbose_name="统计范围", on_delete=models.CASCADE, related_name="aliases"
-    )
+    entity = models.ForeignKey(Scope, verbose_name="统计范围", on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = alias_constraints("facts_scope")
@@ -99,9 +93,7 @@ class Claim(models.Model):
     """One assertion about one subject: the fields of the interchange format. Printed words always, registry links where known."""
 
     kind = models.CharField("类别", max_length=8, choices=Kind.choices)
-    subject_type = models.CharField(
-        "主体类型", max_length=12, choices=SubjectType.choices
-    )
+    subject_type = models.CharField("主体类型", max_length=12, choices=SubjectType.choices)
     subject = models.CharField("主体", max_length=200)
     subject_region = models.ForeignKey(
         Region,
@@ -144,30 +136,18 @@ class Claim(models.Model):
         related_name="%(class)ss",
     )
     label = models.CharField("原文指标名", max_length=120, blank=True)
-    measure = models.CharField(
-        "度量", max_length=12, choices=Measure.choices, blank=True
-    )
-    value = models.CharField(
-        "数值", max_length=48, blank=True, help_text="十进制规范写法，保留原文精度"
-    )
+    measure = models.CharField("度量", max_length=12, choices=Measure.choices, blank=True)
+    value = models.CharField("数值", max_length=48, blank=True, help_text="十进制规范写法，保留原文精度")
     value_max = models.CharField("数值上限", max_length=48, blank=True)
-    value_number = models.DecimalField(
-        "数值（筛选用）", max_digits=40, decimal_places=10, null=True, blank=True
-    )
-    value_max_number = models.DecimalField(
-        "数值上限（筛选用）", max_digits=40, decimal_places=10, null=True, blank=True
-    )
+    value_number = models.DecimalField("数值（筛选用）", max_digits=40, decimal_places=10, null=True, blank=True)
+    value_max_number = models.DecimalField("数值上限（筛选用）", max_digits=40, decimal_places=10, null=True, blank=True)
     unit = models.CharField("单位", max_length=8, choices=Unit.choices, blank=True)
     value_printed = models.CharField("数值原文写法", max_length=60, blank=True)
     unit_printed = models.CharField("单位原文写法", max_length=30, blank=True)
     product = models.CharField("产品", max_length=120, blank=True)
     reference = models.CharField("对比基准", max_length=120, blank=True)
-    stage = models.CharField(
-        "建设阶段", max_length=20, choices=Stage.choices, blank=True
-    )
-    relation = models.CharField(
-        "关联类型", max_length=20, choices=Relation.choices, blank=True
-    )
+    stage = models.CharField("建设阶段", max_length=20, choices=Stage.choices, blank=True)
+    relation = models.CharField("关联类型", max_length=20, choices=Relation.choices, blank=True)
     object = models.CharField("关联对象", max_length=200, blank=True)
     object_region = models.ForeignKey(
         Region,
@@ -212,12 +192,8 @@ class Claim(models.Model):
     )
     period_start = models.DateField("时期起", null=True, blank=True)
     period_end = models.DateField("时期止", null=True, blank=True)
-    modality = models.CharField(
-        "实际或预计", max_length=8, choices=Modality.choices, default=Modality.ACTUAL
-    )
-    comparator = models.CharField(
-        "约数", max_length=8, choices=Comparator.choices, default=Comparator.EQ
-    )
+    modality = models.CharField("实际或预计", max_length=8, choices=Modality.choices, default=Modality.ACTUAL)
+    comparator = models.CharField("约数", max_length=8, choices=Comparator.choices, default=Comparator.EQ)
     base = models.CharField("对比期", max_length=8, choices=Base.choices, blank=True)
     basis = models.CharField("口径", max_length=12, choices=Basis.choices, blank=True)
     attribution = models.CharField("消息来源", max_length=200, blank=True)
@@ -233,21 +209,11 @@ class Claim(models.Model):
 
     @property
     def registered_subject(self) -> models.Model | None:
-        return (
-            self.subject_region
-            or self.subject_zone
-            or self.subject_project
-            or self.subject_organization
-        )
+        return self.subject_region or self.subject_zone or self.subject_project or self.subject_organization
 
     @property
     def registered_object(self) -> models.Model | None:
-        return (
-            self.object_region
-            or self.object_zone
-            or self.object_project
-            or self.object_organization
-        )
+        return self.object_region or self.object_zone or self.object_project or self.object_organization
 
     def claim_values(self) -> dict[str, object]:
         """The claim alone, as keyword arguments for another claim."""
@@ -276,9 +242,7 @@ class Proposal(Claim):
         REJECTED = "rejected", "未采用"
         GONE = "gone", "不再识别"
 
-    article = models.ForeignKey(
-        Article, verbose_name="报道", on_delete=models.PROTECT, related_name="proposals"
-    )
+    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.PROTECT, related_name="proposals")
     version = models.ForeignKey(
         TextVersion,
         verbose_name="正文版本",
@@ -292,12 +256,8 @@ class Proposal(Claim):
     trace = models.JSONField("识别依据", default=dict, blank=True)
     score = models.IntegerField("把握分", default=0)
     sure = models.BooleanField("把握大", default=False)
-    state = models.CharField(
-        "状态", max_length=10, choices=State.choices, default=State.PENDING
-    )
-    rejection = models.CharField(
-        "不采用的原因", max_length=12, choices=Rejection.choices, blank=True
-    )
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.PENDING)
+    rejection = models.CharField("不采用的原因", max_length=12, choices=Rejection.choices, blank=True)
     note = models.TextField("备注", blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -326,16 +286,13 @@ class Proposal(Claim):
         ordering = ["article_id", "pk"]
         constraints = [
             *claim_constraints("facts_proposal"),
-            models.UniqueConstraint(
-                fields=["article", "said_key"], name="facts_proposal_said_once"
-            ),
+            models.UniqueConstraint(fields=["article", "said_key"], name="facts_proposal_said_once"),
             models.CheckConstraint(
                 condition=~Q(state="rejected") | ~Q(rejection=""),
                 name="facts_proposal_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["accepted", "corrected"])
-                | Q(fact__isnull=False),
+                condition=~Q(state__in=["accepted", "corrected"]) | Q(fact__isnull=False),
                 name="facts_proposal_fact",
             ),
         ]
@@ -378,9 +335,8 @@ class Fact(Claim):
         REVISION = "revision", "统计数据修订"
 
     claim_key = models.CharField("条目键", max_length=64)
-    rank = models.CharField(
-        "采用次序", max_length=10, choices=Rank.choices, default=Rank.NORMAL
-    )
+    compare_key = models.CharField("比较键", max_length=64, blank=True)
+    rank = models.CharField("采用次序", max_length=10, choices=Rank.choices, default=Rank.NORMAL)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="采用者",
@@ -398,9 +354,7 @@ class Fact(Claim):
         on_delete=models.PROTECT,
         related_name="successor",
     )
-    correction = models.CharField(
-        "更正类型", max_length=12, choices=Correction.choices, blank=True
-    )
+    correction = models.CharField("更正类型", max_length=12, choices=Correction.choices, blank=True)
     correction_note = models.TextField("更正说明", blank=True)
     superseded_at = models.DateTimeField("被更正时间", null=True, blank=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
@@ -430,6 +384,7 @@ class Fact(Claim):
         ]
         indexes = [
             models.Index(fields=["claim_key"], name="facts_fact_key"),
+            models.Index(fields=["compare_key"], name="facts_fact_compare"),
             models.Index(fields=["kind", "indicator"], name="facts_fact_kind"),
         ]
 
@@ -447,9 +402,7 @@ class Citation(models.Model):
         EXACT = "exact", "相符"
         STALE = "stale", "待复核"
 
-    fact = models.ForeignKey(
-        Fact, verbose_name="条目", on_delete=models.PROTECT, related_name="citations"
-    )
+    fact = models.ForeignKey(Fact, verbose_name="条目", on_delete=models.PROTECT, related_name="citations")
     version = models.ForeignKey(
         TextVersion,
         verbose_name="正文版本",
@@ -459,24 +412,16 @@ class Citation(models.Model):
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
     quote = models.TextField("引文")
-    state = models.CharField(
-        "状态", max_length=6, choices=State.choices, default=State.EXACT
-    )
-    released = models.BooleanField(
-        "已签发", default=True, help_text="报道发布后新采用的，按审级签发后才公开"
-    )
+    state = models.CharField("状态", max_length=6, choices=State.choices, default=State.EXACT)
+    released = models.BooleanField("已签发", default=True, help_text="报道发布后新采用的，按审级签发后才公开")
 
     class Meta:
         verbose_name = "出处"
         verbose_name_plural = "出处"
         ordering = ["version_id", "start", "-end", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["fact", "version", "start", "end"], name="facts_citation_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="facts_citation_order"
-            ),
+            models.UniqueConstraint(fields=["fact", "version", "start", "end"], name="facts_citation_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="facts_citation_order"),
         ]
 
     def __str__(self) -> str:
@@ -505,9 +450,7 @@ class Conflict(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    outcome = models.CharField(
-        "结论", max_length=10, choices=Outcome.choices, blank=True
-    )
+    outcome = models.CharField("结论", max_length=10, choices=Outcome.choices, blank=True)
     reason = models.TextField("理由", blank=True)
     preferred = models.ForeignKey(
         Fact,

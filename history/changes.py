@@ -32,11 +32,7 @@ def kind_of(row: models.Model | type[models.Model]) -> str:
 def snapshot(row: models.Model) -> Row:
     """The row as JSON values: its columns (bytes as SHA-256) and its many-to-many ids; columns named in `derived_fields` left out."""
     derived = getattr(row, "derived_fields", frozenset())
-    values: Row = {
-        field.attname: _plain(getattr(row, field.attname), field)
-        for field in row._meta.concrete_fields
-        if field.name not in derived
-    }
+    values: Row = {field.attname: _plain(getattr(row, field.attname), field) for field in row._meta.concrete_fields if field.name not in derived}
     for field in row._meta.many_to_many:
         values[field.name] = sorted(other.pk for other in field.value_from_object(row))
     return values
@@ -140,9 +136,7 @@ class Change:
         action: str,
         reason: str,
     ) -> Event:
-        return self._write(
-            kind_of(row), str(row.pk), str(row)[:300], before, after, action, reason
-        )
+        return self._write(kind_of(row), str(row.pk), str(row)[:300], before, after, action, reason)
 
     def _write(
         self,
@@ -163,33 +157,35 @@ class Change:
 
 
 @contextmanager
-def change(
-    actor: Any, action: str, *, reason: str = "", actor_name: str = ""
-) -> Iterator[Change]:
+def change(actor: Any, action: str, *, reason: str = "", actor_name: str = "") -> Iterator[Change]:
     """Open a transaction, lock the counter, take the next number. `actor` is a user or None (then `actor_name` says which command)."""
     with transaction.atomic():
         counter = Counter.objects.select_for_update().get(pk=1)
         counter.value += 1
         counter.save(update_fields=["value"])
-        name = actor_name or (
-            actor.get_full_name() or actor.get_username() if actor else "系统"
-        )
+        name = actor_name or (actor.get_full_name() or actor.get_username() if actor else "系统")
         yield Change(counter.value, actor, name, action, reason, timezone.now())
 
 
-def restore_group(change: Change, number: int) -> list[tuple[str, str]]:
-    """Put back the rows as they were before group `number`, latest first; returns the (kind, id) pairs touched.
+def restore_group(change: Change, number: int) -> list[Event]:
+    """Put back the rows as they were before group `number`, latest first; returns that group's events.
 
     Refused with `UndoRefused` when any of the rows has changed since."""
     events = list(Event.objects.filter(number=number).order_by("-position"))
     if not events:
         raise UndoRefused(f"没有第{number}号操作，请刷新页面。")
+    if any(event.kind not in _undoable() for event in events):
+        raise UndoRefused("这一步是收录、识别或批量载入，不能撤销；请改用撤下或重新识别。")
     for event in _last_per_row(events):
         _refuse_if_changed(event)
     for event in events:
         if event.object_id and (event.before is not None or event.after is not None):
             _restore_row(change, event)
-    return [(event.kind, event.object_id) for event in events]
+    return events
+
+
+def _undoable() -> set[str]:
+    return {model._meta.label_lower for model in apps.get_models()}
 
 
 def _last_per_row(events: list[Event]) -> list[Event]:
@@ -200,18 +196,10 @@ def _last_per_row(events: list[Event]) -> list[Event]:
 
 
 def _refuse_if_changed(event: Event) -> None:
-    later = (
-        Event.objects.filter(
-            kind=event.kind, object_id=event.object_id, number__gt=event.number
-        )
-        .order_by("number")
-        .first()
-    )
+    later = Event.objects.filter(kind=event.kind, object_id=event.object_id, number__gt=event.number).order_by("number").first()
     if later is not None:
         local = timezone.localtime(later.at).strftime("%Y-%m-%d %H:%M")
-        raise UndoRefused(
-            f"不能撤销：“{event.label}”之后又有改动（第{later.number}号，{later.actor_name}，{local}，{later.action}）。请先撤销那次操作。"
-        )
+        raise UndoRefused(f"不能撤销：“{event.label}”之后又有改动（第{later.number}号，{later.actor_name}，{local}，{later.action}）。请先撤销那次操作。")
 
 
 def _restore_row(change: Change, event: Event) -> None:
@@ -219,28 +207,20 @@ def _restore_row(change: Change, event: Event) -> None:
     row = model._base_manager.filter(pk=event.object_id).first()
     if event.before is None:
         if row is not None:
-            change.delete(row, action="撤销")
+            try:
+                change.delete(row, action="撤销")
+            except models.ProtectedError:
+                raise UndoRefused(f"不能撤销：“{event.label}”之后又被别的决定引用。请先撤销后来的决定。") from None
     elif row is None:
         restored = build_row(model, event.before)
-        many = {
-            field.name: event.before[field.name] for field in model._meta.many_to_many
-        }
+        many = {field.name: event.before[field.name] for field in model._meta.many_to_many}
         change.create(restored, action="撤销", **many)
     else:
-        plain = {
-            name: value
-            for name, value in event.before.items()
-            if name in _columns(model)
-        }
-        many = {
-            field.name: event.before[field.name] for field in model._meta.many_to_many
-        }
+        plain = {name: value for name, value in event.before.items() if name in _columns(model)}
+        many = {field.name: event.before[field.name] for field in model._meta.many_to_many}
         change.update(
             row,
-            {
-                name: model._meta.get_field(name).to_python(value)
-                for name, value in plain.items()
-            },
+            {name: model._meta.get_field(name).to_python(value) for name, value in plain.items()},
             action="撤销",
             **many,
         )
@@ -251,19 +231,11 @@ def _columns(model: type[models.Model]) -> set[str]:
     return {
         field.attname
         for field in model._meta.concrete_fields
-        if not field.primary_key
-        and field.name not in derived
-        and not isinstance(field, models.BinaryField)
+        if not field.primary_key and field.name not in derived and not isinstance(field, models.BinaryField)
     }
 
 
 def build_row(model: type[models.Model], values: Row) -> models.Model:
     """An unsaved row from a snapshot."""
     names = _columns(model) | {model._meta.pk.attname}
-    return model(
-        **{
-            name: model._meta.get_field(name).to_python(value)
-            for name, value in values.items()
-            if name in names
-        }
-    )
+    return model(**{name: model._meta.get_field(name).to_python(value) for name, value in values.items() if name in names})

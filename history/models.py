@@ -18,9 +18,7 @@ class Counter(models.Model):
     class Meta:
         verbose_name = "数据版本"
         verbose_name_plural = "数据版本"
-        constraints = [
-            models.CheckConstraint(condition=Q(pk=1), name="history_counter_one_row")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="history_counter_one_row")]
 
     def __str__(self) -> str:
         return str(self.value)
@@ -59,22 +57,14 @@ class Event(models.Model):
         verbose_name = "操作记录"
         verbose_name_plural = "操作记录"
         ordering = ["-number", "-position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["number", "position"], name="history_event_number_position"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["number", "position"], name="history_event_number_position")]
         indexes = [
-            models.Index(
-                fields=["kind", "object_id", "number"], name="history_event_object"
-            ),
+            models.Index(fields=["kind", "object_id", "number"], name="history_event_object"),
             models.Index(fields=["actor", "number"], name="history_event_actor"),
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.number}.{self.position} {self.action} {self.kind} {self.object_id}"
-        )
+        return f"{self.number}.{self.position} {self.action} {self.kind} {self.object_id}"
 
 
 class PublicSpanQuerySet(models.QuerySet):
@@ -115,35 +105,27 @@ class PublicSpan(models.Model):
                 name="history_span_one_open",
             ),
             models.CheckConstraint(
-                condition=Q(until_at__isnull=True, until_number__isnull=True)
-                | Q(until_at__isnull=False, until_number__isnull=False),
+                condition=Q(until_at__isnull=True, until_number__isnull=True) | Q(until_at__isnull=False, until_number__isnull=False),
                 name="history_span_end_whole",
             ),
             models.CheckConstraint(
-                condition=Q(until_number__isnull=True)
-                | Q(until_number__gte=F("from_number")),
+                condition=Q(until_number__isnull=True) | Q(until_number__gte=F("from_number")),
                 name="history_span_order",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["kind", "object_id", "from_at"], name="history_span_object"
-            ),
+            models.Index(fields=["kind", "object_id", "from_at"], name="history_span_object"),
             models.Index(fields=["from_number"], name="history_span_from"),
             models.Index(fields=["until_number"], name="history_span_until"),
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.kind} {self.object_id} {self.from_number}–{self.until_number or ''}"
-        )
+        return f"{self.kind} {self.object_id} {self.from_number}–{self.until_number or ''}"
 
 
 class PublicQuerySet(models.QuerySet):
     """For models whose rows can be public: the one filter that portal, API, search, feeds and sitemap start from."""
 
     def public(self, as_of: datetime | None = None) -> PublicQuerySet:
-        spans = PublicSpan.objects.at(as_of).filter(
-            kind=self.model._meta.label_lower, object_id=OuterRef("pk")
-        )
+        spans = PublicSpan.objects.at(as_of).filter(kind=self.model._meta.label_lower, object_id=OuterRef("pk"))
         return self.filter(Exists(spans))

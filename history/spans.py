@@ -9,28 +9,15 @@ from .changes import Change
 from .models import PublicSpan
 
 
-def set_public(
-    change: Change, kind: str, wanted: dict[int, datetime | None], *, reason: str = ""
-) -> None:
+def set_public(change: Change, kind: str, wanted: dict[int, datetime | None], *, reason: str = "") -> None:
     """Make the open spans of these ids equal to `wanted`: id -> moment it is public from, or None where it is not.
 
     A span whose moment has moved is closed and opened anew, so what was promised stays on record."""
-    current = {
-        span.object_id: span
-        for span in PublicSpan.objects.open().filter(
-            kind=kind, object_id__in=list(wanted)
-        )
-    }
+    current = {span.object_id: span for span in PublicSpan.objects.open().filter(kind=kind, object_id__in=list(wanted))}
     opened = []
     for object_id, moment in wanted.items():
         span = current.get(object_id)
-        if (
-            span is not None
-            and (moment is None or span.from_at != moment)
-            and not (
-                moment is not None and span.from_at <= change.at and moment <= change.at
-            )
-        ):
+        if span is not None and (moment is None or span.from_at != moment) and not (moment is not None and span.from_at <= change.at and moment <= change.at):
             span.until_number, span.until_at, span.reason = (
                 change.number,
                 change.at,
@@ -52,6 +39,4 @@ def set_public(
 
 def take_down(kind: str, ids: Iterable[int], down: bool = True) -> None:
     """Hide (or show again) every span of these objects, past ones included: 下架 leaves nothing public."""
-    PublicSpan.objects.filter(kind=kind, object_id__in=list(ids)).update(
-        taken_down=down
-    )
+    PublicSpan.objects.filter(kind=kind, object_id__in=list(ids)).update(taken_down=down)

@@ -20,9 +20,7 @@ class Trigger(migrations.RunPython):
     ) -> None:
         def create(apps: Any, schema_editor: Any) -> None:
             schema_editor.execute(
-                _create_sql(
-                    schema_editor.connection.vendor, name, table, event, message, when
-                ),
+                _create_sql(schema_editor.connection.vendor, name, table, event, message, when),
                 params=None,
             )
 

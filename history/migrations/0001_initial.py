@@ -33,11 +33,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "数据版本",
                 "verbose_name_plural": "数据版本",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="history_counter_one_row"
-                    )
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="history_counter_one_row")],
             },
         ),
         migrations.CreateModel(
@@ -61,15 +57,11 @@ class Migration(migrations.Migration):
                 ("from_at", models.DateTimeField(verbose_name="公开时间")),
                 (
                     "until_number",
-                    models.PositiveBigIntegerField(
-                        blank=True, null=True, verbose_name="终止序号"
-                    ),
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="终止序号"),
                 ),
                 (
                     "until_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="终止时间"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="终止时间"),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="终止理由")),
                 (
@@ -142,9 +134,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=60, verbose_name="对象类型")),
                 (
                     "object_id",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="对象编号"
-                    ),
+                    models.CharField(blank=True, max_length=64, verbose_name="对象编号"),
                 ),
                 (
                     "label",
@@ -178,9 +168,7 @@ class Migration(migrations.Migration):
                         fields=["kind", "object_id", "number"],
                         name="history_event_object",
                     ),
-                    models.Index(
-                        fields=["actor", "number"], name="history_event_actor"
-                    ),
+                    models.Index(fields=["actor", "number"], name="history_event_actor"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

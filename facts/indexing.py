@@ -1,0 +1,87 @@
+"""What the text index knows of each public object. It is written in the transaction that changes what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from articles.models import Article, Publication
+from history.models import PublicSpan
+from projects.models import Organization, Project
+from search import index
+from zones.models import Region, Zone
+
+from .models import Fact
+from .publicity import ARTICLE, FACT, ORGANIZATION, PROJECT, ZONE, Touched
+from .sentences import sentence
+
+# Kind in the history -> kind in the index and in `/api/v1/search/?kind=`.
+KINDS = {ARTICLE: "article", ZONE: "zone", PROJECT: "project", ORGANIZATION: "organization", FACT: "fact"}
+REGION = "region"
+
+
+def reindex(touched: Touched) -> None:
+    """Make the index equal to what is public of the touched objects; entries of a span yet to begin stay hidden until then."""
+    for kind, ids in (
+        (ARTICLE, touched.articles), (ZONE, touched.zones), (PROJECT, touched.projects), (ORGANIZATION, touched.organizations), (FACT, touched.facts),
+    ):  # fmt: skip
+        index_objects(kind, ids)
+
+
+def index_objects(kind: str, ids: Iterable[int]) -> None:
+    ids = set(ids)
+    spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=ids, taken_down=False)
+    public_from = dict(spans.values_list("object_id", "from_at"))
+    for pk in ids - public_from.keys():
+        index.remove(KINDS[kind], pk)
+    for row in _rows(kind, public_from.keys()):
+        fields, date, titles = _document(row)
+        index.add(KINDS[kind], row.pk, fields, date=date, title_fields=titles, public_from=public_from[row.pk])
+
+
+def index_regions(regions: Iterable[Region]) -> None:
+    for region in regions:
+        index.add(REGION, region.pk, {"name": region.name, "aliases": _lines(alias.name for alias in region.aliases.all())}, title_fields=("name", "aliases"))
+
+
+def rebuild(now: datetime | None = None) -> int:
+    """Empty the index and fill it anew from the public spans; returns the number of entries."""
+    index.clear()
+    count = 0
+    for kind in KINDS:
+        ids = set(PublicSpan.objects.open().filter(kind=kind, taken_down=False).values_list("object_id", flat=True))
+        index_objects(kind, ids)
+        count += len(ids)
+    regions = list(Region.objects.prefetch_related("aliases"))
+    index_regions(regions)
+    return count + len(regions)
+
+
+def _rows(kind: str, ids: Iterable[int]) -> Iterable[Any]:
+    querysets = {
+        ARTICLE: Article.objects.select_related("current", "issue__publication"),
+        ZONE: Zone.objects.prefetch_related("aliases"),
+        PROJECT: Project.objects.prefetch_related("aliases"),
+        ORGANIZATION: Organization.objects.prefetch_related("aliases"),
+        FACT: Fact.objects.with_claim().prefetch_related("citations__version__article__issue"),
+    }
+    return querysets[kind].filter(pk__in=list(ids))
+
+
+def _document(row: Any) -> tuple[dict[str, str], Any, tuple[str, ...]]:
+    if isinstance(row, Article):
+        fields = {"kicker": row.kicker, "headline": row.headline, "subheadline": row.subheadline}
+        if row.issue.publication.right == Publication.Right.FULL:
+            fields["text"] = row.text
+        return fields, row.issue.date, ("headline", "subheadline", "kicker")
+    if isinstance(row, Fact):
+        cited = list(row.citations.all())
+        date = max((citation.version.article.issue.date for citation in cited), default=None)
+        return {"sentence": sentence(row), "quote": _lines(citation.quote for citation in cited)}, date, ()
+    fields = {"name": row.name, "short_name": row.short_name, "aliases": _lines(alias.name for alias in row.aliases.all()), "description": row.description}
+    return fields, None, ("name", "short_name", "aliases")
+
+
+def _lines(names: Iterable[str]) -> str:
+    return "\n".join(names)
