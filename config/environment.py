@@ -1,6 +1,7 @@
 """Typed readers of environment variables. A wrong value ends the program with one sentence, never with a traceback."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -18,6 +19,11 @@ def refuse(sentence: str) -> NoReturn:
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def matching(name: str, default: str, pattern: str, expected: str) -> str:
+    value = text(name, default)
+    return value if re.fullmatch(pattern, value) else refuse(f"{name} 应为{expected}，现为“{value}”。")
 
 
 def words(name: str, default: Iterable[str] = ()) -> list[str]:

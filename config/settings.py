@@ -21,10 +21,8 @@ OPERATOR = environment.text("OPERATOR")
 ICP_LICENCE = environment.text("ICP_LICENCE")
 POLICE_LICENCE = environment.text("POLICE_LICENCE")
 CONTACT = environment.text("CONTACT")
-HOME_REGION = environment.text("HOME_REGION", "140400")
+HOME_REGION = environment.matching("HOME_REGION", "140400", "[0-9]{6}", "六位行政区划代码，如 140400")
 REVIEW_LEVELS = environment.number("REVIEW_LEVELS", 1, least=1, most=3)
-if not (len(HOME_REGION) == 6 and HOME_REGION.isascii() and HOME_REGION.isdigit()):
-    environment.refuse(f"HOME_REGION 应为六位行政区划代码，如 140400，现为“{HOME_REGION}”。")
 
 # Security: one setting decides. An https address means a public site.
 SECURE = SITE_URL.startswith("https://")
@@ -198,7 +196,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": environment.text("API_RATE", "600/min")},
+    "DEFAULT_THROTTLE_RATES": {"anon": environment.matching("API_RATE", "600/min", "[1-9][0-9]*/(sec|min|hour|day)", "每个地址的次数，如 600/min")},
     "NUM_PROXIES": PROXY_COUNT,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "config.api.problem_details",
@@ -220,6 +218,6 @@ LOGGING = {
     "filters": {"request_id": {"()": "config.requests.RequestIdFilter"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s request=%(request_id)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["stderr"], "level": environment.matching("LOG_LEVEL", "INFO", "DEBUG|INFO|WARNING|ERROR", " DEBUG、INFO、WARNING 或 ERROR")},
     "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }
