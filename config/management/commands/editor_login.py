@@ -23,7 +23,7 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(15)
             path.unlink(missing_ok=True)
             path.touch(mode=0o600)
-            path.write_text(f"网址 {settings.SITE_URL}/admin/\n用户名 {_name}\n口令 {password}\n", encoding="utf-8")
+            path.write_text(f"用户名 {_name}\n口令 {password}\n", encoding="utf-8")
             user = user or User(username=_name, is_staff=True, is_superuser=True)
             user.set_password(password)
             user.save()
