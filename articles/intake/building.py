@@ -1,0 +1,123 @@
+"""Articles under construction: blocks are added in the order of the page and become headline, bylines and text."""
+
+import re
+from dataclasses import replace
+
+from articles.intake.bylines import Byline, parse_byline, take_bylines
+from articles.intake.heads import is_title
+from articles.intake.joining import Block, Join
+from articles.intake.lines import Form, is_title_like, list_mark
+from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
+from articles.intake.runs import State
+from articles.intake.titles import compose_head
+from articles.intake.zones import KnownZones, find_zone, find_zones
+
+_CREDIT_LINE = re.compile(r"摄|攝|供图|图片|照片|摄影")
+
+
+class Builder:
+    """Collects articles; `state` tells the weighing of the next heading what came before."""
+
+    def __init__(self, known: KnownZones) -> None:
+        self.known = known
+        self.articles: list[SplitArticle] = []
+        self.state = State()
+
+    def open(self, heads: list[Block], reasons: list[str]) -> None:
+        """Start an article with its heading lines; what follows its byline is already text."""
+        end = next((number for number, block in enumerate(heads) if not is_title(block) and block.form is not Form.CREDIT), len(heads))
+        titles = [block for block in heads[:end] if is_title(block)]
+        head = compose_head(titles, self.known.names)
+        article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
+        article.head_lines = tuple(line.number for block in titles for line in block.lines)
+        self.articles.append(article)
+        mark = next((list_mark(title.text).strip() for title in titles if title.form is Form.LISTED), "")
+        self.state = State(is_first=False, opening_mark=mark)
+        for block in heads:
+            if block in titles:
+                continue
+            self.add_heading(block) if is_title(block) else self.add_aside(block)
+        self.state.was_closed = False
+
+    def add_heading(self, block: Block) -> None:
+        """A heading inside the article."""
+        self.state.subheads.append(block.text)
+        kind = BlockKind.LIST_ITEM if block.form is Form.SUBTITLE else BlockKind.SUBHEAD
+        self._append(kind, block, block.text)
+
+    def add_aside(self, block: Block) -> None:
+        """A byline, credit, editors' line, signature or rule between texts."""
+        if block.form is Form.BYLINE:
+            found = block.lines[0].folio.authors if block.lines[0].folio else parse_byline(block.text)
+            self._credit(found or [], [line.number for line in block.lines])
+            self.state.was_closed = self.state.paragraphs > 0
+        elif block.form is Form.EDITORS:
+            if not block.lines[0].folio:
+                self._credit(parse_byline(block.text) or [], [line.number for line in block.lines])
+            self.state.was_closed = self.state.paragraphs > 0
+        elif block.form is Form.DATE:
+            self._append(BlockKind.SIGNATURE, block, block.text)
+            self.state.was_closed = self.state.paragraphs > 0
+        elif block.form is Form.CREDIT:
+            self._append(BlockKind.CREDIT, block, block.text)
+
+    def add_body(self, block: Block) -> None:
+        """A paragraph, list item or numbered subhead; datelines and bylines printed inside are taken out."""
+        if not self.articles:
+            self.articles.append(SplitArticle(reasons=("版面以正文开头",)))
+            self.state.is_first = False
+        self.state.was_closed = False
+        if block.form is Form.NUMBERED and is_title_like(block.text):
+            self.add_heading(block)
+            return
+        marked = take_bylines(block.text)
+        start = block.text.find(marked.text) if marked.text else len(block.text)
+        if marked.dateline:
+            self._append(BlockKind.DATELINE, block, marked.dateline)
+        if marked.text:
+            listed = block.form in (Form.LISTED, Form.SUBTITLE, Form.SHORT)
+            self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
+            self.state.paragraphs += 1
+        self._credit(list(marked.bylines), [])
+        self.state.was_closed = marked.closes
+
+    def finish(self) -> list[SplitArticle]:
+        for article in self.articles:
+            _drop_hanging_heads(article)
+            article.zone = self._zone(article)
+        return [article for article in self.articles if article.headline or article.paragraphs]
+
+    def _append(self, kind: BlockKind, block: Block, text: str, start: int = 0) -> None:
+        if not self.articles:
+            return
+        joins = () if kind is BlockKind.DATELINE else tuple(_shift(join, start) for join in block.joins)
+        self.articles[-1].blocks.append(PageBlock(kind, text, tuple(line.number for line in block.lines), joins))
+
+    def _credit(self, bylines: list[Byline], lines: list[int]) -> None:
+        if not self.articles:
+            return
+        known = {byline.name for byline in self.articles[-1].bylines}
+        self.articles[-1].bylines.extend(byline for byline in bylines if byline.name not in known)
+        self.articles[-1].byline_lines.extend(lines)
+        self.state.has_byline = self.state.has_byline or bool(bylines)
+
+    def _zone(self, article: SplitArticle) -> str | None:
+        """The headline's one zone, else the dateline's, else the one that the subheadline names in full."""
+        named = find_zones(article.headline, self.known)
+        if named:
+            return find_zone(article.headline, self.known)
+        for block in article.blocks[:2]:
+            if block.kind is BlockKind.DATELINE and (zone := find_zone(re.split(r"[（(]", block.text)[0].removeprefix("本报"), self.known)):
+                return zone
+        return find_zone(article.subheadline or "", self.known, only_specific=True)
+
+
+def _shift(join: Join, start: int) -> Join:
+    return replace(join, at=max(0, join.at - start))
+
+
+def _drop_hanging_heads(article: SplitArticle) -> None:
+    """A last "subhead" with nothing below is a line of text that lacks its full stop."""
+    last = next((number for number in range(len(article.blocks) - 1, -1, -1) if article.blocks[number].kind in (BlockKind.SUBHEAD, *BODY_KINDS)), None)
+    if last is not None and article.blocks[last].kind is BlockKind.SUBHEAD and article.paragraphs:
+        article.blocks[last] = replace(article.blocks[last], kind=BlockKind.PARAGRAPH)

@@ -1,0 +1,78 @@
+"""What belongs to the page and not to an article is set aside: headers, footers, website residue, masthead names."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.intake.folios import Folio
+from articles.intake.joining import Block
+from articles.intake.lines import Form, is_title_like
+from articles.intake.pages import Furniture
+
+_OFFICE_SIGNATURE = re.compile(r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z")
+_LEAD_LINE = 16
+_NAME = 10
+
+
+@dataclass
+class Sorted:
+    """Blocks of articles in order, the header and footer lines taken apart, and the list for the editor."""
+
+    blocks: list[Block] = field(default_factory=list)
+    folios: list[tuple[int, Folio]] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+
+
+def set_aside(blocks: list[Block]) -> Sorted:
+    """Header 太行经济报　NO.42 goes to the folios; a line with 作者 stays as a byline of its article."""
+    result = Sorted()
+    for number, block in enumerate(blocks):
+        below = blocks[number + 1] if number + 1 < len(blocks) else None
+        folio = block.lines[0].folio
+        if folio is None and not result.blocks and _names_the_page(block, below, result):
+            folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
+        if folio is None:
+            _settle(block, below)
+            result.blocks.append(block)
+            continue
+        result.folios.append((block.lines[0].number, folio))
+        result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
+        if folio.authors or (folio.editors and _has_text(result.blocks)):
+            block.form = Form.BYLINE if folio.authors else Form.EDITORS
+            result.blocks.append(block)
+    _set_aside_last_name(result)
+    return result
+
+
+def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
+    """A short line at the very top over a date line is the masthead, whatever its name."""
+    if len(block.text) > _NAME or result.folios and result.folios[0][1].names:
+        return False
+    return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+
+
+def _has_text(blocks: list[Block]) -> bool:
+    return any(block.form in (Form.TEXT, Form.DATELINE, Form.LISTED, Form.NUMBERED) for block in blocks)
+
+
+def _settle(block: Block, below: Block | None) -> None:
+    """Two forms that only the next block decides: 赣州经开区： over a heading, and an office over a date."""
+    if below is None:
+        return
+    if block.form is Form.TEXT and block.text.endswith(("：", ":")) and len(block.text) <= _LEAD_LINE and below.form is Form.SHORT and is_title_like(block.text[:-1]):
+        block.form = Form.SHORT
+    if block.form is Form.SHORT and below.form is Form.DATE and _OFFICE_SIGNATURE.match(block.text):
+        block.form = Form.DATE
+
+
+def _set_aside_last_name(result: Sorted) -> None:
+    """A last short line under closed text, the same as a name in the header, is a footer."""
+    names = {name for _, folio in result.folios for name, _ in folio.names}
+    while result.blocks and result.blocks[-1].form is Form.SHORT and result.blocks[-1].text.strip("《》") in names:
+        block = result.blocks.pop()
+        result.furniture.append(Furniture(block.lines[0].number, block.text, "页脚"))
+
+
+def _reason(folio: Folio) -> str:
+    if folio.is_residue:
+        return "网页残留"
+    return "来源与作者行" if folio.is_meta else "页眉或页脚"

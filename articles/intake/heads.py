@@ -1,0 +1,101 @@
+"""Where articles begin: every heading-like block is weighed, and the reasons are kept for the editor."""
+
+import re
+from dataclasses import dataclass
+
+from articles.intake.joining import Block
+from articles.intake.lines import Form, is_title_like, list_mark
+
+THRESHOLD = 3
+TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
+_TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
+_NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the whole page does, so that one heading can be compared with the others."""
+
+    tail_bylines: int
+    datelines: int
+    gaps: tuple[int, ...]
+    plain_titles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands around a heading."""
+
+    is_first: bool
+    was_closed: bool
+    article_has_byline: bool
+    opening_mark: str
+    paragraphs_before: int
+    earlier_subheads: tuple[str, ...]
+    titles: tuple[Block, ...]
+    has_byline_below: bool
+    body: Block | None
+    after_rule: bool
+    closes_below: bool
+
+
+def weigh_head(block: Block, place: Place, habits: Habits, zone_first: bool) -> tuple[int, list[str]]:
+    """Points for a new article at this block, with reasons; THRESHOLD or more makes one."""
+    reasons: list[tuple[int, str]] = []
+
+    def give(points: int, reason: str) -> None:
+        reasons.append((points, reason))
+
+    text = block.text
+    if place.is_first:
+        give(9, "版面上第一个标题")
+    if block.form is Form.LABEL:
+        give(5, "栏目名")
+    if place.was_closed:
+        give(4, "上文已有文末署名、编辑行或分隔线")
+    if place.after_rule:
+        give(4, "前有分隔线")
+    if any(title.form is Form.SUBTITLE for title in place.titles):
+        give(4, "下有破折号副题")
+    if place.has_byline_below:
+        give(4, "下有署名")
+    if place.body is not None and place.body.form is Form.DATELINE:
+        give(5, "下文以电头开头")
+    if list_mark(text):
+        same = place.opening_mark == list_mark(text).strip()
+        give(5 if same else -3, "与上一篇同样的标题符号" if same else "带列表符号")
+    if len([title for title in place.titles if title.form is Form.SHORT]) > 1:
+        give(2, "连续两行标题")
+    lowest = min(habits.gaps, default=block.gap)
+    if block.gap > lowest:
+        give(2, "前面空行比别的小标题多")
+    if _NOTICE.search(text) and len(text) >= 8:
+        give(3, "公告类标题")
+    if zone_first:
+        give(2, "以开发区名开头")
+    if _TWO_PARTS.search(text):
+        give(1, "分两段的标题")
+    if len(text) >= 14:
+        give(1, "较长")
+    elif len(text) <= 8:
+        give(-1, "很短")
+    if place.closes_below:
+        give(1, "下文到下一个标题前有文末署名")
+    if block.indent >= 2 and habits.plain_titles:
+        give(-3, "缩进，而别的标题顶格")
+    if habits.tail_bylines and not place.was_closed and not place.article_has_byline:
+        give(-2, "上一篇尚未署名")
+    if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
+        give(-1, "别的报道以电头开头")
+    if place.earlier_subheads and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
+        give(-2, "与上文小标题等长")
+    if place.paragraphs_before == 0 and not place.is_first:
+        give(-3, "上一标题下还没有正文")
+    return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]
+
+
+def is_title(block: Block) -> bool:
+    """A heading of any kind: short, without a sentence's end; ■-marked ones too when they are short."""
+    if block.form in TITLES:
+        return block.form is not Form.SUBTITLE or is_title_like(block.text)
+    return block.form is Form.LISTED and block.text[0] not in "△▲-－·•" and is_title_like(block.text) and not block.text.endswith(("。", "；"))

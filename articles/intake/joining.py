@@ -1,0 +1,129 @@
+"""Physical lines to blocks: what the page cut apart is put together again, and every join says why."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.intake.lines import Form, Line, Wrapping, is_title_like
+
+_STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
+_ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
+_ENDS_LIKE_NO_TITLE = re.compile(r"(?:[0-9０-９.．]|[的和与及或为达至到将约近超对从向把被以在是])\Z")
+_ENDS_WITH_NUMBER = re.compile(r"[0-9０-９][.．]?\Z")
+_STARTS_LIKE_REST_OF_NUMBER = re.compile(r"[.．]?[0-9０-９]|[万亿千百]?(?:元|吨|亩|平方|个|家|户|项|人|台|套|公里|千瓦|美元)|[%％年月日时]|[万亿]")
+_SENTENCE_SIGN = re.compile(r"[，。；：]")
+_LONG = 40
+_CLAUSE = 24
+
+FULL_LINE = "上一行排满一栏，下一行接着排"
+CLOSING_SIGN = "下一行以句中标点开头"
+OPEN_SIGN = "上一行以未完的标点结尾"
+SPLIT_NUMBER = "数字或单位被换行拆开"
+UNFINISHED = "上一行句子未完"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two neighbouring lines of the page that became one; `at` is where the second starts in the joined text."""
+
+    upper: int
+    lower: int
+    reason: str
+    at: int
+
+
+@dataclass(slots=True)
+class Block:
+    """One or several lines that belong together, with the form of the first."""
+
+    form: Form
+    text: str
+    lines: list[Line]
+    joins: list[Join] = field(default_factory=list)
+
+    @property
+    def gap(self) -> int:
+        return self.lines[0].gap
+
+    @property
+    def indent(self) -> int:
+        return self.lines[0].indent
+
+    def add(self, line: Line, reason: str) -> None:
+        self.joins.append(Join(self.lines[-1].number, line.number, reason, len(self.text)))
+        self.text += line.text
+        self.lines.append(line)
+
+
+def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
+    """Headers and footers stand alone; all other lines become blocks: 一期实现年产 / 高性能材料10万吨。 → one block."""
+    blocks: list[Block] = []
+    open_block: Block | None = None
+    for line in lines:
+        if line.form is Form.FOLIO:
+            blocks.append(Block(line.form, line.text, [line]))
+            continue
+        reason = why_joined(open_block, line, wrapping) if open_block else None
+        if open_block is not None and reason:
+            open_block.add(line, reason)
+            continue
+        open_block = Block(line.form, line.text, [line])
+        blocks.append(open_block)
+    for block in blocks:
+        _settle_form(block)
+    return blocks
+
+
+def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
+    """The reason for which `line` continues `upper`, None where it starts something new."""
+    last = upper.lines[-1]
+    if not _may_continue(upper, line, wrapping):
+        return None
+    if wrapping.is_full(last) and not line.gap and not _starts_paragraph(line, wrapping) and not (last.is_finished and _stands_alone(line)):
+        return FULL_LINE
+    if _STARTS_WITH_CLOSING.match(line.text) and not line.text.startswith("“"):
+        return CLOSING_SIGN
+    if _stands_alone(line) and not (line.form in (Form.NUMBERED, Form.LISTED) and _ENDS_WITH_NUMBER.search(last.text)):
+        return None
+    if _ENDS_WITH_NUMBER.search(last.text) and _STARTS_LIKE_REST_OF_NUMBER.match(line.text) and _is_prose(upper, line, wrapping):
+        return SPLIT_NUMBER
+    if _ENDS_OPEN.search(last.text) and line.gap <= 1:
+        return OPEN_SIGN
+    if last.is_finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
+        return None
+    return UNFINISHED
+
+
+def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    if upper.form in (Form.RULE, Form.EDITORS, Form.BYLINE, Form.LABEL, Form.DATE) or line.form is Form.RULE:
+        return False
+    if line.form is Form.DATELINE or line.gap > max(2, wrapping.paragraph_gap + 1):
+        return False
+    return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (upper.lines[-1].is_finished or not wrapping.is_full(upper.lines[-1])))
+
+
+def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:
+    return wrapping.indents and line.indent >= 2
+
+
+def _stands_alone(line: Line) -> bool:
+    return line.form in (Form.SUBTITLE, Form.NUMBERED, Form.LISTED, Form.LABEL, Form.DATE, Form.CREDIT, Form.BYLINE, Form.EDITORS)
+
+
+def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    """Whether `upper` is running text that breaks off, not a heading."""
+    text = upper.text
+    if upper.form is Form.LISTED and line.form is Form.SHORT:
+        return False
+    if "。" in text or len(text) > _LONG or upper.joins:
+        return line.form is not Form.SHORT or not line.gap or len(text) > _LONG and not is_title_like(text)
+    if wrapping.indents and upper.indent >= 2 and not line.indent and not line.gap:
+        return True
+    if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT:
+        return True
+    return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.paragraph_gap
+
+
+def _settle_form(block: Block) -> None:
+    """A short first line that was continued is text; several joined lines may still be a heading."""
+    if block.joins and block.form is Form.SHORT and not is_title_like(block.text):
+        block.form = Form.TEXT

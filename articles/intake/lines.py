@@ -1,0 +1,194 @@
+"""The physical lines of a page with what can be seen of each alone: number, indent, blank lines before it, form."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline
+from articles.intake.folios import Folio, parse_folio
+
+_EDGE_LINES = 6
+_LONGEST_TITLE = 45
+_RULE = re.compile(r"[ \u3000]*[-—–_=＝*＊~～·.…◆◇■□●○★☆▲△#＃+]{3,}[ \u3000]*\Z|[ \u3000]*[◆◇■□●○★☆※＊*]{1,2}[ \u3000]*\Z|[ \u3000]*(?:[◆◇■□●○★☆※＊*][ \u3000]+){2,}[◆◇■□●○★☆※＊*]?\Z")
+_SUBTITLE = re.compile(r"(?:[—－–─]{1,3}|-{2,3})[ \u3000]?(?=[^—－–─\s-])")
+_NUMBERED = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[、，,条章]|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}(?:、|[.．](?![0-9０-９]))|[①②③④⑤⑥⑦⑧⑨⑩]|[壹贰叁肆伍][、.])"
+)
+_LIST_MARK = re.compile(r"[△▲●○■□◆◇★☆※•·▪◎▶►▷➤✦✓√►❖◼⬛－*＊-][ \u3000]?(?=[^\s—－–-])")
+_LABELS = re.compile(
+    r"[【〔\[《「◆■●□ \u3000]*(?:相关链接|新闻链接|延伸阅读|背景链接|资料链接|链接|链接>>|知识链接|短评|时评|快评|锐评|微评|短论|评论|社论|本报评论员|编后|编后语|记者手记|手记|采访手记|记者观察|新闻背景|新闻评论|新闻分析|新闻观察|一句话新闻|简讯|短讯|快讯|要闻简报|"
+    r"图片新闻|今日评论|今日谈|开发区短讯|园区短讯|园区简讯|园区短波|园区动态|园区快讯|动态|言论|纵横谈|观点|微观|评论员文章|專題|鏈接|短評|時評|又讯|公告栏|公示栏|广告|新闻速递|速览|速递|简明新闻)[】〕\]》」：:>＞ \u3000]*\Z"
+)
+_BRACKETED = re.compile(r"[【〔\[『「〖][^【】〔〕\[\]。，]{2,12}[】〕\]』」〗]\Z")
+_DATE_ONLY = re.compile(r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z")
+_BODY_SIGNS = re.compile(r"[。；;]|[！？].{4}")
+_FINAL = re.compile(r"[。！？!?…；;：:][”’』」）)】》\"]*[ \u3000]*\Z")
+_TITLE_SPOILERS = re.compile(r"[，、；;,：:。]\Z")
+_INDENT = re.compile(r"[ \u3000]*")
+
+
+class Form(Enum):
+    """What a line looks like when read alone."""
+
+    FOLIO = "folio"
+    RULE = "rule"
+    EDITORS = "editors"
+    BYLINE = "byline"
+    LABEL = "label"
+    CREDIT = "credit"
+    SUBTITLE = "subtitle"
+    NUMBERED = "numbered"
+    LISTED = "listed"
+    DATELINE = "dateline"
+    DATE = "date"
+    SHORT = "short"
+    TEXT = "text"
+
+
+@dataclass(slots=True)
+class Line:
+    number: int
+    raw: str
+    text: str
+    indent: int
+    gap: int
+    form: Form
+    folio: Folio | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it ends as a paragraph may end."""
+        return bool(_FINAL.search(self.text))
+
+
+def read_lines(text: str) -> list[Line]:
+    """Every non-blank line, in order, numbered from 1 as in the text."""
+    rows = text.split("\n")
+    filled = [number for number, row in enumerate(rows) if row.strip(" \u3000")]
+    edge = set(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:])
+    lines: list[Line] = []
+    previous = -1
+    for number in filled:
+        raw = rows[number]
+        words = raw.strip(" \u3000")
+        folio = parse_folio(words, near_edge=number in edge)
+        form = Form.FOLIO if folio else _form(words)
+        lines.append(Line(number + 1, raw, words, display_width(_INDENT.match(raw).group()), number - previous - 1, form, folio))  # type: ignore[union-attr]
+        previous = number
+    return lines
+
+
+def display_width(text: str) -> int:
+    """Columns in a fixed-width face: 今年1月 → 7."""
+    return len(text) + sum(1 for character in text if character > "\u2e7f")
+
+
+def is_title_like(text: str) -> bool:
+    """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
+    return len(text) <= _LONGEST_TITLE and not _TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not _BODY_SIGNS.search(text[:-1]) and text.count("，") <= 2
+
+
+def is_numbered(text: str) -> bool:
+    return bool(_NUMBERED.match(text))
+
+
+def list_mark(text: str) -> str:
+    match = _LIST_MARK.match(text)
+    return match.group() if match else ""
+
+
+def subtitle_mark(text: str) -> str:
+    match = _SUBTITLE.match(text)
+    return match.group() if match else ""
+
+
+def _form(text: str) -> Form:
+    if _RULE.match(text):
+        return Form.RULE
+    if _DATE_ONLY.match(text):
+        return Form.DATE
+    if _LABELS.match(text) or _BRACKETED.match(text):
+        return Form.LABEL
+    if len(text) <= 90:
+        if is_editors_line(text):
+            return Form.EDITORS
+        if is_credit(text):
+            return Form.CREDIT
+        if parse_byline(text) is not None:
+            return Form.BYLINE
+    elif is_credit(text):
+        return Form.CREDIT
+    if has_dateline(text):
+        return Form.DATELINE
+    if _SUBTITLE.match(text):
+        return Form.SUBTITLE
+    if _NUMBERED.match(text):
+        return Form.NUMBERED
+    if _LIST_MARK.match(text):
+        return Form.LISTED
+    return Form.SHORT if is_title_like(text) else Form.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How the page sets its lines: the column at which they are cut (0: nowhere), indented paragraphs, blank lines between."""
+
+    column: int
+    by_width: bool
+    indents: bool
+    paragraph_gap: int
+
+    def is_full(self, line: Line) -> bool:
+        if not self.column:
+            return False
+        size = _size(line, self.by_width)
+        return self.column - (3 if self.by_width else 2) <= size <= self.column + 2
+
+
+def measure_wrapping(lines: list[Line]) -> Wrapping:
+    """The page's habits, from counts over all its lines."""
+    words = [line for line in lines if line.form is not Form.FOLIO]
+    column, by_width = 0, False
+    best = 0
+    for measure in (False, True):
+        found, count = _column(words, measure)
+        if count > best:
+            column, by_width, best = found, measure, count
+    long = [line for line in words if line.form in (Form.TEXT, Form.DATELINE) and len(line.text) >= 12]
+    starts = [line for line in long if line.gap or not column]
+    indented = sum(1 for line in words if line.indent >= 2)
+    indents = indented >= 2 and (indented >= 0.12 * len(words) if column else 2 * sum(1 for line in starts if line.indent >= 2) >= len(starts))
+    return Wrapping(column, by_width, indents, _paragraph_gap(words))
+
+
+def _size(line: Line, by_width: bool) -> int:
+    raw = line.raw.rstrip(" \u3000")
+    return display_width(raw) if by_width else len(raw)
+
+
+def _column(lines: list[Line], by_width: bool) -> tuple[int, int]:
+    """The column with the most lines that just reach it, most of them in mid-sentence; (0, 0) where lines are not cut."""
+    sizes = Counter(_size(line, by_width) for line in lines)
+    slack = 3 if by_width else 2
+    column, count = 0, 0
+    for size in sizes:
+        if size < (24 if by_width else 12):
+            continue
+        here = sum(sizes[size - step] for step in range(slack + 1))
+        if here > count or (here == count and size > column):
+            column, count = size, here
+    full = [line for line in lines if column - slack <= _size(line, by_width) <= column]
+    unfinished = sum(1 for line in full if not line.is_finished)
+    longer = sum(1 for line in lines if _size(line, by_width) > column + 2)
+    if count < 4 or count < 0.35 * len(lines) or unfinished < 0.5 * len(full) or longer > 0.1 * len(lines):
+        return 0, 0
+    return column, count
+
+
+def _paragraph_gap(lines: list[Line]) -> int:
+    """Blank lines usually found before a line that follows a finished one."""
+    gaps = Counter(
+        lower.gap for upper, lower in zip(lines, lines[1:], strict=False) if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE)
+    )
+    return gaps.most_common(1)[0][0] if gaps else 1

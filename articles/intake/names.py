@@ -1,0 +1,69 @@
+"""Persons' names as a newspaper prints them in bylines: 张三, 张　三, 欧阳建国, 阿力木·买买提."""
+
+import re
+
+SINGLE_SURNAMES = frozenset(
+    "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄"
+    "聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑"
+    "郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诸战慕"
+    "危玉银亢嵇公哈湛宾戎勾茅利呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由东乜习从付代仰佴充养凤别占厍双后咸堵墨夔宓宦宰家寿山巢年广庾弓弘怀慎扶於昌暨暴有未松桓步殳毋水汝汲沃法滑濮爱牧琚琴璩益禄福秋空竺笪籍糜红终经缑羿肖能苍荀莘蒯蓟蓬蔚融"
+    "言訾谯贝贡贲越逄通邴郄郏郗郤郦鄂酆钦钭钮闫降隗韶须鱼麴張劉陳楊黃趙吳孫馬羅鄭謝許鄧馮蕭葉蔣蘇呂盧鐘譚陸賈韋鄒陶賀顧龔萬錢嚴賴莊龐顏齊倪湯喬"
+)
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 万俟 上官 东方 东郭 令狐 公孙 单于 南宫 司徒 司空 司马 呼延 夏侯 太史 宇文 尉迟 慕容 拓跋 淳于 澹台 濮阳 申屠 百里 皇甫 端木 诸葛 赫连 轩辕 钟离 长孙 闻人 闾丘 鲜于 歐陽 諸葛 鍾離".split()
+)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
+_DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{2,8}[·•・][\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8})?\Z")
+_SPACES = re.compile(r"[ \u3000、，,/／;；]+")
+_NO_NAME_CHARACTERS = re.compile(r"[的了是在与为着过这那每个们第届]")
+# Everyday words that begin with a surname's character and might stand alone on a line.
+_WORDS = frozenset(
+    "高新 高新区 高质量 高标准 高水平 项目 招商 金融 安全 方案 方向 万元 时间 时评 国家 农业 文化 石油 成绩 成效 成果 计划 单位 水利 水平 连续 温暖 和谐 明天 江苏 江西 安徽 河北 河南 江海 "
+    "广东 广西 甘肃 宁夏 海南 云南 黑龙江 吉林 石家庄 常州 苏州 徐州 温州 金华 安阳 洛阳 济南 全市 全区 全省 全国 经济 经开区 商务 商贸 花絮 白皮书 明星 景气 向上 向好 向前 平台 平安 荣誉 关注 关于 关键 "
+    "简讯 简介 车间 党建 党委 时政 左图 右图 上图 下图 图表 元旦 春运 国庆 强项 强基 強項 严管 严格 施工 阳光 公告 公示 通知 通告 启事 民生 宣传 言论 幸福 应用 應用 鲜活 能耗 能源 利润 利税 后记 后续 前言 "
+    "水电 古城 毛利 温度 热度 满意 富民 年终 年度 年报 习惯 付出 充电 家园 山水 东部 西部 南部 北部 中部 未来 生态 冷链 终端 强链 延链 相关 相约 都市 开发区 示范区 于洪区 丰收 贡献 何以 时代 管理 管委会 "
+    "易地 项目部 全链条 全周期 全覆盖 全速跑 路线图 成绩单 时间表 任务书 关键词 安全感 方法论 相关链接".split()
+)
+
+
+def is_person_name(word: str) -> bool:
+    """Whether a word standing alone looks like a name with a known surname: 李家鸣 → True, 高新区 → False."""
+    if _DOTTED_NAME.match(word):
+        return True
+    if not _HAN_NAME.match(word) or word in _WORDS or _NO_NAME_CHARACTERS.search(word):
+        return False
+    if word[:2] in COMPOUND_SURNAMES:
+        return len(word) > 2
+    return word[0] in SINGLE_SURNAMES and (len(word) <= 3 or word[1] in SINGLE_SURNAMES)
+
+
+def could_be_name(word: str) -> bool:
+    """Whether a word after 记者 or 通讯员 can be taken as a name, known surname or not: 园宣 → True, 的报道 → False."""
+    return bool(_DOTTED_NAME.match(word) or (_HAN_NAME.match(word) and not _NO_NAME_CHARACTERS.search(word)))
+
+
+def split_names(words: str) -> list[str]:
+    """Names in a row, spaced ones closed up: 卫　东　赵丽娜 → [卫东, 赵丽娜]."""
+    names: list[str] = []
+    loose = ""
+    for word in [part for part in _SPACES.split(words) if part]:
+        if len(word) == 1 and "\u3400" <= word <= "\u9fff":
+            if names and not loose and names[-1] in COMPOUND_SURNAMES:
+                names[-1] += word
+            else:
+                loose += word
+            continue
+        names.extend(_close_up(loose))
+        loose = ""
+        if names and names[-1] in COMPOUND_SURNAMES and len(word) <= 2:
+            names[-1] += word
+        else:
+            names.append(word)
+    return names + _close_up(loose)
+
+
+def _close_up(loose: str) -> list[str]:
+    """Single characters in a row: 卫东 is one name, 卫东李明 two, 司马光 and 张小三 one."""
+    if len(loose) <= 3:
+        return [loose] if loose else []
+    return [loose[start : start + 2] for start in range(0, len(loose), 2)]

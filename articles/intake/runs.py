@@ -1,0 +1,94 @@
+"""A page as runs: heading lines and bylines in a row, then the text below them; and the page's habits over all runs."""
+
+from dataclasses import dataclass, field
+
+from articles.intake.bylines import take_bylines
+from articles.intake.heads import Habits, Place, is_title
+from articles.intake.joining import Block
+from articles.intake.lines import Form
+
+_HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
+_CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
+
+
+@dataclass
+class Run:
+    heads: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    closes: bool = False
+
+    @property
+    def first_title(self) -> int:
+        """Index of the first heading that can open an article; the run's length where there is none."""
+        return next((number for number, block in enumerate(self.heads) if is_title(block) and block.form is not Form.SUBTITLE), len(self.heads))
+
+    @property
+    def has_closing_lead(self) -> bool:
+        return any(block.form in _CLOSING_FORMS for block in self.heads[: self.first_title])
+
+    def has_byline_from(self, number: int) -> bool:
+        return bool(self.body) and any(block.form is Form.BYLINE for block in self.heads[number + 1 :])
+
+
+def find_runs(blocks: list[Block]) -> list[Run]:
+    """Blocks in order, cut before every heading that follows text."""
+    runs: list[Run] = []
+    run = Run()
+    for block in blocks:
+        heading = block.form in _HEADING_FORMS or is_title(block)
+        if heading and run.body:
+            runs.append(run)
+            run = Run()
+        (run.heads if heading else run.body).append(block)
+    runs.append(run)
+    for number, current in enumerate(runs):
+        below = runs[number + 1] if number + 1 < len(runs) else None
+        closed_in_text = bool(current.body) and take_bylines(current.body[-1].text).closes
+        current.closes = closed_in_text or bool(below and below.has_closing_lead)
+    return runs
+
+
+def measure_habits(runs: list[Run]) -> Habits:
+    titles = [run.heads[run.first_title] for run in runs[1:] if run.first_title < len(run.heads)]
+    opening = [run for run in runs if run.first_title < len(run.heads)]
+    return Habits(
+        tail_bylines=sum(1 for run in runs if run.closes),
+        datelines=sum(1 for run in opening if run.body and run.body[0].form is Form.DATELINE),
+        gaps=tuple(title.gap for title in titles),
+        plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
+    )
+
+
+def place_of(run: Run, number: int, state: "State") -> Place:
+    """What stands around the heading at `number` of a run."""
+    titles = tuple(block for block in _until_byline(run.heads[number:]) if is_title(block))
+    return Place(
+        is_first=state.is_first,
+        was_closed=state.was_closed,
+        after_rule=any(block.form is Form.RULE for block in run.heads[:number]),
+        article_has_byline=state.has_byline,
+        opening_mark=state.opening_mark,
+        paragraphs_before=state.paragraphs,
+        earlier_subheads=tuple(state.subheads),
+        titles=titles,
+        has_byline_below=run.has_byline_from(number),
+        body=run.body[0] if run.body else None,
+        closes_below=run.closes,
+    )
+
+
+def _until_byline(blocks: list[Block]) -> list[Block]:
+    end = next((number for number, block in enumerate(blocks) if block.form in _CLOSING_FORMS or block.form is Form.RULE), len(blocks))
+    return blocks[:end]
+
+
+@dataclass
+class State:
+    """What is known of the article being built when a heading is weighed."""
+
+    is_first: bool = True
+    was_closed: bool = False
+    has_byline: bool = False
+    opening_mark: str = ""
+    paragraphs: int = 0
+    subheads: list[str] = field(default_factory=list)

@@ -1,0 +1,76 @@
+"""Splitting a page into articles: clean text in, a SplitPage out. Every boundary and every joined line says why."""
+
+import re
+from collections.abc import Iterable
+
+from articles.intake.building import Builder
+from articles.intake.dates import find_date_hints
+from articles.intake.folios import choose_publication
+from articles.intake.furniture import Sorted, set_aside
+from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
+from articles.intake.joining import Block, join_lines
+from articles.intake.lines import Form, list_mark, measure_wrapping, read_lines
+from articles.intake.pages import SplitArticle, SplitPage
+from articles.intake.reading import clean_text
+from articles.intake.runs import Run, find_runs, measure_habits, place_of
+from articles.intake.zones import KnownZones, find_zones
+
+_NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|招标公告|中标公示)(?:（[^（）]{1,16}）)?\Z")
+_FEATURE = re.compile(r"专版|专刊|特刊|专题|广告|形象")
+
+
+def split_page(text: str, zone_names: Iterable[str] = ()) -> SplitPage:
+    """A page with header, two headlines and their text → two articles, the header's publication, issue and date."""
+    lines = read_lines(clean_text(text))
+    sorted_page = set_aside(join_lines(lines, measure_wrapping(lines)))
+    articles = _split_articles(sorted_page.blocks, KnownZones.of(zone_names))
+    page = SplitPage(articles=articles, furniture=sorted_page.furniture)
+    _read_folios(page, sorted_page)
+    page.date_hints = find_date_hints(sorted_page.folios, articles)
+    for article in articles:
+        article.kind = _kind(article, page.section)
+    return page
+
+
+def _split_articles(blocks: list[Block], known: KnownZones) -> list[SplitArticle]:
+    runs = find_runs(blocks)
+    habits = measure_habits(runs)
+    builder = Builder(known)
+    for run in runs:
+        _place_run(run, builder, habits, known)
+        for block in run.body:
+            builder.add_body(block)
+    return builder.finish()
+
+
+def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) -> None:
+    """Headings of one run: the first that weighs enough opens an article with all that follow it."""
+    for number, block in enumerate(run.heads):
+        if not is_title(block) or (block.form is Form.SUBTITLE and not builder.state.is_first):
+            builder.add_heading(block) if is_title(block) else builder.add_aside(block)
+            continue
+        points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _starts_with_zone(block.text, known))
+        if points >= THRESHOLD:
+            builder.open(run.heads[number:], reasons)
+            return
+        builder.add_heading(block)
+
+
+def _starts_with_zone(text: str, known: KnownZones) -> bool:
+    words = text.removeprefix(list_mark(text)).lstrip(" \u3000“")
+    return any(words.startswith(zone) for zone in find_zones(words[:20], known))
+
+
+def _read_folios(page: SplitPage, sorted_page: Sorted) -> None:
+    folios = [folio for _, folio in sorted_page.folios]
+    page.publication = choose_publication(folios)
+    page.issue = next((folio.issue for folio in folios if folio.issue), None)
+    page.page_label = next((folio.label for folio in folios if folio.label), None)
+    page.section = next((folio.section for folio in folios if folio.section and folio.section != page.publication), None)
+    page.editors = [editor for folio in folios for editor in folio.editors]
+
+
+def _kind(article: SplitArticle, section: str | None) -> str:
+    if _NOTICE.search(article.headline):
+        return "公告"
+    return "专版" if section and _FEATURE.search(section) else "新闻"

@@ -1,0 +1,70 @@
+"""Which of the heading lines over an article is kicker, headline and subheadline."""
+
+import re
+from dataclasses import dataclass
+
+from articles.intake.joining import Block
+from articles.intake.lines import Form, list_mark
+
+_KICKER = re.compile(
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|现场|见闻录|在一线|看变化)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
+)
+_OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
+_COLON = re.compile(r"[：:]\Z")
+_INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
+_SHORT_LEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    kicker: str | None
+    headline: str
+    subheadline: str | None
+
+
+def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
+    """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
+    subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
+    labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
+    parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL)], zone_names)
+    label = " ".join(labels) or None
+    subtitle = " ".join(subtitles) or None
+    if not parts:
+        return Head(None, label or subtitle or "", subtitle if label else None)
+    if len(parts) == 1:
+        return Head(label, parts[0], subtitle)
+    if subtitle or len(parts) > 2:
+        return Head(_both(label, parts[0]), parts[1], " ".join(parts[2:] + subtitles) or None)
+    if _KICKER.search(parts[0]):
+        return Head(_both(label, parts[0]), parts[1], None)
+    return Head(label, parts[0], parts[1])
+
+
+def _both(label: str | None, kicker: str) -> str:
+    return f"{label} {kicker}" if label else kicker
+
+
+def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
+    """Lines that are one heading in print become one."""
+    parts: list[str] = []
+    for title in titles:
+        text = title.text.removeprefix(list_mark(title.text)).strip(" \u3000")
+        if parts and _continues(parts[-1], title, text, zone_names):
+            parts[-1] += text if _COLON.search(parts[-1]) else f" {text}"
+        else:
+            parts.append(text)
+    return parts
+
+
+def _continues(part: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
+    if _COLON.search(part) or _is_open(part) or part in zone_names or len(part) <= _SHORT_LEAD and not _KICKER.search(part):
+        return True
+    if lower.gap:
+        return False
+    if len(part) == len(text):
+        return True
+    return not _INNER_BREAK.search(part) and not _INNER_BREAK.search(text) and len(text) <= len(part) + 1
+
+
+def _is_open(text: str) -> bool:
+    return any(text.count(opener) > text.count(closer) for opener, closer in zip(_OPENERS, _CLOSERS, strict=True))

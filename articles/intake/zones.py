@@ -1,0 +1,106 @@
+"""The one zone that a headline or dateline names, as printed there."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+_KINDS = (
+    r"高新技术产业(?:开发|示范)区|高新技术开发区|经济技术开发区|经济开发区|综合保税区|现代农业产业示范区|(?:[\u4e00-\u9fff]{2,6}产业)?示范区|农业科技园区|农高区"
+    r"|(?:循环|临空|临港|空港|临江|化工|生态|高新技术|经济技术|现代)?(?:工业|产业|化工|物流|科技|经济)园区?|高新区|經開區|高新區|開發區|经开区|综保区|保税区|自贸区|自贸片区|度假区|集聚区|集中区|合作区|试验区|开发区|新区|园区"
+)
+_KIND = re.compile(_KINDS)
+_LONGEST_PLACE = 8
+_LEFT_WORDS = re.compile(
+    r"走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|[的在看访让来]"
+)
+_GENERIC = re.compile(
+    r"[全各每该本我两几多数此某][市省县区国个类家级地域]?|省级|市级|县级|国家|级以上|以上|[一二三四五六七八九十百\d]+[个家大]|一批|多个|这个|工业类|县域|新型|现代|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范"
+)
+# Kinds that are as often a common noun as part of a name; believed only right after a short place.
+_WEAK = re.compile(r"(?:开发区|開發區|示范区|新区|园区|产业园|工业园|科技园|物流园|化工园|经济园|集聚区|集中区|合作区|试验区|度假区)\Z")
+_BARE = ("开发区", "開發區", "园区", "新区", "示范区", "产业园", "科技园", "物流园")
+
+
+@dataclass(frozen=True)
+class KnownZones:
+    """Registered names; a place with several registered zones makes 长治开发区 a word for all of them."""
+
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "KnownZones":
+        return cls(frozenset(name for name in names if 3 <= len(name) <= 30))
+
+    @cached_property
+    def longest(self) -> int:
+        return max((len(name) for name in self.names), default=0)
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        return frozenset(name[:2] for name in self.names)
+
+
+def find_zone(text: str, known: KnownZones, *, only_specific: bool = False) -> str | None:
+    """The zone named, None where none or several: 海安经开区：专班跑出“加速度” → 海安经开区."""
+    found = find_zones(text, known, only_specific=only_specific)
+    return found[0] if len(set(found)) == 1 else None
+
+
+def find_zones(text: str, known: KnownZones, *, only_specific: bool = False) -> list[str]:
+    zones: list[str] = []
+    position = 0
+    while position < len(text):
+        name = _registered(text, position, known)
+        if name:
+            zones.append(name)
+            position += len(name)
+            continue
+        match = _KIND.match(text, position)
+        if match is None:
+            position += 1
+            continue
+        place = _place_before(text, match.start(), zones)
+        if place and not (only_specific and match.group() in _BARE) and not _speaks_of_all(place, match.group(), known):
+            zones.append(place + match.group())
+        position = match.end()
+    return [zone for zone in zones if not any(zone != other and other.endswith(zone) for other in zones)]
+
+
+def _registered(text: str, position: int, known: KnownZones) -> str | None:
+    if text[position : position + 2] not in known.starts:
+        return None
+    for length in range(min(known.longest, len(text) - position), 2, -1):
+        if text[position : position + length] in known.names:
+            return text[position : position + length]
+    return None
+
+
+def _place_before(text: str, end: int, earlier: list[str]) -> str | None:
+    """The place in front of 高新区 and the like: back to a sign or the line's start, then after the last leading verb."""
+    start = end
+    while start > 0 and end - start < _LONGEST_PLACE and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    place = text[start:end]
+    if earlier and earlier[-1] in text[:end]:
+        place = place[place.rfind("区") + 1 :] if "区" in place[:-1] else place
+        place = place.lstrip("和与及")
+    for match in _LEFT_WORDS.finditer(place):
+        if len(place) - match.end() >= 2:
+            start_of_rest = match.end()
+            rest = place[start_of_rest:]
+            break_at = list(_LEFT_WORDS.finditer(rest))
+            place = rest if not break_at else rest[break_at[-1].end() :] or rest
+            break
+    limit = 4 if _WEAK.search(text[end : end + 4]) else 6
+    if not 2 <= len(place) <= limit or _GENERIC.search(place):
+        return None
+    return place
+
+
+def _speaks_of_all(place: str, kind: str, known: KnownZones) -> bool:
+    if kind not in _BARE:
+        return False
+    if place[-1] in "市省州县":
+        return True
+    return sum(1 for name in known.names if name.startswith(place) and len(name) <= len(place) + 4) > 1
