@@ -13,10 +13,13 @@ from zones.models import Zone
 from zones.slugs import free_slug
 
 from .intake.reading import UnreadablePage, read_page
-from .intake.splitting import SplitArticle, SplitPage, split_page
+from .intake.pages import SplitArticle, SplitPage
+from .intake.splitting import split_page
 from .models import Article, Author, Byline, Issue, Publication, SourcePage, TextVersion
 
 UNKNOWN_PUBLICATION = "未注明媒体"
+_KINDS = {label: value for value, label in SourcePage.Kind.choices}
+_ROLES = {label: value for value, label in Byline.Role.choices}
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -77,8 +80,8 @@ def receive(
     with change(user, "收录版面", actor_name="" if user else "收录程序") as group:
         issue = _issue(group, publication or split.publication or UNKNOWN_PUBLICATION, label or split.issue or "", day, precision, inferred_from)
         report.page = SourcePage(
-            issue=issue, filename=filename[-200:], content=data, sha256=digest, page_number=split.page_number or "", section=split.section or "",
-            kind=kind or split.kind or SourcePage.Kind.NEWS, status=SourcePage.Status.DONE, uploaded_by=user,
+            issue=issue, filename=filename[-200:], content=data, sha256=digest, page_number=split.page_label or "", section=split.section or "",
+            kind=kind or _page_kind(split), status=SourcePage.Status.DONE, uploaded_by=user,
         )  # fmt: skip
         group.create(report.page)
         report.articles = make_articles(group, report.page, split, user)
@@ -86,9 +89,10 @@ def receive(
 
 
 def _date_of(split: SplitPage) -> tuple[date, str]:
-    if not split.date:
+    dated = [hint for hint in split.date_hints if not hint.value.startswith("--")]
+    if not dated:
         raise ValueError("版面上没有日期，请注明见报日期，如 --published 2024-10。")
-    return parse_date(split.date)
+    return parse_date(dated[0].value)
 
 
 def _issue(group: Change, publication: str, label: str, day: date, precision: str, inferred_from: str) -> Issue:
@@ -115,14 +119,18 @@ def _make_article(group: Change, page: SourcePage, part: SplitArticle, order: in
         subheadline=(part.subheadline or "")[:300], zone_printed=part.zone or "", order=order,
     )  # fmt: skip
     group.create(article, zones=[zone] if zone else [])
-    version = TextVersion(
-        article=article, number=1, text="\n".join(block.text for block in part.blocks), blocks=[block.kind for block in part.blocks], made_by=user
-    )
+    version = TextVersion(article=article, number=1, text=part.text, blocks=part.block_kinds, made_by=user)
     group.create(version)
     group.update(article, {"current": version})
-    for number, (name, role) in enumerate(part.bylines, 1):
-        group.create(Byline(article=article, author=_author(group, name), role=role, order=number))
+    for number, byline in enumerate(dict.fromkeys(part.bylines), 1):
+        group.create(Byline(article=article, author=_author(group, byline.name), role=_ROLES.get(byline.role, Byline.Role.NONE), order=number))
     return article
+
+
+def _page_kind(split: SplitPage) -> str:
+    """The kind that all articles of the page share, else news."""
+    kinds = {article.kind for article in split.articles}
+    return _KINDS.get(kinds.pop(), SourcePage.Kind.NEWS) if len(kinds) == 1 else SourcePage.Kind.NEWS
 
 
 def _author(group: Change, name: str) -> Author:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .engine.lexicon import indicator_rows
+from .engine.lexicon import read_rows
 from .models import Indicator
 
 
@@ -18,7 +18,7 @@ def sync_indicators() -> int:
             lasting=row["lasting"] == "1",
             order=order,
         )
-        for order, row in enumerate(indicator_rows())
+        for order, row in enumerate(read_rows("vocabulary"))
     ]
     Indicator.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=["name", "name_en", "unit_kind", "definition", "lasting", "order"]

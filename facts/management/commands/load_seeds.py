@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from facts.seeding import load_page, load_registry, replay_decisions
+
+
+class Command(BaseCommand):
+    help = "载入名录、种子版面和种子决定；已载入的不再重复。"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        seeds = settings.BASE_DIR / "seeds"
+        load_registry(seeds / "registry", self.stdout.write)
+        articles = load_page(seeds, self.stdout.write)
+        if articles:
+            replay_decisions(seeds / "decisions.jsonl", articles, self.stdout.write)
