@@ -30,14 +30,14 @@ test-long: $(VENV)/installed-dev browser-packages  ## the tests that take minute
 lint: $(VENV)/installed-dev  ## ruff, djade, mypy, missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
 	$(BIN)/mypy facts/engine articles/intake
 	$(MANAGE) makemigrations --check --dry-run
 
 format: $(VENV)/installed-dev  ## rewrite the files as `make lint` wants them
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
 bench: $(VENV)/installed-dev  ## all measurements
 	@for file in bench/bench_*.py; do echo "—— $$file"; $(BIN)/python $$file || exit 1; done
@@ -67,7 +67,7 @@ $(BIN)/pip:
 	@echo "建立 Python 环境 $(VENV) ……"
 	@$(PYTHON) -m venv $(VENV)
 
-var/static/collected: $(VENV)/installed $(shell find static */static -print 2>/dev/null)
+var/static/collected: $(VENV)/installed $(shell find static $(filter-out var/static,$(wildcard */static)) 2>/dev/null)
 	@echo "收集静态文件……"
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@
