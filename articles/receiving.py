@@ -12,8 +12,8 @@ from history.changes import Change, change
 from zones.models import Zone
 from zones.slugs import free_slug
 
-from .intake.reading import UnreadablePage, read_page
 from .intake.pages import SplitArticle, SplitPage
+from .intake.reading import UnreadablePage, read_page
 from .intake.splitting import split_page
 from .models import Article, Author, Byline, Issue, Publication, SourcePage, TextVersion
 

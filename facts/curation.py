@@ -43,7 +43,7 @@ def accept(proposal: Proposal | int, user: Any, *, note: str = "") -> Fact:
 def accept_in(group: Change, proposal: Proposal, user: Any, *, note: str = "") -> Fact:
     fact = stand_behind(group, proposal.claim_values(), proposal.article, proposal.version, proposal.anchors, user)
     _decide(group, proposal, Proposal.State.ACCEPTED, user, note=note, fact=fact)
-    settle(group, facts=[fact.pk], articles=[proposal.article_id])
+    settle(group, facts=[fact.pk])
     return fact
 
 
@@ -53,7 +53,7 @@ def correct(proposal: Proposal | int, user: Any, values: dict[str, Any], *, anch
         row = lock_undecided(proposal)
         fact = stand_behind(group, row.claim_values() | values, row.article, row.version, anchors or row.anchors, user)
         _decide(group, row, Proposal.State.CORRECTED, user, note=note, fact=fact)
-        settle(group, facts=[fact.pk], articles=[row.article_id])
+        settle(group, facts=[fact.pk])
         return fact
 
 
@@ -82,7 +82,7 @@ def add_fact(version: TextVersion, anchors: Anchors, values: dict[str, Any], use
     with change(user, "补录", reason=note) as group:
         article = version.article
         fact = stand_behind(group, values, article, version, anchors, user)
-        settle(group, facts=[fact.pk], articles=[article.pk])
+        settle(group, facts=[fact.pk])
         return fact
 
 

@@ -103,7 +103,7 @@ def load_home_zones(group: Change, path: Path) -> Loaded:
         codes = row["county_code"].split("|")
         zone = Zone.objects.create(
             slug=row["slug"], name=row["name"], short_name=row["short_name"], level=_LEVELS.get(row["level"], Zone.Level.OTHER), kind=row["type"],
-            category=_CATEGORIES.get(row["category"], Zone.Category.OTHER), region=regions[codes[0]], provincial_year=None,
+            category=_CATEGORIES.get(row["category"], Zone.Category.OTHER), region=regions[codes[0]], 
             national_year=row["year_national"] or None, area=_area(row["area_km2"]), industries=row["leading_industries"].replace("|", "、"),
             source=row["sources"], source_url=_first_url(row["sources"]), note=row["note"], published=True, **_first_year(row),
         )  # fmt: skip
@@ -209,7 +209,7 @@ class RegionFinder:
 
     def __init__(self) -> None:
         self.by_code = {region.code: region for region in Region.objects.all()}
-        self.provinces = {stem(region.name): region for region in self.by_code.values() if region.level == Region.Level.PROVINCE}
+        self.provinces = [region for region in self.by_code.values() if region.level == Region.Level.PROVINCE]
         self.by_stem: dict[tuple[str, str], list[Region]] = {}
         for region in self.by_code.values():
             self.by_stem.setdefault((region.code[:2], stem(region.name)), []).append(region)
@@ -217,7 +217,7 @@ class RegionFinder:
     def find(self, row: Row) -> Region | None:
         if row["code"] in self.by_code:
             return self.by_code[row["code"]]
-        province = self.provinces.get(stem(row["province"]))
+        province = next((region for region in self.provinces if row["province"] and region.name.startswith(stem(row["province"]))), None)
         if province is None:
             return None
         name = row["name"].removeprefix(stem(province.name)) or row["name"]
