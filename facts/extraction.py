@@ -11,7 +11,7 @@ from articles.models import Article
 from history.changes import Change, change, snapshot
 
 from .claims import canonical, said_key
-from .engine import ENGINE_VERSION, CandidateFact, Names, explain, extract_facts
+from .engine import ENGINE_VERSION, CandidateFact, Names, extract_facts
 from .models import Proposal
 from .names import Registry, registry_names
 from .vocabulary import Basis, Unit
@@ -67,7 +67,7 @@ def _proposal(article: Article, candidate: CandidateFact, registry: Registry) ->
     proposal = Proposal(
         article=article, version=article.current, rule=candidate.rule, engine_version=ENGINE_VERSION, score=candidate.score, sure=candidate.sure,
         anchors=[{"start": start, "end": end, "exact": article.text[start:end]} for start, end in candidate.anchors],
-        trace={"slots": [list(slot) for slot in candidate.slots], "reasons": list(candidate.reasons), "explain": explain(candidate)},
+        trace={"slots": [list(slot) for slot in candidate.slots], "reasons": list(candidate.reasons), "rivals": [list(rival) for rival in candidate.rivals]},
         **values, **registry.links(values),
     )  # fmt: skip
     proposal.said_key = said_key(proposal)

@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.intake.reading import UnreadablePage
 from articles.receiving import parse_date
-from facts.engine import explain
 from facts.reading import known_names, read_file
 
 
@@ -18,7 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("file", help="版面文件；- 为标准输入")
         parser.add_argument("--published", default="", help="见报日期：2024-10-08、2024-10 或 2024")
         parser.add_argument("--table", action="store_true", help="列成便于阅读的表")
-        parser.add_argument("--explain", action="store_true", help="附上识别依据")
 
     def handle(self, *args: Any, file: str, published: str, table: bool, **options: Any) -> None:
         try:
@@ -35,8 +33,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"\n《{article.split.headline}》{len(article.facts)} 条")
             for fact in article.facts:
                 self.stdout.write(_row(fact) if table else json.dumps(fact.as_dict(article.text), ensure_ascii=False))
-                if options["explain"]:
-                    self.stdout.write("\n".join(f"    {line}" for line in explain(fact)))
 
 
 def _row(fact: Any) -> str:
