@@ -1,0 +1,55 @@
+"""Facts with value, unit, period, anchor, rule and reasons, from frames and the answers of scope."""
+
+from __future__ import annotations
+
+from facts.engine.frames import Frame
+from facts.engine.numerals import canonical
+from facts.engine.scope import Scope, Subject
+from facts.engine.types import CandidateFact, Slot
+
+
+def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
+    facts = []
+    for frame in frames:
+        subject = scope.subject(frame)
+        if not subject.name:
+            continue
+        facts.append(_measure(frame, subject, scope))
+    return facts
+
+
+def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
+    quantity = frame.quantity
+    planned = scope.is_planned(frame)
+    period, mention = scope.period(frame, subject, planned)
+    slots = [
+        Slot("value", quantity.start, quantity.end, quantity.row),
+        Slot("indicator", *frame.noun, frame.rule),
+        Slot("subject", subject.start, subject.end, subject.rule),
+    ]
+    if mention:
+        slots.append(Slot("period", mention.start, mention.end, mention.rule))
+    return CandidateFact(
+        kind="measure",
+        subject_type=subject.kind,
+        subject=subject.name,
+        anchors=((quantity.start, quantity.end),),
+        rule=f"{frame.measure}: {frame.rule}",
+        indicator=frame.indicator or "other",
+        label=frame.label if frame.indicator in ("", "other") else "",
+        measure=frame.measure,
+        value=canonical(frame.value if frame.value or not quantity.value else quantity.value),
+        value_max=canonical(quantity.value_max) if quantity.value_max is not None else "",
+        unit=quantity.unit,
+        value_printed=quantity.value_printed,
+        unit_printed=quantity.unit_printed,
+        product=frame.product,
+        reference=frame.reference,
+        scope=subject.scope,
+        period=period,
+        modality="planned" if planned else "actual",
+        comparator=quantity.comparator,
+        base="" if frame.base == "last year" else frame.base,
+        slots=tuple(slots),
+        score=50,
+    )

@@ -1,0 +1,189 @@
+"""What the article as a whole tells: its home zone and region, and the fullest name of everything it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from facts.engine.gazetteer import Gazetteer, short_form
+from facts.engine.types import Entity, Names
+
+_SHORTER = (
+    ("经济技术开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("经济开发区", "经开区"),
+    ("高新技术产业园区", "高新区"),
+    ("综合保税区", "综保区"),
+    ("转型综合改革示范区", "综改示范区"),
+)
+_DATELINE = re.compile(r"本报(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
+_PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
+
+
+@dataclass(slots=True)
+class Article:
+    """Home zone and region, and printed name -> fullest name."""
+
+    zone: str = ""
+    region: str = ""
+    zones: dict[str, str] = field(default_factory=dict)
+    projects: dict[str, str] = field(default_factory=dict)
+    organizations: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
+    gazetteer: Gazetteer | None = None
+
+    def region_at(self, level: str) -> str:
+        """The home region or the one above it at this level: 全省 in an article about 长治市 -> 山西省."""
+        name = self.region
+        for _ in range(3):
+            place = self.gazetteer.regions.get(name) if self.gazetteer else None
+            if place is None or place.level == level:
+                return name if place else ""
+            name = place.parent
+        return ""
+
+
+def read_article(text: str, entities: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
+    """The headline's zone is home; else the zone that stands first and alone; the region is the one most spoken of."""
+    article = Article(gazetteer=gazetteer)
+    article.zones = _fullest_zones(entities, names)
+    article.projects = _fullest_projects(entities)
+    article.organizations = _fullest_organizations(entities)
+    article.zone = _home_zone(text, entities, names, article)
+    article.region = _home_region(text, entities, names, article, gazetteer)
+    return article
+
+
+def zone_stem(name: str) -> str:
+    """长治经济技术开发区 and 长治经开区 share 长治经开区."""
+    for long, short in _SHORTER:
+        if name.endswith(long):
+            name = name.removesuffix(long) + short
+            break
+    return name.replace("市经", "经").replace("市高", "高").replace("县经", "经").replace("区经开", "经开")
+
+
+def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
+    printed = {entity.name for entity in entities if entity.kind == "zone"}
+    keys = {entity.name: entity.key for entity in entities if entity.kind == "zone"}
+    fullest: dict[str, str] = {}
+    for name in sorted(printed):
+        same = [
+            other
+            for other in printed
+            if other == name
+            or zone_stem(other) == zone_stem(name)
+            or (keys[other] and keys[other] == keys[name])
+            or (len(name) >= 4 and zone_stem(other).endswith(zone_stem(name)))
+        ]
+        fullest[name] = max(same, key=lambda other: (len(other), other))
+    return fullest
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
+    """Later short mentions of a project lead to its longest name: 安博泰克项目 -> 安博泰克创新药物研发和产业化项目."""
+    printed = list(dict.fromkeys(entity.name for entity in entities if entity.kind == "project"))[:300]
+    buckets: dict[str, list[str]] = defaultdict(list)
+    for name in printed:
+        buckets[name[:2]].append(name)
+        buckets["…" + name.removesuffix("项目")[-3:]].append(name)
+    fullest: dict[str, str] = {}
+    for name in printed:
+        core = name.removesuffix("项目")
+        longer = [
+            other
+            for other in (*buckets[name[:2]][:40], *buckets["…" + core[-3:]][:40])
+            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "")
+        ]
+        fullest[name] = longer[0] if len(set(longer)) == 1 else name
+    return fullest
+
+
+def _phases(name: str) -> str:
+    match = _PHASE.search(name)
+    return match[0] if match else ""
+
+
+def _fullest_organizations(entities: list[Entity]) -> dict[str, str]:
+    printed = {entity.name for entity in entities if entity.kind == "organization"}
+    return {name: name for name in printed}
+
+
+def _home_zone(text: str, entities: list[Entity], names: Names, article: Article) -> str:
+    zones = [entity for entity in entities if entity.kind == "zone"]
+    if names.zone:
+        wanted = zone_stem(names.zone)
+        for entity in zones:
+            if zone_stem(entity.name) == wanted or zone_stem(article.zones[entity.name]).endswith(wanted):
+                return article.zones[entity.name]
+        return names.zone
+    return ""
+
+
+def _home_region(text: str, entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
+    if names.region:
+        return _region_named(names.region, gazetteer) or names.region
+    counted: Counter[str] = Counter()
+    for entity in entities:
+        if entity.kind == "region":
+            counted[entity.name] += 2 if entity.start < 80 else 1
+        elif entity.kind == "zone":
+            owner = _zone_region(entity.name, gazetteer)
+            if owner:
+                counted[owner] += 1
+    for start, end, place in gazetteer_hits(names.headline, gazetteer):
+        del start, end
+        counted[place] += 4
+    if dateline := _DATELINE.search(text[:40]):
+        place = _region_named(dateline["place"], gazetteer)
+        if place:
+            counted[place] += 6
+    if article.zone and (owner := _zone_region(article.zone, gazetteer)):
+        counted[owner] += 6
+    best = ""
+    for name in counted:
+        level = gazetteer.regions[name].level if name in gazetteer.regions else ""
+        weight = counted[name] + (3 if level == "prefecture" else 0)
+        if not best or weight > counted[best] + (3 if (gazetteer.regions[best].level if best in gazetteer.regions else "") == "prefecture" else 0):
+            best = name
+    return best
+
+
+def gazetteer_hits(words: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
+    return [(start, end, gazetteer.places[number].name) for number, start, end in gazetteer.find(words) if gazetteer.places[number].kind == "region"]
+
+
+def _region_named(name: str, gazetteer: Gazetteer) -> str:
+    for number, start, end in gazetteer.find(name):
+        place = gazetteer.places[number]
+        if place.kind in ("region", "short") and start == 0 and end == len(name):
+            return place.name
+    return ""
+
+
+def _zone_region(name: str, gazetteer: Gazetteer) -> str:
+    """长治高新区 -> 长治市; 襄垣开发区 -> 襄垣县's prefecture."""
+    for number, start, _end in gazetteer.find(name):
+        place = gazetteer.places[number]
+        if place.kind == "zone" and place.parent:
+            match = next(
+                ((n, s, e) for n, s, e in gazetteer.find(short_form(place.name)[:4]) if s == 0 and gazetteer.places[n].kind in ("region", "short")), None
+            )
+            owner = gazetteer.places[match[0]].name if match else place.parent
+            return _prefecture(owner, gazetteer)
+        if start == 0 and place.kind in ("region", "short"):
+            return _prefecture(place.name, gazetteer)
+    return ""
+
+
+def _prefecture(name: str, gazetteer: Gazetteer) -> str:
+    place = gazetteer.regions.get(name)
+    if place and place.level == "county" and place.parent in gazetteer.regions and gazetteer.regions[place.parent].level == "prefecture":
+        return place.parent
+    return name

@@ -1,0 +1,626 @@
+"""Within a clause: which number says what about which indicator (同比增长32.3% -> growth of what was named before).
+
+In: the scene with its numbers and words. Out: one Frame for every number that can be a fact, and a reason for every one that cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from facts.engine.mentions.names import Scene
+from facts.engine.types import Quantity, Rival, Token
+
+_CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece between commas, with its place in sentence and paragraph."""
+
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    semicolon: bool = False  # a ； stands before it
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a number says, before it is known of whom."""
+
+    quantity: Quantity
+    clause: int
+    measure: str
+    indicator: str = ""
+    label: str = ""
+    value: Decimal = Decimal(0)
+    reference: str = ""
+    base: str = ""
+    product: str = ""
+    rule: str = ""
+    noun: tuple[int, int] = (-1, -1)  # the words that named the indicator
+    reference_span: tuple[int, int] = (-1, -1)
+    rival: bool = False  # a figure in brackets that belongs to the benchmark
+    shared: int = -1  # its place in a 分别 list
+    shared_of: int = 0
+    inherited: bool = False
+    population: str = ""  # 16条 of what: the noun phrase after a count
+    rivals: list[Rival] = field(default_factory=list)
+
+
+def cut_clauses(text: str) -> list[Clause]:
+    """一季度，全市…；其中… -> clauses; brackets are not cut."""
+    blanked = _blank_brackets(text)
+    clauses: list[Clause] = []
+    start = sentence = paragraph = 0
+    semicolon = False
+    for match in _CLAUSE.finditer(blanked):
+        if blanked[match.start()] == "," and blanked[match.end() : match.end() + 1].isdigit() and blanked[match.start() - 1 : match.start()].isdigit():
+            continue
+        if match.start() > start:
+            clauses.append(Clause(start, match.start(), sentence, paragraph, semicolon))
+        semicolon = match[0] in "；;"
+        if match[0] in "。！？!?\n":
+            sentence += 1
+        if match[0] == "\n":
+            paragraph += 1
+        start = match.end()
+    if start < len(text):
+        clauses.append(Clause(start, len(text), sentence, paragraph, semicolon))
+    return clauses
+
+
+def _blank_brackets(text: str) -> str:
+    return _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+
+
+# 比全市投资增速高 · 快于序时进度
+_TIME_REFERENCE = re.compile(
+    r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|1?[\d一二三四五六七八九十]{1,2}(?:[—-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
+)
+_GAP = re.compile(
+    r"(?:(?:比|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
+)
+_PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
+_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增长)?(?:的)?贡献(?:率|度)?(?:达到|达|为|超过|提高到|约|突破|了)?$")
+_SHARE = re.compile(
+    r"占(?:到|了)?(?P<ref>[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
+)
+_SHARE_NOUN = re.compile(
+    r"(?:占比|比重|比例|份额|集聚度|市场占有率|本地配套率)(?:首次|已)?(?:分别)?(?:为|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
+)
+_PLAN_SHARE = re.compile(
+    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:计划|目标|任务|预算|进度计划|目标任务|预期|投资计划|目标数|指标))(?:投资|总量|值|数)?(?:的|任务的)?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
+)
+_GROWTH = re.compile(
+    r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
+)
+_DOWN = frozenset(
+    ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
+)
+_TARGET = re.compile(r"(?:到|至|为|成)$")
+_CHANGE_PP = re.compile(
+    r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
+)
+_CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
+_COMPARED = re.compile(r"同比|环比|(?:比|较|与)(?:上|去|前|年|同|往|1|2|3|一|原|规|法|以|之|此|计|常|传|改)|净增|相比")
+_BASES = (
+    (re.compile(r"环比|(?:比|较)上(?:个)?(?:月|季)"), "mom"),
+    (re.compile(r"(?:比|较)(?:今|本|去|上)?年(?:初|底|末)|(?:比|较)上年(?:末|底)"), "ytd"),
+    (re.compile(r"年均|年平均|年复合|平均每年"), "average"),
+    (re.compile(r"(?:比|较|与)(?:20\d\d|前|1[—-]|[一二三上]|1|2|3|十|“十|规|法|原|此|之|以)(?!年同期|年)"), "other"),
+)
+_RATE_NOUN = re.compile(
+    r"([\u4e00-\u9fffA-Za-z]{1,10}(?:率|度|指数|比例|强度|进度|满意度))(?:分别)?(?:为|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|在|保持在|稳定在|不低于|突破|由|从|均|均达|稳定|已|已达|接近|高达)*$"
+)
+
+
+def frame_clauses(scene: Scene, clauses: list[Clause]) -> tuple[list[Frame], list[Rival]]:
+    """完成投资243.2亿元，同比增长32.3% -> (level, investment_completed), (growth, investment_completed)."""
+    framer = _Framer(scene, clauses)
+    return framer.run()
+
+
+class _Framer:
+    """Walks the numbers in order and remembers the indicator that was last spoken about."""
+
+    def __init__(self, scene: Scene, clauses: list[Clause]) -> None:
+        self.scene = scene
+        self.clauses = clauses
+        self.blanked = _blank_brackets(scene.text)
+        self.starts = [clause.start for clause in clauses]
+        self.token_starts = [token.start for token in scene.tokens]
+        self.current: Frame | None = None
+        self.frames: list[Frame] = []
+        self.dropped: list[Rival] = []
+
+    def run(self) -> tuple[list[Frame], list[Rival]]:
+        guards = [(token.start, token.end) for token in self.scene.tokens if "guard" in self.scene.entry(token).rows]
+        guard = 0
+        previous: Quantity | None = None
+        for quantity in self.scene.quantities:
+            while guard < len(guards) and guards[guard][1] <= quantity.start:
+                guard += 1
+            if guard < len(guards) and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
+                self._drop(quantity, "guard")
+                continue
+            index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
+            frame = self._frame(quantity, index, previous)
+            previous = quantity
+            if frame:
+                self.frames.append(frame)
+                if not frame.rival and frame.indicator:
+                    self.current = frame
+        self._share_lists()
+        return self.frames, self.dropped
+
+    def _drop(self, quantity: Quantity, reason: str) -> None:
+        self.dropped.append(Rival(quantity.start, quantity.end, self.scene.text[quantity.start : quantity.end], reason))
+
+    def _frame(self, quantity: Quantity, index: int, previous: Quantity | None) -> Frame | None:
+        clause = self.clauses[index]
+        text = self.scene.text
+        bracket = self._bracket(quantity, clause)
+        if bracket:
+            return bracket(quantity, index)
+        begin = clause.start
+        near = begin if previous is None or previous.end < begin or previous.end > quantity.start else previous.end
+        if self._inside_brackets(near):
+            near = begin
+        left = self.blanked[max(near, quantity.start - 60) : quantity.start]
+        whole = self.blanked[max(begin, quantity.start - 80) : quantity.start]
+        chained = (
+            left in ("、", "和", "及", "与", "以及", "、")
+            and self.frames
+            and self.frames[-1].clause == index
+            and self.frames[-1].quantity.kind == quantity.kind
+        )
+        if chained:
+            return self._chained(quantity, index)
+        del text
+        measure = {"percent": self._percent, "pp": self._points, "times": self._times}.get(quantity.kind, self._amount)
+        return measure(quantity, index, left, whole, max(near, quantity.start - 60))
+
+    def _chained(self, quantity: Quantity, index: int) -> Frame | None:
+        """The second and later members of 386.2亿元、241.7亿元、198.4亿元."""
+        last = self.frames[-1]
+        if quantity.kind == "count" and last.measure == "level":
+            noun = self._right_noun(quantity, self.clauses[index])
+            if noun:
+                return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
+        frame = Frame(
+            quantity, index, last.measure, last.indicator, last.label, last.value.copy_sign(last.value), last.reference, last.base, last.product, "list member"
+        )
+        frame.value = -quantity.value if last.value < 0 else quantity.value
+        frame.noun = last.noun
+        return frame
+
+    # brackets ---------------------------------------------------------------------------------------------------
+
+    def _inside_brackets(self, at: int) -> bool:
+        return at > 0 and self.blanked[at - 1] == " " and self.scene.text[at - 1] != " "
+
+    def _bracket(self, quantity: Quantity, clause: Clause):  # type: ignore[no-untyped-def]
+        if not self._inside_brackets(quantity.start + 1):
+            return None
+        opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
+        inner = self.scene.text[opened + 1 : quantity.start]
+        head = self.scene.text[max(clause.start, opened - 30) : opened]
+        if quantity.kind == "percent" and (not inner or re.fullmatch(r"(?:增长|同比增长|为|下降|增速|增速为)?", inner)):
+            match = re.search(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$", head)
+            if match:
+                start = opened - len(match["ref"])
+                return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
+        return None
+
+    def _rival(self, quantity: Quantity, index: int, start: int, end: int, falls: bool) -> Frame:
+        """较全市工业投资增速(15.0%)高…: the benchmark's own figure."""
+        words = self.scene.text[start:end]
+        noun = self._indicator_left(start, end, None, ())
+        growth = bool(re.search(r"增速|增幅|增长|水平|平均", words))
+        frame = Frame(quantity, index, "growth" if growth else "level", rule="rival in brackets", rival=True, base="yoy" if growth else "")
+        frame.value = -quantity.value if falls else quantity.value
+        if noun:
+            frame.indicator, frame.noun = noun[0], noun[1]
+        elif self.current:
+            frame.indicator, frame.label = self.current.indicator, self.current.label
+        else:
+            frame.indicator, frame.label = "other", words
+        frame.reference_span = (start, end)
+        return frame
+
+    # percent, points, times -------------------------------------------------------------------------------------
+
+    def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        if "番" in quantity.value_printed:
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
+        if match := _CONTRIBUTION.search(left):
+            return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
+        if match := _PLAN_SHARE.search(left):
+            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of plan")
+        if (match := _SHARE.search(left)) or (match := _SHARE.search(whole)):
+            base = quantity.start - len(match.string)
+            frame = self._relative(quantity, index, "share", clause.start, base + match.start(), self._ref(match, base), rule="share")
+            return self._shifted(frame, whole)
+        if match := _SHARE_NOUN.search(left):
+            share = _SHARE.search(whole[: len(whole) - len(left) + match.start() + 2]) if "占" in whole else None
+            reference = self._ref(share, quantity.start - len(whole)) if share else ("", (-1, -1))
+            frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), reference, rule="share noun")
+            return self._shifted(frame, whole)
+        rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
+        compared = bool(_COMPARED.search(whole))
+        if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
+            down = match["word"] in _DOWN
+            base = self._base(whole, "growth")
+            if match["word"] in ("提高", "提升", "上升", "压缩", "降低", "压减") and rate and not compared:
+                return self._level_frame(quantity, index, rate[0], rate[1], "rate")
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=base, rule="growth")
+            frame.value = -quantity.value if down else quantity.value
+            return frame
+        if rate:
+            return self._level_frame(quantity, index, rate[0], rate[1], "rate")
+        if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+]?$", left):
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
+            frame.value = -quantity.value if match["word"] == "降幅" or left.endswith("-") else quantity.value
+            return frame
+        if match := _RATE_NOUN.search(left):
+            frame = Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
+            return frame
+        after = self.scene.text[quantity.end : quantity.end + 2]
+        if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
+            if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
+                return None
+            return self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+        if _GROWTH.search(whole[:-1]) and "、" in left:
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, rule="growth in list")
+        label = self._label(clause.start, quantity.start)
+        if not label:
+            self._drop(quantity, "no indicator")
+            return None
+        return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _shifted(self, frame: Frame, whole: str) -> Frame:
+        if re.search(r"(?:由|从)(?:上年|去年)(?:同期)?的?$", whole):
+            frame.base = "last year"
+        return frame
+
+    def _points(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        if match := _PULL.search(left):
+            frame = self._relative(quantity, index, "pull", clause.start, offset + match.start(), self._ref(match, offset), rule="pull")
+            frame.value = -quantity.value if match["verb"] in ("拖累", "拉低", "下拉") else quantity.value
+            return frame
+        if (match := _CONTRIBUTION.search(left)) or re.search(r"贡献(?:了)?$", left):
+            start = offset + match.start() if match else quantity.start
+            return self._relative(
+                quantity, index, "pull", clause.start, start, self._ref(match, offset) if match else ("", (-1, -1)), rule="pull by contribution"
+            )
+        for words in (left, whole):
+            match = _GAP.search(words)
+            if match and not _TIME_REFERENCE.match(match["ref"]):
+                base = quantity.start - len(words)
+                verb = words[match.start() :]
+                frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
+                low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "落后", "落后于")
+                frame.value = -quantity.value if low else quantity.value
+                return frame
+        match = _CHANGE_PP.search(left)
+        start = offset + match.start() if match else quantity.start
+        frame = self._relative(quantity, index, "change", clause.start, start, base=self._base(whole, "change"), rule="change in points")
+        word = match["word"] if match else ""
+        falls = word in ("下降", "回落", "减少", "降低", "下滑", "放缓", "缩小", "减缓", "低", "慢", "降")
+        if "降幅" in whole or "跌幅" in whole:
+            falls = word in ("扩大", "加深", "增加", "提高")
+        elif word == "收窄":
+            falls = False
+        frame.value = -quantity.value if falls else quantity.value
+        return frame
+
+    def _times(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        if match := _GROWTH.search(left):
+            return self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth in multiples")
+        label = self._label(clause.start, quantity.start)
+        if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
+            return self._relative(
+                quantity, index, "gap" if match["ref"] else "level", clause.start, offset + match.start(), self._ref(match, offset), rule="multiple"
+            )
+        if not label:
+            self._drop(quantity, "no indicator")
+            return None
+        return Frame(quantity, index, "level", "other", label, quantity.value, rule="multiple")
+
+    def _ref(self, match: re.Match[str] | None, offset: int) -> tuple[str, tuple[int, int]]:
+        if match is None:
+            return "", (-1, -1)
+        group = "ref" if match["ref"] is not None else "ref2" if match.re.groupindex.get("ref2") and match["ref2"] else None
+        if group is None or not match[group]:
+            return "", (-1, -1)
+        start, end = offset + match.start(group), offset + match.end(group)
+        return self.scene.text[start:end].strip("的（(").strip(), (start, end)
+
+    def _base(self, words: str, measure: str) -> str:
+        for pattern, base in _BASES:
+            if pattern.search(words):
+                return base
+        return "yoy"
+
+    def _relative(
+        self,
+        quantity: Quantity,
+        index: int,
+        measure: str,
+        start: int,
+        end: int,
+        reference: tuple[str, tuple[int, int]] = ("", (-1, -1)),
+        base: str = "",
+        rule: str = "",
+    ) -> Frame:
+        """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
+        frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
+        noun = self._indicator_left(start, end, None, ())
+        if noun:
+            frame.indicator, frame.noun = noun[0], noun[1]
+        else:
+            topic = self._topic_indicator(index)
+            if topic:
+                frame.indicator, frame.noun = topic
+            elif self.current and self.clauses[self.current.clause].paragraph == self.clauses[index].paragraph:
+                frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
+                frame.noun = self.current.noun
+                frame.product = self.current.product
+                frame.population = self.current.population
+                if measure == "change" and quantity.kind == "pp" and self.current.measure == "share":
+                    frame.reference = frame.reference or self.current.reference
+            else:
+                frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
+        return frame
+
+    def _topic_indicator(self, index: int) -> tuple[str, tuple[int, int]] | None:
+        """规模以上工业总产值方面，…: an indicator alone in the clause before, with no number of its own."""
+        clause = self.clauses[index]
+        if index and self.clauses[index - 1].sentence == clause.sentence:
+            before = self.clauses[index - 1]
+            if not any(frame.clause == index - 1 for frame in self.frames[-3:]):
+                return self._indicator_left(before.start, before.end, None, ())
+        return None
+
+    # amounts ----------------------------------------------------------------------------------------------------
+
+    def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        text = self.scene.text
+        if quantity.kind == "phase" and not self._is_phase_count(quantity):
+            self._drop(quantity, "phase name")
+            return None
+        if (
+            quantity.kind == "money"
+            and quantity.comparator in ("ge", "gt", "le", "lt")
+            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程)", text[quantity.end :][:10])
+        ):
+            self._drop(quantity, "size class")
+            return None
+        kinds = _KINDS.get(quantity.kind, ("quantity",))
+        changed = _CHANGE_AMOUNT.search(left)
+        compared = changed and (_COMPARED.search(whole) or "净" in changed["word"])
+        noun = self._amount_noun(quantity, clause, kinds, left, offset)
+        if compared and changed:
+            frame = self._relative(
+                quantity,
+                index,
+                "change",
+                clause.start,
+                offset + changed.start(),
+                base=self._base(whole, "change") if "净" not in changed["word"] or "比" in whole or "较" in whole else "other",
+                rule="change in amount",
+            )
+            if frame.indicator in ("", "other") and noun:
+                frame.indicator, frame.noun, frame.label = noun[0], noun[1], ""
+            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "提前", "节约")
+            frame.value = -quantity.value if falls else quantity.value
+            return frame
+        if noun is None and self.current and self.clauses[self.current.clause].paragraph == clause.paragraph:
+            if (
+                quantity.kind == self.current.quantity.kind
+                and quantity.kind not in ("count", "time")
+                and re.search(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从)[^，。；]{0,6}$", left)
+            ):
+                frame = Frame(
+                    quantity,
+                    index,
+                    "level",
+                    self.current.indicator,
+                    self.current.label,
+                    quantity.value,
+                    rule="same indicator",
+                    noun=self.current.noun,
+                    inherited=True,
+                )
+                return frame
+        if noun is None:
+            topic = self._topic_indicator(index)
+            if topic and self._fits(topic[0], quantity.kind):
+                noun = topic
+        if noun is None:
+            return self._unnamed(quantity, index)
+        return self._level_frame(quantity, index, noun[0], noun[1], "level")
+
+    def _fits(self, key: str, kind: str) -> bool:
+        kinds = _KINDS.get(kind, ("quantity",))
+        return any(found == key and wanted in kinds for token in self.scene.lexicon.entries for found, wanted in token.indicators)
+
+    def _level_frame(self, quantity: Quantity, index: int, key: str, span: tuple[int, int], rule: str) -> Frame:
+        frame = Frame(quantity, index, "level", key, value=quantity.value, rule=rule, noun=span)
+        if key in ("annual_capacity", "output_volume"):
+            frame.product = self._product(quantity, span)
+        if quantity.kind in ("count", "phase") and span[0] >= quantity.end:
+            frame.population = self.scene.text[quantity.end : span[1]]
+        elif quantity.kind == "count":
+            frame.population = self.scene.text[span[0] : span[1]]
+        return frame
+
+    def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
+        made = self._indicator_left(offset, quantity.start, "quantity", ())
+        if made and "quantity" in kinds:
+            return made
+        if quantity.kind in ("count",):
+            right = self._right_noun(quantity, clause)
+            if right:
+                return right
+        if quantity.kind in ("power", "energy") and not made:
+            found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
+            return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
+        if quantity.kind == "phase":
+            return "phase_count", (quantity.start, quantity.end)
+        for kind in kinds:
+            found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
+            if found:
+                return found
+        for kind in kinds:
+            found = self._indicator_left(clause.start, quantity.start, kind, ()) if quantity.kind != "time" else None
+            if found:
+                return found
+        if quantity.kind in ("mass", "rate") and "quantity" in kinds and (self.scene.text[quantity.end - 1] in "年天日aDd" or quantity.kind == "rate"):
+            return "annual_capacity", (quantity.start, quantity.end)
+        return None
+
+    def _is_phase_count(self, quantity: Quantity) -> bool:
+        before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
+        return (
+            bool(re.search(r"(?:分|共|为|成|计)$", before))
+            or self.scene.text[quantity.start] in "两"
+            or (self.scene.text[quantity.start].isdigit() and "分" in before)
+        )
+
+    def _indicator_left(self, start: int, end: int, kind: str | None, _unused: tuple[int, ...]) -> tuple[str, tuple[int, int]] | None:
+        """The nearest word in text[start:end] that names an indicator of this kind of unit."""
+        index = bisect_left(self.token_starts, end) - 1
+        tokens, entries = self.scene.tokens, self.scene.lexicon.entries
+        while index >= 0 and tokens[index].start >= start:
+            token = tokens[index]
+            index -= 1
+            if token.end > end:
+                continue
+            for key, wanted in entries[token.number].indicators:
+                if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
+                    return key, (token.start, token.end)
+        return None
+
+    def _right_of(self, quantity: Quantity, kind: str) -> tuple[str, tuple[int, int]] | None:
+        """80%以上的工程量, 306亩工业用地: the noun right after."""
+        index = bisect_left(self.token_starts, quantity.end)
+        limit = quantity.end + 8
+        for token in self.scene.tokens[index : index + 3]:
+            gap = self.scene.text[quantity.end : token.start]
+            if token.start > limit or re.search(r"[，。；、：！？\n（(]", gap):
+                return None
+            for key, wanted in self.scene.lexicon.entries[token.number].indicators:
+                if wanted == kind:
+                    return key, (token.start, token.end)
+        return None
+
+    def _right_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """300余名工人, 4个固废利用项目: the last counted noun before the phrase ends."""
+        match = _PHRASE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 24))
+        if not match or not match[0]:
+            return None
+        end = match.end()
+        index = bisect_left(self.token_starts, quantity.end)
+        best: tuple[str, tuple[int, int]] | None = None
+        for token in self.scene.tokens[index : index + 8]:
+            if token.end > end:
+                break
+            entry = self.scene.lexicon.entries[token.number]
+            if "stops" in entry.rows and not entry.indicators:
+                break
+            key = next((key for key, kind in entry.indicators if kind == "count"), None)
+            if key:
+                best = key, (token.start, token.end)
+        return best
+
+    def _product(self, quantity: Quantity, span: tuple[int, int]) -> str:
+        between = self.scene.text[span[1] : quantity.start] if span[1] <= quantity.start else ""
+        between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将)+$", "", between)
+        if len(between) >= 2 and "，" not in between and not re.search(r"\d", between):
+            return between
+        match = re.match(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26])
+        if not match:
+            return ""
+        words = re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
+        return words
+
+    def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
+        clause = self.clauses[index]
+        text = self.scene.text
+        if quantity.kind == "time":
+            self._drop(quantity, "time without 工期")
+            return None
+        label = ""
+        if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
+            match = _PHRASE.match(text, quantity.end, quantity.end + 16)
+            label = match[0] if match else ""
+            if not label:
+                label = self._label(clause.start, quantity.start)
+            if not label or _ABSTRACT.search(label) or (text[quantity.start] in "一两三四五六七八九" and len(quantity.value_printed) == 1 and not label):
+                self._drop(quantity, "counts nothing countable")
+                return None
+            if quantity.value_printed == "一":
+                self._drop(quantity, "一 as an article")
+                return None
+        else:
+            label = self._label(clause.start, quantity.start)
+        return Frame(quantity, index, "level", "other", label or text[quantity.start : quantity.end], quantity.value, rule="no indicator word")
+
+    def _label(self, start: int, end: int) -> str:
+        words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
+        match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
+        return match[0] if match else ""
+
+    # lists ------------------------------------------------------------------------------------------------------
+
+    def _share_lists(self) -> None:
+        """Numbers the members of 分别为甲、乙、丙 lists, so that each finds its own subject."""
+        at = 0
+        while at < len(self.frames):
+            last = at
+            while last + 1 < len(self.frames) and self.frames[last + 1].rule == "list member" and self.frames[last + 1].clause == self.frames[at].clause:
+                last += 1
+            if last > at:
+                for position in range(at, last + 1):
+                    self.frames[position].shared = position - at
+                    self.frames[position].shared_of = last - at + 1
+            at = last + 1
+
+
+_PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
+_ABSTRACT = re.compile(
+    r"^(?:方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
+)
+_KINDS = {
+    "money": ("money",),
+    "area": ("area", "quantity"),
+    "mass": ("quantity",),
+    "rate": ("quantity",),
+    "volume": ("quantity",),
+    "length": ("length", "quantity"),
+    "power": ("power", "quantity"),
+    "energy": ("energy", "quantity"),
+    "count": ("count", "quantity"),
+    "phase": ("phase",),
+    "coal": ("quantity",),
+    "time": ("time",),
+}
+
+
+def _RELATIVE_OK(key: str, kind: str) -> bool:
+    return (
+        kind in ("money", "ratio", "quantity", "energy", "power")
+        or (kind == "count" and key not in ("project_count", "equipment_count", "product_count", "building_count", "zone_count"))
+        or (kind == "time")
+    )

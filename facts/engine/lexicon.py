@@ -1,0 +1,75 @@
+"""Reads data/ once into read-only maps: every word with the classes it belongs to."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from facts.engine.automaton import Finder, build_finder
+
+DATA = Path(__file__).parent / "data"
+CLASSES = ("stops", "openers", "generic", "zonehead", "projecthead", "projectmain", "organization", "post", "speech", "planned", "guard", "area")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One word of the tables and all it can be."""
+
+    word: str
+    rows: dict[str, str] = field(default_factory=dict)  # class -> row id
+    indicators: tuple[tuple[str, str], ...] = ()  # (key, kind of unit)
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    row: str
+    word: str
+    code: str
+    factor: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    entries: tuple[Entry, ...]
+    find: Finder
+    units: dict[str, Unit]
+
+
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of data/<name>.tsv as dictionaries."""
+    with open(DATA / f"{name}.tsv", encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    entries: dict[str, Entry] = {}
+
+    def entry(word: str) -> Entry:
+        return entries.setdefault(word, Entry(word))
+
+    for name in CLASSES:
+        for row in read_rows(name):
+            entry(row["word"]).rows[name] = row["id"]
+    for row in read_rows("indicators"):
+        found = entry(row["word"])
+        found.rows.setdefault("indicator", row["id"])
+        found.indicators += ((row["key"], row["kinds"]),)
+    for row in read_rows("stages"):
+        found = entry(row["word"])
+        found.rows["stage"] = row["id"]
+        found.stage = row["stage"]
+    units = {row["word"]: Unit(row["id"], row["word"], row["unit"], row["factor"], row["kind"]) for row in read_rows("units")}
+    ordered = tuple(entries[word] for word in sorted(entries))
+    return Lexicon(ordered, build_finder([found.word for found in ordered]), units)
+
+
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """The words of one table, without their rows."""
+    return frozenset(row["word"] for row in read_rows(name))

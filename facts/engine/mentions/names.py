@@ -1,0 +1,387 @@
+"""Finds zones, regions, organisations, projects, persons and what stands for them (全区, 该项目, 一期).
+
+A name is scanned leftwards from its head word (…开发区, …有限公司, …项目) to the nearest stop: punctuation, a verb, a
+particle, a date, a sum of money. No scan is longer than `REACH`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from facts.engine.gazetteer import Gazetteer, Place
+from facts.engine.lexicon import Entry, Lexicon, load_words
+from facts.engine.types import Entity, PeriodMention, Quantity, Token
+
+REACH = 40
+_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?\s【】△●■◆|]")
+_PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
+_INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LEADING = re.compile(
+    r"^(?:(?:和|与|及|以及|或|同|跟|者|中|内|外|里|上|下|多|余|个|项|家|们|性|方面|年|月|日|元|亩|吨|其|之|所|已|其|该|此|各|某|号|期|第)(?=..))"
+)
+_COUNTED = re.compile(
+    r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条)?$"
+)
+_NAME_END = re.compile(
+    r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|还|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
+)
+_BATCH = re.compile(r"一批$")
+_ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|打造|建成|规划)(?:了)?$")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The words, places, numbers and times of one text, and where names may not reach across."""
+
+    text: str
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    tokens: list[Token]
+    places: list[tuple[int, int, Place]]
+    quantities: list[Quantity]
+    periods: list[PeriodMention]
+    stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
+    name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
+    place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
+
+    def entry(self, token: Token) -> Entry:
+        return self.lexicon.entries[token.number]
+
+    def stop_before(self, at: int) -> int:
+        """The end of the nearest stop at or left of `at`, never further than REACH."""
+        index = bisect_right(self.stops, at) - 1
+        return max(self.stops[index] if index >= 0 else 0, at - REACH)
+
+
+def find_names(scene: Scene) -> list[Entity]:
+    """长治高新区的锂电产业园制造基地项目 -> zone 长治高新区, project 锂电产业园制造基地项目."""
+    scene.place_ends = {end: (start, end, place) for start, end, place in scene.places}
+    stops = {match.end() for match in _PUNCTUATION.finditer(scene.text)}
+    heads: list[Token] = []
+    for token in scene.tokens:
+        rows = scene.entry(token).rows
+        if "stops" in rows or "area" in rows and token.end - token.start > 1:
+            stops.add(token.end)
+        if rows.keys() & _HEADS:
+            heads.append(token)
+    for quantity in scene.quantities:
+        if quantity.kind in ("money", "percent", "pp", "count") or scene.text[quantity.end : quantity.end + 1] == "的":
+            stops.add(quantity.end)
+    for period in scene.periods:
+        stops.add(period.end)
+    scene.stops = scene.name_stops = sorted(stops)
+    zones = _find_zones(scene, heads)
+    solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
+    scene.stops = sorted(stops.union(solid))
+    organizations = _find_organizations(scene, heads, zones)
+    scene.stops = sorted(stops.union(solid, (organization.end for organization in organizations)))
+    projects = _find_projects(scene, heads)
+    persons = _find_persons(scene, heads)
+    return _settle([*zones, *organizations, *projects, *persons, *_find_regions(scene), *_find_areas(scene)])
+
+
+_HEADS = {"zonehead", "organization", "projecthead", "projectmain", "post"}
+_RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
+
+
+def _settle(found: list[Entity]) -> list[Entity]:
+    """Of overlapping mentions the longer stays; a region or zone inside a project or organisation is part of its name."""
+    found.sort(key=lambda entity: (entity.start, -(entity.end), _RANK[entity.kind]))
+    kept: list[Entity] = []
+    for entity in found:
+        if kept and entity.start < kept[-1].end:
+            if entity.end <= kept[-1].end:
+                continue
+            if entity.end - entity.start <= kept[-1].end - kept[-1].start:
+                continue
+            kept.pop()
+        kept.append(entity)
+    return kept
+
+
+def _find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
+    found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
+    taken = {end for _, end, place in scene.places if place.kind == "zone"}
+    for token in heads:
+        if "zonehead" not in scene.entry(token).rows or token.end in taken:
+            continue
+        found.append(_zone(scene, token))
+    return found
+
+
+_ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_NOT_PLACE = re.compile(
+    r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+)
+_LOCAL = frozenset(
+    "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区".split()
+)
+
+
+def _zone(scene: Scene, token: Token) -> Entity:
+    text = scene.text
+    start = token.start
+    while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
+        start = scene.place_ends[start][0]
+    if start < token.start:
+        middle = start
+        return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
+    stop = scene.stop_before(token.start)
+    prefix = text[stop : token.start]
+    if prefix and len(prefix) <= 5 and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
+    if len(prefix) > 2 and stop > 0:
+        inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
+        if inner and inner[2].kind in ("region", "short") and token.start - inner[1] <= 6 and not _NOT_PLACE.search(text[inner[1] : token.start][-1:]):
+            return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
+    if not prefix and text[token.start : token.end] in _LOCAL:
+        return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
+    return Entity(token.start, token.end, "population", text[token.start : token.end], "", "", "zone word")
+
+
+def _find_regions(scene: Scene) -> list[Entity]:
+    return [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
+
+
+def _find_areas(scene: Scene) -> list[Entity]:
+    found = []
+    for token in scene.tokens:
+        rows = scene.entry(token).rows
+        if "area" in rows and token.end - token.start > 1:
+            found.append(Entity(token.start, token.end, "area", scene.text[token.start : token.end], "", "", rows["area"]))
+    return found
+
+
+_COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
+
+
+def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -> list[Entity]:
+    found = [
+        Entity(start, end, "organization", scene.text[start:end], "", place.name, "registry")
+        for start, end, place in scene.places
+        if place.kind == "organization"
+    ]
+    zone_ends = {zone.end: zone for zone in zones if zone.kind in ("zone", "anaphor")}
+    for token in heads:
+        rows = scene.entry(token).rows
+        if "organization" not in rows:
+            continue
+        start = scene.stop_before(token.start)
+        company = bool(_COMPANY.search(scene.text[token.start : token.end]))
+        if start in zone_ends and not company:
+            start = zone_ends[start].start
+        name = scene.text[start : token.end]
+        while match := _LEADING.match(name):
+            start += match.end()
+            name = name[match.end() :]
+        if "）" in scene.text[token.start - 1 : token.start] or ")" in scene.text[token.start - 1 : token.start]:
+            opened = max(scene.text.rfind("（", token.start - 8, token.start), scene.text.rfind("(", token.start - 8, token.start))
+            if opened > 0:
+                start = scene.stop_before(opened)
+                name = scene.text[start : token.end]
+        if token.start - start < (2 if company else 1) or token.start - start > 30:
+            if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
+                found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
+            continue
+        found.append(Entity(start, token.end, "organization", name, "", "", rows["organization"]))
+    return found
+
+
+def _find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
+    found = [Entity(start, end, "project", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "project"]
+    taken = {entity.end for entity in found}
+    for token in heads:
+        rows = scene.entry(token).rows
+        if token.end in taken:
+            continue
+        if "projectmain" in rows:
+            found.append(_project(scene, token))
+        elif "projecthead" in rows and not scene.text.startswith("项目", token.end):
+            candidate = _place_project(scene, token)
+            if candidate:
+                found.append(candidate)
+    found.extend(_listed(scene, found))
+    found.extend(_bare_phases(scene))
+    return found
+
+
+def _project_start(scene: Scene, head: int) -> int:
+    """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
+    text = scene.text
+    start = scene.stop_before(head)
+    if text[start - 1 : start] == "”" and start > 1:
+        opened = text.rfind("“", max(0, start - 18), start)
+        if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and "、" not in text[opened:start]:
+            before = scene.stop_before(opened)
+            lead = text[before:opened]
+            start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    start += _openers(text[start:head])
+    for joint in ("和", "与", "及"):
+        at = text.rfind(joint, start, head)
+        if at > start and _ends_head(scene, at):
+            start = at + 1
+    while match := _LEADING.match(text[start:head]):
+        start += match.end()
+    return start
+
+
+def _ends_head(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.tokens, at, key=lambda token: token.end)
+    return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.entry(scene.tokens[index]).rows.keys() & {"projecthead", "projectmain"})
+
+
+def _openers(words: str) -> int:
+    """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
+    openers = load_words("openers")
+    at = 0
+    while True:
+        step = next((size for size in (4, 3, 2, 1) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
+        if not step:
+            return at
+        at += step
+
+
+def is_generic(words: str) -> bool:
+    """重点工业 is no name: it can be cut into generic words entirely."""
+    generic = load_words("generic")
+    reach = [True] + [False] * len(words)
+    for end in range(1, len(words) + 1):
+        reach[end] = any(reach[end - size] and words[end - size : end] in generic for size in range(1, min(8, end) + 1))
+    return reach[-1]
+
+
+def _project(scene: Scene, token: Token) -> Entity:
+    text = scene.text
+    start = _project_start(scene, token.start)
+    modifier = text[start : token.start]
+    phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
+    before = text[max(0, start - 8) : start]
+    inner = _INNER_PHASE.search(modifier)
+    if not modifier or modifier in ("一", "本"):
+        phase = phase_after["phase"] if phase_after else ""
+        if _COUNTED.search(before):
+            return Entity(token.start, token.end, "population", "项目", "", "", "counted")
+        end = phase_after.end("phase") if phase_after else token.end
+        return Entity(token.start, end, "anaphor", text[token.start : end], "project" + (f":{phase}" if phase else ""), "", "bare 项目")
+    if inner and inner.end() == len(modifier) and inner.start() == 0:
+        return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
+    if _BATCH.search(modifier.rstrip("”")) or text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:]):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
+    if is_generic(_INNER_PHASE.sub("", modifier)) or _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
+    end, phase = token.end, inner[0] if inner else ""
+    if phase_after and not phase:
+        end, phase = phase_after.end("phase"), phase_after["phase"]
+    name = text[start : token.end]
+    return Entity(start, end, "project", name, phase, "", "name 项目")
+
+
+def _place_project(scene: Scene, token: Token) -> Entity | None:
+    """冻干食品产业园: counts as a project only where something says that it is built."""
+    text = scene.text
+    start = _project_start(scene, token.start)
+    modifier = text[start : token.start]
+    phase = _PHASE.match(text, token.end)
+    if len(modifier) < 2 or is_generic(modifier) or _COUNTED.search(text[max(0, start - 8) : start]):
+        return None
+    inner = _INNER_PHASE.search(modifier)
+    opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
+    following = _stage_follows(scene, phase.end() if phase else token.end)
+    if not (phase or inner or opened or following):
+        return None
+    end = phase.end() if phase else token.end
+    return Entity(start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner else "", "", "name head")
+
+
+def _stage_follows(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.tokens, at, key=lambda token: token.start)
+    for token in scene.tokens[index : index + 3]:
+        if token.start - at > 6 or "，" in scene.text[at : token.start]:
+            return False
+        if scene.entry(token).stage:
+            return True
+    return False
+
+
+_LIST_END = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?(?:个|项|大)?[\u4e00-\u9fff]{0,6}?(?:项目|工程)")
+
+
+def _listed(scene: Scene, found: list[Entity]) -> list[Entity]:
+    """甲、乙产业园三期等项目: the members that lack the word 项目."""
+    ends = {entity.end for entity in found if entity.kind == "project"}
+    more = []
+    for match in _LIST_END.finditer(scene.text):
+        at = match.start()
+        for _ in range(8):
+            start = _project_start(scene, at)
+            item = scene.text[start:at]
+            if at in ends:
+                pass
+            elif 3 <= len(item) <= 30 and not is_generic(item) and not item.endswith(("企业", "公司", "集团", "产业", "问题", "单位", "部门")):
+                phase = _INNER_PHASE.search(item)
+                more.append(Entity(start, at, "project", item, phase[0] if phase else "", "", "listed before 等项目"))
+            else:
+                break
+            mention = next((entity.start for entity in found if entity.end == at and entity.kind == "project"), start) if at in ends else start
+            if scene.text[mention - 1 : mention] not in ("、", "和"):
+                break
+            at = mention - 1
+    return more
+
+
+_BARE_PHASE = re.compile(
+    r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
+)
+
+
+def _bare_phases(scene: Scene) -> list[Entity]:
+    return [Entity(match.start("phase"), match.end(), "phase", match[0], match["phase"], "", "bare phase") for match in _BARE_PHASE.finditer(scene.text)]
+
+
+def _find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
+    surnames = load_words("surnames")
+    found = []
+    text = scene.text
+    for token in heads:
+        if "post" not in scene.entry(token).rows:
+            continue
+        for size in (4, 3, 2):
+            name = text[token.end : token.end + size]
+            if len(name) == size and _HAN.fullmatch(name) and _is_person(name, surnames) and _NAME_END.match(text, token.end + size):
+                start = _post_start(scene, token)
+                found.append(Entity(start, token.end + size, "person", name, text[start : token.end], "", "post name"))
+                break
+    return found
+
+
+def _is_person(name: str, surnames: frozenset[str]) -> bool:
+    if len(name) == 4:
+        return name[:2] in surnames and name[0] not in "市区县"
+    if name[:2] in surnames and len(name) >= 3:
+        return True
+    return name[0] in surnames and len(name) <= 3 and name not in ("介绍", "表示")
+
+
+def _post_start(scene: Scene, token: Token) -> int:
+    """The organisation in front of a post belongs to it: 长治高新区管委会副主任; so does 、 between two posts."""
+    start = _post_word(scene, token.start)
+    while scene.text[start - 1 : start] == "、" and _ends_post(scene, start - 1):
+        start = _post_word(scene, start - 1)
+    return start
+
+
+def _post_word(scene: Scene, at: int) -> int:
+    index = bisect_right(scene.name_stops, at) - 1
+    start = max(scene.name_stops[index] if index >= 0 else 0, at - REACH)
+    while match := _LEADING.match(scene.text[start:at]):
+        start += match.end()
+    return start
+
+
+def _ends_post(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.tokens, at, key=lambda token: token.end)
+    return index < len(scene.tokens) and scene.tokens[index].end == at and "post" in scene.entry(scene.tokens[index]).rows

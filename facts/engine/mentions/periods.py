@@ -1,0 +1,223 @@
+"""Finds times and reads them against the publication date: 1—8月份 -> 2024-01-01 .. 2024-08-31."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from facts.engine.numerals import parse_number
+from facts.engine.types import Period, PeriodMention
+
+NOW = Period(None, None)
+_DASH = r"(?:—{1,2}|-|~|～|–|－|至|到|―)"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.]))|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|来年|翌年|次年)|(?P<spoken>二〇[一二三〇零四五六七八九]{2})年)"
+_PART = r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|前[一二两三四五六七八九十\d]{1,2}个?月|第?[一二三四1234]季度|首季度?|首季|前10个月|后三个季度|上半年度|半年)"
+_MONTHS = rf"(?P<from>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月?{_DASH}(?P<to>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月(?:份)?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九](?=月[上中下初底末份\d]))月(?:份)?(?!球)"
+_DAY = rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:日|号)(?:(?:{_DASH})(?:(?P<month2>1[0-2]|[1-9])月)?(?P<day2>[12]\d|3[01]|[1-9])日)?"
+_EDGE = r"(?P<edge>上旬|中旬|下旬|初|底|末|中)"
+_YEAR_EDGE = r"(?P<yearedge>年?底前?|年?末前?|年?初|年中|底前)"
+_SINCE = r"(?P<since>以来|起至今|至今|以后|起)?"
+_UPTO = r"(?P<upto>截至|截止到?|截止|到|至|直至|截至到)?"
+
+
+def _alternative(tag: str, *parts: str) -> str:
+    return re.sub(r"\?P<(\w+)>", lambda match: f"?P<{tag}_{match[1]}>", "".join(parts))
+
+
+_PATTERN = re.compile(
+    "|".join(
+        (
+            _alternative("span", r"(?P<first>(?:19|20)\d\d)年?", _DASH, r"(?P<last>(?:19|20)\d\d)年"),
+            _alternative("plan", r"“?(?P<plan>十[二三四五六]五)”?(?P<tail>期间|时期|以来|末|规划期末?|收官之年|开局之年|期末)?"),
+            _alternative("full", _UPTO, _YEAR, rf"(?:{_MONTHS}|{_PART}|{_MONTH}(?:{_DAY}|{_EDGE})?|{_YEAR_EDGE})?", r"(?P<same>同期)?", _SINCE),
+            _alternative("part", _UPTO, rf"(?:{_MONTHS}|{_PART}|{_MONTH}(?:{_DAY}|{_EDGE})?)", r"(?P<same>同期)?", _SINCE),
+            _alternative(
+                "edge",
+                _UPTO,
+                r"(?<![一二两三四五六七八九十\d周全])(?P<word>年底前?|年末|年初|年中|月底前?|月初|年内|全年|本月底?|下月|上月)(?P<same>同期)?",
+                _SINCE,
+            ),
+            r"(?P<now>截至目前|截止目前|到目前(?:为止)?|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
+            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:19|20)\d\d(?=[版]))",
+        )
+    )
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """The publication date as far as it is known."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, words: str | None) -> Published | None:
+        if not words:
+            return None
+        match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", words.strip())
+        return cls(int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else None
+
+
+def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
+    """去年10月 -> 2024-10-01 .. 2024-10-31; a year said once governs the months that follow in the paragraph."""
+    found: list[PeriodMention] = []
+    spoken: int | None = None
+    paragraph = text.find("\n")
+    for match in _PATTERN.finditer(text):
+        if paragraph != -1 and match.start() > paragraph:
+            spoken = None
+            paragraph = text.find("\n", match.start())
+        mention, year = _read(match, published, spoken, text)
+        if mention:
+            found.append(mention)
+        spoken = year or spoken
+    return found
+
+
+def _read(match: re.Match[str], published: Published | None, spoken: int | None, text: str) -> tuple[PeriodMention | None, int | None]:
+    start, end = match.span()
+    if match["now"]:
+        return PeriodMention(start, end, NOW, "now", True), None
+    if match["vague"]:
+        return PeriodMention(start, end, None, "vague", False), None
+    if match["span_first"]:
+        return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
+    if match["plan_plan"]:
+        return _read_plan(match), None
+    tag = next(tag for tag in ("full", "part", "edge") if any(match[f"{tag}_{name}"] for name in _NAMES[tag]))
+    year, stated = _year(match, tag, published, spoken)
+    if year is None:
+        return PeriodMention(start, end, None, "no-year", False), None
+    period, rule = _resolve(match, tag, year, published, spoken)
+    group = match.groupdict()
+    if group.get(f"{tag}_same"):
+        return PeriodMention(start, end, period, "same-period", False), None
+    if group.get(f"{tag}_since") and period:
+        opened = Period(period.start, None)
+        return PeriodMention(start, end, opened, "since", True), None
+    upto = group.get(f"{tag}_upto")
+    if upto and upto.startswith("截") and period:
+        return PeriodMention(start, end, Period(None, period.end), "until", True), year if stated else None
+    return PeriodMention(start, end, period, rule, True), year if stated else None
+
+
+_NAMES = {
+    "full": ("year", "relative", "spoken"),
+    "part": ("from", "part", "month"),
+    "edge": ("word",),
+}
+_PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+
+
+def _read_plan(match: re.Match[str]) -> PeriodMention:
+    first = _PLANS[match["plan_plan"]]
+    tail = match["plan_tail"] or ""
+    if tail == "以来":
+        return PeriodMention(*match.span(), Period(f"{first}-01-01", None), "since", True)
+    if "末" in tail or tail == "收官之年":
+        return PeriodMention(*match.span(), Period(f"{first + 4}-01-01", f"{first + 4}-12-31"), "plan-end", True)
+    return PeriodMention(*match.span(), Period(f"{first}-01-01", f"{first + 4}-12-31"), "plan", bool(tail))
+
+
+def _year(match: re.Match[str], tag: str, published: Published | None, spoken: int | None) -> tuple[int | None, bool]:
+    """The year meant, and whether the words state it."""
+    if tag == "full":
+        if match["full_year"]:
+            return int(match["full_year"]), True
+        if match["full_spoken"]:
+            number = parse_number(match["full_spoken"])
+            return (int(number) if number is not None else None), True
+        if published is None:
+            return None, False
+        shift = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
+        return published.year + shift[match["full_relative"]], match["full_relative"] not in ("上年", "翌年", "次年")
+    if spoken:
+        return spoken, False
+    if published is None:
+        return None, False
+    return published.year - _belongs_to_last_year(match, tag, published), False
+
+
+def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published) -> int:
+    """前三季度 in a paper of January is last year's."""
+    if not published.month:
+        return 0
+    last = None
+    if tag == "part" and match["part_to"]:
+        number = parse_number(match["part_to"])
+        last = int(number) if number is not None else None
+    elif tag == "part" and match["part_part"]:
+        last = _part_months(match["part_part"])[1]
+    if last is not None and published.month <= 3 and last > published.month and last > 3:
+        return 1
+    if tag == "edge" and match["edge_word"] == "全年" and published.month <= 3:
+        return 1
+    return 0
+
+
+def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
+    group = {name.partition("_")[2]: value for name, value in match.groupdict().items() if value and name.startswith(tag)}
+    if "from" in group:
+        first, last = (int(number) if (number := parse_number(group[name])) is not None else 0 for name in ("from", "to"))
+        return (months(year, first, last), "months") if 1 <= first <= last <= 12 else (None, "bad-months")
+    if "part" in group:
+        return months(year, *_part_months(group["part"])), "part-of-year"
+    if "month" in group:
+        number = parse_number(group["month"])
+        return _month_period(year, int(number) if number is not None else 0, group)
+    edge = group.get("yearedge") or group.get("word") or ""
+    if edge in ("全年", "年内", ""):
+        return months(year, 1, 12), "year"
+    if edge in ("本月", "本月底", "下月", "上月", "月底", "月初", "月底前"):
+        return _near_month(edge, published)
+    month = 1 if "初" in edge else 6 if "中" in edge else 12
+    return months(year, month, month), "edge-of-year"
+
+
+def _near_month(edge: str, published: Published | None) -> tuple[Period | None, str]:
+    if published is None or not published.month:
+        return None, "no-month"
+    total = published.year * 12 + published.month - 1 + {"下月": 1, "上月": -1}.get(edge, 0)
+    part = "底" if "底" in edge else "初" if "初" in edge else ""
+    return _month_period(total // 12, total % 12 + 1, {"edge": part} if part else {})
+
+
+def _month_period(year: int, month: int, group: dict[str, str]) -> tuple[Period | None, str]:
+    if not 1 <= month <= 12:
+        return None, "bad-month"
+    last = monthrange(year, month)[1]
+    if "day" in group:
+        day = int(group["day"])
+        last_month, last_day = int(group.get("month2", month)), int(group.get("day2", day))
+        if not (1 <= day <= last and 1 <= last_day <= monthrange(year, last_month)[1]) or (last_month, last_day) < (month, day):
+            return None, "bad-day"
+        return Period(f"{year}-{month:02}-{day:02}", f"{year}-{last_month:02}-{last_day:02}"), "day"
+    first_day, last_day = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, last), "底": (21, last), "末": (21, last)}.get(
+        group.get("edge", ""), (1, last)
+    )
+    return Period(f"{year}-{month:02}-{first_day:02}", f"{year}-{month:02}-{last_day:02}"), "month"
+
+
+def months(year: int, first: int, last: int) -> Period:
+    return Period(f"{year}-{first:02}-01", f"{year}-{last:02}-{monthrange(year, last)[1]:02}")
+
+
+def _part_months(words: str) -> tuple[int, int]:
+    """前三季度 -> (1, 9)."""
+    if words in ("上半年", "半年", "上半年度"):
+        return 1, 6
+    if words == "下半年":
+        return 7, 12
+    if words.startswith("后三"):
+        return 4, 12
+    if words.startswith("首"):
+        return 1, 3
+    number = re.search(r"[一二两三四五六七八九十\d]{1,2}", words)
+    count = int(parse_number(number[0]) or 1) if number else 1
+    if words.startswith("前"):
+        return 1, min(12, count * 3 if "季" in words else count)
+    return count * 3 - 2, count * 3

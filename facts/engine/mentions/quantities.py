@@ -1,0 +1,240 @@
+"""Finds numbers with their unit and reads what they say: 约306亩 -> 204000 m2, approx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from facts.engine.lexicon import Unit, load_lexicon
+from facts.engine.numerals import canonical, parse_number, scaled
+from facts.engine.types import Quantity
+
+# 1,862.5 · 十二 · 二点五
+_ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
+_CHINESE = r"[一二两三四五六七八九十百千万亿零〇]{1,10}+(?:点[一二三四五六七八九零〇]{1,4}+)?"
+_MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
+# 约 before, 余 inside, 以上 after
+_BEFORE = {
+    **dict.fromkeys(("约", "大约", "近", "将近", "接近", "大概", "估计"), "approx"),
+    **dict.fromkeys(("超", "超过", "突破", "逾", "过", "超出", "多于", "高于", "大于", "超越", "破"), "gt"),
+    **dict.fromkeys(("不低于", "不少于", "至少", "最少", "不小于", "不下于", "不下", "最低"), "ge"),
+    **dict.fromkeys(("不足", "不到", "少于", "低于", "未达"), "lt"),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不大于", "最长", "控制在"), "le"),
+}
+_INSIDE = {"余": "gt", "多": "gt"}
+_AFTER = {
+    **dict.fromkeys(("左右", "上下"), "approx"),
+    **dict.fromkeys(("有余", "开外", "多"), "gt"),
+    **dict.fromkeys(("以上", "及以上", "起"), "ge"),
+    **dict.fromkeys(("以下",), "lt"),
+    **dict.fromkeys(("以内", "之内"), "le"),
+}
+_RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
+_FRACTION = re.compile(
+    r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
+)
+_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了|了近)?(?P<times>一|两|三)?番)|一半(?P<after>以上|左右)?")
+_TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
+
+
+class _Grammar(NamedTuple):
+    number: re.Pattern[str]
+    range_end: re.Pattern[str]
+    multiplied: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    units = sorted(load_lexicon().units, key=lambda word: (-len(word), word))
+    unit = "|".join(_guarded(load_lexicon().units[word]) for word in units)
+    tail = rf"(?P<multiplier>{_MULTIPLIER})?+(?P<inside>余|多)?+(?P<multiplier2>{_MULTIPLIER})?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
+    number = rf"(?<![\dA-Za-z.,第])(?:(?P<number>{_ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
+    chinese = rf"(?<![第一二两三四五六七八九十百千万亿零〇点数几\d])(?P<chinese>{_CHINESE})"
+    before = "|".join(sorted(_BEFORE, key=len, reverse=True))
+    after = "|".join(sorted(_AFTER, key=len, reverse=True))
+    return _Grammar(
+        re.compile(f"(?:{number}|{chinese}){tail}"),
+        re.compile(rf"\s?{_RANGE}\s?(?P<number>{_ARABIC}|[一二两三四五六七八九十百千]{{1,5}}+){tail}"),
+        re.compile(rf"[×xX*](?P<number>{_ARABIC}){tail}"),
+        re.compile(f"(?:{before})$"),
+        re.compile(f"{after}"),
+    )
+
+
+# A unit is none where it begins another word: 项|目, 人|才, 个|性.
+_NOT_BEFORE = {
+    "项": "目", "人": "才民大次均工文为本", "个": "性体人", "家": "电具庭园居装", "条": "件例", "名": "录牌单优特片列义校师企气城", "期": "间待望限货", "日": "均前起益常报讯",
+    "场": "所地景馆面域", "台": "账阶湾州风商", "套": "餐用", "处": "理于置在", "件": "套", "只": "有需要为能是", "度": "假", "方": "面式向案针便法位圆米可程程能", "元": "旦宇素器件月青",
+    "次": "日年元", "倍": "增速", "成": "为立果效功长本都员套熟绩交品型片就形千渝", "天": "然津河府宁水门宇空地", "年": "", "片": "区面", "种": "植子养业苗", "米": "粉面线兰", "座": "谈落位",
+    "列": "入为车席", "位": "于列置居次", "款": "项", "间": "接隔", "支": "持撑付部行柱", "所": "以有在需属", "头": "部", "部": "分门署", "班": "子组", "架": "构", "份": "额", "例": "如外", "组": "织成团合建",
+    "根": "据本", "块": "状", "层": "级面次", "类": "型似", "道": "路", "门": "类槛口", "对": "接于外标口应比企照全", "包": "括含装", "粒": "子", "床": "", "张": "家", "把": "握", "户": "外", "批": "复准次示", "孔": "", "瓦": "斯", "户次": "",
+    "双": "向碳创招边", "箱": "", "周": "边期转", "桶": "", "斤": "", "亩": "均", "步": "", "W": "A", "t": "A", "平方": "公千", "秒": "", "袋": "", "级": "", "元)": "",
+}  # fmt: skip
+
+
+def _guarded(unit: Unit) -> str:
+    word = re.escape(unit.word)
+    if unit.word[-1].isascii() and unit.word[-1].isalpha():
+        return f"{word}(?![A-Za-z])"
+    blocked = _NOT_BEFORE.get(unit.word, "")
+    return f"{word}(?![{blocked}])" if blocked else word
+
+
+def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """约306亩，分两期 -> 204000 m2 (approx), 2 期. `dates` are spans to leave alone, sorted."""
+    found = sorted([*_find_plain(text, dates), *_find_fractions(text)], key=lambda quantity: (quantity.start, -quantity.end))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
+
+
+def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    grammar = _grammar()
+    pending: list[re.Match[str]] = []
+    date = 0
+    at = 0
+    match = grammar.number.search(text, at)
+    while match:
+        start, end = match.span()
+        at = max(end, start + 1)
+        while date < len(dates) and dates[date][1] <= start:
+            date += 1
+        if date < len(dates) and dates[date][0] <= start < dates[date][1]:
+            at = max(dates[date][1], start + 1)
+            pending = []
+        else:
+            quantity = _read(text, match, pending)
+            if quantity:
+                yield from quantity
+                at = max(at, quantity[-1].end)
+                pending = []
+            elif match["unit"] is None and match["number"] and text[end : end + 1] in ("、", "和", "与", "及", ","):
+                pending = [*(pending if pending and text[pending[-1].end()] in "、和与及," and pending[-1].end() + 1 == start else []), match][-8:]
+            else:
+                pending = []
+        match = grammar.number.search(text, at)
+
+
+def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list[Quantity]:
+    """One match of the number grammar as quantities: usually one, several where a list shares its unit, none where there is no unit."""
+    grammar = _grammar()
+    units = load_lexicon().units
+    start, end = match.span()
+    first = parse_number(match["number"] or match["chinese"], "")
+    if first is None:
+        return []
+    last: Decimal | None = None
+    multiplier, unit_word, inside, rate = (match["multiplier"] or ""), match["unit"], match["inside"], match["rate"]
+    if match["multiplier2"]:
+        multiplier = (
+            multiplier + match["multiplier2"] if multiplier + match["multiplier2"] in ("百万", "千万", "千亿", "百亿", "万亿") else match["multiplier2"]
+        )
+    first_multiplier = multiplier
+    times = grammar.multiplied.match(text, end) if unit_word is None and not multiplier else None
+    through = None
+    if times and times["unit"]:
+        factor = parse_number(times["number"])
+        if factor is None:
+            return []
+        first, end, multiplier, unit_word, rate = first * factor, times.end(), times["multiplier"] or "", times["unit"], times["rate"]
+        first_multiplier = multiplier
+    else:
+        through = grammar.range_end.match(text, end)
+        if through and through["unit"] and (unit_word is None or units[unit_word].kind == units[through["unit"]].kind):
+            last = parse_number(through["number"])
+            second_multiplier = through["multiplier"] or ""
+            if unit_word is None and not multiplier:
+                first_multiplier = second_multiplier
+            multiplier, unit_word, inside, rate, end = second_multiplier, through["unit"], inside or through["inside"], through["rate"], through.end()
+        elif unit_word is None:
+            return []
+    if unit_word is None:
+        return []
+    unit = units[unit_word]
+    if not match["number"] and not _is_chinese_amount(match["chinese"], unit, multiplier):
+        return []
+    factor = Decimal(unit.factor)
+    value = _scale(first, first_multiplier, factor)
+    value_max = _scale(last, multiplier, factor) if last is not None else None
+    if value_max is not None and value_max < value:
+        value_max = None
+        end = match.end()
+        if match["unit"] is None:
+            return []
+    code = "t/d" if rate and rate[1:] in ("天", "日") and unit.code == "t" else unit.code
+    lead, comparator = _hedge_before(text, start)
+    if inside:
+        comparator = _INSIDE[inside]
+    if unit.code == "percent" and unit.word == "成" and text[end : end + 1] in "一二三四五六七八九" and text[end : end + 1]:
+        value += Decimal("一二三四五六七八九".index(text[end]) + 1)
+        end += 1
+    trail = grammar.after.match(text, end)
+    if trail and not (trail[0] == "多" and unit.kind not in ("time",)) and not (trail[0] == "起" and unit.kind == "count"):
+        end = trail.end()
+        comparator = _AFTER[trail[0]]
+    number_end = match.end() if last is None and not times else end
+    digits = text[start:number_end]
+    shared = [_shared(text, earlier, unit, multiplier) for earlier in pending]
+    if pending and pending[-1].end() + 1 != start:
+        shared = []
+    quantity = Quantity(lead, end, value, value_max, code, unit.kind, comparator, digits.removesuffix(unit_word), unit_word, unit.row)
+    return [*(item for item in shared if item), quantity]
+
+
+def _scale(value: Decimal, multiplier: str, factor: Decimal) -> Decimal:
+    from facts.engine.numerals import MULTIPLIERS
+
+    total = Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
+    scaled_value = scaled(value, total) if total != 1 else value
+    if factor != factor.to_integral_value():
+        scaled_value = scaled_value.quantize(Decimal("0.01")) if factor > 1 else scaled_value
+        scaled_value = scaled_value.quantize(Decimal(1)) if scaled_value == scaled_value.to_integral_value() else scaled_value.normalize()
+    return scaled_value
+
+
+def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Quantity | None:
+    value = parse_number(match["number"])
+    if value is None:
+        return None
+    own = (match["multiplier"] or "") or multiplier
+    lead, comparator = _hedge_before(text, match.start())
+    return Quantity(lead, match.end(), _scale(value, own, Decimal(unit.factor)), None, unit.code, unit.kind, comparator, match[0], unit.word, unit.row)
+
+
+def _hedge_before(text: str, start: int) -> tuple[int, str]:
+    hedge = _grammar().before.search(text, max(0, start - 3), start)
+    if hedge is None or (hedge[0] in ("高于", "低于", "过", "破") and text[hedge.start() - 1 : hedge.start()] in "增不通经超突"):
+        return start, "eq"
+    return hedge.start(), _BEFORE[hedge[0]]
+
+
+def _is_chinese_amount(words: str, unit: Unit, multiplier: str) -> bool:
+    """十二个 and 百亿元 are amounts; 一个, 万家, 千人 are ways of speaking."""
+    if all(character in "十百千万亿" for character in words):
+        return words == "十" or (unit.kind == "money" and words[-1] in "亿万" and len(words) == 2)
+    if unit.kind == "money":
+        return len(words) > 1 or bool(multiplier)
+    return True
+
+
+def _find_fractions(text: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(text):
+        lower, upper = parse_number(match["lower"]), parse_number(match["upper"])
+        if lower and upper is not None:
+            share = upper if lower == 100 else (upper * 100 / lower).quantize(Decimal("0.01")).normalize()
+            comparator = _BEFORE.get(match["before"] or "", "eq")
+            comparator = {"以上": "ge", "左右": "approx", "强": "gt", "多": "gt"}.get(match["after"] or "", comparator)
+            yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
+    for match in _HALF.finditer(text):
+        if "番" in match[0]:
+            yield Quantity(*match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", "eq", match[0], "", "doubled")
+        else:
+            comparator = "gt" if match["before"] else {"以上": "ge", "左右": "approx"}.get(match["after"] or "", "eq")
+            yield Quantity(*match.span(), Decimal(50), None, "percent", "percent", comparator, match[0], "", "half")

@@ -1,0 +1,30 @@
+"""The story of the engine: tokens, mentions, frames, scope, facts."""
+
+from __future__ import annotations
+
+from facts.engine.assemble import assemble_measures
+from facts.engine.context import read_article
+from facts.engine.frames import cut_clauses, frame_clauses
+from facts.engine.gazetteer import gazetteer_of
+from facts.engine.lexicon import load_lexicon
+from facts.engine.mentions.names import Scene, find_names
+from facts.engine.mentions.periods import Published, find_periods
+from facts.engine.mentions.quantities import find_quantities
+from facts.engine.scope import Scope
+from facts.engine.tokens import fold, read_places, read_tokens
+from facts.engine.types import CandidateFact, Names
+
+
+def extract_facts(text: str, published_on: str | None, names: Names) -> list[CandidateFact]:
+    """Every fact that one article's text states, in the order of the text."""
+    folded = fold(text)
+    lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
+    periods = find_periods(folded, Published.parse(published_on))
+    quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])
+    scene = Scene(folded, lexicon, gazetteer, read_tokens(folded, lexicon), read_places(folded, gazetteer), quantities, periods)
+    entities = find_names(scene)
+    clauses = cut_clauses(folded)
+    frames, _dropped = frame_clauses(scene, clauses)
+    article = read_article(folded, entities, names, gazetteer)
+    scope = Scope(scene, clauses, entities, frames, article)
+    return assemble_measures(frames, scope)

@@ -1,0 +1,394 @@
+"""Across clauses: whose number it is, and for which period (该项目, 一期, 其中, lists).
+
+Registers for subject and period run through the article clause by clause; every answer names the rule that gave it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from facts.engine.context import Article
+from facts.engine.frames import Clause, Frame
+from facts.engine.mentions.names import Scene
+from facts.engine.types import Entity, Period, PeriodMention
+
+
+class Subject(NamedTuple):
+    """Who or what a fact is about, and the rule that says so."""
+
+    kind: str
+    name: str
+    scope: str
+    start: int
+    end: int
+    rule: str
+
+
+NOBODY = Subject("", "", "", -1, -1, "none")
+
+# What a project can have of its own; everything else said in its paragraph belongs to its zone or region.
+PROJECT_OWN = frozenset(
+    "total_investment annual_planned_investment investment_completed land_area planned_area floor_area annual_capacity output_volume power_capacity electricity "
+    "production_line_count equipment_count building_count product_count phase_count jobs employees workers_on_site sales_revenue tax_revenue profit_and_tax profit "
+    "output_value completion_progress duration road_length financing_amount contracted_investment exports research_spending enterprise_count other patent_count".split()
+)
+ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
+LASTING = frozenset(
+    "total_investment land_area planned_area floor_area annual_capacity power_capacity phase_count production_line_count road_length duration contracted_investment product_count".split()
+)
+_ZONE_ONLY = frozenset(
+    "zone_count gdp public_budget_revenue fixed_asset_investment industrial_value_added project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count large_enterprise_count high_tech_enterprise_count innovative_sme_count standard_land_count commitment_project_count agency_project_count start_rate signing_rate".split()
+)
+_ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
+_THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
+_ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|超|由|从|和|于)$")
+
+
+@dataclass(slots=True)
+class Registers:
+    """What the clauses so far are about."""
+
+    topic: Subject = NOBODY
+    project: Subject = NOBODY
+    place: Subject = NOBODY  # zone or region
+    organization: Subject = NOBODY
+    population: str = ""
+    period: PeriodMention | None = None
+    period_sentence: int = -1
+    planned: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """The registers' answers for one clause, kept for measures, stages and relations."""
+
+    clause: Clause
+    entities: list[Entity] = field(default_factory=list)
+    topic: Subject = NOBODY
+    project: Subject = NOBODY
+    place: Subject = NOBODY
+    organization: Subject = NOBODY
+    period: PeriodMention | None = None
+    own_period: PeriodMention | None = None
+    planned: bool = False
+
+
+class Scope:
+    """Reads the clauses in order; then answers for any frame."""
+
+    def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article) -> None:
+        self.scene, self.clauses, self.entities, self.article = scene, clauses, entities, article
+        self.frames = frames
+        self.readings: list[Reading] = []
+        self.references: set[int] = set()
+        self.first_period: PeriodMention | None = None
+        self._mark_references()
+        self._walk()
+
+    def _mark_references(self) -> None:
+        """Names inside 比…, 占…, 拉动… are benchmarks, never subjects."""
+        starts = [entity.start for entity in self.entities]
+        for frame in self.frames:
+            low, high = frame.reference_span
+            if low >= 0:
+                for position in range(bisect_left(starts, low), bisect_left(starts, high)):
+                    self.references.add(self.entities[position].start)
+
+    # the walk ---------------------------------------------------------------------------------------------------
+
+    def _walk(self) -> None:
+        registers = Registers()
+        at = period_at = 0
+        paragraph = sentence = 0
+        for clause in self.clauses:
+            if clause.paragraph != paragraph:
+                paragraph = clause.paragraph
+                registers.topic, registers.population = NOBODY, ""
+                registers.place = self.home()
+                registers.period = None
+                registers.planned = False
+            if clause.sentence != sentence:
+                sentence = clause.sentence
+                registers.planned = False
+            if not registers.place.name:
+                registers.place = self.home()
+            reading = Reading(clause)
+            while at < len(self.entities) and self.entities[at].start < clause.end:
+                if self.entities[at].start >= clause.start:
+                    reading.entities.append(self.entities[at])
+                at += 1
+            while period_at < len(self.scene.periods) and self.scene.periods[period_at].start < clause.end:
+                mention = self.scene.periods[period_at]
+                period_at += 1
+                if mention.start < clause.start or not mention.lasting or _BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
+                    continue
+                registers.period, reading.own_period = mention, mention
+                if self.first_period is None and mention.rule not in ("now", "day"):
+                    self.first_period = mention
+            self._read_topic(reading, registers)
+            words = self.scene.text[clause.start : clause.end]
+            if _ACTUAL.search(words):
+                registers.planned = False
+            reading.planned = registers.planned
+            reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
+            reading.period = registers.period
+            if self._planned_words(clause):
+                registers.planned = True
+            self.readings.append(reading)
+
+    def _planned_words(self, clause: Clause) -> bool:
+        index = bisect_left(self.scene.tokens, clause.start, key=lambda token: token.start)
+        while index < len(self.scene.tokens) and self.scene.tokens[index].start < clause.end:
+            if "planned" in self.scene.entry(self.scene.tokens[index]).rows:
+                return True
+            index += 1
+        return False
+
+    def _read_topic(self, reading: Reading, registers: Registers) -> None:
+        for entity in reading.entities:
+            if entity.start in self.references:
+                continue
+            subject = self.subject_of(entity, registers)
+            if not subject.name:
+                continue
+            if subject.kind == "project":
+                registers.project = subject
+                registers.topic = subject
+            elif subject.kind in ("zone", "region"):
+                registers.place = subject
+                if entity.kind != "region" or registers.topic.kind in ("", "region"):
+                    registers.topic = subject
+            elif subject.kind == "organization":
+                registers.organization = subject
+                registers.topic = subject
+
+    def home(self) -> Subject:
+        if self.article.zone:
+            return Subject("zone", self.article.zone, "", -1, -1, "home zone")
+        if self.article.region:
+            return Subject("region", self.article.region, "", -1, -1, "home region")
+        return NOBODY
+
+    def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
+        at = (entity.start, entity.end)
+        if entity.kind == "zone":
+            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
+        if entity.kind == "region":
+            return Subject("region", entity.name, "", *at, "region name")
+        if entity.kind == "area":
+            return self._area(entity)
+        if entity.kind == "project":
+            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
+        if entity.kind == "organization":
+            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
+        if entity.kind == "phase":
+            base = registers.project
+            return Subject("project", _without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
+        if entity.kind == "anaphor":
+            return self._anaphor(entity, registers)
+        return NOBODY
+
+    def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        at = (entity.start, entity.end)
+        what, _, phase = entity.detail.partition(":")
+        if what == "project":
+            base = registers.project
+            return (
+                Subject("project", _without_phase(base.name) if phase else base.name, phase or base.scope, *at, "项目 is the one before")
+                if base.name
+                else NOBODY
+            )
+        if what == "organization":
+            return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
+        if what == "zone":
+            if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
+                return Subject("zone", self.article.zone, "", *at, "local zone")
+            if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
+                return registers.place._replace(start=at[0], end=at[1], rule="zone before")
+        return NOBODY
+
+    def _area(self, entity: Entity) -> Subject:
+        word = entity.name
+        at = (entity.start, entity.end)
+        if word in ("全国",):
+            return Subject("region", "全国", "", *at, "area word")
+        if "区" in word or "园" in word:
+            if self.article.zone:
+                return Subject("zone", self.article.zone, "", *at, "area word")
+            place = self._place_before(entity.start)
+            if place.name:
+                return place._replace(start=at[0], end=at[1], rule="area word")
+        level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
+        name = self.article.region_at(level) if level else self.article.region
+        return Subject("region", name or self.article.region, "", *at, "area word") if name or self.article.region else NOBODY
+
+    def _place_before(self, at: int) -> Subject:
+        index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1
+        for _ in range(12):
+            if index < 0:
+                break
+            entity = self.entities[index]
+            if entity.kind == "zone":
+                return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
+            index -= 1
+        return NOBODY
+
+    # answers ----------------------------------------------------------------------------------------------------
+
+    def subject(self, frame: Frame) -> Subject:
+        reading = self.readings[frame.clause]
+        quantity = frame.quantity
+        if frame.rival:
+            inside = next(
+                (
+                    entity
+                    for entity in reading.entities
+                    if frame.reference_span[0] <= entity.start < frame.reference_span[1] and entity.kind in ("area", "region", "zone")
+                ),
+                None,
+            )
+            if inside:
+                return self.subject_of(inside, reading)._replace(rule="the benchmark's own")
+        wanted = frame.indicator
+        around = next(
+            (entity for entity in reading.entities if entity.start <= quantity.start and quantity.end <= entity.end and entity.kind == "project"), None
+        )
+        if around:
+            return self.subject_of(around, reading)._replace(rule="number inside the name")
+        after = self._subject_after(frame, reading)
+        if after.name:
+            return after
+        listed = self._listed(frame, reading)
+        if listed.name:
+            return listed
+        population = self._population(frame, reading)
+        for entity in reversed(reading.entities):
+            if entity.end > quantity.start or entity.start in self.references:
+                continue
+            subject = self.subject_of(entity, reading)
+            if subject.name and self._fits(subject, wanted):
+                return subject._replace(scope=subject.scope or population)
+        topic = self._previous_topic(frame)
+        if topic.name and self._fits(topic, wanted):
+            return topic._replace(scope=topic.scope or population, rule="carried: " + topic.rule)
+        if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project":
+            return reading.project._replace(rule="project of the paragraph")
+        place = reading.place if reading.place.name else self.home()
+        return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _previous_topic(self, frame: Frame) -> Subject:
+        for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
+            reading = self.readings[index]
+            if reading.clause.paragraph != self.clauses[frame.clause].paragraph:
+                break
+            if reading.topic.name:
+                return reading.topic
+        return NOBODY
+
+    def _fits(self, subject: Subject, indicator: str) -> bool:
+        if subject.kind == "project":
+            return indicator in PROJECT_OWN
+        if subject.kind == "organization":
+            return indicator in ORGANIZATION_OWN
+        return True
+
+    def _subject_after(self, frame: Frame, reading: Reading) -> Subject:
+        """总投资2.9亿元、总建筑面积47031.14平方米的X项目."""
+        end = frame.quantity.end
+        for entity in reading.entities:
+            if entity.start < end or entity.kind not in ("project", "phase", "organization"):
+                continue
+            between = self.scene.text[end : entity.start]
+            if not between or (len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的)(?:[\u4e00-\u9fff“”]{0,12})", between)):
+                subject = self.subject_of(entity, reading)
+                if subject.name and self._fits(subject, frame.indicator):
+                    return subject._replace(rule="subject after its figures")
+            break
+        return NOBODY
+
+    def _listed(self, frame: Frame, reading: Reading) -> Subject:
+        if frame.shared < 0:
+            return NOBODY
+        for index in range(frame.clause, max(-1, frame.clause - 6), -1):
+            other = self.readings[index]
+            if other.clause.sentence != self.clauses[frame.clause].sentence:
+                break
+            run = [
+                entity
+                for entity in other.entities
+                if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
+            ]
+            if len(run) == frame.shared_of:
+                return self.subject_of(run[frame.shared], reading)._replace(rule="list in order")
+        return NOBODY
+
+    def _population(self, frame: Frame, reading: Reading) -> str:
+        for entity in reversed(reading.entities):
+            if entity.kind == "population" and entity.end <= frame.quantity.end + 30:
+                return entity.name
+        return ""
+
+    def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
+        reading = self.readings[frame.clause]
+        inside = [mention for mention in self.scene.periods if False]
+        del inside
+        mention = self._period_before(frame.quantity.start, reading)
+        if subject.kind == "project" and frame.indicator in LASTING:
+            return None, None
+        if mention is None:
+            mention = reading.own_period or reading.period
+            if subject.kind == "project" and (planned or (mention and reading.own_period is not mention and not self._same_sentence(mention, reading))):
+                return None, None
+        if mention is None and subject.kind in ("zone", "region") and not planned:
+            mention = self.first_period
+        if mention is None or mention.period is None:
+            return None, mention
+        if frame.base == "last year" and mention.period.start:
+            return _year_before(mention.period), mention
+        return mention.period, mention
+
+    def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
+        return not re.search(r"[。！？\n]", self.scene.text[mention.end : reading.clause.start])
+
+    def _period_before(self, at: int, reading: Reading) -> PeriodMention | None:
+        periods = self.scene.periods
+        index = bisect_left(periods, at, key=lambda mention: mention.start) - 1
+        while index >= 0 and periods[index].start >= reading.clause.start:
+            mention = periods[index]
+            if mention.lasting and not _BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
+                return mention
+            index -= 1
+        return None
+
+    def is_planned(self, frame: Frame) -> bool:
+        reading = self.readings[frame.clause]
+        if reading.planned:
+            return True
+        return self.planned_at(reading, frame.quantity.start)
+
+    def planned_at(self, reading: Reading, at: int) -> bool:
+        index = bisect_left(self.scene.tokens, reading.clause.start, key=lambda token: token.start)
+        while index < len(self.scene.tokens) and self.scene.tokens[index].start < at:
+            if "planned" in self.scene.entry(self.scene.tokens[index]).rows:
+                return True
+            index += 1
+        return False
+
+
+_PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
+
+
+def _without_phase(name: str) -> str:
+    return _PHASE_IN_NAME.sub("", name, count=1)
+
+
+def _year_before(period: Period) -> Period:
+    def back(day: str | None) -> str | None:
+        return f"{int(day[:4]) - 1}{day[4:]}" if day else None
+
+    return Period(back(period.start), back(period.end))

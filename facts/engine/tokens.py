@@ -1,0 +1,37 @@
+"""One lexical pass: the text folded character by character, its words and its registered names with offsets."""
+
+from __future__ import annotations
+
+from facts.engine.gazetteer import Gazetteer, Place
+from facts.engine.lexicon import Lexicon
+from facts.engine.types import Token
+
+# Width variants, one character for one: offsets in the folded text are offsets in the source.
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
+_WIDTH |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDTH |= {
+    ord("％"): ord("%"),
+    ord("．"): ord("."),
+    ord("／"): ord("/"),
+    ord("\u3000"): ord(" "),
+    ord("\u00a0"): ord(" "),
+    ord("＋"): ord("+"),
+    ord("﹪"): ord("%"),
+}
+_WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"), ord("』"): ord("”"), ord("\t"): ord(" "), ord("\r"): ord(" "), ord("．"): ord(".")}
+
+
+def fold(text: str) -> str:
+    """１２．５％ -> 12.5%, length kept."""
+    return text.translate(_WIDTH)
+
+
+def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    """Every word of the tables, leftmost and longest, in order."""
+    return [Token(start, end, number) for number, start, end in lexicon.find(text)]
+
+
+def read_places(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Place]]:
+    """Every registered name: regions, zones, projects, organisations."""
+    places = gazetteer.places
+    return [(start, end, places[number]) for number, start, end in gazetteer.find(text)]
