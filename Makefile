@@ -1,6 +1,7 @@
 # Short names for the long commands. `make run` and `make test` work from a bare clone with Python 3.11 or newer.
 SHELL := /bin/sh
-PYTHON ?= python3
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do $$python $(NEW_ENOUGH) 2>/dev/null && break; done; echo $$python)
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,7 +61,7 @@ $(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/pip
 	@touch $(VENV)/installed $@
 
 $(BIN)/pip:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@$(PYTHON) $(NEW_ENOUGH) 2>/dev/null || \
 		{ echo "需要 Python 3.11 或更新的版本，可写明路径：make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Python 缺少 venv 组件，请先安装（Debian、Ubuntu：apt-get install python3-venv）。" >&2; exit 1; }

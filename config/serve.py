@@ -28,6 +28,7 @@ def main() -> int:
         print(f"网站已启动：{settings.SITE_URL}/    管理后台：{settings.SITE_URL}/admin/    停止：Ctrl-C", flush=True)
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
+        print("网站的一个进程意外结束，其余随之停止，原因见上。", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0
