@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from articles.models import Article, TextVersion
@@ -395,6 +397,14 @@ class Fact(Claim):
         return reverse("facts:fact", args=[self.pk])
 
 
+class CitationQuerySet(models.QuerySet):
+    def public(self, as_of: datetime | None = None) -> CitationQuerySet:
+        """Signed off, of a public fact, in a public article: a public fact may also be cited where nobody may look yet."""
+        articles = Article.objects.public(as_of).filter(pk=OuterRef("version__article"))
+        facts = Fact.objects.public(as_of).filter(pk=OuterRef("fact"))
+        return self.filter(Exists(articles), Exists(facts), released=True)
+
+
 class Citation(models.Model):
     """Where an article's text says a fact: `version.text[start:end] == quote`, which a trigger enforces."""
 
@@ -414,6 +424,8 @@ class Citation(models.Model):
     quote = models.TextField("引文")
     state = models.CharField("状态", max_length=6, choices=State.choices, default=State.EXACT)
     released = models.BooleanField("已签发", default=True, help_text="报道发布后新采用的，按审级签发后才公开")
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "出处"

@@ -77,6 +77,10 @@ class PublicSpanQuerySet(models.QuerySet):
             taken_down=False,
         )
 
+    def ended(self, moment: datetime | None = None) -> PublicSpanQuerySet:
+        """Spans that were over by that moment; what was called off before it began never was public."""
+        return self.filter(until_at__lte=moment or timezone.now(), from_at__lt=F("until_at"), taken_down=False)
+
     def open(self) -> PublicSpanQuerySet:
         return self.filter(until_number__isnull=True)
 
