@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils import timezone
+
 from articles.models import Article, Publication
 from history.models import PublicSpan
 from projects.models import Organization, Project
 from search import index
 from zones.models import Region, Zone
 
-from .models import Fact
+from .models import Citation, Fact
 from .publicity import ARTICLE, FACT, ORGANIZATION, PROJECT, ZONE, Touched
 from .sentences import sentence
 
@@ -36,7 +39,7 @@ def index_objects(kind: str, ids: Iterable[int]) -> None:
     for pk in ids - public_from.keys():
         index.remove(KINDS[kind], pk)
     for row in _rows(kind, public_from.keys()):
-        fields, date, titles = _document(row)
+        fields, date, titles = _document(row, public_from[row.pk])
         index.add(KINDS[kind], row.pk, fields, date=date, title_fields=titles, public_from=public_from[row.pk])
 
 
@@ -64,23 +67,39 @@ def _rows(kind: str, ids: Iterable[int]) -> Iterable[Any]:
         ZONE: Zone.objects.prefetch_related("aliases"),
         PROJECT: Project.objects.prefetch_related("aliases"),
         ORGANIZATION: Organization.objects.prefetch_related("aliases"),
-        FACT: Fact.objects.with_claim().prefetch_related("citations__version__article__issue"),
+        FACT: Fact.objects.with_claim().prefetch_related(Prefetch("citations", _signed_off(), to_attr="signed_off")),
     }
     return querysets[kind].filter(pk__in=list(ids))
 
 
-def _document(row: Any) -> tuple[dict[str, str], Any, tuple[str, ...]]:
+def _signed_off() -> Any:
+    """Citations with the moment from which their article is public; a public fact may also be cited where nobody may look yet."""
+    spans = PublicSpan.objects.open().filter(kind=ARTICLE, object_id=OuterRef("version__article"), taken_down=False)
+    return Citation.objects.filter(released=True).select_related("version__article__issue").annotate(public_from=Subquery(spans.values("from_at")[:1]))
+
+
+def _document(row: Any, public_from: datetime) -> tuple[dict[str, str], Any, tuple[str, ...]]:
     if isinstance(row, Article):
         fields = {"kicker": row.kicker, "headline": row.headline, "subheadline": row.subheadline}
         if row.issue.publication.right == Publication.Right.FULL:
             fields["text"] = row.text
         return fields, row.issue.date, ("headline", "subheadline", "kicker")
     if isinstance(row, Fact):
-        cited = list(row.citations.all())
+        _forget_unpublished(row)
+        moment = max(public_from, timezone.now())
+        cited = [citation for citation in row.signed_off if citation.public_from and citation.public_from <= moment]
         date = max((citation.version.article.issue.date for citation in cited), default=None)
         return {"sentence": sentence(row), "quote": _lines(citation.quote for citation in cited)}, date, ()
     fields = {"name": row.name, "short_name": row.short_name, "aliases": _lines(alias.name for alias in row.aliases.all()), "description": row.description}
     return fields, None, ("name", "short_name", "aliases")
+
+
+def _forget_unpublished(fact: Fact) -> None:
+    """The other end of a relation goes by its printed name alone where its registered one is not public."""
+    for link in ("object_zone", "object_project", "object_organization"):
+        row = getattr(fact, link)
+        if row is not None and not row.published:
+            setattr(fact, link, None)
 
 
 def _lines(names: Iterable[str]) -> str:
