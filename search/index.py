@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
+from typing import Any
 
 from django.db import connections, transaction
 from django.utils import timezone
 
 from .highlighting import Segment, excerpt, highlight
-from .matching import Condition, condition, untitled
+from .matching import Condition, Part, Sqlite
 from .models import Entry
+from .postgresql import Postgresql
 from .tokenizer import KIND, TITLE, fold, key, keys, terms
 
 __all__ = ["COUNTED", "LONGEST_QUERY", "Hit", "Hits", "Segment", "add", "clear", "excerpt", "highlight", "query", "rebuild", "remove"]
@@ -21,6 +23,7 @@ __all__ = ["COUNTED", "LONGEST_QUERY", "Hit", "Hits", "Segment", "add", "clear",
 COUNTED = 1000
 LONGEST_QUERY = 1000
 _longest_page = 1000
+_MATCHERS = {"sqlite": Sqlite, "postgresql": Postgresql}
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def rebuild() -> int:
 def query(q: str, kinds: Iterable[str] | None = None, *, limit: int = 20, offset: int = 0, now: datetime | None = None) -> Hits:
     """Objects whose texts hold every word of the query, wherever: first those that hold them in the title, then the newest.
 
-    At most four database queries, whatever is asked. A query over LONGEST_QUERY characters is not looked up.
+    At most six database queries, whatever is asked. A query over LONGEST_QUERY characters is not looked up.
     """
     wanted = terms(q) if len(q) <= LONGEST_QUERY else []
     kinds = None if kinds is None else sorted(set(kinds))
@@ -135,31 +138,33 @@ class _Search:
     def __init__(self, wanted: list[str], kinds: list[str] | None, now: datetime) -> None:
         self.connection = connections[Entry.objects.db]
         self.now = self.connection.ops.adapt_datetimefield_value(now)
-        self.all = condition(self.connection.vendor, wanted, kinds)
-        self.titled = condition(self.connection.vendor, wanted, kinds, title=True)
-        self.rest = untitled(self.connection.vendor, wanted, kinds)
+        self.match = _MATCHERS[self.connection.vendor](wanted, kinds)
 
     def page(self, offset: int, limit: int) -> list[tuple]:
-        rows = self._rows(self.titled, offset, limit)
+        rows = self._rows(Part.TITLED, offset, limit)
         if len(rows) == limit:
             return rows
-        titled = self._count(self.titled, offset) if offset and not rows else 0
-        return rows + self._rows(self.rest, max(offset - titled, 0) if not rows else 0, limit - len(rows))
+        if rows or not offset:
+            return rows + self._rows(Part.REST, 0, limit - len(rows))
+        return self._rows(Part.REST, offset - self._count(Part.TITLED, offset), limit)
 
     def count(self) -> int:
-        return self._count(self.all, COUNTED + 1)
+        return self._count(Part.ALL, COUNTED + 1)
 
-    def _rows(self, found: Condition, offset: int, limit: int) -> list[tuple]:
-        columns = "entry.kind, entry.object_id, entry.layout, entry.text"
-        return self._fetch(f"SELECT {columns} FROM {self._where(found)} ORDER BY {found.newest_first} LIMIT %s OFFSET %s", found, limit, offset)
+    def _rows(self, part: Part, offset: int, limit: int) -> list[tuple]:
+        common = self.match.is_common(part)
+        found = self.match.scanned(part) if common and self._fetch(*common)[0][0] else self.match.found(part)
+        sql = f"SELECT entry.kind, entry.object_id, entry.layout, entry.text FROM {self._where(found)} ORDER BY {found.newest_first} LIMIT %s OFFSET %s"
+        return self._fetch(sql, [*found.parameters, self.now, limit, offset])
 
-    def _count(self, found: Condition, most: int) -> int:
-        return self._fetch(f"SELECT count(*) FROM (SELECT 1 FROM {self._where(found)} LIMIT %s) AS counted", found, most)[0][0]
+    def _count(self, part: Part, most: int) -> int:
+        found = self.match.found(part)
+        return self._fetch(f"SELECT count(*) FROM (SELECT 1 FROM {self._where(found)} LIMIT %s) AS counted", [*found.parameters, self.now, most])[0][0]
 
     def _where(self, found: Condition) -> str:
         return f"{found.source} WHERE {found.where} AND (entry.public_from IS NULL OR entry.public_from <= %s)"
 
-    def _fetch(self, sql: str, found: Condition, *bounds: int) -> list[tuple]:
+    def _fetch(self, sql: str, parameters: list[Any]) -> list[tuple]:
         with self.connection.cursor() as cursor:
-            cursor.execute(sql, [*found.parameters, self.now, *bounds])
+            cursor.execute(sql, parameters)
             return cursor.fetchall()

@@ -1,16 +1,25 @@
-"""A query as a condition on the index, for either database: fast candidates from the index, exact by what is compared afterwards."""
+"""A query as a condition on the index: what both databases share, and SQLite's half. PostgreSQL's half is in `postgresql.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from .tokenizer import KIND, TITLE, key, keys
 
 # How much of a query the index is asked for; the rest is only compared, so that no query can cost more than this.
-_most_terms = 8
-_most_keys = 32
+MOST_TERMS = 8
+MOST_KEYS = 32
+
+
+class Part(Enum):
+    """Which of the objects that hold all terms."""
+
+    ALL = "all"
+    TITLED = "titled"  # those whose titles alone hold them
+    REST = "rest"  # the others
 
 
 @dataclass(frozen=True)
@@ -20,62 +29,46 @@ class Condition:
     source: str
     where: str
     parameters: list[Any]
-    newest_first: str
+    newest_first: str = "entry.position DESC"
 
 
-def condition(vendor: str, terms: Sequence[str], kinds: Collection[str] | None, *, title: bool = False) -> Condition:
-    """Objects of the kinds whose text (or its titles alone) holds all terms."""
-    build = _postgresql if vendor == "postgresql" else _sqlite
-    return build(terms, kinds, "title", TITLE) if title else build(terms, kinds, "text", "")
+class Sqlite:
+    """FTS5 knows positions: a phrase of overlapping pairs is the word itself, and only what it was not asked for is compared.
+
+    It gives its rows in order of position, so that a page costs the same however much is found.
+    """
+
+    def __init__(self, terms: Sequence[str], kinds: Collection[str] | None) -> None:
+        self.terms, self.kinds = terms, kinds
+
+    def found(self, part: Part) -> Condition:
+        column, mark = ("title", TITLE) if part is Part.TITLED else ("text", "")
+        asked = self.terms[:MOST_TERMS]
+        wanted = [_phrase(term, mark) for term in asked]
+        if self.kinds is not None:
+            wanted.append("(" + " OR ".join(f'"{KIND}{key(kind)}"' for kind in self.kinds) + ")")
+        compared = [*self.terms[MOST_TERMS:], *(term for term in asked if len(term) > MOST_KEYS + 1)]
+        where, parameters = f"search_terms MATCH %s AND {holds('instr', column, compared)}", [" AND ".join(wanted), *compared]
+        if part is Part.REST:
+            where, parameters = f"{where} AND NOT ({holds('instr', 'title', self.terms)})", [*parameters, *self.terms]
+        # CROSS fixes the order of the loops.
+        source = "search_terms CROSS JOIN search_entry AS entry ON entry.position = search_terms.rowid"
+        return Condition(source, where, parameters, "search_terms.rowid DESC")
+
+    def is_common(self, part: Part) -> None:
+        """Nothing to ask: reading in order is always cheap."""
 
 
-def untitled(vendor: str, terms: Sequence[str], kinds: Collection[str] | None) -> Condition:
-    """Objects whose text holds all terms, but not their titles alone."""
-    found = condition(vendor, terms, kinds)
-    holds = _holds("strpos" if vendor == "postgresql" else "instr", "title", terms)
-    return replace(found, where=f"({found.where}) AND NOT ({holds})", parameters=[*found.parameters, *terms])
-
-
-def _holds(function: str, column: str, terms: Sequence[str]) -> str:
+def holds(function: str, column: str, terms: Sequence[str]) -> str:
+    """SQL: the column holds every term; one parameter for each."""
     return " AND ".join(f"{function}(entry.{column}, %s) > 0" for _ in terms) or "TRUE"
 
 
-def _sqlite(terms: Sequence[str], kinds: Collection[str] | None, column: str, mark: str) -> Condition:
-    """The index knows positions: a phrase of overlapping pairs is the word itself, and only what it was not asked for is compared."""
-    asked = terms[:_most_terms]
-    wanted = [_phrase(term, mark) for term in asked]
-    if kinds is not None:
-        wanted.append("(" + " OR ".join(f'"{KIND}{key(kind)}"' for kind in kinds) + ")")
-    compared = [*terms[_most_terms:], *(term for term in asked if len(term) > _most_keys + 1)]
-    return Condition(
-        source="search_terms CROSS JOIN search_entry AS entry ON entry.position = search_terms.rowid",  # CROSS fixes the order of the loops
-        where=f"search_terms MATCH %s AND {_holds('instr', column, compared)}",
-        parameters=[" AND ".join(wanted), *compared],
-        newest_first="search_terms.rowid DESC",
-    )
+def pairs(term: str, mark: str) -> list[str]:
+    return keys(term[: MOST_KEYS + 1], mark)[:-1]
 
 
 def _phrase(term: str, mark: str) -> str:
     if len(term) == 1:
         return f'"{mark}{key(term)}" *'
-    return '"' + " ".join(_pairs(term, mark)) + '"'
-
-
-def _postgresql(terms: Sequence[str], kinds: Collection[str] | None, column: str, mark: str) -> Condition:
-    """The index knows which pairs occur: one or two characters are answered by it, anything longer is compared as well."""
-    wanted = []
-    for term in terms[:_most_terms]:
-        wanted += [f"'{mark}{key(term)}':*"] if len(term) == 1 else [f"'{pair}'" for pair in _pairs(term, mark)]
-    compared = [term for number, term in enumerate(terms) if number >= _most_terms or len(term) > 2]
-    of_kinds, kind_parameters = ("TRUE", []) if kinds is None else ("entry.kind = ANY(%s)", [list(kinds)])
-    return Condition(
-        source="search_entry AS entry",
-        where=f"{of_kinds} AND (entry.terms @@ %s::tsquery AND {_holds('strpos', column, compared)}"
-        f" OR entry.terms IS NULL AND {_holds('strpos', column, terms)})",
-        parameters=[*kind_parameters, " & ".join(wanted), *compared, *terms],
-        newest_first="entry.position DESC",
-    )
-
-
-def _pairs(term: str, mark: str) -> list[str]:
-    return keys(term[: _most_keys + 1], mark)[:-1]
+    return '"' + " ".join(pairs(term, mark)) + '"'

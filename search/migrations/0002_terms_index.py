@@ -21,6 +21,10 @@ CREATE = {
         # Articles change rarely and are searched at once: no pending list that every query would have to scan.
         "CREATE INDEX search_entry_terms ON search_entry USING gin (terms) WITH (fastupdate = off)",
         "CREATE INDEX search_entry_scanned ON search_entry (position) WHERE terms IS NULL",
+        # Positions of the candidates, always through the indexes: testing a row without them means unpacking all its terms.
+        "CREATE FUNCTION search_found(wanted tsquery, most bigint) RETURNS SETOF bigint LANGUAGE sql STABLE"
+        " SET enable_seqscan = off SET enable_indexscan = off SET max_parallel_workers_per_gather = 0"
+        " AS 'SELECT position FROM search_entry WHERE terms @@ wanted UNION ALL SELECT position FROM search_entry WHERE terms IS NULL LIMIT most'",
     ],
 }
 DROP = {
@@ -28,7 +32,11 @@ DROP = {
         *(f"DROP TRIGGER search_entry_{name}" for name in ("added", "removed", "placed", "changed")),
         "DROP TABLE search_terms",
     ],
-    "postgresql": ["DROP INDEX search_entry_terms", "DROP INDEX search_entry_scanned"],
+    "postgresql": [
+        "DROP FUNCTION search_found",
+        "DROP INDEX search_entry_terms",
+        "DROP INDEX search_entry_scanned",
+    ],
 }
 
 
