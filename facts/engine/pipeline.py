@@ -10,7 +10,9 @@ from facts.engine.lexicon import load_lexicon
 from facts.engine.mentions.names import Scene, find_names
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.quantities import find_quantities
+from facts.engine.relations import find_relations
 from facts.engine.scope import Scope
+from facts.engine.stages import find_stages
 from facts.engine.tokens import fold, read_places, read_tokens
 from facts.engine.types import CandidateFact, Names
 
@@ -27,4 +29,5 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     frames, _dropped = frame_clauses(scene, clauses)
     article = read_article(folded, entities, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article)
-    return assemble_measures(frames, scope)
+    facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
+    return sorted(facts, key=lambda fact: (fact.anchors, fact.kind, fact.rule))

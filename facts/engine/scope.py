@@ -13,7 +13,7 @@ from typing import NamedTuple
 from facts.engine.context import Article
 from facts.engine.frames import Clause, Frame
 from facts.engine.mentions.names import Scene
-from facts.engine.types import Entity, Period, PeriodMention
+from facts.engine.types import Entity, Period, PeriodMention, Token
 
 
 class Subject(NamedTuple):
@@ -83,6 +83,7 @@ class Scope:
     def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article) -> None:
         self.scene, self.clauses, self.entities, self.article = scene, clauses, entities, article
         self.frames = frames
+        self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references: set[int] = set()
         self.first_period: PeriodMention | None = None
@@ -364,6 +365,21 @@ class Scope:
                 return mention
             index -= 1
         return None
+
+    def period_near(self, at: int, reading: Reading) -> PeriodMention | None:
+        """For stages: a time in the same clause, else one carried from the same sentence."""
+        mention = self._period_before(at, reading) or reading.own_period
+        if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
+            mention = reading.period
+        return mention
+
+    def is_quantity_noun(self, token: Token) -> bool:
+        """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""
+        return any(frame.noun[0] <= token.start < frame.noun[1] for frame in self.frames_in(token.start))
+
+    def frames_in(self, at: int) -> list[Frame]:
+        index = bisect_left(self.frame_starts, at - 60)
+        return [frame for frame in self.frames[index : index + 6] if frame.noun[0] <= at]
 
     def is_planned(self, frame: Frame) -> bool:
         reading = self.readings[frame.clause]

@@ -115,26 +115,6 @@ class Token(NamedTuple):
     number: int
 
 
-class Entity(NamedTuple):
-    """A name or what stands for one: 长治高新区, 该项目, 一期, “签约一批”项目."""
-
-    start: int
-    end: int
-    kind: str  # zone, region, area (全市), project, organization, person, anaphor, phase, population
-    name: str
-    detail: str = ""  # the phase of a project, the level of a region, the post of a person, what an anaphor points to
-    key: str = ""  # what two spellings of one entity share
-    rule: str = ""
-
-
-class Token(NamedTuple):
-    """A word of the tables where it stands."""
-
-    start: int
-    end: int
-    number: int
-
-
 class Rival(NamedTuple):
     """What was considered at a place and lost, and to which rule."""
 
