@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from articles.models import Article, TextVersion
@@ -434,6 +435,8 @@ class Citation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["fact", "version", "start", "end"], name="facts_citation_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="facts_citation_order"),
+            # The trigger compares the words; SQL's substr would forgive an end beyond the text.
+            models.CheckConstraint(condition=Q(end=F("start") + Length("quote")), name="facts_citation_length"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,7 @@
-"""Database triggers for what one CHECK cannot say, written once for both databases. Used by migrations only."""
+"""Database triggers for what one CHECK cannot say, written once for both databases. Used by migrations only.
+
+SQLite drops a table's triggers when a later migration rebuilds the table: such a migration must end with the same triggers again.
+"""
 
 from __future__ import annotations
 

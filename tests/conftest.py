@@ -1,5 +1,6 @@
 """How the tests run: a database of their own, tasks in process, a real PostgreSQL and a real browser for those that ask for one."""
 
+import io
 import os
 import shutil
 import tempfile
@@ -138,3 +139,28 @@ def page(browser: Any, live_server: Any, settings: Any) -> Iterator[Any]:
     context = browser.new_context(base_url=live_server.url, locale="zh-CN")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
+    """The site as a first start leaves it, for all tests of one file; each test's own changes are rolled back. Gives what was printed."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    printed = io.StringIO()
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+        call_command("load_seeds", stdout=printed)
+    yield printed.getvalue().splitlines()
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+@pytest.fixture
+def indicators(db: None) -> None:
+    """The indicator table, which claims need."""
+    from facts.indicators import sync_indicators
+
+    sync_indicators()
