@@ -1,0 +1,196 @@
+"""What templates say of facts: every word comes from the sentence-writer, every source from what is public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Issue
+from facts import charts, progress, reading, sentences, shown
+from facts.marking import Piece
+from facts.models import Fact
+
+register = template.Library()
+_number = re.compile(r"^(\D*?)([-−]?\d[\d.,—–×]*)(.*)$", re.DOTALL)
+
+
+def language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+@register.filter
+def dated(issue: Issue) -> str:
+    """The issue's date as far as it is known, saying so where it was inferred."""
+    words = sentences.day_words(issue.date, issue.precision, language())
+    return words + _("（推定）") if issue.inferred else words
+
+
+@register.filter
+def reported(fact: Fact) -> str:
+    """When the newest shown source appeared: what dates a claim whose article fixes no period."""
+    return dated(fact.sources[0].version.article.issue) if fact.sources else ""
+
+
+@register.filter
+def sentence(fact: Fact) -> str:
+    return sentences.sentence(fact, language(), reported=reported(fact))
+
+
+@register.filter
+def label(fact: Fact) -> str:
+    return sentences.short_label(fact, language())
+
+
+@register.filter
+def subject(fact: Fact) -> str:
+    return sentences.subject_words(fact, language())
+
+
+@register.filter
+def indicator(fact: Fact) -> str:
+    return sentences.indicator_words(fact, language())
+
+
+@register.filter
+def value(fact: Fact) -> str:
+    return sentences.value_words(fact, language())
+
+
+@register.filter
+def stage(fact: Fact) -> str:
+    return sentences.stage_words(fact, language())
+
+
+@register.filter
+def other_end(fact: Fact) -> str:
+    return sentences.object_words(fact)
+
+
+@register.filter
+def period(fact: Fact) -> str:
+    """The claim's period; where the article fixes none, the date of the report, except for what lasts."""
+    if fact.period_start or fact.period_end:
+        return sentences.period_words(fact, language())
+    lasting = fact.indicator is not None and fact.indicator.lasting
+    return "" if lasting or not fact.sources else _("据%(date)s报道") % {"date": reported(fact)}
+
+
+@register.filter
+def number(fact: Fact) -> SafeString:
+    """The value's words with its digits set apart, for large type; read as a text it is `value_words` and nothing else."""
+    words = value(fact)
+    found = _number.match(words)
+    if not found:
+        return format_html('<span class="digits">{}</span>', words)
+    before, digits, after = found.groups()
+    parts = [("hedge", before), ("digits", digits), ("unit", after)]
+    return format_html_join("", '<span class="{}">{}</span>', ((name, text) for name, text in parts if text))
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Pieces with their quotes as anchors: the targets of citation links. Each id stands on its page once."""
+    return _html(pieces, '<mark id="citation-{}">')
+
+
+@register.filter
+def quoted(pieces: Iterable[Piece]) -> SafeString:
+    """Pieces with their quotes marked for the eye only."""
+    return _html(pieces, "<mark>")
+
+
+def _html(pieces: Iterable[Piece], opening: str) -> SafeString:
+    return format_html_join("", "{}", ((_step(piece, opening),) for piece in pieces))
+
+
+def _step(piece: Piece, opening: str) -> str:
+    if piece.closes:
+        return format_html("</mark>")
+    return format_html(opening, piece.opens.pk) if piece.opens is not None else piece.text
+
+
+@register.filter
+def in_sentence(citation: Any) -> list[Piece]:
+    return reading.in_sentence(citation)
+
+
+@register.filter
+def in_paragraph(citation: Any) -> list[Piece]:
+    """The quote in its paragraph, or, of a publication that may only be quoted, in its sentence."""
+    return reading.in_paragraph(citation) if reading.quotable(citation.version) else reading.in_sentence(citation)
+
+
+@register.simple_tag
+def read_article(article: Article) -> reading.Reading:
+    return reading.read(article)
+
+
+@register.simple_tag
+def articles_about(name: str, entity: Any) -> QuerySet:
+    return shown.articles_about(**{name: entity})[:12]
+
+
+@register.simple_tag
+def load_facts(facts: Any) -> list[Fact]:
+    """The facts of a queryset or of a page, with their sources."""
+    rows = getattr(facts, "object_list", facts)
+    return list(shown.with_sources(rows)) if isinstance(rows, QuerySet) else list(rows)
+
+
+@register.simple_tag
+def figures_of(facts: list[Fact]) -> list[shown.Figure]:
+    return shown.figures(facts)
+
+
+@register.simple_tag
+def comparisons_of(facts: list[Fact]) -> list[charts.Chart]:
+    return charts.comparisons(facts)
+
+
+@register.simple_tag
+def series_of(facts: list[Fact]) -> list[charts.Chart]:
+    return charts.series(facts)
+
+
+@register.simple_tag
+def conflicts_of(**subject: Any) -> list[Any]:
+    return shown.open_conflicts(Fact.objects.public().filter(**subject))
+
+
+@register.simple_tag
+def phases_of(facts: list[Fact]) -> list[progress.Phase]:
+    return progress.phases(facts)
+
+
+@register.simple_tag
+def by_stage(projects: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    return progress.by_stage(projects)
+
+
+@register.simple_tag
+def stage_reports(projects: list[Any]) -> dict[int, list[Fact]]:
+    return progress.stage_reports(projects)
+
+
+@register.inclusion_tag("facts/_cite.html")
+def cite(fact: Fact) -> dict[str, Any]:
+    """The mark beside a figure; it opens the whole sentence in place and leads to it in its article."""
+    return {"fact": fact}
+
+
+@register.filter
+def has_batches(facts: list[Fact]) -> bool:
+    return any("批" in fact.scope for fact in facts)
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    return mapping.get(key)
