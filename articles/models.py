@@ -26,9 +26,7 @@ class Publication(models.Model):
 
     slug = models.SlugField("固定网址名", max_length=60, unique=True)
     name = models.CharField("名称", max_length=120, unique=True)
-    right = models.CharField(
-        "使用权限", max_length=10, choices=Right.choices, default=Right.FULL
-    )
+    right = models.CharField("使用权限", max_length=10, choices=Right.choices, default=Right.FULL)
     website = models.URLField("网站", blank=True)
     note = models.TextField("说明", blank=True)
 
@@ -56,15 +54,9 @@ class Issue(models.Model):
         related_name="issues",
     )
     label = models.CharField("期号", max_length=60, blank=True)
-    date = models.DateField(
-        "见报日期", help_text="只知道月或年的，填该月或该年的第一天"
-    )
-    precision = models.CharField(
-        "日期精度", max_length=6, choices=Precision.choices, default=Precision.DAY
-    )
-    inferred = models.BooleanField(
-        "推定", default=False, help_text="版面上没有印日期，由内容推定"
-    )
+    date = models.DateField("见报日期", help_text="只知道月或年的，填该月或该年的第一天")
+    precision = models.CharField("日期精度", max_length=6, choices=Precision.choices, default=Precision.DAY)
+    inferred = models.BooleanField("推定", default=False, help_text="版面上没有印日期，由内容推定")
     inferred_from = models.CharField("推定依据", max_length=300, blank=True)
     public_from = models.DateTimeField(
         "公开时间",
@@ -79,18 +71,10 @@ class Issue(models.Model):
         verbose_name = "期"
         verbose_name_plural = "期"
         ordering = ["-date", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "label", "date"], name="articles_issue_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["publication", "label", "date"], name="articles_issue_once")]
 
     def __str__(self) -> str:
-        return " ".join(
-            part
-            for part in (self.publication.name, self.label, self.date_words)
-            if part
-        )
+        return " ".join(part for part in (self.publication.name, self.label, self.date_words) if part)
 
     def get_absolute_url(self) -> str:
         return reverse("articles:issue", args=[self.pk])
@@ -141,12 +125,8 @@ class SourcePage(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     page_number = models.CharField("版次", max_length=20, blank=True)
     section = models.CharField("版名", max_length=60, blank=True)
-    kind = models.CharField(
-        "版面类型", max_length=10, choices=Kind.choices, default=Kind.NEWS
-    )
-    status = models.CharField(
-        "状态", max_length=10, choices=Status.choices, default=Status.RECEIVED
-    )
+    kind = models.CharField("版面类型", max_length=10, choices=Kind.choices, default=Kind.NEWS)
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.RECEIVED)
     error = models.TextField("失败原因", blank=True)
     split = models.JSONField("分篇", null=True, blank=True)
     uploaded_by = models.ForeignKey(
@@ -165,9 +145,7 @@ class SourcePage(models.Model):
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self) -> str:
-        return " ".join(
-            part for part in (self.page_number, self.section, self.filename) if part
-        )
+        return " ".join(part for part in (self.page_number, self.section, self.filename) if part)
 
 
 class AuthorQuerySet(PublicQuerySet, NamedQuerySet):
@@ -202,9 +180,7 @@ class Author(models.Model):
 
 
 class AuthorAlias(Alias):
-    entity = models.ForeignKey(
-        Author, verbose_name="作者", on_delete=models.CASCADE, related_name="aliases"
-    )
+    entity = models.ForeignKey(Author, verbose_name="作者", on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = alias_constraints("articles_author")
@@ -219,9 +195,7 @@ class ArticleQuerySet(PublicQuerySet):
         zones = EditorZones.zones_of(user)
         if zones is None:
             return self
-        foreign = Article.zones.through.objects.exclude(zone_id__in=zones).values(
-            "article_id"
-        )
+        foreign = Article.zones.through.objects.exclude(zone_id__in=zones).values("article_id")
         return self.filter(zones__in=zones).exclude(pk__in=foreign).distinct()
 
 
@@ -235,9 +209,7 @@ class Article(models.Model):
         WITHDRAWN = "withdrawn", "已撤下"
 
     slug = models.SlugField("固定网址名", max_length=80, unique=True)
-    issue = models.ForeignKey(
-        Issue, verbose_name="期", on_delete=models.PROTECT, related_name="articles"
-    )
+    issue = models.ForeignKey(Issue, verbose_name="期", on_delete=models.PROTECT, related_name="articles")
     source_page = models.ForeignKey(
         SourcePage,
         verbose_name="版面",
@@ -252,18 +224,12 @@ class Article(models.Model):
     zone_printed = models.CharField("标题或电头所称开发区", max_length=120, blank=True)
     order = models.PositiveSmallIntegerField("版内次序", default=0)
     original_url = models.URLField("原文链接", max_length=500, blank=True)
-    state = models.CharField(
-        "状态", max_length=10, choices=State.choices, default=State.DRAFT
-    )
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT)
     state_reason = models.TextField("退回或撤下理由", blank=True)
     taken_down = models.BooleanField("已下架", default=False)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
-    zones = models.ManyToManyField(
-        Zone, verbose_name="开发区", blank=True, related_name="articles"
-    )
-    projects = models.ManyToManyField(
-        Project, verbose_name="项目", blank=True, related_name="articles"
-    )
+    zones = models.ManyToManyField(Zone, verbose_name="开发区", blank=True, related_name="articles")
+    projects = models.ManyToManyField(Project, verbose_name="项目", blank=True, related_name="articles")
     current = models.ForeignKey(
         "TextVersion",
         verbose_name="现行正文",
@@ -280,9 +246,7 @@ class Article(models.Model):
         on_delete=models.SET_NULL,
         related_name="reprints",
     )
-    same_as_confirmed = models.BooleanField(
-        "确认转载", null=True, blank=True, help_text="空：程序提示，待编辑确认"
-    )
+    same_as_confirmed = models.BooleanField("确认转载", null=True, blank=True, help_text="空：程序提示，待编辑确认")
 
     objects = ArticleQuerySet.as_manager()
 
@@ -311,18 +275,12 @@ class TextVersion(models.Model):
         TRANSCRIPTION = "transcription", "录入订正"
         CORRECTION = "correction", "本报更正"
 
-    article = models.ForeignKey(
-        Article, verbose_name="报道", on_delete=models.PROTECT, related_name="versions"
-    )
+    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("版本号")
     text = models.TextField("正文")
-    blocks = models.JSONField(
-        "段落类型", default=list, help_text="每行一个：paragraph、subhead、credit…"
-    )
+    blocks = models.JSONField("段落类型", default=list, help_text="每行一个：paragraph、subhead、credit…")
     sha256 = models.CharField("SHA-256", max_length=64)
-    kind = models.CharField(
-        "类型", max_length=14, choices=Kind.choices, default=Kind.RECEIVED
-    )
+    kind = models.CharField("类型", max_length=14, choices=Kind.choices, default=Kind.RECEIVED)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="经办",
@@ -340,12 +298,8 @@ class TextVersion(models.Model):
         verbose_name_plural = "正文版本"
         ordering = ["article_id", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["article", "number"], name="articles_version_number"
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="articles_version_from_one"
-            ),
+            models.UniqueConstraint(fields=["article", "number"], name="articles_version_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="articles_version_from_one"),
         ]
 
     def __str__(self) -> str:
@@ -380,33 +334,19 @@ class Byline(models.Model):
         PROOFREADER = "proofreader", "校对"
         NONE = "none", "署名"
 
-    article = models.ForeignKey(
-        Article, verbose_name="报道", on_delete=models.CASCADE, related_name="bylines"
-    )
-    author = models.ForeignKey(
-        Author, verbose_name="作者", on_delete=models.PROTECT, related_name="bylines"
-    )
-    role = models.CharField(
-        "身份", max_length=14, choices=Role.choices, default=Role.NONE
-    )
+    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, verbose_name="作者", on_delete=models.PROTECT, related_name="bylines")
+    role = models.CharField("身份", max_length=14, choices=Role.choices, default=Role.NONE)
     order = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:
         verbose_name = "署名"
         verbose_name_plural = "署名"
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "author", "role"], name="articles_byline_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "author", "role"], name="articles_byline_once")]
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_role_display()} {self.author}"
-            if self.role != self.Role.NONE
-            else str(self.author)
-        )
+        return f"{self.get_role_display()} {self.author}" if self.role != self.Role.NONE else str(self.author)
 
 
 class EditorZones(models.Model):
@@ -418,9 +358,7 @@ class EditorZones(models.Model):
         on_delete=models.CASCADE,
         related_name="editor_zones",
     )
-    zones = models.ManyToManyField(
-        Zone, verbose_name="负责的开发区", related_name="editors"
-    )
+    zones = models.ManyToManyField(Zone, verbose_name="负责的开发区", related_name="editors")
 
     class Meta:
         verbose_name = "负责的开发区"
@@ -446,9 +384,7 @@ class SignOff(models.Model):
         SECOND = 2, "复审"
         FINAL = 3, "终审"
 
-    article = models.ForeignKey(
-        Article, verbose_name="报道", on_delete=models.CASCADE, related_name="sign_offs"
-    )
+    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.CASCADE, related_name="sign_offs")
     round = models.PositiveIntegerField("轮次", default=1)
     level = models.PositiveSmallIntegerField("审级", choices=Level.choices)
     user = models.ForeignKey(
@@ -464,12 +400,8 @@ class SignOff(models.Model):
         verbose_name_plural = "签发"
         ordering = ["article_id", "round", "level"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["article", "round", "level"], name="articles_signoff_level"
-            ),
-            models.UniqueConstraint(
-                fields=["article", "round", "user"], name="articles_signoff_person"
-            ),
+            models.UniqueConstraint(fields=["article", "round", "level"], name="articles_signoff_level"),
+            models.UniqueConstraint(fields=["article", "round", "user"], name="articles_signoff_person"),
         ]
 
     def __str__(self) -> str:

@@ -45,9 +45,7 @@ class Organization(models.Model):
     slug = models.SlugField("固定网址名", max_length=60, unique=True)
     name = models.CharField("名称", max_length=120)
     short_name = models.CharField("简称", max_length=60, blank=True)
-    kind = models.CharField(
-        "类别", max_length=12, choices=Kind.choices, default=Kind.COMPANY
-    )
+    kind = models.CharField("类别", max_length=12, choices=Kind.choices, default=Kind.COMPANY)
     region = models.ForeignKey(
         Region,
         verbose_name="行政区",
@@ -91,9 +89,7 @@ class Organization(models.Model):
         return reverse("projects:organization", args=[self.slug])
 
     def is_near(self, region: Region) -> bool:
-        return (self.region is not None and self.region.is_near(region)) or (
-            self.zone is not None and self.zone.is_near(region)
-        )
+        return (self.region is not None and self.region.is_near(region)) or (self.zone is not None and self.zone.is_near(region))
 
 
 class OrganizationAlias(Alias):
@@ -157,12 +153,8 @@ class Project(models.Model):
         on_delete=models.PROTECT,
         related_name="merged_from",
     )
-    stage = models.CharField(
-        "建设阶段", max_length=20, choices=Stage.choices, blank=True, editable=False
-    )
-    stage_reported_on = models.DateField(
-        "阶段见报日期", null=True, blank=True, editable=False
-    )
+    stage = models.CharField("建设阶段", max_length=20, choices=Stage.choices, blank=True, editable=False)
+    stage_reported_on = models.DateField("阶段见报日期", null=True, blank=True, editable=False)
     total_investment = models.DecimalField(
         "总投资（元）",
         max_digits=24,
@@ -196,9 +188,7 @@ class Project(models.Model):
 
 
 class ProjectAlias(Alias):
-    entity = models.ForeignKey(
-        Project, verbose_name="项目", on_delete=models.CASCADE, related_name="aliases"
-    )
+    entity = models.ForeignKey(Project, verbose_name="项目", on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = alias_constraints("projects_project")

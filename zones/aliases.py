@@ -31,9 +31,7 @@ def alias_constraints(prefix: str) -> list[models.BaseConstraint]:
     return [
         models.UniqueConstraint(fields=["entity", "name"], name=f"{prefix}_alias_once"),
         models.CheckConstraint(
-            condition=Q(valid_from__isnull=True)
-            | Q(valid_until__isnull=True)
-            | Q(valid_until__gte=F("valid_from")),
+            condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
             name=f"{prefix}_alias_dates",
         ),
     ]
@@ -43,9 +41,7 @@ def names_on(day: date | None) -> Q:
     """Aliases that hold on a day; without a day all of them."""
     if day is None:
         return Q()
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    )
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
 
 class NamedQuerySet(models.QuerySet):
@@ -55,16 +51,8 @@ class NamedQuerySet(models.QuerySet):
         """The one entity that the name means on that day near that region, or None; never the first of several."""
         if not name:
             return None
-        own = (
-            Q(name=name) | Q(short_name=name)
-            if _has(self.model, "short_name")
-            else Q(name=name)
-        )
-        alias_ids = (
-            self.model._meta.get_field("aliases")
-            .related_model.objects.filter(names_on(on_date), name=name)
-            .values("entity_id")
-        )
+        own = Q(name=name) | Q(short_name=name) if _has(self.model, "short_name") else Q(name=name)
+        alias_ids = self.model._meta.get_field("aliases").related_model.objects.filter(names_on(on_date), name=name).values("entity_id")
         found = self.filter(own | Q(pk__in=alias_ids))
         if _has(self.model, "merged_into"):
             found = found.filter(merged_into__isnull=True)

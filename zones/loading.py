@@ -103,7 +103,7 @@ def load_home_zones(group: Change, path: Path) -> Loaded:
         codes = row["county_code"].split("|")
         zone = Zone.objects.create(
             slug=row["slug"], name=row["name"], short_name=row["short_name"], level=_LEVELS.get(row["level"], Zone.Level.OTHER), kind=row["type"],
-            category=_CATEGORIES.get(row["category"], Zone.Category.OTHER), region=regions[codes[0]], 
+            category=_CATEGORIES.get(row["category"], Zone.Category.OTHER), region=regions[codes[0]],
             national_year=row["year_national"] or None, area=_area(row["area_km2"]), industries=row["leading_industries"].replace("|", "、"),
             source=row["sources"], source_url=_first_url(row["sources"]), note=row["note"], published=True, **_first_year(row),
         )  # fmt: skip

@@ -44,12 +44,8 @@ class Region(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    longitude = models.DecimalField(
-        "经度", max_digits=8, decimal_places=5, null=True, blank=True
-    )
-    latitude = models.DecimalField(
-        "纬度", max_digits=8, decimal_places=5, null=True, blank=True
-    )
+    longitude = models.DecimalField("经度", max_digits=8, decimal_places=5, null=True, blank=True)
+    latitude = models.DecimalField("纬度", max_digits=8, decimal_places=5, null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField("示意图行", null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField("示意图列", null=True, blank=True)
     source = models.TextField("资料来源", blank=True)
@@ -62,13 +58,11 @@ class Region(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(tile_row__isnull=True, tile_column__isnull=True)
-                | Q(tile_row__isnull=False, tile_column__isnull=False),
+                condition=Q(tile_row__isnull=True, tile_column__isnull=True) | Q(tile_row__isnull=False, tile_column__isnull=False),
                 name="zones_region_tile_whole",
             ),
             models.CheckConstraint(
-                condition=Q(longitude__isnull=True, latitude__isnull=True)
-                | Q(longitude__isnull=False, latitude__isnull=False),
+                condition=Q(longitude__isnull=True, latitude__isnull=True) | Q(longitude__isnull=False, latitude__isnull=False),
                 name="zones_region_point_whole",
             ),
         ]
@@ -95,9 +89,7 @@ class Region(models.Model):
 
 
 class RegionAlias(Alias):
-    entity = models.ForeignKey(
-        Region, verbose_name="行政区", on_delete=models.CASCADE, related_name="aliases"
-    )
+    entity = models.ForeignKey(Region, verbose_name="行政区", on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = alias_constraints("zones_region")
@@ -137,9 +129,7 @@ class Zone(models.Model):
     pronunciation = models.CharField("读音", max_length=60, blank=True)
     level = models.CharField("级别", max_length=12, choices=Level.choices)
     kind = models.CharField("类型", max_length=40, blank=True)
-    category = models.CharField(
-        "类别", max_length=12, choices=Category.choices, default=Category.OTHER
-    )
+    category = models.CharField("类别", max_length=12, choices=Category.choices, default=Category.OTHER)
     region = models.ForeignKey(
         Region,
         verbose_name="行政区",
@@ -149,16 +139,10 @@ class Zone(models.Model):
         blank=True,
         help_text="所在县（区）；跨区的填第一个",
     )
-    also_in = models.ManyToManyField(
-        Region, verbose_name="另跨行政区", blank=True, related_name="zones_partly_here"
-    )
+    also_in = models.ManyToManyField(Region, verbose_name="另跨行政区", blank=True, related_name="zones_partly_here")
     founded_year = models.PositiveSmallIntegerField("成立年份", null=True, blank=True)
-    provincial_year = models.PositiveSmallIntegerField(
-        "省级批准年份", null=True, blank=True
-    )
-    national_year = models.PositiveSmallIntegerField(
-        "国家级批准年份", null=True, blank=True
-    )
+    provincial_year = models.PositiveSmallIntegerField("省级批准年份", null=True, blank=True)
+    national_year = models.PositiveSmallIntegerField("国家级批准年份", null=True, blank=True)
     area = models.CharField(
         "面积",
         max_length=60,
@@ -204,9 +188,7 @@ class Zone(models.Model):
 
 
 class ZoneAlias(Alias):
-    entity = models.ForeignKey(
-        Zone, verbose_name="开发区", on_delete=models.CASCADE, related_name="aliases"
-    )
+    entity = models.ForeignKey(Zone, verbose_name="开发区", on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = alias_constraints("zones_zone")

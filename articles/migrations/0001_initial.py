@@ -57,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred_from",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="推定依据"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="推定依据"),
                 ),
                 (
                     "public_from",
@@ -91,9 +89,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="固定网址名"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="固定网址名"),
                 ),
                 (
                     "name",
@@ -135,9 +131,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=80, unique=True, verbose_name="固定网址名"
-                    ),
+                    models.SlugField(max_length=80, unique=True, verbose_name="固定网址名"),
                 ),
                 (
                     "kicker",
@@ -150,21 +144,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "zone_printed",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="标题或电头所称开发区"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="标题或电头所称开发区"),
                 ),
                 (
                     "order",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="版内次序"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="版内次序"),
                 ),
                 (
                     "original_url",
-                    models.URLField(
-                        blank=True, max_length=500, verbose_name="原文链接"
-                    ),
+                    models.URLField(blank=True, max_length=500, verbose_name="原文链接"),
                 ),
                 (
                     "state",
@@ -190,9 +178,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="发布时间"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="发布时间"),
                 ),
                 (
                     "same_as_confirmed",
@@ -262,9 +248,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="固定网址名"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="固定网址名"),
                 ),
                 ("name", models.CharField(max_length=60, verbose_name="姓名")),
                 ("note", models.TextField(blank=True, verbose_name="说明")),
@@ -393,9 +377,7 @@ class Migration(migrations.Migration):
                 ("content", models.BinaryField(verbose_name="原件")),
                 (
                     "sha256",
-                    models.CharField(
-                        max_length=64, unique=True, verbose_name="SHA-256"
-                    ),
+                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256"),
                 ),
                 (
                     "page_number",
@@ -598,9 +580,7 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
                 "abstract": False,
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("entity", "name"), name="articles_author_alias_once"
-                    ),
+                    models.UniqueConstraint(fields=("entity", "name"), name="articles_author_alias_once"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_from__isnull", True),
@@ -678,33 +658,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="issue",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "label", "date"), name="articles_issue_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("publication", "label", "date"), name="articles_issue_once"),
         ),
         migrations.AddConstraint(
             model_name="signoff",
-            constraint=models.UniqueConstraint(
-                fields=("article", "round", "level"), name="articles_signoff_level"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "round", "level"), name="articles_signoff_level"),
         ),
         migrations.AddConstraint(
             model_name="signoff",
-            constraint=models.UniqueConstraint(
-                fields=("article", "round", "user"), name="articles_signoff_person"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "round", "user"), name="articles_signoff_person"),
         ),
         migrations.AddConstraint(
             model_name="textversion",
-            constraint=models.UniqueConstraint(
-                fields=("article", "number"), name="articles_version_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="articles_version_number"),
         ),
         migrations.AddConstraint(
             model_name="textversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="articles_version_from_one"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="articles_version_from_one"),
         ),
         migrations.AddIndex(
             model_name="article",

@@ -61,9 +61,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="固定网址名"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="固定网址名"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="名称")),
                 (
@@ -175,9 +173,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="固定网址名"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="固定网址名"),
                 ),
                 ("name", models.CharField(max_length=160, verbose_name="名称")),
                 (
@@ -314,9 +310,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="organizationalias",
-            constraint=models.UniqueConstraint(
-                fields=("entity", "name"), name="projects_org_alias_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("entity", "name"), name="projects_org_alias_once"),
         ),
         migrations.AddConstraint(
             model_name="organizationalias",
@@ -340,9 +334,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="projectalias",
-            constraint=models.UniqueConstraint(
-                fields=("entity", "name"), name="projects_project_alias_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("entity", "name"), name="projects_project_alias_once"),
         ),
         migrations.AddConstraint(
             model_name="projectalias",

@@ -29,11 +29,7 @@ class Migration(migrations.Migration):
                         help_text="GB/T 2260 行政区划代码",
                         max_length=6,
                         unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{6}$", "行政区划代码是六位数字（GB/T 2260）。"
-                            )
-                        ],
+                        validators=[django.core.validators.RegexValidator("^\\d{6}$", "行政区划代码是六位数字（GB/T 2260）。")],
                         verbose_name="代码",
                     ),
                 ),
@@ -72,15 +68,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "tile_row",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="示意图行"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="示意图行"),
                 ),
                 (
                     "tile_column",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="示意图列"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="示意图列"),
                 ),
                 ("source", models.TextField(blank=True, verbose_name="资料来源")),
                 (
@@ -154,9 +146,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=60, unique=True, verbose_name="固定网址名"
-                    ),
+                    models.SlugField(max_length=60, unique=True, verbose_name="固定网址名"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="全称")),
                 (
@@ -204,21 +194,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "founded_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="成立年份"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="成立年份"),
                 ),
                 (
                     "provincial_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="省级批准年份"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="省级批准年份"),
                 ),
                 (
                     "national_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="国家级批准年份"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="国家级批准年份"),
                 ),
                 (
                     "area",
@@ -231,9 +215,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "industries",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="名录所载主导产业"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="名录所载主导产业"),
                 ),
                 ("description", models.TextField(blank=True, verbose_name="简介")),
                 ("website", models.URLField(blank=True, verbose_name="网站")),
@@ -244,9 +226,7 @@ class Migration(migrations.Migration):
                 ("source", models.TextField(blank=True, verbose_name="资料来源")),
                 (
                     "source_url",
-                    models.URLField(
-                        blank=True, max_length=500, verbose_name="资料网址"
-                    ),
+                    models.URLField(blank=True, max_length=500, verbose_name="资料网址"),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="名录说明")),
                 ("published", models.BooleanField(default=False, verbose_name="公开")),
@@ -337,9 +317,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("tile_column__isnull", True), ("tile_row__isnull", True)),
-                    models.Q(
-                        ("tile_column__isnull", False), ("tile_row__isnull", False)
-                    ),
+                    models.Q(("tile_column__isnull", False), ("tile_row__isnull", False)),
                     _connector="OR",
                 ),
                 name="zones_region_tile_whole",
@@ -358,9 +336,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="regionalias",
-            constraint=models.UniqueConstraint(
-                fields=("entity", "name"), name="zones_region_alias_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("entity", "name"), name="zones_region_alias_once"),
         ),
         migrations.AddConstraint(
             model_name="regionalias",
@@ -384,9 +360,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="zonealias",
-            constraint=models.UniqueConstraint(
-                fields=("entity", "name"), name="zones_zone_alias_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("entity", "name"), name="zones_zone_alias_once"),
         ),
         migrations.AddConstraint(
             model_name="zonealias",
