@@ -119,7 +119,8 @@ def _write_table(archive: zipfile.ZipFile, model: Model, report: Report) -> dict
     with archive.open(_file(model), "w", force_zip64=True) as file:
         for row in rows.iterator(chunk_size=_batch):
             values = {field.attname: value for field, value in zip(fields, row, strict=True)}
-            line = json.dumps(values, ensure_ascii=False, default=_plain).encode() + b"\n"
+            # Sorted, because PostgreSQL keeps no order of keys inside a JSON value.
+            line = json.dumps(values, ensure_ascii=False, sort_keys=True, default=_plain).encode() + b"\n"
             digest.update(line)
             file.write(line)
             count += 1

@@ -33,7 +33,9 @@ def rows():
     zone.also_in.add(region)
     ZoneAlias.objects.create(entity=zone, name="长治高新区")
     issue = Issue.objects.create(publication=Publication.objects.create(slug="changzhi", name="长治日报"), date=date(2024, 10, 1), precision="month")
-    page = SourcePage.objects.create(issue=issue, filename="版面.txt", content=bytes(range(256)), sha256="0" * 64, split={"articles": [1, None, "“引号”"]})
+    page = SourcePage.objects.create(
+        issue=issue, filename="版面.txt", content=bytes(range(256)), sha256="0" * 64, split={"longer key": [1, None, "“引号”"], "b": 0.5, "a": {}}
+    )
     with change(editor, "新建"):
         article = Article.objects.create(slug="a", issue=issue, source_page=page, headline="长治高新区：项目开工")
         text = "投资243.2亿元。\n𠀀字。"
