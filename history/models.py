@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 
@@ -121,6 +121,7 @@ class PublicSpan(models.Model):
             models.Index(fields=["kind", "object_id", "from_at"], name="history_span_object"),
             models.Index(fields=["from_number"], name="history_span_from"),
             models.Index(fields=["until_number"], name="history_span_until"),
+            models.Index(fields=["from_at"], name="history_span_from_at"),
         ]
 
     def __str__(self) -> str:
@@ -133,3 +134,11 @@ class PublicQuerySet(models.QuerySet):
     def public(self, as_of: datetime | None = None) -> PublicQuerySet:
         spans = PublicSpan.objects.at(as_of).filter(kind=self.model._meta.label_lower, object_id=OuterRef("pk"))
         return self.filter(Exists(spans))
+
+
+def public_version() -> str:
+    """Changes whenever what a reader may see changes: with the data version, and when the moment comes that a span was waiting for."""
+    latest = PublicSpan.objects.filter(from_at__lte=timezone.now()).order_by("-from_at").values("from_at")[:1]
+    row = Counter.objects.filter(pk=1).values_list("value", Subquery(latest)).first()
+    value, begun = row or (0, None)
+    return f"{value}-{begun.timestamp():.6f}" if begun else str(value)

@@ -1,0 +1,204 @@
+"""The admin's ground floor: edits that leave events, pages that only read, and the history of every object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from .changes import Change, change, kind_of
+from .models import Event, PublicSpan
+from .wording import events_of, kind_words, last_number, tell
+
+HISTORY_PAGE = 50
+
+
+class EditorsAdmin(admin.ModelAdmin):
+    """Every admin page of ours: readable history, and 404 for what the user may not see or what does not exist."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        page = Paginator(events_of(row), HISTORY_PAGE).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request), "title": f"操作记录：{row}", "object": row, "opts": self.opts,
+            "module_name": self.opts.verbose_name_plural, "page": page, "told": tell(page.object_list), **(extra_context or {}),
+        }  # fmt: skip
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/object_history.html", context)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        raise Http404
+
+    # The record is `history.Event`; Django's own log would be a second, poorer one.
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None: ...
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None: ...
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None: ...
+
+
+class ReadOnlyAdmin(EditorsAdmin):
+    """What only services write: shown, searched and filtered, never edited here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class RecordedForm(forms.ModelForm):
+    """Knows the state that its editor saw; a save on a row changed since is stopped and shows what changed."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"].initial = last_number(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if self.instance.pk and values.get("seen") is not None:
+            later = tell(events_of(self.instance).filter(number__gt=values["seen"])[:20])
+            if later:
+                raise forms.ValidationError([_difference(told) for told in later] + ["您的改动没有保存。请重新打开本页，在新内容上再改。"])
+        return values
+
+
+def _difference(told: Any) -> str:
+    changed = "；".join(f"{line.name}由“{line.before}”改为“{line.after}”" for line in told.lines) or told.label
+    return f"您打开本页之后，{told.actor}于{timezone.localtime(told.at):%Y-%m-%d %H:%M}做了“{told.action}”：{changed}。"
+
+
+class RecordedInline(admin.TabularInline):
+    extra = 0
+
+
+class RecordedAdmin(EditorsAdmin):
+    """Rows that editors write themselves: each save and deletion is one group of events, and what follows from it is settled."""
+
+    form = RecordedForm
+    slug_from = ""  # the field that a new row's fixed address is made of
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = [(name, {**options, "fields": list(options["fields"])}) for name, options in super().get_fieldsets(request, obj)]
+        if all("seen" not in options["fields"] for _, options in fieldsets):
+            fieldsets[0][1]["fields"].append("seen")
+        return fieldsets
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """All is written by `save_related`, in one group."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        row = form.instance
+        with _change(request, "修改" if change else "新建") as group:
+            changed = set(form.changed_data)
+            many = {field.name: form.cleaned_data[field.name] for field in self.opts.many_to_many if field.name in form.cleaned_data}
+            if change:
+                plain = {field.name: getattr(row, field.name) for field in self.opts.concrete_fields if field.name in changed}
+                group.update(row, plain, **{name: rows for name, rows in many.items() if name in changed})
+            else:
+                self.complete(row)
+                group.create(row, **many)
+            for formset in formsets:
+                self._save_inline(group, formset)
+            self.admin_site.settle(group)
+
+    def complete(self, row: Any) -> None:
+        """Fill what a new row needs besides the form."""
+        if self.slug_from and not row.slug:
+            row.slug = self.admin_site.free_slug(type(row), getattr(row, self.slug_from))
+
+    @staticmethod
+    def _save_inline(group: Change, formset: Any) -> None:
+        formset.save(commit=False)
+        for row in formset.deleted_objects:
+            group.delete(row)
+        for row, names in formset.changed_objects:
+            group.update(row, {name: getattr(row, name) for name in names if name != formset.fk.name})
+        for row in formset.new_objects:
+            group.create(row)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was ever public is taken from view by its own services, not deleted."""
+        if obj is not None and PublicSpan.objects.filter(kind=kind_of(obj), object_id=obj.pk).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with _change(request, "删除") as group:
+            self._delete(group, obj)
+            self.admin_site.settle(group)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with _change(request, "删除") as group:
+            for row in queryset:
+                if self.has_delete_permission(request, row):
+                    self._delete(group, row)
+            self.admin_site.settle(group)
+
+    @staticmethod
+    def _delete(group: Change, row: Any) -> None:
+        for relation in row._meta.related_objects:
+            if relation.on_delete is models.CASCADE and not relation.many_to_many and relation.related_model._meta.auto_created is False:
+                for owned in relation.related_model._base_manager.filter(**{relation.field.name: row}):
+                    group.delete(owned)
+        group.delete(row)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+
+def _change(request: HttpRequest, action: str) -> Any:
+    return change(request.user, action)
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ["number", "at", "actor_name", "action", "kind_words", "label", "reason"]
+    list_filter = ["action", "at"]
+    search_fields = ["label", "actor_name", "reason"]
+    search_help_text = "按对象、经办或理由查找"
+    fields = ["number", "at", "actor_name", "action", "kind_words", "object_id", "label", "reason", "told"]
+    readonly_fields = ["kind_words", "told"]
+    list_display_links = ["number", "label"]
+
+    @admin.display(description="对象类型")
+    def kind_words(self, event: Event) -> str:
+        return kind_words(event.kind)
+
+    @admin.display(description="改动")
+    def told(self, event: Event) -> str:
+        return "；".join(f"{line.name}：{line.before} → {line.after}" for line in tell([event])[0].lines) or "—"
+
+
+@admin.register(PublicSpan)
+class PublicSpanAdmin(ReadOnlyAdmin):
+    list_display = ["kind_words", "object_id", "from_at", "until_at", "reason", "taken_down"]
+    list_filter = ["kind", "taken_down"]
+    search_fields = ["=object_id"]
+
+    @admin.display(description="对象类型", ordering="kind")
+    def kind_words(self, span: PublicSpan) -> str:
+        return kind_words(span.kind)
