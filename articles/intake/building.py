@@ -9,10 +9,10 @@ from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_title_like, list_mark
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State
-from articles.intake.titles import compose_head
+from articles.intake.titles import compose_head, is_docket
 from articles.intake.zones import KnownZones, find_zone, find_zones
 
-_CREDIT_LINE = re.compile(r"摄|攝|供图|图片|照片|摄影")
+_EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
 
 
 class Builder:
@@ -32,9 +32,11 @@ class Builder:
         article.head_lines = tuple(line.number for block in titles for line in block.lines)
         self.articles.append(article)
         mark = next((list_mark(title.text).strip() for title in titles if title.form is Form.LISTED), "")
-        self.state = State(is_first=False, opening_mark=mark)
+        self.state = State(is_first=False, opening_mark=mark, zone=find_zone(article.headline, self.known))
         for block in heads:
             if block in titles:
+                if is_docket(block):
+                    self._append(BlockKind.SIGNATURE, block, block.text)
                 continue
             self.add_heading(block) if is_title(block) else self.add_aside(block)
         self.state.was_closed = False
@@ -77,7 +79,7 @@ class Builder:
         if marked.text:
             listed = block.form in (Form.LISTED, Form.SUBTITLE, Form.SHORT)
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
-            self.state.paragraphs += 1
+            self.state.paragraphs += not _EDITORS_NOTE.match(marked.text)
         self._credit(list(marked.bylines), [])
         self.state.was_closed = marked.closes
 

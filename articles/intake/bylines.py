@@ -10,20 +10,31 @@ AUTHOR_ROLES = frozenset((REPORTER, CORRESPONDENT, NO_ROLE))
 _UNLISTED = "其他"
 
 _ROLES: tuple[tuple[str, str], ...] = (
-    (r"(?:责任|值班|执行|本版|美术|版式|文字|图片|组版|新媒体|视觉|见习|视频|一版|二版|责){0,2}编辑|责编|美编|組版|编审|值班主任|编校|責任編輯|責編|編輯", EDITOR),
+    (
+        r"(?:责任|值班|执行|本版|美术|版式|文字|图片|组版|新媒体|视觉|见习|视频|一版|二版|责){0,2}编辑|责编|美编|組版|编审|值班主任|编校|責任編輯|責編|編輯",
+        EDITOR,
+    ),
     (r"(?:责任|本版|值班)?(?:一校|二校|终校|校对|校检|检校|審校|審讀|校對)", PROOFREADER),
-    (r"版式(?:设计)?|排版|设计|制图|绘图|制作|组版|监制|总监制|审核|终审|复审|初审|审读|统筹|策划|值班编委|值班总编|总编辑|主编|副主编|值班|主持|审签|签发|编委|設計|製圖|視頻|视频|配音|一审|二审|三审", _UNLISTED),
+    (
+        r"版式(?:设计)?|排版|设计|制图|绘图|制作|组版|监制|总监制|审核|终审|复审|初审|审读|统筹|策划|值班编委|值班总编|总编辑|主编|副主编|值班|主持|审签|签发|编委|設計|製圖|視頻|视频|配音|一审|二审|三审",
+        _UNLISTED,
+    ),
     (r"文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)(?!片)|图[/／、|｜丨·]?文|文圖|图文报道|图文", NO_ROLE),
     (r"摄影报道", NO_ROLE),
     (r"摄影(?:记者)?|图片(?:提供|由)?|供图|摄像|配图|图片来源|攝影|供圖|摄|攝|图(?=[/／:：|｜丨 \u3000])", PHOTOGRAPHER),
-    (r"(?:本报|本刊|本网|本台|本社|本端|本報|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报|经济报|导报|融媒|新闻网|新华社))?(?:特约|特邀)?(?:全媒体?|融媒体?|新媒体|首席|资深|高级|见习|实习|驻站|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网){0,3}(?:记者组|记者|記者)", REPORTER),
+    (
+        r"(?:本报|本刊|本网|本台|本社|本端|本報|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报|经济报|导报|融媒|新闻网|新华社))?(?:特约|特邀)?(?:全媒体?|融媒体?|新媒体|首席|资深|高级|见习|实习|驻站|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网){0,3}(?:记者组|记者|記者)",
+        REPORTER,
+    ),
     (r"(?:本报|本刊|本網|本网|本報)?(?:特约|骨干|驻区|特約)?(?:通讯员|通訊員|通联员)", CORRESPONDENT),
     (r"实习生|实习记者|见习生", REPORTER),
     (r"(?:本报|本刊|本网|本報)?(?:特约|特邀|首席)?(?:评论员|撰稿人|撰稿员|評論員)", NO_ROLE),
     (r"撰稿|撰文|供稿|采写|采访|作者|执笔|整理|报道|報導|编写|文字?(?=[/／:：|｜丨 \u3000])", NO_ROLE),
 )
 _ROLE = re.compile("|".join(f"(?P<r{number}>{words})" for number, (words, _) in enumerate(_ROLES)))
-_SUFFIXES = re.compile(r"(?:文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)|图[/／、|｜丨·]?文|图文报道|摄影报道|摄影|摄|攝|报道|供稿|供图|整理|撰稿|撰文|提供|配图|文|攝影)\Z")
+_SUFFIXES = re.compile(
+    r"(?:文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)|图[/／、|｜丨·]?文|图文报道|摄影报道|摄影|摄|攝|报道|供稿|供图|整理|撰稿|撰文|提供|配图|文|攝影)\Z"
+)
 _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕\]]\Z")
 _MARKS = " \u3000□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;。.、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
@@ -36,16 +47,19 @@ _DATELINE = re.compile(
     rf"[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE_WHEN}(?:专?讯|专?电|消息|訊|電)(?![子话力商视动机网站量器池价缆化厂费信息波路工源业报能])[】〕\]）)]?"
     r"|[【〔\[][^【】〔〕\[\]，。]{2,20}(?:讯|电|訊|電)[】〕\]]"
     r"|[^\s，。：；！？、（）()“”《》]{0,8}?[0-9０-９]{1,2}月[0-9０-９]{1,2}日(?:讯|电|訊|電)(?![子话力商视动机网站量器池价缆化厂费信息波路工源业报能])"
-    r"|[\u4e00-\u9fff]{2,8}讯(?=[（(](?:本报|本刊)?(?:记者|通讯员))"
+    r"|[\u4e00-\u9fff]{2,8}讯(?=[ \u3000]{0,2}[（(](?:本报|本刊)?(?:记者|通讯员))"
     r"|本[报刊网報](?=[ \u3000]{0,2}[（(][^（()）]{0,6}(?:记者|通讯员|記者|通訊員))"
 )
 _HEAD_BRACKET = re.compile(r"[ \u3000:：]{0,3}[（(【〔\[]([^（()）【】〔〕\[\]。]{2,90})[）)】〕\]][ \u3000:：]{0,3}")
-_HEAD_REPORT = re.compile(r"[ \u3000:：—-]{0,3}((?:[^。，：:；]{0,4})(?:记者|通讯员|記者|通訊員)[^。，：:；]{2,60}?)(?:报道|報導)?[ \u3000]{0,2}(?:报道|報導|：|:)[ \u3000:：]{0,2}")
+_HEAD_REPORT = re.compile(
+    r"[ \u3000:：—-]{0,3}((?:[^。，：:；]{0,4})(?:记者|通讯员|記者|通訊員)[^。，：:；]{2,60}?)(?:报道|報導)?[ \u3000]{0,2}(?:报道|報導|：|:)[ \u3000:：]{0,2}"
+)
 _TAIL_BRACKET = re.compile(r"[ \u3000]{0,8}[（(【〔\[]([^（()）【】〔〕\[\]]{2,90})[）)】〕\]][ \u3000]{0,4}\Z")
 _AFTER_FINAL = re.compile(r"[。！？”…][ \u3000]{1,12}([^。！？；”]{2,60})\Z")
-_JUMP = re.compile(r"[ \u3000]{0,4}[（(【]?(?:[上下][接转轉]|紧接)[第]?[ \u3000]?[A-Za-z]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?版[^（()）]{0,12}?[）)】]?[ \u3000]{0,4}")
+_JUMP_FROM = re.compile(r"[（(【](?:上接|紧接|緊接)[^（()）]{1,16}[）)】][ \u3000]{0,4}")
+_JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|下轉|转|轉)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
 _CAPTION_START = re.compile(
-    r"(?:▲|▼|◀|▶|►|◄|↑|↓|←|→|[（(]?(?:图为|圖為|图[①②③④⑤⑥⑦⑧⑨0-9０-９一二三四五六](?:[:：、 \u3000]|[为是])|[上下左右题]图[:：为①②③ \u3000]|本版(?:图片|照片|摄影|圖片)|(?:图|图片|照片|题图|配图|资料图|插图)(?:说明)?[:：]"
+    r"(?:▲|▼|◀|▶|►|◄|↑|↓|←|→|[（(]?(?:图为|圖為|图[①②③④⑤⑥⑦⑧⑨0-9０-９一二三四五六](?:[:：、 \u3000]|[为是])|(?:[上下左右题本]{1,2}|大|小|中|主)图[:：为①②③ \u3000]|本版(?:图片|照片|摄影|圖片)|(?:图|图片|照片|题图|配图|资料图|插图)(?:说明)?[:：]"
     r"|图片由|图片来源|资料图|新华社发|[（(]?(?:本报)?资料(?:图|照)片?))"
 )
 _CAPTION_END = re.compile(
@@ -101,11 +115,18 @@ def is_credit(text: str) -> bool:
 
 def take_bylines(text: str) -> Marked:
     """Take dateline and bracketed bylines off a paragraph: 本报讯（记者 张三）今年… → dateline 本报讯（记者 张三）, text 今年…."""
-    text = _JUMP.sub("", text, count=1) if _JUMP.match(text) else text
     dateline, bylines = _take_head(text)
     body = text[len(dateline) :]
     body, tail = _take_tail(body)
     return Marked(dateline.strip(" \u3000"), body.strip(" \u3000"), tuple(bylines + tail), bool(tail))
+
+
+def strip_jump(text: str) -> str:
+    """（上接A7版）会上，… → 会上，…: the way to another page is no part of the text."""
+    match = _JUMP_FROM.match(text)
+    text = text[match.end() :] if match else text
+    match = _JUMP_TO.search(text[-40:])
+    return text[: len(text) - len(match.group())] if match else text
 
 
 def has_dateline(text: str) -> bool:
@@ -122,15 +143,29 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
         bylines, end = found, bracket.end()
     elif report and (found := parse_byline(report.group(1))):
         bylines, end = found, report.end()
+    elif match is not None:
+        bylines, end = _take_spaced(text, end)
     if match is not None:
-        end = re.compile(r"[ \u3000:：]*").match(text, end).end()  # type: ignore[union-attr]
+        end += len(text) - end - len(text[end:].lstrip(" \u3000:："))
     return text[:end], bylines
 
 
+def _take_spaced(text: str, start: int) -> tuple[list[Byline], int]:
+    """本报讯　记者　赵绍辉　2月18日…: words set off by spaces, as long as they are roles and names."""
+    end = start
+    has_role = False
+    for match in re.compile(r"[ \u3000]{0,3}([^ \u3000，。：；、（“]{1,12})(?=[ \u3000])").finditer(text, start, start + _LONGEST_BYLINE):
+        word = match.group(1)
+        role = _ROLE.match(word)
+        is_role = role is not None and (role.end() == len(word) or could_be_name(word[role.end() :]))
+        if match.start() != end or not (is_role or (has_role and (is_person_name(word) or len(word) == 1))):
+            break
+        has_role, end = has_role or is_role, match.end()
+    found = parse_byline(text[start:end]) if has_role else None
+    return (found, end) if found else ([], start)
+
+
 def _take_tail(text: str) -> tuple[str, list[Byline]]:
-    jump = re.search(r"[ \u3000]{0,4}[（(【](?:下转|下轉)[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z", text[-40:])
-    if jump:
-        text = text[: len(text) - len(jump.group())]
     window = text[-110:]
     match = _TAIL_BRACKET.search(window)
     if match is not None:

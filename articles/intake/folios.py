@@ -36,8 +36,11 @@ _PEOPLE = re.compile(
 _RESIDUE = re.compile(
     r"首页[ \u3000]?[>＞»/]|[>＞»][ \u3000]?正文|您?(?:现在|当前|所在)的?位置|当前位置|【?(?:打印|关闭|收藏|分享|大 中 小|返回(?:顶部|首页|列表|目录))[】\s]|分享到|[上下]一篇[:：]|扫一扫|扫码|二维码|版权所有|版权声明|版权归|未经授权|免责声明|转载请|Copyright|©|ICP[备证]|公网安备|点击(?:查看|阅读|进入|下载)|阅读原文|长按|关注我们|原标题[:：]|相关(?:链接|阅读|新闻|推荐|稿件|报道)[:：]|推荐阅读|热门(?:推荐|新闻)|网站地图|联系我们|设为首页|加入收藏|我要评论|网友评论|字体[:：]|【字号|\[字号|^(?:打印|关闭|收藏|分享|返回|微信|微博|复制链接)(?:[ \u3000|｜](?:打印|关闭|收藏|分享|返回|微信|微博|复制链接))*$"
 )
+_JUMP = re.compile(rf"[（(【]?(?:下转|下轉|上接|转|紧接)第?[ ]?[A-Za-z]?[{_DIGIT}]{{1,3}}[ ]?版[^。]{{0,12}}[）)】]?\Z")
 _META = re.compile(r"(?:来源|來源|稿源|发布时间|发布日期|日期|时间|发稿时间|更新时间|文章来源|信息来源|发布者|发布机构)[ ]?[:：]")
-_META_KEY = re.compile(r"(来源|來源|稿源|文章来源|信息来源|作者|记者|通讯员|编辑|责任编辑|责编|发布时间|发布日期|日期|时间|发稿时间|更新时间|字号|字体|浏览|阅读|点击|发布者|发布机构|摄影|审核|编审|校对|栏目)[ ]?[:：]")
+_META_KEY = re.compile(
+    r"(来源|來源|稿源|文章来源|信息来源|作者|记者|通讯员|编辑|责任编辑|责编|发布时间|发布日期|日期|时间|发稿时间|更新时间|字号|字体|浏览|阅读|点击|发布者|发布机构|摄影|审核|编审|校对|栏目)[ ]?[:：]"
+)
 _PUBLICATION = re.compile(
     r"《?[\u3400-\u9fffA-Za-z·]{1,14}(?:日报|晚报|早报|晨报|时报|商报|快报|周报|新报|导报|工报|经济报|日報|晚報|報|报|晚讯|时讯|快讯|早讯|晨讯|导刊|周刊|月刊|旬刊|双周刊|半月刊|季刊|会刊|特刊|专刊|学刊|观察|观察报|新闻网|新闻|网|在线|传媒|资讯|通讯|信息|参考|简报|画报|融媒|客户端|发布|電子報|导览|瞭望|纵横|视野|视界|大观)》?(?:社|数字报|电子版|微信公众号)?\Z"
 )
@@ -70,6 +73,8 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return None
     if _META.search(text) and (meta := _parse_meta(text)):
         return meta
+    if _JUMP.match(text):
+        return Folio(is_residue=True)
     if _RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
     if text.endswith(("。", "，", "；", "、")):
@@ -185,4 +190,8 @@ def _with_names(folio: Folio, rest: str, marks: int, near_edge: bool) -> Folio |
 
 
 def _source_names(text: str) -> list[tuple[str, int]]:
-    return [(piece, 1) for piece in re.split(r"[\s>＞»]+", text) if 3 <= len(piece) <= 12 and re.search(r"(?:报|网|刊|新闻)\Z", piece) and _PUBLICATION.fullmatch(piece)]
+    return [
+        (piece, 1)
+        for piece in re.split(r"[\s>＞»]+", text)
+        if 3 <= len(piece) <= 12 and re.search(r"(?:报|网|刊|新闻)\Z", piece) and _PUBLICATION.fullmatch(piece)
+    ]

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from articles.intake.folios import Folio
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_title_like
+from articles.intake.lines import Form, is_date, is_title_like
 from articles.intake.pages import Furniture
 
-_OFFICE_SIGNATURE = re.compile(r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z")
+_OFFICE_SIGNATURE = re.compile(
+    r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
+)
 _LEAD_LINE = 16
 _NAME = 10
 
@@ -28,6 +30,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
     for number, block in enumerate(blocks):
         below = blocks[number + 1] if number + 1 < len(blocks) else None
         folio = block.lines[0].folio
+        if folio is not None and _dates_a_signature(block, result.blocks):
+            block.form, folio = Form.DATE, None
+            result.blocks[-1].form = Form.DATE
         if folio is None and not result.blocks and _names_the_page(block, below, result):
             folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
         if folio is None:
@@ -50,6 +55,11 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
     return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
 
 
+def _dates_a_signature(block: Block, above: list[Block]) -> bool:
+    """A date alone under an office's name ends a notice; elsewhere at the edge it is a footer."""
+    return bool(above) and is_date(block.text) and above[-1].form is Form.SHORT and bool(_OFFICE_SIGNATURE.match(above[-1].text))
+
+
 def _has_text(blocks: list[Block]) -> bool:
     return any(block.form in (Form.TEXT, Form.DATELINE, Form.LISTED, Form.NUMBERED) for block in blocks)
 
@@ -58,7 +68,13 @@ def _settle(block: Block, below: Block | None) -> None:
     """Two forms that only the next block decides: 赣州经开区： over a heading, and an office over a date."""
     if below is None:
         return
-    if block.form is Form.TEXT and block.text.endswith(("：", ":")) and len(block.text) <= _LEAD_LINE and below.form is Form.SHORT and is_title_like(block.text[:-1]):
+    if (
+        block.form is Form.TEXT
+        and block.text.endswith(("：", ":"))
+        and len(block.text) <= _LEAD_LINE
+        and below.form is Form.SHORT
+        and is_title_like(block.text[:-1])
+    ):
         block.form = Form.SHORT
     if block.form is Form.SHORT and below.form is Form.DATE and _OFFICE_SIGNATURE.match(block.text):
         block.form = Form.DATE
@@ -74,5 +90,5 @@ def _set_aside_last_name(result: Sorted) -> None:
 
 def _reason(folio: Folio) -> str:
     if folio.is_residue:
-        return "网页残留"
+        return "转版提示或网页残留"
     return "来源与作者行" if folio.is_meta else "页眉或页脚"

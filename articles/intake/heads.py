@@ -9,6 +9,7 @@ from articles.intake.lines import Form, is_title_like, list_mark
 THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
+_COLON = re.compile(r"[：:]")
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
 
@@ -20,6 +21,7 @@ class Habits:
     datelines: int
     gaps: tuple[int, ...]
     plain_titles: bool
+    paragraph_gap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Place:
     article_has_byline: bool
     opening_mark: str
     paragraphs_before: int
+    zone: str | None
     earlier_subheads: tuple[str, ...]
     titles: tuple[Block, ...]
     has_byline_below: bool
@@ -39,7 +42,7 @@ class Place:
     closes_below: bool
 
 
-def weigh_head(block: Block, place: Place, habits: Habits, zone_first: bool) -> tuple[int, list[str]]:
+def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> tuple[int, list[str]]:
     """Points for a new article at this block, with reasons; THRESHOLD or more makes one."""
     reasons: list[tuple[int, str]] = []
 
@@ -71,8 +74,12 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone_first: bool) -> 
         give(2, "前面空行比别的小标题多")
     if _NOTICE.search(text) and len(text) >= 8:
         give(3, "公告类标题")
-    if zone_first:
+    if zone:
         give(2, "以开发区名开头")
+        if place.zone and zone != place.zone:
+            give(3, "与上一篇是不同的开发区")
+    if block.gap > habits.paragraph_gap == 0 and (place.body is None or not place.body.gap):
+        give(1, "只在这里空行")
     if _TWO_PARTS.search(text):
         give(1, "分两段的标题")
     if len(text) >= 14:
@@ -80,7 +87,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone_first: bool) -> 
     elif len(text) <= 8:
         give(-1, "很短")
     if place.closes_below:
-        give(1, "下文到下一个标题前有文末署名")
+        give(4 if place.article_has_byline and not place.was_closed else 1, "下文到下一个标题前有文末署名")
     if block.indent >= 2 and habits.plain_titles:
         give(-3, "缩进，而别的标题顶格")
     if habits.tail_bylines and not place.was_closed and not place.article_has_byline:
@@ -89,9 +96,15 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone_first: bool) -> 
         give(-1, "别的报道以电头开头")
     if place.earlier_subheads and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
         give(-2, "与上文小标题等长")
+    if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
+        give(-3, "与上文小标题同式")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]
+
+
+def _colon_place(text: str) -> int:
+    return min(text.find("：") % 1000, text.find(":") % 1000)
 
 
 def is_title(block: Block) -> bool:

@@ -127,3 +127,5 @@ def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
     if block.joins and block.form is Form.SHORT and not is_title_like(block.text):
         block.form = Form.TEXT
+    if block.form is Form.SUBTITLE and not is_title_like(block.text):
+        block.form = Form.LISTED

@@ -5,12 +5,15 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline
+from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
+from articles.intake.names import is_person_name
 
 _EDGE_LINES = 6
 _LONGEST_TITLE = 45
-_RULE = re.compile(r"[ \u3000]*[-—–_=＝*＊~～·.…◆◇■□●○★☆▲△#＃+]{3,}[ \u3000]*\Z|[ \u3000]*[◆◇■□●○★☆※＊*]{1,2}[ \u3000]*\Z|[ \u3000]*(?:[◆◇■□●○★☆※＊*][ \u3000]+){2,}[◆◇■□●○★☆※＊*]?\Z")
+_RULE = re.compile(
+    r"[ \u3000]*[-—–_=＝*＊~～·.…◆◇■□●○★☆▲△#＃+]{3,}[ \u3000]*\Z|[ \u3000]*[◆◇■□●○★☆※＊*]{1,2}[ \u3000]*\Z|[ \u3000]*(?:[◆◇■□●○★☆※＊*][ \u3000]+){2,}[◆◇■□●○★☆※＊*]?\Z"
+)
 _SUBTITLE = re.compile(r"(?:[—－–─]{1,3}|-{2,3})[ \u3000]?(?=[^—－–─\s-])")
 _NUMBERED = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[、，,条章]|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}(?:、|[.．](?![0-9０-９]))|[①②③④⑤⑥⑦⑧⑨⑩]|[壹贰叁肆伍][、.])"
@@ -21,9 +24,16 @@ _LABELS = re.compile(
     r"图片新闻|今日评论|今日谈|开发区短讯|园区短讯|园区简讯|园区短波|园区动态|园区快讯|动态|言论|纵横谈|观点|微观|评论员文章|專題|鏈接|短評|時評|又讯|公告栏|公示栏|广告|新闻速递|速览|速递|简明新闻)[】〕\]》」：:>＞ \u3000]*\Z"
 )
 _BRACKETED = re.compile(r"[【〔\[『「〖][^【】〔〕\[\]。，]{2,12}[】〕\]』」〗]\Z")
-_DATE_ONLY = re.compile(r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z")
-_BODY_SIGNS = re.compile(r"[。；;]|[！？].{4}")
+_DATE_ONLY = re.compile(
+    r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z"
+)
+_SPOKEN = re.compile(r"(?:记者|問|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
+_SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
+_BODY_SIGNS = re.compile(r"[。；;]")
 _FINAL = re.compile(r"[。！？!?…；;：:][”’』」）)】》\"]*[ \u3000]*\Z")
+_FINAL_ASIDE = re.compile(r"[。！？…][”’』」]?[（(【][^（()）【】]{1,40}[）)】]\Z")
+_FINAL_GAP = re.compile(r"[。！？…”][ \u3000]")
+_CLOSING_BRACKETS = ("）", ")", "】", "〕")
 _TITLE_SPOILERS = re.compile(r"[，、；;,：:。]\Z")
 _INDENT = re.compile(r"[ \u3000]*")
 
@@ -58,8 +68,10 @@ class Line:
 
     @property
     def is_finished(self) -> bool:
-        """Whether it ends as a paragraph may end."""
-        return bool(_FINAL.search(self.text))
+        """Whether it ends as a paragraph may end, an author in brackets included."""
+        if _FINAL.search(self.text):
+            return True
+        return self.text.endswith(_CLOSING_BRACKETS) and (bool(_FINAL_ASIDE.search(self.text[-60:])) or take_bylines(self.text).closes) or _ends_with_name(self.text)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -73,10 +85,16 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         words = raw.strip(" \u3000")
         folio = parse_folio(words, near_edge=number in edge)
+        words = words if folio else strip_jump(words)
         form = Form.FOLIO if folio else _form(words)
         lines.append(Line(number + 1, raw, words, display_width(_INDENT.match(raw).group()), number - previous - 1, form, folio))  # type: ignore[union-attr]
         previous = number
     return lines
+
+
+def _ends_with_name(text: str) -> bool:
+    """…可达30亿元。　　本报记者 石勇: a sentence's end, then spaces and an author."""
+    return bool(_FINAL_GAP.search(text[-50:])) and take_bylines(text).closes
 
 
 def display_width(text: str) -> int:
@@ -91,6 +109,10 @@ def is_title_like(text: str) -> bool:
 
 def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
+
+
+def is_date(text: str) -> bool:
+    return bool(_DATE_ONLY.match(text))
 
 
 def list_mark(text: str) -> str:
@@ -127,7 +149,13 @@ def _form(text: str) -> Form:
         return Form.NUMBERED
     if _LIST_MARK.match(text):
         return Form.LISTED
-    return Form.SHORT if is_title_like(text) else Form.TEXT
+    return Form.SHORT if is_title_like(text) and not _is_spoken(text) else Form.TEXT
+
+
+def _is_spoken(text: str) -> bool:
+    """A line of an interview: 记者：桂润为什么选择钦州？"""
+    speaker = _SPEAKER.match(text)
+    return bool(_SPOKEN.match(text) or (speaker and is_person_name(speaker.group(1))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +217,8 @@ def _column(lines: list[Line], by_width: bool) -> tuple[int, int]:
 def _paragraph_gap(lines: list[Line]) -> int:
     """Blank lines usually found before a line that follows a finished one."""
     gaps = Counter(
-        lower.gap for upper, lower in zip(lines, lines[1:], strict=False) if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE)
+        lower.gap
+        for upper, lower in zip(lines, lines[1:], strict=False)
+        if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE)
     )
     return gaps.most_common(1)[0][0] if gaps else 1

@@ -10,7 +10,10 @@ from articles.intake.markup import has_markup, text_of_markup, unescape_entities
 MAX_BYTES = 8 * 1024 * 1024
 _HINT_TEXT = "请把正文复制出来，存成 UTF-8 的 .txt 文件或直接粘贴。"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "这是压缩包或 Word、WPS、Excel 文件（DOCX、XLSX、ZIP），目前不能直接读取。请在 Word 或 WPS 里打开，另存为“纯文本（.txt）”后上传，或复制正文粘贴。"),
+    (
+        b"PK\x03\x04",
+        "这是压缩包或 Word、WPS、Excel 文件（DOCX、XLSX、ZIP），目前不能直接读取。请在 Word 或 WPS 里打开，另存为“纯文本（.txt）”后上传，或复制正文粘贴。",
+    ),
     (b"\xd0\xcf\x11\xe0", "这是旧版 Word、WPS 或 Excel 文件（DOC、WPS、XLS），目前不能直接读取。请打开后另存为“纯文本（.txt）”再上传，或复制正文粘贴。"),
     (b"{\\rtf", "这是 RTF 文件，目前不能直接读取。请用 Word 或 WPS 打开，另存为“纯文本（.txt）”后上传。"),
     (b"%PDF", "这是 PDF 文件，目前不能直接读取。请在阅读器里选中并复制版面文字，粘贴或存成 .txt 文件后上传。"),

@@ -23,8 +23,8 @@ class Run:
         return next((number for number, block in enumerate(self.heads) if is_title(block) and block.form is not Form.SUBTITLE), len(self.heads))
 
     @property
-    def has_closing_lead(self) -> bool:
-        return any(block.form in _CLOSING_FORMS for block in self.heads[: self.first_title])
+    def has_closing_byline(self) -> bool:
+        return any(block.form is Form.BYLINE for block in self.heads[: self.first_title])
 
     def has_byline_from(self, number: int) -> bool:
         return bool(self.body) and any(block.form is Form.BYLINE for block in self.heads[number + 1 :])
@@ -44,11 +44,11 @@ def find_runs(blocks: list[Block]) -> list[Run]:
     for number, current in enumerate(runs):
         below = runs[number + 1] if number + 1 < len(runs) else None
         closed_in_text = bool(current.body) and take_bylines(current.body[-1].text).closes
-        current.closes = closed_in_text or bool(below and below.has_closing_lead)
+        current.closes = closed_in_text or bool(below and below.has_closing_byline)
     return runs
 
 
-def measure_habits(runs: list[Run]) -> Habits:
+def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
     titles = [run.heads[run.first_title] for run in runs[1:] if run.first_title < len(run.heads)]
     opening = [run for run in runs if run.first_title < len(run.heads)]
     return Habits(
@@ -56,6 +56,7 @@ def measure_habits(runs: list[Run]) -> Habits:
         datelines=sum(1 for run in opening if run.body and run.body[0].form is Form.DATELINE),
         gaps=tuple(title.gap for title in titles),
         plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
+        paragraph_gap=paragraph_gap,
     )
 
 
@@ -69,6 +70,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         article_has_byline=state.has_byline,
         opening_mark=state.opening_mark,
         paragraphs_before=state.paragraphs,
+        zone=state.zone,
         earlier_subheads=tuple(state.subheads),
         titles=titles,
         has_byline_below=run.has_byline_from(number),
@@ -91,4 +93,5 @@ class State:
     has_byline: bool = False
     opening_mark: str = ""
     paragraphs: int = 0
+    zone: str | None = None
     subheads: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from articles.intake.folios import choose_publication
 from articles.intake.furniture import Sorted, set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
 from articles.intake.joining import Block, join_lines
-from articles.intake.lines import Form, list_mark, measure_wrapping, read_lines
+from articles.intake.lines import Form, Wrapping, list_mark, measure_wrapping, read_lines
 from articles.intake.pages import SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
@@ -22,8 +22,9 @@ _FEATURE = re.compile(r"专版|专刊|特刊|专题|广告|形象")
 def split_page(text: str, zone_names: Iterable[str] = ()) -> SplitPage:
     """A page with header, two headlines and their text → two articles, the header's publication, issue and date."""
     lines = read_lines(clean_text(text))
-    sorted_page = set_aside(join_lines(lines, measure_wrapping(lines)))
-    articles = _split_articles(sorted_page.blocks, KnownZones.of(zone_names))
+    wrapping = measure_wrapping(lines)
+    sorted_page = set_aside(join_lines(lines, wrapping))
+    articles = _split_articles(sorted_page.blocks, KnownZones.of(zone_names), wrapping)
     page = SplitPage(articles=articles, furniture=sorted_page.furniture)
     _read_folios(page, sorted_page)
     page.date_hints = find_date_hints(sorted_page.folios, articles)
@@ -32,9 +33,9 @@ def split_page(text: str, zone_names: Iterable[str] = ()) -> SplitPage:
     return page
 
 
-def _split_articles(blocks: list[Block], known: KnownZones) -> list[SplitArticle]:
+def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) -> list[SplitArticle]:
     runs = find_runs(blocks)
-    habits = measure_habits(runs)
+    habits = measure_habits(runs, wrapping.paragraph_gap)
     builder = Builder(known)
     for run in runs:
         _place_run(run, builder, habits, known)
@@ -49,16 +50,16 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
         if not is_title(block) or (block.form is Form.SUBTITLE and not builder.state.is_first):
             builder.add_heading(block) if is_title(block) else builder.add_aside(block)
             continue
-        points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _starts_with_zone(block.text, known))
+        points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
         if points >= THRESHOLD:
             builder.open(run.heads[number:], reasons)
             return
         builder.add_heading(block)
 
 
-def _starts_with_zone(text: str, known: KnownZones) -> bool:
+def _zone_in_front(text: str, known: KnownZones) -> str | None:
     words = text.removeprefix(list_mark(text)).lstrip(" \u3000“")
-    return any(words.startswith(zone) for zone in find_zones(words[:20], known))
+    return next((zone for zone in find_zones(words[:20], known) if words.startswith(zone)), None)
 
 
 def _read_folios(page: SplitPage, sorted_page: Sorted) -> None:

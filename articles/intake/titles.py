@@ -7,11 +7,12 @@ from articles.intake.joining import Block
 from articles.intake.lines import Form, list_mark
 
 _KICKER = re.compile(
-    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|现场|见闻录|在一线|看变化)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
-_COLON = re.compile(r"[：:]\Z")
+_COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
+_DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
 _SHORT_LEAD = 6
 
 
@@ -26,7 +27,7 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
     labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
-    parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL)], zone_names)
+    parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
     label = " ".join(labels) or None
     subtitle = " ".join(subtitles) or None
     if not parts:
@@ -40,6 +41,11 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
     return Head(label, parts[0], parts[1])
 
 
+def is_docket(title: Block) -> bool:
+    """（2023年第6号）under the heading of a public notice."""
+    return bool(_DOCKET.match(title.text))
+
+
 def _both(label: str | None, kicker: str) -> str:
     return f"{label} {kicker}" if label else kicker
 
@@ -47,23 +53,29 @@ def _both(label: str | None, kicker: str) -> str:
 def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
     """Lines that are one heading in print become one."""
     parts: list[str] = []
+    last = ""
     for title in titles:
         text = title.text.removeprefix(list_mark(title.text)).strip(" \u3000")
-        if parts and _continues(parts[-1], title, text, zone_names):
+        if parts and _continues(parts[-1], last, title, text, zone_names):
             parts[-1] += text if _COLON.search(parts[-1]) else f" {text}"
         else:
             parts.append(text)
+        last = text
     return parts
 
 
-def _continues(part: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
-    if _COLON.search(part) or _is_open(part) or part in zone_names or len(part) <= _SHORT_LEAD and not _KICKER.search(part):
+def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
+    if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
+        return True
+    if _KICKER.search(last):
+        return False
+    if len(last) <= _SHORT_LEAD:
         return True
     if lower.gap:
         return False
-    if len(part) == len(text):
+    if len(last) == len(text) or len(text) <= 0.6 * len(last):
         return True
-    return not _INNER_BREAK.search(part) and not _INNER_BREAK.search(text) and len(text) <= len(part) + 1
+    return not _INNER_BREAK.search(last) and not _INNER_BREAK.search(text) and len(text) <= len(last) + 1
 
 
 def _is_open(text: str) -> bool:

@@ -15,7 +15,7 @@ _LEFT_WORDS = re.compile(
     r"走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|[的在看访让来]"
 )
 _GENERIC = re.compile(
-    r"[全各每该本我两几多数此某][市省县区国个类家级地域]?|省级|市级|县级|国家|级以上|以上|[一二三四五六七八九十百\d]+[个家大]|一批|多个|这个|工业类|县域|新型|现代|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范"
+    r"[全各每该本我两几多数此某这那][市省县区国个类家级地域]|省级|市级|县级|国家|级以上|以上|[一二三四五六七八九十百\d]+[个家大]|一批|多个|这个|工业类|县域|新型|现代|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|城市|特殊|标杆|跨境|一座|一个|内陆|沿边|老|产业|项目|企业|创新|示范"
 )
 # Kinds that are as often a common noun as part of a name; believed only right after a short place.
 _WEAK = re.compile(r"(?:开发区|開發區|示范区|新区|园区|产业园|工业园|科技园|物流园|化工园|经济园|集聚区|集中区|合作区|试验区|度假区)\Z")
@@ -30,7 +30,7 @@ class KnownZones:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> "KnownZones":
-        return cls(frozenset(name for name in names if 3 <= len(name) <= 30))
+        return cls(frozenset(name for name in names if 4 <= len(name) <= 30 and not _KIND.fullmatch(name)))
 
     @cached_property
     def longest(self) -> int:
@@ -49,20 +49,23 @@ def find_zone(text: str, known: KnownZones, *, only_specific: bool = False) -> s
 
 def find_zones(text: str, known: KnownZones, *, only_specific: bool = False) -> list[str]:
     zones: list[str] = []
+    ends: list[int] = []
     position = 0
     while position < len(text):
         name = _registered(text, position, known)
         if name:
-            zones.append(name)
+            zones.append(_city_before(text, position, known) + name)
             position += len(name)
+            ends.append(position)
             continue
         match = _KIND.match(text, position)
         if match is None:
             position += 1
             continue
-        place = _place_before(text, match.start(), zones)
+        place = None if _is_part_of(match, ends) else _place_before(match, zones)
         if place and not (only_specific and match.group() in _BARE) and not _speaks_of_all(place, match.group(), known):
             zones.append(place + match.group())
+            ends.append(match.end())
         position = match.end()
     return [zone for zone in zones if not any(zone != other and other.endswith(zone) for other in zones)]
 
@@ -76,9 +79,22 @@ def _registered(text: str, position: int, known: KnownZones) -> str | None:
     return None
 
 
-def _place_before(text: str, end: int, earlier: list[str]) -> str | None:
+def _is_part_of(kind: re.Match[str], ends: list[int]) -> bool:
+    """光电子产业园 in 鹤壁经开区光电子产业园: a park inside the zone just named, no second zone."""
+    between = kind.string[ends[-1] : kind.start()] if ends else "、"
+    return bool(_WEAK.match(kind.group())) and bool(re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between)) and between[:1] not in tuple("和与及")
+
+
+def _city_before(text: str, position: int, known: KnownZones) -> str:
+    """潍坊 in 潍坊滨海经开区, where 滨海经开区 is registered and other zones of 潍坊 are too."""
+    city = text[max(0, position - 2) : position]
+    at_start = position == 2 or (position > 2 and not "\u4e00" <= text[position - 3] <= "\u9fff")
+    return city if at_start and city in known.starts else ""
+
+
+def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
     """The place in front of 高新区 and the like: back to a sign or the line's start, then after the last leading verb."""
-    start = end
+    text, start, end = kind.string, kind.start(), kind.start()
     while start > 0 and end - start < _LONGEST_PLACE and "\u4e00" <= text[start - 1] <= "\u9fff":
         start -= 1
     place = text[start:end]
@@ -92,7 +108,9 @@ def _place_before(text: str, end: int, earlier: list[str]) -> str | None:
             break_at = list(_LEFT_WORDS.finditer(rest))
             place = rest if not break_at else rest[break_at[-1].end() :] or rest
             break
-    limit = 4 if _WEAK.search(text[end : end + 4]) else 6
+    if _WEAK.match(kind.group()) and start > 0 and place != text[start:end] and len(place) > 3:
+        return None
+    limit = 4 if _WEAK.match(kind.group()) else 6 + 2 * (place == text[start:end])
     if not 2 <= len(place) <= limit or _GENERIC.search(place):
         return None
     return place
@@ -101,6 +119,6 @@ def _place_before(text: str, end: int, earlier: list[str]) -> str | None:
 def _speaks_of_all(place: str, kind: str, known: KnownZones) -> bool:
     if kind not in _BARE:
         return False
-    if place[-1] in "市省州县":
+    if kind.endswith("开发区") and place[-1] in "市省":
         return True
     return sum(1 for name in known.names if name.startswith(place) and len(name) <= len(place) + 4) > 1

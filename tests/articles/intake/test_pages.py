@@ -1,0 +1,38 @@
+"""Whole pages that independent readers wrote down: the Changzhi page entirely, the others by their share of right fields."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from articles.intake.interchange import page_as_dict
+from articles.intake.reading import read_page
+from articles.intake.splitting import split_page
+
+from .scoring import Score, add_page
+
+PAGES = Path(__file__).parents[2] / "engine" / "pages"
+
+
+def score_folder(folder: str) -> Score:
+    score = Score()
+    for gold in sorted((PAGES / folder).glob("*.articles.json")):
+        source = gold.with_name(gold.name.replace(".articles.json", ".txt"))
+        given = page_as_dict(split_page(read_page(source.read_bytes(), source.name).text))
+        add_page(score, gold.name.split(".")[0], json.loads(gold.read_text(encoding="utf-8")), given)
+    return score
+
+
+def test_it_splits_the_changzhi_page_entirely() -> None:
+    score = score_folder("gold")
+    assert score.asked["headline"] == 3
+    assert score.differences == []
+
+
+@pytest.mark.parametrize("folder", ["dev", "heldout"])
+def test_it_gets_nearly_all_fields_right(folder: str) -> None:
+    score = score_folder(folder)
+    if not score.asked:
+        pytest.skip("no pages yet")
+    print(folder, score)
+    assert score.share >= 0.95, "\n".join([str(score)] + (score.differences if folder == "dev" else []))
