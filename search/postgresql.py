@@ -7,6 +7,12 @@ from collections.abc import Collection, Sequence
 from .matching import MOST_TERMS, Condition, Part, holds, pairs
 from .tokenizer import KIND, TITLE, key
 
+# OFFSET 0 makes the planner fetch the candidates one by one and compare only those.
+_candidates = (
+    "search_found(%s::tsquery, NULL) AS found (position)"
+    " CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE search_entry.position = found.position OFFSET 0) AS entry"
+)
+
 
 class Postgresql:
     """What few objects can hold is taken from the index, compared and sorted; what many can hold is read newest first until the page is full.
@@ -24,7 +30,7 @@ class Postgresql:
         of_kind, kinds = self._of_kind()
         unwanted, titles = self._unwanted(part)
         return Condition(
-            source="search_found(%s::tsquery, NULL) AS found (position) JOIN search_entry AS entry ON entry.position = found.position",
+            source=_candidates,
             where=f"{of_kind} AND {unwanted} AND (entry.terms IS NOT NULL AND {holds('strpos', column, compared)}"
             f" OR entry.terms IS NULL AND {holds('strpos', column, self.terms)})",
             parameters=[self._wanted(part), *kinds, *titles, *compared, *self.terms],
