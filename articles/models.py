@@ -191,12 +191,16 @@ class ArticleQuerySet(PublicQuerySet):
         return self.filter(state=Article.State.PUBLISHED)
 
     def for_editor(self, user: Any) -> ArticleQuerySet:
-        """The articles that a user may work on: all of them, or, for an editor limited to zones, those whose zones are all theirs."""
+        """The articles that a user may work on: all of them, or, for an editor limited to zones, those whose zones are all theirs.
+
+        An article without a zone, or with others' too, belongs to the editors without a limit."""
+        if user is None or not user.is_authenticated:
+            return self.none()
         zones = EditorZones.zones_of(user)
         if zones is None:
             return self
-        foreign = Article.zones.through.objects.exclude(zone_id__in=zones).values("article_id")
-        return self.filter(zones__in=zones).exclude(pk__in=foreign).distinct()
+        links = Article.zones.through.objects
+        return self.filter(pk__in=links.filter(zone_id__in=zones).values("article_id")).exclude(pk__in=links.exclude(zone_id__in=zones).values("article_id"))
 
 
 class Article(models.Model):
@@ -227,6 +231,7 @@ class Article(models.Model):
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT)
     state_reason = models.TextField("退回或撤下理由", blank=True)
     taken_down = models.BooleanField("已下架", default=False)
+    review_round = models.PositiveIntegerField("审签轮次", default=1, help_text="送审内容变动、退回或签发后进入下一轮")
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     zones = models.ManyToManyField(Zone, verbose_name="开发区", blank=True, related_name="articles")
     projects = models.ManyToManyField(Project, verbose_name="项目", blank=True, related_name="articles")
@@ -269,6 +274,8 @@ class Article(models.Model):
 
 class TextVersion(models.Model):
     """One immutable text of an article: plain text, paragraphs separated by one newline, offsets in code points."""
+
+    append_only = True  # an undo leaves the row and only turns away from it
 
     class Kind(models.TextChoices):
         RECEIVED = "received", "收录"

@@ -52,6 +52,7 @@ class Event(models.Model):
     before = models.JSONField("原为", null=True, blank=True)
     after = models.JSONField("改为", null=True, blank=True)
     reason = models.TextField("理由", blank=True)
+    undoes = models.PositiveBigIntegerField("所撤销的序号", null=True, blank=True)
 
     class Meta:
         verbose_name = "操作记录"
