@@ -6,13 +6,13 @@ a paragraph's end, the later cannot be marked in the text and is set aside, to b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-_SENTENCE_END = re.compile("[。！？!?；;…]+[”’」』）)]*|\n")
-_LONGEST_SENTENCE = 400
+from articles.passages import paragraph_bounds, sentence_bounds
+
+__all__ = ["Marked", "Paragraph", "Piece", "mark", "mark_one", "paragraph_bounds", "sentence_bounds"]
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,6 @@ def mark_one(text: str, quote: Any, within: tuple[int, int]) -> list[Piece]:
     """A stretch of the text with one quote marked in it."""
     left, right = within
     return _pieces(text[left:right], left, [quote])
-
-
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The whole sentence (原句) around a quote; cut off where a sentence has no end in sight."""
-    left, right = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
-    for found in _SENTENCE_END.finditer(text, left, start):
-        left = found.end()
-    ending = _SENTENCE_END.search(text, max(start, end - 1), right)
-    if ending:
-        right = max(end, ending.start() if ending.group() == "\n" else ending.end())
-    return left, right
-
-
-def paragraph_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    return left, len(text) if right < 0 else right
 
 
 def _without_crossing(quotes: list[Any], spans: list[tuple[int, int]]) -> tuple[dict[int, list[Any]], list[Any]]:
