@@ -77,7 +77,7 @@ INSTALLED_APPS = [
     "articles",
     "facts",
     "portal",
-    "django.contrib.admin",
+    "config.admin_app.EditorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -223,6 +223,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         # A refused request already has its line; a failure of ours also gets its traceback.
         "django.request": {"level": "ERROR"},
+        # Its warnings tell of each failed login, without the name.
+        "axes": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
