@@ -79,7 +79,10 @@ class Scope(models.Model):
         verbose_name = "统计范围"
         verbose_name_plural = "统计范围"
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["name", "region"], name="facts_scope_once", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "region"], name="facts_scope_once"),
+            models.UniqueConstraint(fields=["name"], condition=Q(region__isnull=True), name="facts_scope_once_anywhere"),
+        ]
 
     def __str__(self) -> str:
         return self.name
