@@ -35,7 +35,7 @@ class FactView(PublicDetailView):
             "fact": fact,
             "replaced": fact.supersedes if fact.supersedes and was_public(fact.supersedes) else None,
             "conflicts": open_conflicts(Fact.objects.filter(pk=fact.pk)),
-            "others": with_sources(said_elsewhere(fact))[:OTHERS],
+            "others": said_elsewhere(fact)[:OTHERS],
         }
 
     def absent(self, row: Fact | None) -> HttpResponse:

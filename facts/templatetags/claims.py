@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Issue
-from facts import charts, progress, reading, sentences, shown
+from facts import charts, presenting, progress, sentences, shown
 from facts.marking import Piece
 from facts.models import Fact
 
@@ -119,18 +119,18 @@ def _step(piece: Piece, opening: str) -> str:
 
 @register.filter
 def in_sentence(citation: Any) -> list[Piece]:
-    return reading.in_sentence(citation)
+    return presenting.in_sentence(citation)
 
 
 @register.filter
 def in_paragraph(citation: Any) -> list[Piece]:
-    """The quote in its paragraph, or, of a publication that may only be quoted, in its sentence."""
-    return reading.in_paragraph(citation) if reading.quotable(citation.version) else reading.in_sentence(citation)
+    """The quote in its paragraph, as far as that may be shown."""
+    return presenting.in_paragraph(citation)
 
 
 @register.simple_tag
-def read_article(article: Article) -> reading.Reading:
-    return reading.read(article)
+def presentation(article: Article) -> presenting.Presentation:
+    return presenting.present(article)
 
 
 @register.simple_tag
