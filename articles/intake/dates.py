@@ -8,6 +8,7 @@ from articles.intake.pages import BlockKind, DateHint, SplitArticle
 _FULL = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})(?:[月./-](?:([0-9]{1,2})日?)?)?")
 _MONTH_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日")
 _YEAR_WORDS = re.compile(r"[^，。；、：“”（）\n]{0,6}(?<![0-9])((?:19|20)[0-9]{2})年[^，。；、：“”（）\n]{0,10}")
+_AHEAD = re.compile(r"[到至]|预计|力争|计划|规划|目标|[年月]底前|年前")
 _DIGITS = str.maketrans("０１２３４５６７８９／．－〇○零一二三四五六七八九", "0123456789/.-000123456789")
 
 
@@ -55,6 +56,8 @@ def _latest_year(articles: list[SplitArticle]) -> DateHint | None:
     for article in articles:
         for block in article.blocks:
             for match in _YEAR_WORDS.finditer(block.text):
+                if _AHEAD.search(match.group()):
+                    continue
                 if best is None or match.group(1) > best.value:
                     best = DateHint(match.group(1), match.group().strip(), "文中最晚的年份", block.lines[0])
     return best

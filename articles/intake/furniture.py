@@ -50,7 +50,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
 
 def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
     """A short line at the very top over a date line is the masthead, whatever its name."""
-    if len(block.text) > _NAME or result.folios and result.folios[0][1].names:
+    if len(block.text) > _NAME or (result.folios and result.folios[0][1].names):
         return False
     return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
 

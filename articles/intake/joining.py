@@ -115,7 +115,7 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     if upper.form is Form.LISTED and line.form is Form.SHORT:
         return False
     if "。" in text or len(text) > _LONG or upper.joins:
-        return line.form is not Form.SHORT or not line.gap or len(text) > _LONG and not is_title_like(text)
+        return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if wrapping.indents and upper.indent >= 2 and not line.indent and not line.gap:
         return True
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT:

@@ -71,7 +71,11 @@ class Line:
         """Whether it ends as a paragraph may end, an author in brackets included."""
         if _FINAL.search(self.text):
             return True
-        return self.text.endswith(_CLOSING_BRACKETS) and (bool(_FINAL_ASIDE.search(self.text[-60:])) or take_bylines(self.text).closes) or _ends_with_name(self.text)
+        return (
+            (self.text.endswith(_CLOSING_BRACKETS)
+            and (bool(_FINAL_ASIDE.search(self.text[-60:])) or take_bylines(self.text).closes))
+            or _ends_with_name(self.text)
+        )
 
 
 def read_lines(text: str) -> list[Line]:
