@@ -80,9 +80,9 @@ def _signed_off() -> Any:
 
 def _document(row: Any, public_from: datetime) -> tuple[dict[str, str], Any, tuple[str, ...]]:
     if isinstance(row, Article):
-        fields = {"kicker": row.kicker, "headline": row.headline, "subheadline": row.subheadline}
+        fields = {"headline": row.headline}
         if row.issue.publication.right == Publication.Right.FULL:
-            fields["text"] = row.text
+            fields |= {"kicker": row.kicker, "subheadline": row.subheadline, "text": row.text}
         return fields, row.issue.date, ("headline", "subheadline", "kicker")
     if isinstance(row, Fact):
         _forget_unpublished(row)

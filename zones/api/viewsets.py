@@ -1,0 +1,185 @@
+"""The read-only resource: lists and details of what is public, at this moment or at an earlier one (`as_of`)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from rest_framework.generics import GenericAPIView
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSetMixin
+
+from history.models import PublicSpan, public_version
+
+from .links import Links
+from .paging import KeysetPagination, Ordering
+from .parameters import check_known, read_fields, read_moment
+from .problems import Gone
+from .rendering import Column, CSVRenderer, Negotiation, columns_of
+from .schema import PublicSchema
+
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Request-ID",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match, Content-Type, X-Requested-With",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, HEAD, OPTIONS",
+}
+
+
+class OpenView(APIView):
+    """Whatever stands under `/api/v1/`: open to every site, only for reading, strict about its parameters."""
+
+    http_method_names = ["get", "head", "options"]
+    content_negotiation_class = Negotiation
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method != "OPTIONS":
+            check_known(request.query_params, self.get_parameters())
+
+    def get_parameters(self) -> Collection[str]:
+        return ["format"]
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponse(status=204, headers=_PREFLIGHT)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in _CORS.items():
+            response.headers[name] = value
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+
+class NoSuchAddress(OpenView):
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise Http404
+
+    schema = None
+
+
+class ConditionalView(OpenView):
+    """Answers 304 to a reader who has what is public already."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        asked = f"{public_version()} {request.get_full_path()} {request.accepted_renderer.format}"
+        self.etag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().dispatch(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response.headers |= {"ETag": self.etag, "Cache-Control": "public, no-cache"}
+        return response
+
+    def known_already(self, request: Request) -> HttpResponse | None:
+        return get_conditional_response(request._request, self.etag)
+
+
+class PublicViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
+    """A resource says its `get_queryset` (which starts from `public(self.as_of)`), serializers, filters and orderings."""
+
+    pagination_class = KeysetPagination
+    renderer_classes: list[type[BaseRenderer]] = [JSONRenderer, CSVRenderer]
+    schema = PublicSchema()
+    model: type[Model]
+    orderings: dict[str, Ordering]
+    filterset_class: Any = None
+    detail_serializer_class: Any = None
+    # What is derived from today's facts cannot be asked of an earlier day.
+    today_only: frozenset[str] = frozenset()
+    as_of: datetime | None = None
+    fields: list[str] | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        query = request.query_params
+        if "as_of" in query:
+            self.as_of = read_moment(query["as_of"])
+            check_known(query, set(self.get_parameters()) - self.today_only)
+        if "fields" in query:
+            self.fields = read_fields(query["fields"], self.get_known_fields())
+        request.as_of = self.as_of
+
+    def list(self, request: Request) -> Any:
+        """A page of the list."""
+        queryset = self.filter_queryset(self.get_queryset())
+        return self.known_already(request) or self.paginator.get_paginated_response(self.present(self.paginate_queryset(queryset)))
+
+    def retrieve(self, request: Request, **address: Any) -> Any:
+        """One object by its address."""
+        wanted = {self.lookup_field: address[self.lookup_url_kwarg or self.lookup_field]}
+        row = self.get_queryset().filter(**wanted).first()
+        if row is None:
+            return self.absent(self.model._default_manager.filter(**wanted).first())
+        return self.known_already(request) or Response(self.present([row])[0])
+
+    def present(self, rows: list[Any]) -> list[Any]:
+        return self.get_serializer(rows, many=True).data
+
+    def absent(self, row: Any) -> Any:
+        """A merged object answers 301 to the one it became, one that was public 410 with the reason, any other 404."""
+        if row is None:
+            raise Http404
+        if getattr(row, "merged_into", None) is not None:
+            return self.moved(row)
+        span = self.last_span(row)
+        if span is None:
+            raise Http404
+        raise Gone(self.reason_for(row, span))
+
+    def moved(self, row: Any) -> HttpResponse:
+        while row.merged_into is not None:
+            row = row.merged_into
+        survivor = self.get_queryset().filter(pk=row.pk).first()
+        if survivor is None:
+            raise Http404
+        query = urlencode(self.request.query_params)
+        return HttpResponsePermanentRedirect(self.links.api(row._meta.model_name, getattr(survivor, self.lookup_field)) + (f"?{query}" if query else ""))
+
+    def last_span(self, row: Model) -> PublicSpan | None:
+        return PublicSpan.objects.ended(self.as_of).filter(kind=row._meta.label_lower, object_id=row.pk).order_by("-until_number").first()
+
+    def reason_for(self, row: Any, span: PublicSpan) -> str:
+        return span.reason
+
+    @property
+    def links(self) -> Links:
+        return Links(self.request)
+
+    def get_serializer_class(self) -> Any:
+        return self.detail_serializer_class if self.detail_serializer_class and self.action == "retrieve" else self.serializer_class
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"fields": self.fields, "links": self.links, "as_of": self.as_of}
+
+    def get_parameters(self) -> list[str]:
+        if self.action == "retrieve":
+            return ["as_of", "fields", "format"]
+        filters = list(self.filterset_class.base_filters) if self.filterset_class else []
+        return [*filters, "as_of", "cursor", "fields", "format", "ordering", "page_size"]
+
+    def get_known_fields(self) -> list[str]:
+        return list(self.get_serializer_class()().fields)
+
+    def get_columns(self) -> list[Column]:
+        return list(columns_of(self.get_serializer()))
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [renderer() for renderer in (self.renderer_classes if self.action == "list" else [JSONRenderer])]
+
+    def get_queryset(self) -> QuerySet:
+        raise NotImplementedError
