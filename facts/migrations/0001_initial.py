@@ -747,7 +747,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="scope",
             constraint=models.UniqueConstraint(fields=("name", "region"), name="facts_scope_once"),
-                    models.UniqueConstraint(condition=models.Q(("region__isnull", True)), fields=("name",), name="facts_scope_once_anywhere"),
+        ),
+        migrations.AddConstraint(
+            model_name="scope",
+            constraint=models.UniqueConstraint(condition=models.Q(("region__isnull", True)), fields=("name",), name="facts_scope_once_anywhere"),
         ),
         migrations.AddIndex(
             model_name="proposal",
