@@ -22,7 +22,7 @@ pages: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("api/v1/", include(api.router.urls)),
+    path("api/v1/", include(api)),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.sitemap),
     *i18n_patterns(*pages, prefix_default_language=False),

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import settings as hypothesis_settings
 
 from tests.postgres import running_server
 
@@ -32,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT = _scratch.name
+    # A slow or busy machine is no failure; the same change gives the same outcome.
+    hypothesis_settings.register_profile("tests", deadline=None, derandomize=True)
+    hypothesis_settings.load_profile("tests")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -105,6 +110,12 @@ def _postgres_without_triggers(database: Any, flush: Callable[[], None]) -> None
             flush()
         finally:
             cursor.execute("SET session_replication_role = DEFAULT")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Throttles count in the cache; what one test asked is not held against the next."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
