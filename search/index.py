@@ -97,8 +97,9 @@ def clear(kinds: Collection[str] | None = None) -> None:
 def rebuild() -> int:
     """Make the terms anew from the stored texts: after a change of the tokenizer, or rows brought from another database."""
     entries = Entry.objects.only("kind", "title", "text")
-    for entry in entries.iterator(chunk_size=200):
-        Entry.objects.filter(pk=entry.pk).update(terms=_terms(entry.kind, entry.title, entry.text))
+    with transaction.atomic(using=Entry.objects.db):
+        for entry in entries.iterator(chunk_size=200):
+            Entry.objects.filter(pk=entry.pk).update(terms=_terms(entry.kind, entry.title, entry.text))
     return entries.count()
 
 

@@ -211,3 +211,10 @@ def test_the_number_of_database_queries_does_not_grow(count):
     with CaptureQueriesContext(connection) as queries:
         index.query("光伏 伏", kinds=["article"], limit=10, offset=30)
     assert len(queries) <= 6
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_emptying_the_tables_empties_the_index(time):
+    assert found("长治") == []
+    index.add("zone", 1, {"name": "长治"})
