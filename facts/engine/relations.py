@@ -11,7 +11,9 @@ from facts.engine.types import CandidateFact, Entity, Slot
 _INVESTED = re.compile(r"(?:(?:独资|全额|共同|联合|合作)?投资(?:建设|兴建|新建|打造|运营)?|出资(?:建设)?|投建|斥资)")
 _BUILT = re.compile(r"(?:负责)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设)")
 _INTRODUCED = re.compile(r"(?:从|由)(?P<place>[\u4e00-\u9fff]{2,10}?)(?:成功)?(?:引进|引入|引来|招引|引回|转移)")
-_BATCH = re.compile(r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)")
+_BATCH = re.compile(
+    r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
+)
 
 
 def find_relations(scope: Scope) -> list[CandidateFact]:
@@ -88,14 +90,25 @@ def _owners(scope: Scope) -> Iterator[CandidateFact]:
                     relation = "invested_by" if _INVESTED.search(between) else "built_by" if _BUILT.search(between) else ""
                 if relation:
                     subject = scope.subject_of(project, reading)
-                    yield _relation("project", subject, relation, name, organization.start, project.end, "organisation before the project", (organization.start, organization.end))
+                    yield _relation(
+                        "project",
+                        subject,
+                        relation,
+                        name,
+                        organization.start,
+                        project.end,
+                        "organisation before the project",
+                        (organization.start, organization.end),
+                    )
                     continue
             lead = text[max(reading.clause.start, organization.start - 3) : organization.start]
             tail = text[organization.end : min(reading.clause.end, organization.end + 12)]
             if lead.endswith(("由", "与")) and reading.project.name and reading.topic.kind in ("project", "organization"):
                 relation = "invested_by" if _INVESTED.match(tail) else "built_by" if _BUILT.match(tail) else ""
                 if relation:
-                    yield _relation("project", reading.project, relation, name, organization.start, organization.end, "由…建设", (organization.start, organization.end))
+                    yield _relation(
+                        "project", reading.project, relation, name, organization.start, organization.end, "由…建设", (organization.start, organization.end)
+                    )
 
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
@@ -106,10 +119,17 @@ def _batches(scope: Scope) -> Iterator[CandidateFact]:
             continue
         project = reading.topic if reading.topic.kind == "project" else None
         following = scope.readings[index + 1] if index + 1 < len(scope.readings) else None
-        if match.start() <= reading.clause.start + 1 and following and following.topic.kind == "project" and not any(entity.kind == "project" for entity in reading.entities):
+        if (
+            match.start() <= reading.clause.start + 1
+            and following
+            and following.topic.kind == "project"
+            and not any(entity.kind == "project" for entity in reading.entities)
+        ):
             project = following.topic
         if project and project.name not in match["batch"]:
-            yield _relation("project", project, "member_of_batch", match["batch"], match.start("batch"), match.end("batch"), "作为…重点工程", match.span("batch"))
+            yield _relation(
+                "project", project, "member_of_batch", match["batch"], match.start("batch"), match.end("batch"), "作为…重点工程", match.span("batch")
+            )
 
 
 _INDUSTRY = re.compile(
@@ -129,6 +149,10 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
                 start = text.find(item, at)
                 at = start + len(item)
                 words = item.strip("“”等的了")
-                if 2 <= len(words) <= 14 and (reading.place.name, words) not in seen and not re.search(r"主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|现代化|未来|高端|转型|产业", words):
+                if (
+                    2 <= len(words) <= 14
+                    and (reading.place.name, words) not in seen
+                    and not re.search(r"主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|现代化|未来|高端|转型|产业", words)
+                ):
                     seen.add((reading.place.name, words))
                     yield _relation("zone", reading.place, "industry", words, start, at, "围绕…产业", (start, at))

@@ -9,10 +9,37 @@ from facts.engine.frames import Clause
 from facts.engine.scope import NOBODY, Reading, Scope, Subject
 from facts.engine.types import CandidateFact, Entity, Slot, Token
 
-_NOT_AFTER = re.compile(r"(?:率|一批|仪式|典礼|大会|会议|活动|前|条件|手续|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|信息|日期|日|者|方|人|力|图|方案|项目|亿元|重大|重点|亿|工作|服务|用|期|达效|制|性|行为|以来|之初|之际|\d)")
-_GENERIC_BEFORE = re.compile(r"(?:促|抓|快|早|保|推|谋|盯|争|重|未|待|拟|新|已|集中|陆续|“|从|到|至|全|再|各|每|满足|具备|助力|服务|推动|推进|加快|促进|实现|确保)$")
-_PART = re.compile(r"(?:主体|厂房|车间|办公楼|宿舍楼|综合楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|号线|号楼|楼|仓库|设施|线|标段|部分|土地|平整)[\u4e00-\u9fff]{0,6}$")
-_WHOLE_STAGE = {"主体完工", "主体封顶", "主体结构封顶", "完成主体", "主体竣工", "主体建成", "主体工程完工", "主体施工", "主体结构施工", "主体结构完工", "封顶", "全面封顶", "顺利封顶", "全部封顶", "完成封顶", "设备安装", "设备安装调试", "安装调试", "设备调试", "内部装修"}
+_NOT_AFTER = re.compile(
+    r"(?:率|一批|仪式|典礼|大会|会议|活动|前|条件|手续|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|信息|日期|日|者|方|人|力|图|方案|项目|亿元|重大|重点|亿|工作|服务|用|期|达效|制|性|行为|以来|之初|之际|\d)"
+)
+_GENERIC_BEFORE = re.compile(
+    r"(?:促|抓|快|早|保|推|谋|盯|争|重|未|待|拟|新|已|集中|陆续|“|从|到|至|全|再|各|每|满足|具备|助力|服务|推动|推进|加快|促进|实现|确保)$"
+)
+_PART = re.compile(
+    r"(?:主体|厂房|车间|办公楼|宿舍楼|综合楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|号线|号楼|楼|仓库|设施|线|标段|部分|土地|平整)[\u4e00-\u9fff]{0,6}$"
+)
+_WHOLE_STAGE = {
+    "主体完工",
+    "主体封顶",
+    "主体结构封顶",
+    "完成主体",
+    "主体竣工",
+    "主体建成",
+    "主体工程完工",
+    "主体施工",
+    "主体结构施工",
+    "主体结构完工",
+    "封顶",
+    "全面封顶",
+    "顺利封顶",
+    "全部封顶",
+    "完成封顶",
+    "设备安装",
+    "设备安装调试",
+    "安装调试",
+    "设备调试",
+    "内部装修",
+}
 
 
 def find_stages(scope: Scope) -> list[CandidateFact]:
@@ -92,7 +119,12 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
         if run and not re.fullmatch(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\)|[\u4e00-\u9fff“”]{0,12}?、?)", text[entity.end : run[-1].start]):
             break
         run.append(entity)
-        if len(run) > 1 and "、" not in text[entity.end : run[-2].start] and "和" not in text[entity.end : run[-2].start] and "及" not in text[entity.end : run[-2].start]:
+        if (
+            len(run) > 1
+            and "、" not in text[entity.end : run[-2].start]
+            and "和" not in text[entity.end : run[-2].start]
+            and "及" not in text[entity.end : run[-2].start]
+        ):
             run.pop()
             break
     if not run and before and before[-1].kind == "population":
@@ -114,7 +146,8 @@ def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             continue
         between = text[end : entity.start]
         if entity.kind in ("project", "phase") and (
-            (not found and re.fullmatch(r"(?:了)?(?:(?:总)?投资[^，。；]{2,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between)) or (found and re.fullmatch(r"(?:、|和|以及|及|与)", between))
+            (not found and re.fullmatch(r"(?:了)?(?:(?:总)?投资[^，。；]{2,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
+            or (found and re.fullmatch(r"(?:、|和|以及|及|与)", between))
         ):
             subject = scope.subject_of(entity, reading)
             if subject.kind == "project" and subject.name:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from facts.engine.gazetteer import Gazetteer, Place
 from facts.engine.lexicon import Entry, Lexicon, load_words
+from facts.engine.numerals import parse_number
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 
 REACH = 40
@@ -20,15 +21,15 @@ _PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
 _INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_LEADING = re.compile(
-    r"^(?:(?:和|与|及|以及|或|同|跟|者|中|内|外|里|上|下|多|余|个|项|家|们|性|方面|年|月|日|元|亩|吨|其|之|所|已|其|该|此|各|某|号|期|第)(?=..))"
-)
+_LEADING = re.compile(r"^(?:以及|[和与及或其之所该此各])(?=..)")
+_LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 _COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条)?$"
 )
 _NAME_END = re.compile(
     r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|还|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
 )
+_UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|打造|建成|规划)(?:了)?$")
 
@@ -46,6 +47,7 @@ class Scene:
     periods: list[PeriodMention]
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
+    zone_ends: set[int] = field(default_factory=set)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
 
     def entry(self, token: Token) -> Entry:
@@ -64,7 +66,7 @@ def find_names(scene: Scene) -> list[Entity]:
     heads: list[Token] = []
     for token in scene.tokens:
         rows = scene.entry(token).rows
-        if "stops" in rows or "area" in rows and token.end - token.start > 1:
+        if "stops" in rows or (rows.keys() & _ALSO_STOPS and token.end - token.start > 1):
             stops.add(token.end)
         if rows.keys() & _HEADS:
             heads.append(token)
@@ -75,6 +77,7 @@ def find_names(scene: Scene) -> list[Entity]:
         stops.add(period.end)
     scene.stops = scene.name_stops = sorted(stops)
     zones = _find_zones(scene, heads)
+    scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
     scene.stops = sorted(stops.union(solid))
     organizations = _find_organizations(scene, heads, zones)
@@ -84,6 +87,7 @@ def find_names(scene: Scene) -> list[Entity]:
     return _settle([*zones, *organizations, *projects, *persons, *_find_regions(scene), *_find_areas(scene)])
 
 
+_ALSO_STOPS = {"area", "stage", "planned", "speech"}
 _HEADS = {"zonehead", "organization", "projecthead", "projectmain", "post"}
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
@@ -156,6 +160,9 @@ def _find_areas(scene: Scene) -> list[Entity]:
     return found
 
 
+_ORG_LEAD = re.compile(
+    r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+)
 _COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
 
 
@@ -183,6 +190,9 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
             if opened > 0:
                 start = scene.stop_before(opened)
                 name = scene.text[start : token.end]
+        if lead := _ORG_LEAD.match(scene.text, start, token.start):
+            start = lead.end()
+            name = scene.text[start : token.end]
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
@@ -219,6 +229,8 @@ def _project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    if late := _LATE_OPENER.match(text[start:head]):
+        start += late.end()
     start += _openers(text[start:head])
     for joint in ("和", "与", "及"):
         at = text.rfind(joint, start, head)
@@ -254,6 +266,21 @@ def is_generic(words: str) -> bool:
     return reach[-1]
 
 
+def _population_start(scene: Scene, start: int) -> int:
+    """新签约亿元以上项目: the words in front that narrow the population down."""
+    text = scene.text
+    low = max(0, start - 16)
+    while start > low:
+        for size in range(min(6, start - low), 0, -1):
+            words = text[start - size : start]
+            if words in load_words("generic") and words not in ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部"):
+                start -= size
+                break
+        else:
+            break
+    return start
+
+
 def _project(scene: Scene, token: Token) -> Entity:
     text = scene.text
     start = _project_start(scene, token.start)
@@ -265,13 +292,21 @@ def _project(scene: Scene, token: Token) -> Entity:
         phase = phase_after["phase"] if phase_after else ""
         if _COUNTED.search(before):
             return Entity(token.start, token.end, "population", "项目", "", "", "counted")
+        wide = _population_start(scene, start)
+        if wide < start:
+            return Entity(wide, token.end, "population", text[wide : token.end], "", "", "narrowed")
         end = phase_after.end("phase") if phase_after else token.end
         return Entity(token.start, end, "anaphor", text[token.start : end], "project" + (f":{phase}" if phase else ""), "", "bare 项目")
     if inner and inner.end() == len(modifier) and inner.start() == 0:
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if _BATCH.search(modifier.rstrip("”")) or text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:]):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
-    if is_generic(_INNER_PHASE.sub("", modifier)) or _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner):
+    if _UNNAMED.search(before):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
+    if is_generic(_INNER_PHASE.sub("", modifier)) or is_generic(modifier[2:] or "?"):
+        wide = _population_start(scene, start)
+        return Entity(wide, token.end, "population", text[wide : token.end], "", "", "generic")
+    if _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     end, phase = token.end, inner[0] if inner else ""
     if phase_after and not phase:
@@ -286,15 +321,30 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     start = _project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = _PHASE.match(text, token.end)
+    phase_word = _INNER_PHASE.fullmatch(modifier)
+    if phase_word:
+        return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if len(modifier) < 2 or is_generic(modifier) or _COUNTED.search(text[max(0, start - 8) : start]):
         return None
     inner = _INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
-    following = _stage_follows(scene, phase.end() if phase else token.end)
+    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
+    if not following and start in scene.zone_ends and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区")):
+        following = True
+    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4:
+        return None
     if not (phase or inner or opened or following):
         return None
     end = phase.end() if phase else token.end
     return Entity(start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner else "", "", "name head")
+
+
+_ATTRIBUTE_AFTER = re.compile(r"(?:总)?(?:占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)")
+
+
+def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
+    """At the beginning of a sentence, a name that is measured at once: 涪江食品产业园占地1020亩."""
+    return scene.text[start - 1 : start] in ("", "。", "；", "\n", "，", "：", "△", "—") and bool(_ATTRIBUTE_AFTER.match(scene.text, end))
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
@@ -307,30 +357,56 @@ def _stage_follows(scene: Scene, at: int) -> bool:
     return False
 
 
-_LIST_END = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?(?:个|项|大)?[\u4e00-\u9fff]{0,6}?(?:项目|工程)")
+_LIST_END = re.compile(r"(?P<etc>等)?(?:(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程)")
+_NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区")
 
 
 def _listed(scene: Scene, found: list[Entity]) -> list[Entity]:
-    """甲、乙产业园三期等项目: the members that lack the word 项目."""
-    ends = {entity.end for entity in found if entity.kind == "project"}
-    more = []
-    for match in _LIST_END.finditer(scene.text):
-        at = match.start()
-        for _ in range(8):
+    """甲、乙产业园三期等项目, 甲、乙2个项目: the members that lack the word 项目."""
+    ends = {entity.end: entity.start for entity in found if entity.kind == "project"}
+    more: list[Entity] = []
+    anchors = {match.start() for match in re.finditer(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)", scene.text)}
+    anchors |= {match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)", scene.text)}
+    for at in sorted(anchors):
+        match = _LIST_END.match(scene.text, at)
+        if match:
+            more.extend(_members(scene, match, ends))
+    return more
+
+
+def _members(scene: Scene, match: re.Match[str], ends: dict[int, int]) -> list[Entity]:
+    items: list[Entity] = []
+    known = 0
+    at = match.start()
+    for _ in range(10):
+        start = ends.get(at, -1)
+        if start >= 0:
+            known += 1
+        else:
             start = _project_start(scene, at)
             item = scene.text[start:at]
-            if at in ends:
-                pass
-            elif 3 <= len(item) <= 30 and not is_generic(item) and not item.endswith(("企业", "公司", "集团", "产业", "问题", "单位", "部门")):
-                phase = _INNER_PHASE.search(item)
-                more.append(Entity(start, at, "project", item, phase[0] if phase else "", "", "listed before 等项目"))
-            else:
+            if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
                 break
-            mention = next((entity.start for entity in found if entity.end == at and entity.kind == "project"), start) if at in ends else start
-            if scene.text[mention - 1 : mention] not in ("、", "和"):
-                break
-            at = mention - 1
-    return more
+            phase = _INNER_PHASE.search(item)
+            items.append(Entity(start, at, "project", item, phase[0] if phase else "", "", "listed before 等项目"))
+        if scene.text[start - 1 : start] not in ("、", "和"):
+            break
+        at = start - 1
+    wanted = parse_number(match["count"]) if match["count"] else None
+    if not match["etc"] and wanted != known + len(items):
+        return []
+    if match["etc"] and not known and wanted is None and not all(_looks_built(item.name) for item in items):
+        return []
+    return items
+
+
+_BUILT = re.compile(
+    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
+)
+
+
+def _looks_built(name: str) -> bool:
+    return bool(_BUILT.search(name))
 
 
 _BARE_PHASE = re.compile(

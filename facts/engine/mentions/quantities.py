@@ -210,13 +210,20 @@ def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Qua
 
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
     hedge = _grammar().before.search(text, max(0, start - 3), start)
-    if hedge is None or (hedge[0] in ("高于", "低于", "过", "破") and text[hedge.start() - 1 : hedge.start()] in "增不通经超突"):
+    if (
+        hedge is None
+        or (hedge[0] == "约" and text[hedge.start() - 1 : hedge.start()] in "签节集履合特相预契公")
+        or (hedge[0] == "近" and text[hedge.start() - 1 : hedge.start()] in "附最邻靠")
+        or (hedge[0] in ("高于", "低于", "过", "破") and text[hedge.start() - 1 : hedge.start()] in "增不通经超突")
+    ):
         return start, "eq"
     return hedge.start(), _BEFORE[hedge[0]]
 
 
 def _is_chinese_amount(words: str, unit: Unit, multiplier: str) -> bool:
     """十二个 and 百亿元 are amounts; 一个, 万家, 千人 are ways of speaking."""
+    if words[0] in "零〇" or (words == "一" and unit.kind not in ("percent", "times", "pp", "time") and not multiplier):
+        return False
     if all(character in "十百千万亿" for character in words):
         return words == "十" or (unit.kind == "money" and words[-1] in "亿万" and len(words) == 2)
     if unit.kind == "money":
