@@ -104,6 +104,7 @@ _DOWN = frozenset(
     ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
 )
 _TARGET = re.compile(r"(?:到|至|为|成)$")
+_TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
 _CHANGE_PP = re.compile(
     r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
 )
@@ -255,6 +256,12 @@ class _Framer:
             return self._shifted(frame, whole)
         rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
         compared = bool(_COMPARED.search(whole))
+        if _TO_LEVEL.search(left):
+            noun = rate or self._indicator_left(clause.start, quantity.start, None, ())
+            if noun:
+                return self._level_frame(quantity, index, noun[0], noun[1], "moved to")
+            label = self._label_of_shift(clause.start, quantity.start)
+            return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
             down = match["word"] in _DOWN
             base = self._base(whole, "growth")
@@ -284,6 +291,10 @@ class _Framer:
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _label_of_shift(self, start: int, end: int) -> str:
+        match = re.search(r"([\u4e00-\u9fff]{2,10})(?:由|从)", self.scene.text[max(start, end - 40) : end])
+        return match[1] if match else self._label(start, end)
 
     def _shifted(self, frame: Frame, whole: str) -> Frame:
         if re.search(r"(?:由|从)(?:上年|去年)(?:同期)?的?$", whole):
@@ -465,14 +476,30 @@ class _Framer:
             frame.population = self.scene.text[span[0] : span[1]]
         return frame
 
+    def _kind_of_projects(self, quantity: Quantity, clause: Clause, span: tuple[int, int]) -> str:
+        """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
+        text = self.scene.text
+        if span[0] >= quantity.end:
+            words = [text[quantity.end : span[0]], text[max(clause.start, quantity.start - 8) : quantity.start], text[span[1] : min(clause.end, span[1] + 10)]]
+        else:
+            words = [text[max(clause.start, span[0] - 16) : span[0]], text[span[1] : quantity.start]]
+        for part in words:
+            found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
+            if found:
+                return max(found)[1]
+        return "project_count"
+
     def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
         made = self._indicator_left(offset, quantity.start, "quantity", ())
         if made and "quantity" in kinds:
             return made
         if quantity.kind in ("count",):
             right = self._right_noun(quantity, clause)
-            if right:
-                return right
+            if right is None:
+                right = self._counted_left(quantity, clause)
+            if right and right[0] == "project_count":
+                return self._kind_of_projects(quantity, clause, right[1]), right[1]
+            return right
         if quantity.kind in ("power", "energy") and not made:
             found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
             return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
@@ -488,6 +515,20 @@ class _Framer:
                 return found
         if quantity.kind in ("mass", "rate") and "quantity" in kinds and (self.scene.text[quantity.end - 1] in "年天日aDd" or quantity.kind == "rate"):
             return "annual_capacity", (quantity.start, quantity.end)
+        return None
+
+    def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """就业岗位500余个: the counted noun right before the number."""
+        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
+        if found and _FILLER.fullmatch(self.blanked, found[1][1], quantity.start):
+            return found
+        if self.current and self.clauses[self.current.clause].paragraph == clause.paragraph and self.current.quantity.kind == "count":
+            left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start]
+            kinds = [key for key, pattern in _PROJECT_KINDS if pattern.search(left)]
+            if kinds and self.current.indicator.endswith("project_count"):
+                return kinds[-1], (quantity.start, quantity.start)
+            if re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
+                return self.current.indicator, self.current.noun
         return None
 
     def _is_phase_count(self, quantity: Quantity) -> bool:
@@ -598,6 +639,14 @@ class _Framer:
             at = last + 1
 
 
+_FILLER = re.compile(r"(?:数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*")
+_PROJECT_KINDS = (
+    ("signed_project_count", re.compile(r"签约|签订|引进|签下")),
+    ("started_project_count", re.compile(r"开工(?!率)|动工|奠基|启动")),
+    ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
+    ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
+    ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
+)
 _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
     r"^(?:方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"

@@ -28,6 +28,6 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     clauses = cut_clauses(folded)
     frames, _dropped = frame_clauses(scene, clauses)
     article = read_article(folded, entities, names, gazetteer)
-    scope = Scope(scene, clauses, entities, frames, article)
+    scope = Scope(scene, clauses, entities, frames, article, (published_on or "")[:4])
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     return sorted(facts, key=lambda fact: (fact.anchors, fact.kind, fact.rule))

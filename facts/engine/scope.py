@@ -45,7 +45,11 @@ _ZONE_ONLY = frozenset(
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|超|由|从|和|于)$")
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|超|和|[高低快慢好优]于)$")
+# 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
+_YARDSTICK_BEFORE = re.compile(r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$")
+_YARDSTICK_AFTER = re.compile(r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)")
+_AGENT_BEFORE = re.compile(r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|建设单位|施工单位|投资方为|牵手|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$")
 
 
 @dataclass(slots=True)
@@ -80,14 +84,17 @@ class Reading:
 class Scope:
     """Reads the clauses in order; then answers for any frame."""
 
-    def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article) -> None:
+    def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published_year: str = "") -> None:
         self.scene, self.clauses, self.entities, self.article = scene, clauses, entities, article
         self.frames = frames
+        self.published_year = published_year
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references: set[int] = set()
         self.first_period: PeriodMention | None = None
+        self.planned: list[tuple[int, str]] = []
         self._mark_references()
+        self._mark_planned()
         self._walk()
 
     def _mark_references(self) -> None:
@@ -98,6 +105,13 @@ class Scope:
             if low >= 0:
                 for position in range(bisect_left(starts, low), bisect_left(starts, high)):
                     self.references.add(self.entities[position].start)
+        text = self.scene.text
+        for entity in self.entities:
+            before = text[max(0, entity.start - 5) : entity.start]
+            if entity.kind in ("area", "region") and (_YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
+                self.references.add(entity.start)
+            elif entity.kind == "organization" and _AGENT_BEFORE.search(before):
+                self.references.add(entity.start)
 
     # the walk ---------------------------------------------------------------------------------------------------
 
@@ -137,17 +151,42 @@ class Scope:
             reading.planned = registers.planned
             reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
             reading.period = registers.period
-            if self._planned_words(clause):
+            if self._carries(clause):
                 registers.planned = True
             self.readings.append(reading)
 
-    def _planned_words(self, clause: Clause) -> bool:
-        index = bisect_left(self.scene.tokens, clause.start, key=lambda token: token.start)
-        while index < len(self.scene.tokens) and self.scene.tokens[index].start < clause.end:
-            if "planned" in self.scene.entry(self.scene.tokens[index]).rows:
-                return True
-            index += 1
-        return False
+    def _mark_planned(self) -> None:
+        """Where words of intention stand; those that only name a plan (年度计划, 规划局) do not count."""
+        text = self.scene.text
+        spans = sorted((frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0))
+        for token in self.scene.tokens:
+            if "planned" not in self.scene.entry(token).rows:
+                continue
+            word = text[token.start : token.end]
+            index = bisect_left(spans, (token.start + 1, 0)) - 1
+            if index >= 0 and spans[index][0] <= token.start < spans[index][1]:
+                continue
+            before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
+            if word in _PLAN_NOUNS and not _intends(word, before, after):
+                continue
+            self.planned.append((token.start, word))
+
+    def _planned_between(self, start: int, end: int) -> str:
+        """The last word of intention in text[start:end]."""
+        index = bisect_left(self.planned, (end, "")) - 1
+        return self.planned[index][1] if index >= 0 and self.planned[index][0] >= start else ""
+
+    def _carries(self, clause: Clause) -> bool:
+        """预计… governs the clauses after it; 规划面积 does not; 建成后 only until something has happened."""
+        words = [word for at, word in self.planned[bisect_left(self.planned, (clause.start, "")) : bisect_left(self.planned, (clause.end, ""))]]
+        if not words:
+            return False
+        if all(word in _PLAN_NOUNS - {"目标"} for word in words):
+            return bool(re.search(r"计划(?!总?投资|引资|用地)", self.scene.text[clause.start : clause.end]))
+        if all(word.endswith(("后", "时")) for word in words):
+            following = self.scene.text[clause.end + 1 : clause.end + 20]
+            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|现)", following)
+        return True
 
     def _read_topic(self, reading: Reading, registers: Registers) -> None:
         for entity in reading.entities:
@@ -336,15 +375,15 @@ class Scope:
 
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
-        inside = [mention for mention in self.scene.periods if False]
-        del inside
         mention = self._period_before(frame.quantity.start, reading)
-        if subject.kind == "project" and frame.indicator in LASTING:
-            return None, None
+        if frame.indicator == "annual_planned_investment":
+            return self._whole_year(mention or reading.period), mention
+        if subject.kind == "project":
+            return self._project_period(frame, reading, mention, planned)
         if mention is None:
             mention = reading.own_period or reading.period
-            if subject.kind == "project" and (planned or (mention and reading.own_period is not mention and not self._same_sentence(mention, reading))):
-                return None, None
+        if mention is not None and mention.rule == "day" and not self._same_sentence(mention, reading):
+            mention = None
         if mention is None and subject.kind in ("zone", "region") and not planned:
             mention = self.first_period
         if mention is None or mention.period is None:
@@ -352,6 +391,25 @@ class Scope:
         if frame.base == "last year" and mention.period.start:
             return _year_before(mention.period), mention
         return mention.period, mention
+
+    def _project_period(self, frame: Frame, reading: Reading, mention: PeriodMention | None, planned: bool) -> tuple[Period | None, PeriodMention | None]:
+        """A project's lasting attributes and its promises bear no date; its progress bears that of the sentence."""
+        if frame.indicator in LASTING or (planned and frame.indicator not in _DATED_PLANS):
+            return None, None
+        if mention is None:
+            mention = reading.own_period
+        if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
+            mention = reading.period
+        return (mention.period, mention) if mention else (None, None)
+
+    def _whole_year(self, mention: PeriodMention | None) -> Period | None:
+        if mention and mention.period and mention.period.start:
+            year = mention.period.start[:4]
+        elif self.published_year:
+            year = self.published_year
+        else:
+            return None
+        return Period(f"{year}-01-01", f"{year}-12-31")
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return not re.search(r"[。！？\n]", self.scene.text[mention.end : reading.clause.start])
@@ -388,12 +446,26 @@ class Scope:
         return self.planned_at(reading, frame.quantity.start)
 
     def planned_at(self, reading: Reading, at: int) -> bool:
-        index = bisect_left(self.scene.tokens, reading.clause.start, key=lambda token: token.start)
-        while index < len(self.scene.tokens) and self.scene.tokens[index].start < at:
-            if "planned" in self.scene.entry(self.scene.tokens[index]).rows:
-                return True
-            index += 1
-        return False
+        word = self._planned_between(reading.clause.start, at)
+        if word.endswith("后") and len(word) > 1:
+            following = self.scene.text[reading.clause.end + 1 : reading.clause.end + 20]
+            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|现)", following)
+        return bool(word)
+
+
+_DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
+_PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
+
+
+def _intends(word: str, before: str, after: str) -> bool:
+    """计划年底投产 intends, 年度计划的80% does not."""
+    if word == "目标":
+        return bool(re.match(r"(?:为|是|：|:|，|达|定)", after))
+    if word == "规划":
+        return not re.match(r"(?:局|部门|院|馆|展|的|和|师|图|编制|》|”)", after) and not before.endswith(("的", "、", "编制", "国土"))
+    if word in ("计划", "预算", "预期"):
+        return not before.endswith(("年度", "年", "月", "投资", "原", "三年", "施工", "序时", "作业", "生产")) and not re.match(r"(?:的|目标|任务|数|》|”|，|。)", after)
+    return not re.match(r"(?:院|师|、|，|和|单位|公司|的)", after)
 
 
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")

@@ -135,7 +135,7 @@ def _year(match: re.Match[str], tag: str, published: Published | None, spoken: i
             return None, False
         shift = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
         return published.year + shift[match["full_relative"]], match["full_relative"] not in ("上年", "翌年", "次年")
-    if spoken:
+    if spoken and tag != "edge":
         return spoken, False
     if published is None:
         return None, False
