@@ -39,13 +39,15 @@ def test_a_public_site_passes_the_deployment_check_without_a_word(tmp_path):
 
 def test_a_public_site_redirects_and_asks_for_secure_cookies(tmp_path):
     probe = (
-        "from django.conf import settings as s; from django.test import Client; a = Client().get('/robots.txt', headers={'host': 'kfq.example.cn'}); "
-        "b = Client().get('/nowhere', secure=True, headers={'host': 'kfq.example.cn', 'x-forwarded-proto': 'https'}); "
-        "print(a.status_code, a['Location'], b['Strict-Transport-Security'], s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG)"
+        "from django.conf import settings as s; from django.http import HttpResponse; from django.middleware.security import SecurityMiddleware; "
+        "from django.test import RequestFactory; answer = SecurityMiddleware(lambda request: HttpResponse()); get = RequestFactory().get; "
+        "plain = answer(get('/zones/', headers={'host': 'kfq.example.cn'})); "
+        "safe = answer(get('/zones/', headers={'host': 'kfq.example.cn', 'x-forwarded-proto': 'https'})); "
+        "print(plain.status_code, plain['Location'], safe['Strict-Transport-Security'], s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG)"
     )
     finished = start(tmp_path, "shell", "--no-imports", "-c", probe, **public)
     assert finished.stdout.split() == [
-        *("301", "https://kfq.example.cn/robots.txt", "max-age=31536000;", "includeSubDomains;", "preload", "True", "True", "False"),
+        *("301", "https://kfq.example.cn/zones/", "max-age=31536000;", "includeSubDomains;", "preload", "True", "True", "False"),
     ], finished.stderr
 
 
