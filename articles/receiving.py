@@ -20,6 +20,7 @@ from .models import Article, Author, Byline, Issue, Publication, SourcePage, Tex
 UNKNOWN_PUBLICATION = "未注明媒体"
 _KINDS = {label: value for value, label in SourcePage.Kind.choices}
 _ROLES = {label: value for value, label in Byline.Role.choices}
+_PRINTED = ("页眉或页脚", "来源行", "电头")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -73,7 +74,9 @@ def receive(
         split = split_page(read_page(data, filename).text, zone_names())
         if not split.articles:
             raise UnreadablePage("没有找到报道。请检查文件内容；标题和正文应各自成行。")
-        day, precision = parse_date(published) if published else _date_of(split)
+        if not published:
+            published, inferred_from = _date_of(split)
+        day, precision = parse_date(published)
     except (UnreadablePage, ValueError) as refusal:
         report.error = str(refusal)
         return report
@@ -88,11 +91,17 @@ def receive(
     return report
 
 
-def _date_of(split: SplitPage) -> tuple[date, str]:
-    dated = [hint for hint in split.date_hints if not hint.value.startswith("--")]
-    if not dated:
+def _date_of(split: SplitPage) -> tuple[str, str]:
+    """The page's date and, where it is not printed as such, what it was inferred from. Raises ValueError where nothing dates it."""
+    dated = next((hint for hint in split.date_hints if not hint.value.startswith("--")), None)
+    if dated is None:
         raise ValueError("版面上没有日期，请注明见报日期，如 --published 2024-10。")
-    return parse_date(dated[0].value)
+    if dated.where in _PRINTED:
+        return dated.value, ""
+    day = next((hint for hint in split.date_hints if hint.value.startswith("--") and len(dated.value) == 4), None)
+    if day is not None:
+        return f"{dated.value}{day.value[1:]}", f"{day.where}“{day.words}”，{dated.where}“{dated.words}”"
+    return dated.value, f"{dated.where}“{dated.words}”"
 
 
 def _issue(group: Change, publication: str, label: str, day: date, precision: str, inferred_from: str) -> Issue:
@@ -114,8 +123,9 @@ def make_articles(group: Change, page: SourcePage, split: SplitPage, user: Any) 
 def _make_article(group: Change, page: SourcePage, part: SplitArticle, order: int, user: Any) -> Article:
     issue = page.issue
     zone = Zone.objects.resolve(part.zone or "", issue.date)
+    headline = part.headline or f"（无题）{part.text[:20]}"
     article = Article(
-        slug=free_slug(Article, part.headline, prefix=issue.published_on), issue=issue, source_page=page, kicker=part.kicker or "", headline=part.headline[:200],
+        slug=free_slug(Article, headline, prefix=issue.published_on), issue=issue, source_page=page, kicker=part.kicker or "", headline=headline[:200],
         subheadline=(part.subheadline or "")[:300], zone_printed=part.zone or "", order=order,
     )  # fmt: skip
     group.create(article, zones=[zone] if zone else [])
