@@ -49,7 +49,11 @@ _BASE_BEFORE = re.compile(r"(?:比|较|与|同|超|和|[高低快慢好优]于)$
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 _YARDSTICK_BEFORE = re.compile(r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$")
 _YARDSTICK_AFTER = re.compile(r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)")
-_AGENT_BEFORE = re.compile(r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|建设单位|施工单位|投资方为|牵手|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$")
+_COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
+_INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
+_GENERIC_PROJECT_AFTER = re.compile(r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)")
+_AGENT_BEFORE = re.compile(r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$")
 
 
 @dataclass(slots=True)
@@ -91,8 +95,12 @@ class Scope:
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references: set[int] = set()
+        self.locatives: set[int] = set()
         self.first_period: PeriodMention | None = None
         self.planned: list[tuple[int, str]] = []
+        self.persons = [entity for entity in entities if entity.kind == "person"]
+        companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
+        self.entities_named = [person.key for person in self.persons if companies.search(person.key)]
         self._mark_references()
         self._mark_planned()
         self._walk()
@@ -110,6 +118,8 @@ class Scope:
             before = text[max(0, entity.start - 5) : entity.start]
             if entity.kind in ("area", "region") and (_YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
                 self.references.add(entity.start)
+            elif entity.kind == "zone" and _LOCATIVE.search(before):
+                self.locatives.add(entity.start)
             elif entity.kind == "organization" and _AGENT_BEFORE.search(before):
                 self.references.add(entity.start)
 
@@ -196,14 +206,22 @@ class Scope:
             if not subject.name:
                 continue
             if subject.kind == "project":
+                if entity.rule == "name head" and registers.topic.kind == "project" and _COMPONENT.search(self.scene.text[max(0, entity.start - 6) : entity.start + 2]):
+                    self.references.add(entity.start)
+                    continue
                 registers.project = subject
                 registers.topic = subject
             elif subject.kind in ("zone", "region"):
                 registers.place = subject
+                if entity.start in self.locatives and registers.topic.kind in ("project", "organization"):
+                    continue
                 if entity.kind != "region" or registers.topic.kind in ("", "region"):
                     registers.topic = subject
             elif subject.kind == "organization":
                 registers.organization = subject
+                if registers.topic.kind == "project" and _INVESTS.match(self.scene.text, entity.end):
+                    self.references.add(entity.start)
+                    continue
                 registers.topic = subject
 
     def home(self) -> Subject:
@@ -221,7 +239,7 @@ class Scope:
         if entity.kind == "region":
             return Subject("region", entity.name, "", *at, "region name")
         if entity.kind == "area":
-            return self._area(entity)
+            return self._area(entity, registers)
         if entity.kind == "project":
             return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
         if entity.kind == "organization":
@@ -237,6 +255,8 @@ class Scope:
         at = (entity.start, entity.end)
         what, _, phase = entity.detail.partition(":")
         if what == "project":
+            if not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) and not phase and _GENERIC_PROJECT_AFTER.match(self.scene.text, at[1]):
+                return NOBODY
             base = registers.project
             return (
                 Subject("project", _without_phase(base.name) if phase else base.name, phase or base.scope, *at, "项目 is the one before")
@@ -252,9 +272,11 @@ class Scope:
                 return registers.place._replace(start=at[0], end=at[1], rule="zone before")
         return NOBODY
 
-    def _area(self, entity: Entity) -> Subject:
+    def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
         word = entity.name
         at = (entity.start, entity.end)
+        if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
+            return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
         if word in ("全国",):
             return Subject("region", "全国", "", *at, "area word")
         if "区" in word or "园" in word:
@@ -293,6 +315,8 @@ class Scope:
                 None,
             )
             if inside:
+                if inside.kind == "area" and inside.name == "全区" and (county := self.article.county_of_zone()):
+                    return Subject("region", county, "", inside.start, inside.end, "the benchmark's own")
                 return self.subject_of(inside, reading)._replace(rule="the benchmark's own")
         wanted = frame.indicator
         around = next(
@@ -313,6 +337,9 @@ class Scope:
             subject = self.subject_of(entity, reading)
             if subject.name and self._fits(subject, wanted):
                 return subject._replace(scope=subject.scope or population)
+        speaker = self._speaker(frame)
+        if speaker.name and self._fits(speaker, wanted):
+            return speaker._replace(scope=population)
         topic = self._previous_topic(frame)
         if topic.name and self._fits(topic, wanted):
             return topic._replace(scope=topic.scope or population, rule="carried: " + topic.rule)
@@ -320,6 +347,28 @@ class Scope:
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _speaker(self, frame: Frame) -> Subject:
+        """Inside a quotation without a subject of its own, 公司 and 我们 are those the speaker works for."""
+        at = frame.quantity.start
+        text = self.scene.text
+        opened, closed = text.rfind("“", max(0, at - 400), at), text.rfind("”", max(0, at - 400), at)
+        if opened <= closed or "\n" in text[opened:at]:
+            return NOBODY
+        index = bisect_left(self.persons, at, key=lambda entity: entity.start)
+        for person in self.persons[max(0, index - 1) : index + 1]:
+            between = text[min(person.end, at) : max(person.start, at)]
+            if "\n" in between or len(between) > 400 or not person.key:
+                continue
+            if person.start > at and between.count("“") > 0:
+                continue
+            employer = next((entity for entity in self.entities_named if entity == person.key), "")
+            if employer:
+                return Subject("organization", self.article.organizations.get(employer, employer), "", person.start, person.end, "the speaker's post")
+            for project in self.article.projects:
+                if person.key.startswith(project) or project.startswith(person.key + "项目"):
+                    return Subject("project", self.article.projects[project], "", person.start, person.end, "the speaker's post")
+        return NOBODY
 
     def _previous_topic(self, frame: Frame) -> Subject:
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
@@ -344,7 +393,7 @@ class Scope:
             if entity.start < end or entity.kind not in ("project", "phase", "organization"):
                 continue
             between = self.scene.text[end : entity.start]
-            if not between or (len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的)(?:[\u4e00-\u9fff“”]{0,12})", between)):
+            if not between or (len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的|(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self._fits(subject, frame.indicator):
                     return subject._replace(rule="subject after its figures")

@@ -17,7 +17,7 @@ from facts.engine.numerals import parse_number
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 
 REACH = 40
-_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?\s【】△●■◆|]")
+_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】△●■◆▲★|]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])")
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
 _INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -30,6 +30,8 @@ _NAME_END = re.compile(
     r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|还|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
+_COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
+_TITLE = re.compile(r"(?:^|(?<=\n))[△●■◆▲★—\-·\s]*(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))")
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|打造|建成|规划)(?:了)?$")
 
@@ -119,7 +121,7 @@ def _find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
-    r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+    r"占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
 _LOCAL = frozenset(
     "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区".split()
@@ -142,6 +144,10 @@ def _zone(scene: Scene, token: Token) -> Entity:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
         if inner and inner[2].kind in ("region", "short") and token.start - inner[1] <= 6 and not _NOT_PLACE.search(text[inner[1] : token.start][-1:]):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
+    if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
+        park = _place_project(scene, token)
+        if park:
+            return park
     if not prefix and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
     return Entity(token.start, token.end, "population", text[token.start : token.end], "", "", "zone word")
@@ -203,6 +209,7 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
 
 def _find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [Entity(start, end, "project", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "project"]
+    found += _titles(scene)
     taken = {entity.end for entity in found}
     for token in heads:
         rows = scene.entry(token).rows
@@ -266,6 +273,22 @@ def is_generic(words: str) -> bool:
     return reach[-1]
 
 
+def _titles(scene: Scene) -> list[Entity]:
+    """△某某项目。 as a sentence of its own names what the paragraph is about."""
+    found = []
+    for match in _TITLE.finditer(scene.text):
+        name = match["name"].removesuffix(match["phase"] or "")
+        start = match.start("name")
+        zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
+        words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
+        modifier = words.removesuffix("项目").removesuffix("工程")
+        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
+            continue
+        inner = _INNER_PHASE.search(name)
+        found.append(Entity(match.end("name") - len(words) - len(match["phase"] or ""), match.end("name"), "project", words, match["phase"] or (inner[0] if inner else ""), "", "title"))
+    return found
+
+
 def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
@@ -303,11 +326,14 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     if _UNNAMED.search(before):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
-    if is_generic(_INNER_PHASE.sub("", modifier)) or is_generic(modifier[2:] or "?"):
+    if is_generic(_INNER_PHASE.sub("", modifier)):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "generic")
     if _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
+    if _COUNT_AFTER.match(text, token.end):
+        wide = _population_start(scene, start)
+        return Entity(wide, token.end, "population", text[wide : token.end], "", "", "counted after")
     end, phase = token.end, inner[0] if inner else ""
     if phase_after and not phase:
         end, phase = phase_after.end("phase"), phase_after["phase"]
@@ -324,7 +350,7 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     phase_word = _INNER_PHASE.fullmatch(modifier)
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
-    if len(modifier) < 2 or is_generic(modifier) or _COUNTED.search(text[max(0, start - 8) : start]):
+    if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or _COUNTED.search(text[max(0, start - 8) : start]):
         return None
     inner = _INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
@@ -427,9 +453,9 @@ def _find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
             continue
         for size in (4, 3, 2):
             name = text[token.end : token.end + size]
-            if len(name) == size and _HAN.fullmatch(name) and _is_person(name, surnames) and _NAME_END.match(text, token.end + size):
+            if len(name) == size and name[-1] not in "说称道讲谈在对和与于" and _HAN.fullmatch(name) and _is_person(name, surnames) and _NAME_END.match(text, token.end + size):
                 start = _post_start(scene, token)
-                found.append(Entity(start, token.end + size, "person", name, text[start : token.end], "", "post name"))
+                found.append(Entity(start, token.end + size, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
                 break
     return found
 
@@ -456,6 +482,18 @@ def _post_word(scene: Scene, at: int) -> int:
     while match := _LEADING.match(scene.text[start:at]):
         start += match.end()
     return start
+
+
+def _employer(scene: Scene, start: int, post: Token) -> str:
+    """The part of a post that names who employs the speaker."""
+    index = bisect_left(scene.tokens, post.end, key=lambda token: token.end)
+    end = start
+    while index >= 0 and scene.tokens[index].start >= start:
+        if "organization" in scene.entry(scene.tokens[index]).rows:
+            end = scene.tokens[index].end
+            break
+        index -= 1
+    return scene.text[start:end] if end > start else scene.text[start : post.start]
 
 
 def _ends_post(scene: Scene, at: int) -> bool:
