@@ -13,6 +13,7 @@ from projects.models import Project
 
 from .claims import canonical, claim_key, compare_key
 from .models import Citation, Fact, Proposal
+from .reviewing import released_at_once, reopen_review
 from .settling import settle, settle_events
 from .vocabulary import Rejection, Relation
 
@@ -22,6 +23,13 @@ DECIDABLE = (Proposal.State.PENDING, Proposal.State.HELD)
 
 class CurationError(Exception):
     """A decision that cannot be taken; the message is for the editor."""
+
+
+class OutdatedText(CurationError):
+    """The text was corrected after the proposal was made, and its quote did not move with it."""
+
+    def __init__(self) -> None:
+        super().__init__("正文已经订正，这一条的引文没有随之移动。请重新识别这篇报道，或在正文中重新选取引文后改后采用。")
 
 
 class AlreadyDecided(CurationError):
@@ -40,10 +48,14 @@ def accept(proposal: Proposal | int, user: Any, *, note: str = "") -> Fact:
         return accept_in(group, lock_undecided(proposal), user, note=note)
 
 
-def accept_in(group: Change, proposal: Proposal, user: Any, *, note: str = "") -> Fact:
+def accept_in(group: Change, proposal: Proposal, user: Any, *, note: str = "", settling: bool = True) -> Fact:
+    """`settling=False` leaves that to the caller, who decides on many and settles once."""
+    if proposal.version_id != proposal.article.current_id:
+        raise OutdatedText
     fact = stand_behind(group, proposal.claim_values(), proposal.article, proposal.version, proposal.anchors, user)
     _decide(group, proposal, Proposal.State.ACCEPTED, user, note=note, fact=fact)
-    settle(group, facts=[fact.pk])
+    if settling:
+        settle(group, facts=[fact.pk])
     return fact
 
 
@@ -51,7 +63,9 @@ def correct(proposal: Proposal | int, user: Any, values: dict[str, Any], *, anch
     """改后采用: stand behind the claim with some of its parts changed; the proposal keeps what the engine said."""
     with change(user, "改后采用", reason=note) as group:
         row = lock_undecided(proposal)
-        fact = stand_behind(group, row.claim_values() | values, row.article, row.version, anchors or row.anchors, user)
+        if anchors is None and row.version_id != row.article.current_id:
+            raise OutdatedText
+        fact = stand_behind(group, row.claim_values() | values, row.article, row.article.current, anchors or row.anchors, user)
         _decide(group, row, Proposal.State.CORRECTED, user, note=note, fact=fact)
         settle(group, facts=[fact.pk])
         return fact
@@ -62,9 +76,12 @@ def reject(proposal: Proposal | int, user: Any, reason: str, *, note: str = "") 
     if reason not in Rejection.values:
         raise CurationError("请从列表中选一个不采用的原因。")
     with change(user, "不采用", reason=note or Rejection(reason).label) as group:
-        row = lock_undecided(proposal)
-        _decide(group, row, Proposal.State.REJECTED, user, note=note, rejection=reason)
-        return row
+        return reject_in(group, lock_undecided(proposal), user, reason, note=note)
+
+
+def reject_in(group: Change, proposal: Proposal, user: Any, reason: str, *, note: str = "") -> Proposal:
+    _decide(group, proposal, Proposal.State.REJECTED, user, note=note, rejection=reason)
+    return proposal
 
 
 def hold(proposal: Proposal | int, user: Any, note: str) -> Proposal:
@@ -118,7 +135,7 @@ def withdraw_fact(fact: Fact | int, user: Any, reason: str) -> Fact:
 
 def undo(number: int, user: Any) -> int:
     """撤销 of one group of changes, exactly; returns the number of the new group. Raises `CurationError` where rows changed since."""
-    with change(user, f"撤销第{number}号操作") as group:
+    with change(user, f"撤销第{number}号操作", undoes=number) as group:
         try:
             events = restore_group(group, number)
         except UndoRefused as refusal:
@@ -139,7 +156,8 @@ def stand_behind(group: Change, values: dict[str, Any], article: Article, versio
         group.create(fact)
         known = fact
     for anchor in anchors:
-        _cite(group, known, version, anchor["start"], anchor["end"])
+        _cite(group, known, version, anchor["start"], anchor["end"], released=released_at_once(article, user))
+    reopen_review(group, article)
     _fill_zone(group, known)
     return known
 
@@ -161,12 +179,12 @@ def claim_columns(values: dict[str, Any]) -> dict[str, Any]:
     return columns
 
 
-def _cite(group: Change, fact: Fact, version: TextVersion, start: int, end: int) -> None:
+def _cite(group: Change, fact: Fact, version: TextVersion, start: int, end: int, *, released: bool) -> None:
     if not 0 <= start < end <= len(version.text):
         raise CurationError("引文位置不在正文之内，请在正文中重新选取。")
     quote = version.text[start:end]
     if not fact.citations.filter(version=version, start=start, end=end).exists():
-        group.create(Citation(fact=fact, version=version, start=start, end=end, quote=quote))
+        group.create(Citation(fact=fact, version=version, start=start, end=end, quote=quote, released=released))
 
 
 def _fill_zone(group: Change, fact: Fact) -> None:
@@ -180,7 +198,7 @@ def _fill_zone(group: Change, fact: Fact) -> None:
 def lock_undecided(proposal: Proposal | int) -> Proposal:
     """The stored proposal, read inside the transaction that holds the counter. Raises `AlreadyDecided`."""
     pk = proposal if isinstance(proposal, int) else proposal.pk
-    row = Proposal.objects.select_related("article__issue", "version", "indicator", "decided_by").get(pk=pk)
+    row = Proposal.objects.select_related("article__issue", "article__current", "version", "indicator", "decided_by").get(pk=pk)
     if row.state not in DECIDABLE:
         raise AlreadyDecided(row)
     return row

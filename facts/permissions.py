@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any
 
 from django.db import models
@@ -10,22 +9,7 @@ from django.db import models
 from articles.models import Article
 
 from .curation import CurationError
-
-
-class Role(IntEnum):
-    """In rising order; the group of the same Chinese name carries it, a superuser is an administrator."""
-
-    CONTRIBUTOR = 1
-    EDITOR = 2
-    CHIEF_EDITOR = 3
-    ADMINISTRATOR = 4
-
-    @property
-    def label(self) -> str:
-        return GROUPS[self]
-
-
-GROUPS = {Role.CONTRIBUTOR: "录入员", Role.EDITOR: "编辑", Role.CHIEF_EDITOR: "主编", Role.ADMINISTRATOR: "管理员"}
+from .roles import Role, role_of
 
 
 class Act(models.TextChoices):
@@ -75,16 +59,6 @@ LOWEST = {
 
 class NotAllowed(CurationError):
     """The role does not reach; answered with 403. An article of others is not refused but not found (404)."""
-
-
-def role_of(user: Any) -> Role | None:
-    """The highest role of a user, read from the groups; None for a stranger, or an account that is switched off."""
-    if user is None or not user.is_authenticated or not user.is_active:
-        return None
-    if user.is_superuser:
-        return Role.ADMINISTRATOR
-    names = set(user.groups.values_list("name", flat=True))
-    return max((role for role, name in GROUPS.items() if name in names), default=None)
 
 
 def allowed(user: Any, act: str, article: Article | None = None) -> bool:

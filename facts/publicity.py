@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from articles.models import Article, Author, Byline, Issue, Publication
 from history.changes import Change
-from history.spans import set_public
+from history.spans import set_public, set_taken_down
 from projects.models import Organization, Project
 from zones.models import Zone
 
@@ -95,18 +95,49 @@ def _earliest(wanted: Moments, key: int, moment: datetime | None) -> None:
         wanted[key] = moment
 
 
+def hidden(kind: str, ids: Ids) -> set[int]:
+    """下架 reaches these: they stand on nothing but articles that were taken down, and leave past dates too."""
+    ids = set(ids)
+    if kind == ARTICLE:
+        return set(Article.objects.filter(pk__in=ids, taken_down=True).values_list("pk", flat=True))
+    if kind == ZONE:
+        return set()
+    stands = _supports(kind, ids)
+    down = {pk for pk, taken_down in stands if taken_down}
+    return down - {pk for pk, taken_down in stands if not taken_down}
+
+
+def _supports(kind: str, ids: set[int]) -> list[tuple[int, bool]]:
+    """(id, taken down) of the articles that these objects stand on."""
+    if kind == FACT:
+        return list(Citation.objects.filter(fact__in=ids).values_list("fact_id", "version__article__taken_down").distinct())
+    if kind == AUTHOR:
+        return list(Byline.objects.filter(author__in=ids).values_list("author_id", "article__taken_down").distinct())
+    if kind == ISSUE:
+        return list(Article.objects.filter(issue__in=ids).values_list("issue_id", "taken_down").distinct())
+    rows: list[tuple[int, bool]] = []
+    for end in _ENDS[kind]:
+        rows += Fact.objects.filter(**{f"{end}__in": ids}).values_list(end, "citations__version__article__taken_down").distinct()
+    return rows
+
+
 def refresh(change: Change, touched: Touched, *, reason: str = "") -> None:
-    """Open and close the spans of the touched objects."""
+    """Open and close the spans of the touched objects, and hide or show all spans of those that 下架 reaches."""
     for kind, wanted in touched.moments(change.at).items():
         set_public(change, kind, wanted, reason=reason or change.reason)
+        down = hidden(kind, wanted)
+        set_taken_down(kind, down, True)
+        set_taken_down(kind, set(wanted) - down, False)
 
 
 class Touched:
     """The ids, by kind, whose being public may have changed."""
 
-    def __init__(self, articles: set[int], facts: set[int], zones: set[int], projects: set[int], organizations: set[int]) -> None:
+    def __init__(
+        self, articles: set[int], facts: set[int], zones: set[int], projects: set[int], organizations: set[int], authors: set[int] | None = None
+    ) -> None:
         self.articles, self.facts, self.zones, self.projects, self.organizations = articles, facts, zones, projects, organizations
-        self.authors: set[int] = set()
+        self.authors: set[int] = authors or set()
         self.issues: set[int] = set()
 
     def follow(self) -> None:

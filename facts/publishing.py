@@ -13,7 +13,7 @@ from history.changes import Change, change
 
 from .curation import CurationError
 from .models import Citation, Fact
-from .permissions import Role, role_of
+from .roles import Role, role_of
 from .settling import settle
 
 # 初审、复审、终审: the role that each needs, by how many levels the site has. The last one publishes.

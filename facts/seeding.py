@@ -26,7 +26,7 @@ from .indexing import index_regions
 from .indicators import sync_indicators
 from .models import Proposal
 from .names import Registry, registry_names
-from .publishing import publish_article
+from .publishing import publish_article, release_decisions
 from .settling import settle
 
 SEED_EDITOR = "种子编辑"
@@ -65,7 +65,7 @@ def load_page(folder: Path, say: Say) -> list[Article]:
     for article in received.articles:
         found = extract_article(article, names=names)
         say(f"《{article.headline}》：识别出 {len(found.added)} 条待核条目。")
-        publish_article(article, seed_editor())
+        publish_article(article, seed_editor(), by_command=True)
     return received.articles
 
 
@@ -86,6 +86,8 @@ def replay_decisions(path: Path, articles: list[Article], say: Say) -> Counter[s
     counts: Counter[str] = Counter()
     for decision in decisions:
         counts[_replay(decision, wanted)] += 1
+    for article in articles:
+        release_decisions(article, seed_editor(), by_command=True)
     say(f"种子决定：采用 {counts['accepted']} 条，改后采用 {counts['corrected']} 条，补录 {counts['added']} 条。")
     return counts
 

@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from .models import Counter, Event
@@ -42,7 +42,9 @@ def _plain(value: Any, field: models.Field) -> Any:
     if isinstance(field, models.BinaryField):
         return hashlib.sha256(bytes(value)).hexdigest() if value is not None else None
     if isinstance(value, Decimal):
-        return format(field.to_python(value), "f")
+        return f"{value:.{field.decimal_places}f}"  # as the database gives it back, whatever was put in
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # to the microsecond, or an undo would not be exact
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
@@ -57,6 +59,7 @@ class Change:
         action: str,
         reason: str,
         at: datetime,
+        undoes: int | None = None,
     ) -> None:
         self.number, self.actor, self.actor_name, self.action, self.reason, self.at = (
             number,
@@ -66,6 +69,7 @@ class Change:
             reason,
             at,
         )
+        self.undoes = undoes
         self._position = 0
 
     def create(
@@ -74,10 +78,14 @@ class Change:
         *,
         action: str = "",
         reason: str = "",
+        raw: bool = False,
         **many: Iterable[Any],
     ) -> Any:
-        """Insert the row (and set its many-to-many fields) and keep one event of it."""
-        row.save(force_insert=True)
+        """Insert the row (and set its many-to-many fields) and keep one event of it. `raw` keeps also the times that Django would set."""
+        if raw:
+            row.save_base(raw=True, force_insert=True)
+        else:
+            row.save(force_insert=True)
         for name, others in many.items():
             getattr(row, name).set(others)
         self._event(row, before=None, after=snapshot(row), action=action, reason=reason)
@@ -150,37 +158,40 @@ class Change:
     ) -> Event:
         event = Event.objects.create(
             number=self.number, position=self._position, at=self.at, actor=self.actor, actor_name=self.actor_name, action=action or self.action,
-            kind=kind, object_id=object_id, label=label[:300], before=before, after=after, reason=reason or self.reason,
+            kind=kind, object_id=object_id, label=label[:300], before=before, after=after, reason=reason or self.reason, undoes=self.undoes,
         )  # fmt: skip
         self._position += 1
         return event
 
 
 @contextmanager
-def change(actor: Any, action: str, *, reason: str = "", actor_name: str = "") -> Iterator[Change]:
+def change(actor: Any, action: str, *, reason: str = "", actor_name: str = "", undoes: int | None = None) -> Iterator[Change]:
     """Open a transaction, lock the counter, take the next number. `actor` is a user or None (then `actor_name` says which command)."""
     with transaction.atomic():
         counter = Counter.objects.select_for_update().get(pk=1)
         counter.value += 1
         counter.save(update_fields=["value"])
         name = actor_name or (actor.get_full_name() or actor.get_username() if actor else "系统")
-        yield Change(counter.value, actor, name, action, reason, timezone.now())
+        yield Change(counter.value, actor, name, action, reason, timezone.now(), undoes)
 
 
 def restore_group(change: Change, number: int) -> list[Event]:
     """Put back the rows as they were before group `number`, latest first; returns that group's events.
 
-    Refused with `UndoRefused` when any of the rows has changed since."""
+    Refused with `UndoRefused` when any of the rows is not as that group left it."""
     events = list(Event.objects.filter(number=number).order_by("-position"))
     if not events:
         raise UndoRefused(f"没有第{number}号操作，请刷新页面。")
-    if any(event.kind not in _undoable() for event in events):
+    if any(event.kind not in _undoable() or not event.object_id for event in events):
         raise UndoRefused("这一步是收录、识别或批量载入，不能撤销；请改用撤下或重新识别。")
     for event in _last_per_row(events):
         _refuse_if_changed(event)
-    for event in events:
-        if event.object_id and (event.before is not None or event.after is not None):
-            _restore_row(change, event)
+    try:
+        for event in events:
+            if event.before is not None or event.after is not None:
+                _restore_row(change, event)
+    except IntegrityError:
+        raise UndoRefused("不能撤销：恢复后会与后来的决定重复。请先撤销后来的决定。") from None
     return events
 
 
@@ -196,8 +207,12 @@ def _last_per_row(events: list[Event]) -> list[Event]:
 
 
 def _refuse_if_changed(event: Event) -> None:
+    """A later change that has itself been undone leaves the row as it was, and is no hindrance."""
     later = Event.objects.filter(kind=event.kind, object_id=event.object_id, number__gt=event.number).order_by("number").first()
-    if later is not None:
+    if later is None:
+        return
+    row = apps.get_model(event.kind)._base_manager.filter(pk=event.object_id).first()
+    if (snapshot(row) if row is not None else None) != event.after:
         local = timezone.localtime(later.at).strftime("%Y-%m-%d %H:%M")
         raise UndoRefused(f"不能撤销：“{event.label}”之后又有改动（第{later.number}号，{later.actor_name}，{local}，{later.action}）。请先撤销那次操作。")
 
@@ -206,7 +221,7 @@ def _restore_row(change: Change, event: Event) -> None:
     model = apps.get_model(event.kind)
     row = model._base_manager.filter(pk=event.object_id).first()
     if event.before is None:
-        if row is not None:
+        if row is not None and not getattr(model, "append_only", False):
             try:
                 change.delete(row, action="撤销")
             except models.ProtectedError:
@@ -214,7 +229,7 @@ def _restore_row(change: Change, event: Event) -> None:
     elif row is None:
         restored = build_row(model, event.before)
         many = {field.name: event.before[field.name] for field in model._meta.many_to_many}
-        change.create(restored, action="撤销", **many)
+        change.create(restored, action="撤销", raw=True, **many)
     else:
         plain = {name: value for name, value in event.before.items() if name in _columns(model)}
         many = {field.name: event.before[field.name] for field in model._meta.many_to_many}

@@ -37,6 +37,6 @@ def set_public(change: Change, kind: str, wanted: dict[int, datetime | None], *,
     PublicSpan.objects.bulk_create(opened)
 
 
-def take_down(kind: str, ids: Iterable[int], down: bool = True) -> None:
+def set_taken_down(kind: str, ids: Iterable[int], down: bool) -> None:
     """Hide (or show again) every span of these objects, past ones included: 下架 leaves nothing public."""
-    PublicSpan.objects.filter(kind=kind, object_id__in=list(ids)).update(taken_down=down)
+    PublicSpan.objects.filter(kind=kind, object_id__in=list(ids), taken_down=not down).update(taken_down=down)
