@@ -11,7 +11,7 @@ from projects.models import Organization, Project
 from zones.filtersets import offered
 from zones.models import Region, Zone
 
-from .models import Citation, Fact, Indicator
+from .models import Citation, Conflict, Fact, Indicator
 from .vocabulary import Comparator, Kind, Measure, Modality, Relation, Stage, SubjectType, Unit
 
 
@@ -73,3 +73,18 @@ class IndicatorPageFilterSet(FilterSet):
     class Meta:
         model = Fact
         fields = ["subject_type", "zone", "measure", "modality"]
+
+
+class ConflictFilterSet(FilterSet):
+    state = ChoiceFilter(label=_("状态"), choices=[("open", _("未结")), ("closed", _("已结"))], method="in_state")
+    indicator = ModelChoiceFilter(label=_("指标"), queryset=Indicator.objects.all(), to_field_name="key", method="about")
+
+    class Meta:
+        model = Conflict
+        fields = ["state", "indicator"]
+
+    def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(closed_at__isnull=value == "open")
+
+    def about(self, queryset: QuerySet, name: str, indicator: Indicator) -> QuerySet:
+        return queryset.filter(pk__in=Conflict.facts.through.objects.filter(fact__in=Fact.objects.public().filter(indicator=indicator)).values("conflict"))
