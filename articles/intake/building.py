@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 
-from articles.intake.bylines import Byline, parse_byline, take_bylines
+from articles.intake.bylines import NO_ROLE, Byline, parse_byline, take_bylines
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
-from articles.intake.lines import Form, is_title_like, list_mark
+from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
+from articles.intake.names import split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State
 from articles.intake.titles import compose_head, is_docket
 from articles.intake.zones import KnownZones, find_zone, find_zones
-
-_EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
 
 
 class Builder:
@@ -51,7 +50,9 @@ class Builder:
         """A byline, credit, editors' line, signature or rule between texts."""
         if block.form is Form.BYLINE:
             found = block.lines[0].folio.authors if block.lines[0].folio else parse_byline(block.text)
-            self._credit(found or [], [line.number for line in block.lines])
+            if found is None:
+                found = [Byline(name, NO_ROLE) for name in split_names(block.text)]
+            self._credit(found, [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.EDITORS:
             if not block.lines[0].folio:
@@ -79,7 +80,7 @@ class Builder:
         if marked.text:
             listed = block.form in (Form.LISTED, Form.SUBTITLE, Form.SHORT)
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
-            self.state.paragraphs += not _EDITORS_NOTE.match(marked.text)
+            self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])
         self.state.was_closed = marked.closes
 

@@ -36,12 +36,14 @@ _SUFFIXES = re.compile(
     r"(?:文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)|图[/／、|｜丨·]?文|图文报道|摄影报道|摄影|摄|攝|报道|供稿|供图|整理|撰稿|撰文|提供|配图|文|攝影)\Z"
 )
 _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕\]]\Z")
-_MARKS = " \u3000□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;。.、"
+_MARKS = " \u3000□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _OFFICE = re.compile(r"(?:区|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省)\Z")
+_ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|原载)[《\u4e00-\u9fff]{2,20}\Z")
+_REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|報導|報道)\Z)")
 _LONGEST_BYLINE = 90
 
-_AGENCY = r"(?:本报|本刊|本网|本台|本社|本端|本報|[\u4e00-\u9fffA-Za-z]{1,8}(?:社|报|網|网|台|新闻|融媒|客户端|报社|在线|快讯|导刊|观察|周刊))"
+_AGENCY = r"(?:本报|本刊|本网|本台|本社|本端|本報|[\u4e00-\u9fffA-Za-z]{1,8}(?:社|报|網|网|台|新闻|融媒|客户端|报社|在线|快讯|时讯|晚讯|导刊|观察|周刊|月刊|日報|晚報|時報))"
 _WHERE_WHEN = r"(?:[^\s，。：；！？、（）()“”《》]{0,16}?[ \u3000]{0,2})(?:(?:\d{4}|[０-９]{4})年)?(?:[0-9０-９一二三四五六七八九十]{1,3}月)?(?:[0-9０-９一二三四五六七八九十廿]{1,3}日)?[ \u3000]{0,2}"
 _DATELINE = re.compile(
     rf"[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE_WHEN}(?:专?讯|专?电|消息|訊|電)(?![子话力商视动机网站量器池价缆化厂费信息波路工源业报能])[】〕\]）)]?"
@@ -88,11 +90,20 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _unwrap(text)
     if not words or len(words) > _LONGEST_BYLINE:
         return None
-    words = _ASIDE.sub(" ", words)
+    if _ABOUT_AUTHOR.match(words):
+        return []
+    words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", words))
     roles = list(_ROLE.finditer(words))
     if not roles:
         return _bare_names(words)
     return _names_with_roles(words, roles)
+
+
+def _without_place(reported: re.Match[str]) -> str:
+    """上海报道 → 报道, but 张敏报道 stays."""
+    slash, word = reported.groups()
+    keeps_word = slash not in "/／" and (is_person_name(word) or _ROLE.search(word))
+    return reported.group() if keeps_word else ""
 
 
 def is_editors_line(text: str) -> bool:

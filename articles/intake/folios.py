@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from articles.intake.bylines import Byline, parse_byline
+from articles.intake.bylines import AUTHOR_ROLES, Byline, parse_byline
 from articles.intake.names import split_names
 
 _DIGIT = "0-9０-９〇○零一二三四五六七八九十"
@@ -37,6 +37,7 @@ _RESIDUE = re.compile(
     r"首页[ \u3000]?[>＞»/]|[>＞»][ \u3000]?正文|您?(?:现在|当前|所在)的?位置|当前位置|【?(?:打印|关闭|收藏|分享|大 中 小|返回(?:顶部|首页|列表|目录))[】\s]|分享到|[上下]一篇[:：]|扫一扫|扫码|二维码|版权所有|版权声明|版权归|未经授权|免责声明|转载请|Copyright|©|ICP[备证]|公网安备|点击(?:查看|阅读|进入|下载)|阅读原文|长按|关注我们|原标题[:：]|相关(?:链接|阅读|新闻|推荐|稿件|报道)[:：]|推荐阅读|热门(?:推荐|新闻)|网站地图|联系我们|设为首页|加入收藏|我要评论|网友评论|字体[:：]|【字号|\[字号|^(?:打印|关闭|收藏|分享|返回|微信|微博|复制链接)(?:[ \u3000|｜](?:打印|关闭|收藏|分享|返回|微信|微博|复制链接))*$"
 )
 _JUMP = re.compile(rf"[（(【]?(?:下转|下轉|上接|转|紧接)第?[ ]?[A-Za-z]?[{_DIGIT}]{{1,3}}[ ]?版[^。]{{0,12}}[）)】]?\Z")
+_AUTHOR_WORDS = re.compile(r"记者|通讯员|作者|撰文|撰稿|文[/／|｜丨:：字]")
 _META = re.compile(r"(?:来源|來源|稿源|发布时间|发布日期|日期|时间|发稿时间|更新时间|文章来源|信息来源|发布者|发布机构)[ ]?[:：]")
 _META_KEY = re.compile(
     r"(来源|來源|稿源|文章来源|信息来源|作者|记者|通讯员|编辑|责任编辑|责编|发布时间|发布日期|日期|时间|发稿时间|更新时间|字号|字体|浏览|阅读|点击|发布者|发布机构|摄影|审核|编审|校对|栏目)[ ]?[:：]"
@@ -77,7 +78,7 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return Folio(is_residue=True)
     if _RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
-    if text.endswith(("。", "，", "；", "、")):
+    if text.endswith(("。", "，", "；", "、")) or _names_authors(text):
         return None
     return _parse_marks(text, near_edge)
 
@@ -92,6 +93,11 @@ def choose_publication(folios: list[Folio]) -> str | None:
         return None
     name, score = points.most_common(1)[0]
     return name if score > 0 else None
+
+
+def _names_authors(text: str) -> bool:
+    """记者｜徐欢 编辑｜陆叶 stands over an article although it names an editor too."""
+    return bool(_AUTHOR_WORDS.search(text)) and any(byline.role in AUTHOR_ROLES for byline in parse_byline(text) or [])
 
 
 def _parse_meta(text: str) -> Folio | None:

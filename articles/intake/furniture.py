@@ -4,13 +4,19 @@ import re
 from dataclasses import dataclass, field
 
 from articles.intake.folios import Folio
+from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_date, is_title_like
+from articles.intake.lines import Form, is_date, is_editors_note, is_title_like
+from articles.intake.names import could_be_name, is_everyday_word
 from articles.intake.pages import Furniture
 
 _OFFICE_SIGNATURE = re.compile(
     r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
 )
+_PEN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}\Z")
+_SPACES = re.compile(r"[ \u3000]+")
+_CELLS = re.compile(r"[ \u3000\t]+")
+_FIGURE = re.compile(r"[0-9０-９]")
 _LEAD_LINE = 16
 _NAME = 10
 
@@ -45,6 +51,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
             block.form = Form.BYLINE if folio.authors else Form.EDITORS
             result.blocks.append(block)
     _set_aside_last_name(result)
+    _set_aside_opening(result)
+    _find_pen_names(result.blocks)
+    _find_tables(result.blocks)
     return result
 
 
@@ -86,6 +95,42 @@ def _set_aside_last_name(result: Sorted) -> None:
     while result.blocks and result.blocks[-1].form is Form.SHORT and result.blocks[-1].text.strip("《》") in names:
         block = result.blocks.pop()
         result.furniture.append(Furniture(block.lines[0].number, block.text, "页脚"))
+
+
+def _set_aside_opening(result: Sorted) -> None:
+    """A note before the first headline introduces the page, not one of its articles."""
+    first = next((number for number, block in enumerate(result.blocks) if is_title(block)), None)
+    opening = result.blocks[:first] if first else []
+    texts = [block for block in opening if block.form is Form.TEXT]
+    if not texts or len(texts) > 2 or not (is_editors_note(texts[0].text) or sum(len(block.text) for block in texts) <= 60):
+        return
+    result.furniture.extend(Furniture(block.lines[0].number, block.text, "版面导语") for block in opening)
+    del result.blocks[:first]
+
+
+def _find_pen_names(blocks: list[Block]) -> None:
+    """晨　曦 between a headline and the text, or after the text before another headline, is an author."""
+    for number, block in enumerate(blocks):
+        if block.form is not Form.SHORT or not _PEN_NAME.match(block.text):
+            continue
+        above, below = blocks[number - 1] if number else None, blocks[number + 1] if number + 1 < len(blocks) else None
+        under_headline = above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= 6 and below is not None and not is_title(below)
+        under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
+        if could_be_name(_SPACES.sub("", block.text)) and not is_everyday_word(_SPACES.sub("", block.text)) and (under_headline or under_text):
+            block.form = Form.BYLINE
+
+
+def _find_tables(blocks: list[Block]) -> None:
+    """Three or more short lines of several cells in a row, figures among them, are a table."""
+    start = 0
+    for number in range(len(blocks) + 1):
+        if number < len(blocks) and blocks[number].form is Form.SHORT and len(_CELLS.split(blocks[number].text)) >= 2:
+            continue
+        rows = blocks[start:number]
+        if len(rows) >= 3 and sum(1 for row in rows if _FIGURE.search(row.text)) * 2 > len(rows):
+            for row in rows:
+                row.form = Form.LISTED
+        start = number + 1
 
 
 def _reason(folio: Folio) -> str:

@@ -39,6 +39,7 @@ class Place:
     has_byline_below: bool
     body: Block | None
     after_rule: bool
+    after_credit: bool
     closes_below: bool
 
 
@@ -58,6 +59,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
         give(4, "前有分隔线")
+    if place.after_credit:
+        give(2, "前有图片说明")
     if any(title.form is Form.SUBTITLE for title in place.titles):
         give(4, "下有破折号副题")
     if place.has_byline_below:
@@ -75,7 +78,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if _NOTICE.search(text) and len(text) >= 8:
         give(3, "公告类标题")
     if zone:
-        give(2, "以开发区名开头")
+        give(2 if place.zone else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
         if place.zone and zone != place.zone:
             give(3, "与上一篇是不同的开发区")
     if block.gap > habits.paragraph_gap == 0 and (place.body is None or not place.body.gap):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.intake.lines import Form, Line, Wrapping, is_title_like
+from articles.intake.lines import Form, Line, Wrapping, is_finished, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
@@ -78,8 +78,9 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
     last = upper.lines[-1]
     if not _may_continue(upper, line, wrapping):
         return None
-    if wrapping.is_full(last) and not line.gap and not _starts_paragraph(line, wrapping) and not (last.is_finished and _stands_alone(line)):
-        return FULL_LINE
+    finished = is_finished(upper.text)
+    if wrapping.is_full(last) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping) and not (finished and _stands_alone(line)):
+        return None if _is_heading(upper, line, wrapping) else FULL_LINE
     if _STARTS_WITH_CLOSING.match(line.text) and not line.text.startswith("“"):
         return CLOSING_SIGN
     if _stands_alone(line) and not (line.form in (Form.NUMBERED, Form.LISTED) and _ENDS_WITH_NUMBER.search(last.text)):
@@ -88,7 +89,7 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
         return SPLIT_NUMBER
     if _ENDS_OPEN.search(last.text) and line.gap <= 1:
         return OPEN_SIGN
-    if last.is_finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
+    if finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
         return None
     return UNFINISHED
 
@@ -98,7 +99,14 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if line.form is Form.DATELINE or line.gap > max(2, wrapping.paragraph_gap + 1):
         return False
-    return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (upper.lines[-1].is_finished or not wrapping.is_full(upper.lines[-1])))
+    return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (is_finished(upper.text) or not wrapping.is_full(upper.lines[-1])))
+
+
+def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
+    if upper.form is not Form.SHORT or upper.joins:
+        return False
+    return (wrapping.indents and upper.indent < 2) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
 
 
 def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
-from articles.intake.names import is_person_name
+from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
 _LONGEST_TITLE = 45
@@ -27,6 +27,8 @@ _BRACKETED = re.compile(r"[【〔\[『「〖][^【】〔〕\[\]。，]{2,12}[】
 _DATE_ONLY = re.compile(
     r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z"
 )
+_EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
+_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
 _SPOKEN = re.compile(r"(?:记者|問|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
 _SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
 _BODY_SIGNS = re.compile(r"[。；;]")
@@ -35,7 +37,6 @@ _FINAL_ASIDE = re.compile(r"[。！？…][”’』」]?[（(【][^（()）【�
 _FINAL_GAP = re.compile(r"[。！？…”][ \u3000]")
 _CLOSING_BRACKETS = ("）", ")", "】", "〕")
 _TITLE_SPOILERS = re.compile(r"[，、；;,：:。]\Z")
-_INDENT = re.compile(r"[ \u3000]*")
 
 
 class Form(Enum):
@@ -68,14 +69,14 @@ class Line:
 
     @property
     def is_finished(self) -> bool:
-        """Whether it ends as a paragraph may end, an author in brackets included."""
-        if _FINAL.search(self.text):
-            return True
-        return (
-            (self.text.endswith(_CLOSING_BRACKETS)
-            and (bool(_FINAL_ASIDE.search(self.text[-60:])) or take_bylines(self.text).closes))
-            or _ends_with_name(self.text)
-        )
+        return is_finished(self.text)
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends as a paragraph may end, an author in brackets included."""
+    if _FINAL.search(text[-12:]):
+        return True
+    return text.endswith(_CLOSING_BRACKETS) and (bool(_FINAL_ASIDE.search(text[-60:])) or take_bylines(text[-120:]).closes) or _ends_with_name(text)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -87,18 +88,19 @@ def read_lines(text: str) -> list[Line]:
     previous = -1
     for number in filled:
         raw = rows[number]
-        words = raw.strip(" \u3000")
+        words = _close_up(raw.strip(" \u3000"))
         folio = parse_folio(words, near_edge=number in edge)
         words = words if folio else strip_jump(words)
         form = Form.FOLIO if folio else _form(words)
-        lines.append(Line(number + 1, raw, words, display_width(_INDENT.match(raw).group()), number - previous - 1, form, folio))  # type: ignore[union-attr]
+        indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
+        lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
     return lines
 
 
 def _ends_with_name(text: str) -> bool:
     """…可达30亿元。　　本报记者 石勇: a sentence's end, then spaces and an author."""
-    return bool(_FINAL_GAP.search(text[-50:])) and take_bylines(text).closes
+    return bool(_FINAL_GAP.search(text[-50:])) and take_bylines(text[-120:]).closes
 
 
 def display_width(text: str) -> int:
@@ -115,6 +117,10 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
 
 
+def is_editors_note(text: str) -> bool:
+    return bool(_EDITORS_NOTE.match(text))
+
+
 def is_date(text: str) -> bool:
     return bool(_DATE_ONLY.match(text))
 
@@ -129,6 +135,13 @@ def subtitle_mark(text: str) -> str:
     return match.group() if match else ""
 
 
+def _close_up(text: str) -> str:
+    """黄 冈 高 新 区 → 黄冈高新区; names set with spaces are left for the byline."""
+    if not _SPACED_OUT.match(text) or all(is_person_name(name) for name in split_names(text)):
+        return text
+    return text.replace(" ", "").replace("\u3000", "")
+
+
 def _form(text: str) -> Form:
     if _RULE.match(text):
         return Form.RULE
@@ -141,7 +154,7 @@ def _form(text: str) -> Form:
             return Form.EDITORS
         if is_credit(text):
             return Form.CREDIT
-        if parse_byline(text) is not None:
+        if parse_byline(text) is not None and not (has_dateline(text) and take_bylines(text).text):
             return Form.BYLINE
     elif is_credit(text):
         return Form.CREDIT
@@ -170,6 +183,7 @@ class Wrapping:
     by_width: bool
     indents: bool
     paragraph_gap: int
+    line_gap: int
 
     def is_full(self, line: Line) -> bool:
         if not self.column:
@@ -191,7 +205,7 @@ def measure_wrapping(lines: list[Line]) -> Wrapping:
     starts = [line for line in long if line.gap or not column]
     indented = sum(1 for line in words if line.indent >= 2)
     indents = indented >= 2 and (indented >= 0.12 * len(words) if column else 2 * sum(1 for line in starts if line.indent >= 2) >= len(starts))
-    return Wrapping(column, by_width, indents, _paragraph_gap(words))
+    return Wrapping(column, by_width, indents, _paragraph_gap(words), _line_gap(words) if column else 0)
 
 
 def _size(line: Line, by_width: bool) -> int:
@@ -216,6 +230,12 @@ def _column(lines: list[Line], by_width: bool) -> tuple[int, int]:
     if count < 4 or count < 0.35 * len(lines) or unfinished < 0.5 * len(full) or longer > 0.1 * len(lines):
         return 0, 0
     return column, count
+
+
+def _line_gap(lines: list[Line]) -> int:
+    """Blank lines between two lines of one paragraph: 1 on a page set with double spacing."""
+    gaps = Counter(lower.gap for upper, lower in zip(lines, lines[1:], strict=False) if not upper.is_finished and len(upper.text) > 12)
+    return min(1, gaps.most_common(1)[0][0]) if gaps else 0
 
 
 def _paragraph_gap(lines: list[Line]) -> int:

@@ -42,6 +42,10 @@ def is_person_name(word: str) -> bool:
     return word[0] in SINGLE_SURNAMES and (len(word) <= 3 or word[1] in SINGLE_SURNAMES)
 
 
+def is_everyday_word(word: str) -> bool:
+    return word in _WORDS
+
+
 def could_be_name(word: str) -> bool:
     """Whether a word after 记者 or 通讯员 can be taken as a name, known surname or not: 园宣 → True, 的报道 → False."""
     return bool(_DOTTED_NAME.match(word) or (_HAN_NAME.match(word) and not _NO_NAME_CHARACTERS.search(word)))

@@ -67,6 +67,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         is_first=state.is_first,
         was_closed=state.was_closed,
         after_rule=any(block.form is Form.RULE for block in run.heads[:number]),
+        after_credit=any(block.form is Form.CREDIT for block in run.heads[:number]),
         article_has_byline=state.has_byline,
         opening_mark=state.opening_mark,
         paragraphs_before=state.paragraphs,
