@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from facts.engine.frames import Frame
 from facts.engine.numerals import canonical
 from facts.engine.scope import Scope, Subject
@@ -53,3 +55,19 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         slots=tuple(slots),
         score=50,
     )
+
+
+_PRINTED = ("subject", "object", "scope", "product", "reference", "label")
+_BACK, _AHEAD = 4000, 400
+
+
+def as_printed(fact: CandidateFact, text: str, folded: str) -> CandidateFact:
+    """Names as the article writes them (full width, Traditional), looked up near the anchor."""
+    changes = {}
+    for key in _PRINTED:
+        words = getattr(fact, key)
+        if words:
+            at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
+            if at >= 0 and text[at : at + len(words)] != words:
+                changes[key] = text[at : at + len(words)]
+    return replace(fact, **changes) if changes else fact

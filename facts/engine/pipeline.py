@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facts.engine.assemble import assemble_measures
+from facts.engine.assemble import as_printed, assemble_measures
 from facts.engine.context import read_article
 from facts.engine.frames import cut_clauses, frame_clauses
 from facts.engine.gazetteer import gazetteer_of
@@ -30,4 +30,5 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     article = read_article(folded, entities, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, (published_on or "")[:4])
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
-    return sorted(facts, key=lambda fact: (fact.anchors, fact.kind, fact.rule))
+    facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule))
+    return facts if folded == text else [as_printed(fact, text, folded) for fact in facts]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from facts.engine.gazetteer import Gazetteer, Place
-from facts.engine.lexicon import Lexicon
+from facts.engine.lexicon import Lexicon, read_rows
 from facts.engine.types import Token
 
 # Width variants, one character for one: offsets in the folded text are offsets in the source.
@@ -21,9 +23,14 @@ _WIDTH |= {
 _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"), ord("』"): ord("”"), ord("\t"): ord(" "), ord("\r"): ord(" "), ord("．"): ord(".")}
 
 
+@cache
+def _table() -> dict[int, int]:
+    return {ord(row["traditional"]): ord(row["simplified"]) for row in read_rows("traditional")} | _WIDTH
+
+
 def fold(text: str) -> str:
-    """１２．５％ -> 12.5%, length kept."""
-    return text.translate(_WIDTH)
+    """１２．５億 -> 12.5亿, length kept."""
+    return text.translate(_table())
 
 
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
