@@ -70,7 +70,7 @@ class KeysetPagination(BasePagination):
         if self.name not in view.orderings:
             raise BadParameter("ordering", f"可用的次序：{'、'.join(view.orderings)}。")
         keys = view.orderings[self.name]
-        self.keys = (*keys, Key("pk", keys[-1].descending))
+        self.keys = keys if keys[-1].expression == "pk" else (*keys, Key("pk", keys[-1].descending))
         rows = queryset.annotate(**{self._column(number): key.column for number, key in enumerate(self.keys)})
         backwards, place = self._read(query["cursor"], rows) if "cursor" in query else (False, None)
         if place is not None:

@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
@@ -65,9 +67,16 @@ class OpenView(APIView):
 
 
 class NoSuchAddress(OpenView):
+    schema = None
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         raise Http404
 
+
+class SchemaView(OpenView, SpectacularAPIView):
+    """The OpenAPI description, as JSON or YAML."""
+
+    renderer_classes = [OpenApiJsonRenderer2, OpenApiYamlRenderer2]
     schema = None
 
 
@@ -79,22 +88,53 @@ class ConditionalView(OpenView):
         asked = f"{public_version()} {request.get_full_path()} {request.accepted_renderer.format}"
         self.etag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        response = super().dispatch(request, *args, **kwargs)
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code in (200, 304):
-            response.headers |= {"ETag": self.etag, "Cache-Control": "public, no-cache"}
+            response.headers["ETag"] = self.etag
+            response.headers["Cache-Control"] = "public, no-cache"
         return response
 
     def known_already(self, request: Request) -> HttpResponse | None:
         return get_conditional_response(request._request, self.etag)
 
 
-class PublicViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
-    """A resource says its `get_queryset` (which starts from `public(self.as_of)`), serializers, filters and orderings."""
+class ResourceViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
+    """A list, as JSON or CSV, of which the reader may choose the fields."""
 
-    pagination_class = KeysetPagination
     renderer_classes: list[type[BaseRenderer]] = [JSONRenderer, CSVRenderer]
     schema = PublicSchema()
+    fields: list[str] | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if "fields" in request.query_params:
+            self.fields = read_fields(request.query_params["fields"], self.get_known_fields())
+
+    def present(self, rows: list[Any]) -> list[Any]:
+        return self.get_serializer(rows, many=True).data
+
+    @property
+    def links(self) -> Links:
+        return Links(self.request)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"fields": self.fields, "links": self.links}
+
+    def get_known_fields(self) -> list[str]:
+        return list(self.get_serializer_class()().fields)
+
+    def get_columns(self) -> list[Column]:
+        return list(columns_of(self.get_serializer()))
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [renderer() for renderer in (self.renderer_classes if self.action == "list" else [JSONRenderer])]
+
+
+class PublicViewSet(ResourceViewSet):
+    """Lists and details of what is public: `get_queryset` starts from `public(self.as_of)`."""
+
+    pagination_class = KeysetPagination
     model: type[Model]
     orderings: dict[str, Ordering]
     filterset_class: Any = None
@@ -102,16 +142,12 @@ class PublicViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
     # What is derived from today's facts cannot be asked of an earlier day.
     today_only: frozenset[str] = frozenset()
     as_of: datetime | None = None
-    fields: list[str] | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        query = request.query_params
-        if "as_of" in query:
-            self.as_of = read_moment(query["as_of"])
-            check_known(query, set(self.get_parameters()) - self.today_only)
-        if "fields" in query:
-            self.fields = read_fields(query["fields"], self.get_known_fields())
+        if "as_of" in request.query_params:
+            self.as_of = read_moment(request.query_params["as_of"])
+            check_known(request.query_params, set(self.get_parameters()) - self.today_only)
         request.as_of = self.as_of
 
     def list(self, request: Request) -> Any:
@@ -121,14 +157,11 @@ class PublicViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
 
     def retrieve(self, request: Request, **address: Any) -> Any:
         """One object by its address."""
-        wanted = {self.lookup_field: address[self.lookup_url_kwarg or self.lookup_field]}
+        wanted = {self.lookup_field: address[self.lookup_field]}
         row = self.get_queryset().filter(**wanted).first()
         if row is None:
             return self.absent(self.model._default_manager.filter(**wanted).first())
         return self.known_already(request) or Response(self.present([row])[0])
-
-    def present(self, rows: list[Any]) -> list[Any]:
-        return self.get_serializer(rows, many=True).data
 
     def absent(self, row: Any) -> Any:
         """A merged object answers 301 to the one it became, one that was public 410 with the reason, any other 404."""
@@ -156,30 +189,17 @@ class PublicViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
     def reason_for(self, row: Any, span: PublicSpan) -> str:
         return span.reason
 
-    @property
-    def links(self) -> Links:
-        return Links(self.request)
-
     def get_serializer_class(self) -> Any:
         return self.detail_serializer_class if self.detail_serializer_class and self.action == "retrieve" else self.serializer_class
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"fields": self.fields, "links": self.links, "as_of": self.as_of}
+        return super().get_serializer_context() | {"as_of": self.as_of}
 
-    def get_parameters(self) -> list[str]:
+    def get_parameters(self) -> Collection[str]:
         if self.action == "retrieve":
             return ["as_of", "fields", "format"]
         filters = list(self.filterset_class.base_filters) if self.filterset_class else []
         return [*filters, "as_of", "cursor", "fields", "format", "ordering", "page_size"]
-
-    def get_known_fields(self) -> list[str]:
-        return list(self.get_serializer_class()().fields)
-
-    def get_columns(self) -> list[Column]:
-        return list(columns_of(self.get_serializer()))
-
-    def get_renderers(self) -> list[BaseRenderer]:
-        return [renderer() for renderer in (self.renderer_classes if self.action == "list" else [JSONRenderer])]
 
     def get_queryset(self) -> QuerySet:
         raise NotImplementedError
