@@ -209,6 +209,13 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "FactKind": "facts.vocabulary.Kind",
+        "OrganizationKind": "projects.models.Organization.Kind",
+        "TextVersionKind": "articles.models.TextVersion.Kind",
+        "RegionLevel": "zones.models.Region.Level",
+        "ZoneLevel": "zones.models.Zone.Level",
+    },
 }
 
 # One line a request (config/requests.py); everything goes to the standard error, which the machine's own service keeps.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, NumberFilter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from articles.models import Article
 from projects.models import Organization, Project
-from zones.filtersets import offered
+from zones.filtersets import moment, offered
 from zones.models import Region, Zone
 
 from .models import Citation, Conflict, Fact, Indicator
@@ -23,13 +25,15 @@ class FactFilterSet(FilterSet):
     zone = ModelChoiceFilter(
         label=_("开发区"),
         field_name="subject_zone",
-        queryset=lambda request: Zone.objects.public().in_list_order(),
+        queryset=lambda request: Zone.objects.public(moment(request)).in_list_order(),
         to_field_name="slug",
         empty_label=_("不限"),
     )
-    project = ModelChoiceFilter(label=_("项目"), field_name="subject_project", queryset=lambda request: Project.objects.public(), to_field_name="slug")
+    project = ModelChoiceFilter(
+        label=_("项目"), field_name="subject_project", queryset=lambda request: Project.objects.public(moment(request)), to_field_name="slug"
+    )
     organization = ModelChoiceFilter(
-        label=_("单位"), field_name="subject_organization", queryset=lambda request: Organization.objects.public(), to_field_name="slug"
+        label=_("单位"), field_name="subject_organization", queryset=lambda request: Organization.objects.public(moment(request)), to_field_name="slug"
     )
     indicator = ModelChoiceFilter(label=_("指标"), queryset=Indicator.objects.all(), to_field_name="key", empty_label=_("不限"))
     measure = ChoiceFilter(label=_("度量"), choices=offered(Measure), empty_label=_("不限"))
@@ -43,7 +47,7 @@ class FactFilterSet(FilterSet):
     period_to = DateFilter(label=_("时期不晚于"), field_name="period_end", lookup_expr="lte")
     value_min = NumberFilter(label=_("数值不低于"), field_name="value_number", lookup_expr="gte", max_digits=40, decimal_places=10)
     value_max = NumberFilter(label=_("数值不高于"), field_name="value_number", lookup_expr="lte", max_digits=40, decimal_places=10)
-    article = ModelChoiceFilter(label=_("报道"), queryset=lambda request: Article.objects.public(), to_field_name="slug", method="cited_in")
+    article = ModelChoiceFilter(label=_("报道"), queryset=lambda request: Article.objects.public(moment(request)), to_field_name="slug", method="cited_in")
 
     class Meta:
         model = Fact
@@ -52,6 +56,7 @@ class FactFilterSet(FilterSet):
             " period_from period_to value_min value_max article"
         ).split()
 
+    @extend_schema_field(OpenApiTypes.STR)
     def cited_in(self, queryset: QuerySet, name: str, article: Article) -> QuerySet:
         return queryset.filter(pk__in=Citation.objects.filter(version__article=article, released=True).values("fact"))
 
@@ -63,7 +68,7 @@ class IndicatorPageFilterSet(FilterSet):
     zone = ModelChoiceFilter(
         label=_("开发区"),
         field_name="subject_zone",
-        queryset=lambda request: Zone.objects.public().in_list_order(),
+        queryset=lambda request: Zone.objects.public(moment(request)).in_list_order(),
         to_field_name="slug",
         empty_label=_("不限"),
     )
@@ -86,5 +91,8 @@ class ConflictFilterSet(FilterSet):
     def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(closed_at__isnull=value == "open")
 
+    @extend_schema_field(OpenApiTypes.STR)
     def about(self, queryset: QuerySet, name: str, indicator: Indicator) -> QuerySet:
-        return queryset.filter(pk__in=Conflict.facts.through.objects.filter(fact__in=Fact.objects.public().filter(indicator=indicator)).values("conflict"))
+        return queryset.filter(
+            pk__in=Conflict.facts.through.objects.filter(fact__in=Fact.objects.public(moment(self.request)).filter(indicator=indicator)).values("conflict")
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Choices, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
@@ -24,9 +26,14 @@ def offered(terms: type[Choices]) -> list[tuple[str, str]]:
     return [(value, _(label)) for value, label in terms.choices]
 
 
+def moment(request: object) -> datetime | None:
+    """The moment that the API is asked about (`as_of`); pages show what is public now."""
+    return getattr(request, "as_of", None)
+
+
 def offered_regions(request: object = None) -> QuerySet:
     """Regions that have public zones, or contain such regions: what a choice of regions offers."""
-    zones = Zone.objects.public()
+    zones = Zone.objects.public(moment(request))
     return Region.objects.filter(Q(zones__in=zones) | Q(children__zones__in=zones) | Q(children__children__zones__in=zones)).distinct()
 
 
