@@ -23,7 +23,7 @@ __all__ = ["COUNTED", "LONGEST_QUERY", "Hit", "Hits", "Segment", "add", "clear",
 COUNTED = 1000
 LONGEST_QUERY = 1000
 _longest_page = 1000
-_MATCHERS = {"sqlite": Sqlite, "postgresql": Postgresql}
+_MATCHERS: dict[str, type[Sqlite | Postgresql]] = {"sqlite": Sqlite, "postgresql": Postgresql}
 
 
 @dataclass(frozen=True)
