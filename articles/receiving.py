@@ -133,7 +133,7 @@ def _make_article(group: Change, page: SourcePage, part: SplitArticle, order: in
     group.create(version)
     group.update(article, {"current": version})
     for number, byline in enumerate(dict.fromkeys(part.bylines), 1):
-        group.create(Byline(article=article, author=_author(group, byline.name), role=_ROLES.get(byline.role, Byline.Role.NONE), order=number))
+        group.create(Byline(article=article, author=find_author(group, byline.name), role=_ROLES.get(byline.role, Byline.Role.NONE), order=number))
     return article
 
 
@@ -143,7 +143,7 @@ def _page_kind(split: SplitPage) -> str:
     return _KINDS.get(kinds.pop(), SourcePage.Kind.NEWS) if len(kinds) == 1 else SourcePage.Kind.NEWS
 
 
-def _author(group: Change, name: str) -> Author:
+def find_author(group: Change, name: str) -> Author:
     """The author of that name: two people of one name are told apart by an editor, not by the program."""
     author = Author.objects.filter(name=name, merged_into__isnull=True).order_by("pk").first()
     return author or group.create(Author(name=name, slug=free_slug(Author, name)))

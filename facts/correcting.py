@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from articles.intake.reading import clean_text
 from articles.models import Article, TextVersion
+from history.changes import Change, change
 
+from .curation import CurationError
+from .editing import ChangedMeanwhile
+from .marking import paragraph_bounds, sentence_bounds
 from .models import Citation, Proposal
+from .reviewing import reopen_review
+from .settling import settle
+
+NOTICE = "correction"  # the kind of block that a 本报更正 stands in
+_LEAST_ALIKE = 50
 
 
 class NearMatch(NamedTuple):
@@ -32,8 +44,24 @@ class CorrectionReport:
 
 
 def preview_correction(article: Article, text: str, kind: str) -> CorrectionReport:
-    """What `correct_text` would do; writes nothing."""
-    raise NotImplementedError
+    """What `correct_text` would do; writes nothing. Moved rows carry their new place, unsaved."""
+    current = _current(article)
+    version = _next_version(article, current, text, kind)
+    report = CorrectionReport(diff=_diff(current.text, version.text))
+    for citation in current.citations.filter(state=Citation.State.EXACT).select_related("fact"):
+        at = relocate(current.text, version.text, citation.start, citation.end)
+        if at is None:
+            report.stale.append(citation)
+        else:
+            citation.start, citation.end = at, at + len(citation.quote)
+            report.moved.append(citation)
+    for proposal in article.proposals.undecided().filter(version=current):
+        anchors = [moved for anchor in proposal.anchors if (moved := _moved_anchor(current.text, version.text, anchor))]
+        (report.proposals_moved if anchors else report.proposals_lost).append(proposal)
+        if anchors:
+            proposal.anchors, proposal.trace = anchors, _moved_trace(current.text, version.text, proposal.trace)
+    report.version = version
+    return report
 
 
 def correct_text(article: Article, user: Any, text: str, kind: str, reason: str, *, seen: int | None = None) -> CorrectionReport:
@@ -41,24 +69,195 @@ def correct_text(article: Article, user: Any, text: str, kind: str, reason: str,
 
     Citations and undecided proposals move where their whole sentence is found once and unchanged; the others are stale.
     `seen` is the number of the version that the editor had before them: raises `ChangedMeanwhile` when it is no longer current."""
-    raise NotImplementedError
+    if not reason.strip():
+        raise CurationError("请写明订正的理由。")
+    with change(user, TextVersion.Kind(kind).label, reason=reason) as group:
+        row = Article.objects.select_related("current").get(pk=article.pk)
+        if seen is not None and row.current is not None and row.current.number != seen:
+            raise ChangedMeanwhile(f"正文已由别人改为第{row.current.number}版，您看到的是第{seen}版。您的改动没有保存，请对照新正文再改。")
+        report = preview_correction(row, text, kind)
+        version = report.version
+        version.made_by, version.reason = user, reason
+        group.create(version)
+        group.update(row, {"current": version})
+        _store(group, report, version)
+        reopen_review(group, row)
+        settle(group, articles=[row.pk], facts={citation.fact_id for citation in report.moved + report.stale})
+        return report
+
+
+def relocate(old: str, new: str, start: int, end: int) -> int | None:
+    """Where `old[start:end]` stands in the new text, or None.
+
+    Its whole sentence must stand there unchanged and as often as before; one that stands several times is told from its like by what is around it."""
+    left, right = sentence_bounds(old, start, end)
+    if _occurrences(old, old[left:right]) != _occurrences(new, old[left:right]):
+        return None
+    for around_left, around_right in _windows(old, left, right):
+        words = old[around_left:around_right]
+        if _occurrences(old, words) == 1 and _occurrences(new, words) == 1:
+            moved = new.find(words) + start - around_left
+            new_left, new_right = sentence_bounds(new, moved, moved + end - start)
+            return moved if new[new_left:new_right] == old[left:right] else None
+    return None
 
 
 def near_matches(citation: Citation, limit: int = 5) -> list[NearMatch]:
     """Places in the article's current text to offer for a stale citation, the likeliest first."""
-    raise NotImplementedError
+    old, new = citation.version.text, citation.version.article.text
+    left, right = sentence_bounds(old, citation.start, citation.end)
+    found = []
+    for start, end in _sentences(new):
+        score = round(100 * SequenceMatcher(None, old[left:right], new[start:end], autojunk=False).ratio())
+        place = _likest(new[start:end], citation.quote) if score >= _LEAST_ALIKE else None
+        if place is not None:
+            found.append(NearMatch(start + place[0], start + place[1], new[start + place[0] : start + place[1]], score))
+    return sorted(found, key=lambda match: (-match.score, match.start))[:limit]
 
 
 def reconfirm(citation: Citation, user: Any, *, note: str = "") -> Citation:
     """复核: the quote stands unchanged in the current text once; the editor says it still says the fact. Refused where it does not."""
-    raise NotImplementedError
+    text = citation.version.article.text
+    at = text.find(citation.quote)
+    if at < 0:
+        raise CurationError("现行正文里没有这段引文，请另选位置，或去掉这条出处。")
+    if text.find(citation.quote, at + 1) >= 0:
+        raise CurationError("这段引文在现行正文里不止一处，请在正文中选定是哪一处。")
+    return reanchor(citation, user, at, at + len(citation.quote), note=note)
 
 
 def reanchor(citation: Citation, user: Any, start: int, end: int, *, note: str = "") -> Citation:
     """复核 at another place of the current text, chosen by the editor."""
-    raise NotImplementedError
+    with change(user, "复核出处", reason=note) as group:
+        row = Citation.objects.select_related("version__article__current").get(pk=citation.pk)
+        if row.state != Citation.State.STALE:
+            raise CurationError("这条出处已经相符，不必复核；请刷新页面。")
+        current = row.version.article.current
+        if not 0 <= start < end <= len(current.text):
+            raise CurationError("引文位置不在正文之内，请在正文中重新选取。")
+        if Citation.objects.filter(fact=row.fact_id, version=current, start=start, end=end).exclude(pk=row.pk).exists():
+            raise CurationError("这个条目在此处已有出处；请去掉待复核的这一条。")
+        values = {"version_id": current.pk, "start": start, "end": end, "quote": current.text[start:end], "state": Citation.State.EXACT}
+        group.update(row, values)
+        settle(group, facts=[row.fact_id])
+        return row
 
 
 def drop_citation(citation: Citation, user: Any, reason: str) -> None:
     """The corrected text no longer says it: the citation goes; a fact left without one is withdrawn with the same reason."""
-    raise NotImplementedError
+    if not reason.strip():
+        raise CurationError("请写明去掉出处的理由。")
+    with change(user, "去掉出处", reason=reason) as group:
+        row = Citation.objects.select_related("fact").get(pk=citation.pk)
+        fact = row.fact
+        group.delete(row)
+        if not fact.citations.exists() and fact.withdrawn_at is None:
+            group.update(fact, {"withdrawn_at": group.at, "withdrawn_reason": reason})
+        settle(group, facts=[fact.pk], reason=reason)
+
+
+def _current(article: Article) -> TextVersion:
+    if article.current is None:
+        raise CurationError("这篇报道还没有正文。")
+    return article.current
+
+
+def _next_version(article: Article, current: TextVersion, text: str, kind: str) -> TextVersion:
+    if kind not in (TextVersion.Kind.TRANSCRIPTION, TextVersion.Kind.CORRECTION):
+        raise CurationError("请选择订正类型：录入订正或本报更正。")
+    lines = [line.strip() for line in clean_text(text).split("\n") if line.strip()]
+    if not lines:
+        raise CurationError("正文不能为空。")
+    if kind == TextVersion.Kind.CORRECTION:
+        blocks = [NOTICE] * len(lines) + [block for _, _, block in current.paragraphs]
+        lines += current.text.split("\n")
+    else:
+        blocks = _blocks(current, lines)
+        if lines == current.text.split("\n"):
+            raise CurationError("正文没有改动。")
+    number = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    return TextVersion(article=article, number=number + 1, text="\n".join(lines), blocks=blocks, kind=kind)
+
+
+def _blocks(current: TextVersion, lines: list[str]) -> list[str]:
+    """Lines that stay keep their kind, one that was reworded too; what is new is a paragraph."""
+    old = current.paragraphs
+    blocks = ["paragraph"] * len(lines)
+    for operation, old_from, old_to, new_from, new_to in SequenceMatcher(None, [line for _, line, _ in old], lines, autojunk=False).get_opcodes():
+        if operation == "equal" or (operation == "replace" and old_to - old_from == new_to - new_from):
+            blocks[new_from:new_to] = [kind for _, _, kind in old[old_from:old_to]]
+    return blocks
+
+
+def _store(group: Change, report: CorrectionReport, version: TextVersion) -> None:
+    for citation in report.moved:
+        group.update(citation, {"version_id": version.pk, "start": citation.start, "end": citation.end}, action="出处随正文移动")
+    for citation in report.stale:
+        group.update(citation, {"state": Citation.State.STALE}, action="出处待复核")
+    for proposal in report.proposals_moved:
+        group.update(proposal, {"version_id": version.pk, "anchors": proposal.anchors, "trace": proposal.trace}, action="引文随正文移动")
+
+
+def _windows(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """The sentence, its paragraph, and that with its neighbours."""
+    yield left, right
+    left, right = paragraph_bounds(text, left, right)
+    yield left, right
+    before, _ = paragraph_bounds(text, max(0, left - 1), max(0, left - 1))
+    _, after = paragraph_bounds(text, min(len(text), right + 1), min(len(text), right + 1))
+    yield before, after
+
+
+def _occurrences(text: str, words: str) -> int:
+    """How often the words stand in the text, also where they overlap."""
+    count, at = 0, text.find(words)
+    while at >= 0:
+        count, at = count + 1, text.find(words, at + 1)
+    return count
+
+
+def _moved_anchor(old: str, new: str, anchor: dict[str, Any]) -> dict[str, Any] | None:
+    at = relocate(old, new, anchor["start"], anchor["end"])
+    return None if at is None else anchor | {"start": at, "end": at + anchor["end"] - anchor["start"]}
+
+
+def _moved_trace(old: str, new: str, trace: dict[str, Any]) -> dict[str, Any]:
+    """The words that filled the slots are underlined in the text: they move too, or are no longer shown."""
+    slots = []
+    for name, start, end, *rest in trace.get("slots", []):
+        at = relocate(old, new, start, end) if 0 <= start < end else None
+        slots.append([name, -1, -1, *rest] if at is None else [name, at, at + end - start, *rest])
+    return trace | {"slots": slots} if slots else trace
+
+
+def _diff(old: str, new: str) -> list[tuple[str, str, str]]:
+    old_lines, new_lines = old.split("\n"), new.split("\n")
+    rows = []
+    for operation, old_from, old_to, new_from, new_to in SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes():
+        for number in range(max(old_to - old_from, new_to - new_from)):
+            before = old_lines[old_from + number] if old_from + number < old_to else ""
+            after = new_lines[new_from + number] if new_from + number < new_to else ""
+            rows.append((operation, before, after))
+    return rows
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(text):
+        if text[at] == "\n":
+            at += 1
+            continue
+        _, end = sentence_bounds(text, at, at + 1)
+        yield at, end
+        at = max(end, at + 1)
+
+
+def _likest(sentence: str, quote: str) -> tuple[int, int] | None:
+    """The stretch of the sentence that stands for the quote: the quote itself, else from its first to its last common run."""
+    at = sentence.find(quote)
+    if at >= 0:
+        return at, at + len(quote)
+    blocks = [block for block in SequenceMatcher(None, sentence, quote, autojunk=False).get_matching_blocks() if block.size]
+    if not blocks or sum(block.size for block in blocks) * 2 < len(quote):
+        return None
+    return blocks[0].a, blocks[-1].a + blocks[-1].size
