@@ -43,7 +43,6 @@ class Article:
             name = place.parent
         return ""
 
-
     def county_of_zone(self) -> str:
         """璧山高新区 -> 璧山区, where that county exists."""
         if self.gazetteer is None:
@@ -51,7 +50,14 @@ class Article:
         for number, start, _end in self.gazetteer.find(self.zone):
             place = self.gazetteer.places[number]
             if place.kind == "zone":
-                return next((name for name, region in self.gazetteer.regions.items() if region.level == "county" and name.endswith("区") and self.zone.startswith(name[:-1])), "")
+                return next(
+                    (
+                        name
+                        for name, region in self.gazetteer.regions.items()
+                        if region.level == "county" and name.endswith("区") and self.zone.startswith(name[:-1])
+                    ),
+                    "",
+                )
             if start == 0 and place.level == "county" and place.name.endswith("区"):
                 return place.name
         return ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from facts.engine.mentions.names import Scene
-from facts.engine.types import Quantity, Rival, Token
+from facts.engine.types import Entity, Quantity, Rival, Token
 
 _CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -84,7 +84,7 @@ _TIME_REFERENCE = re.compile(
     r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|1?[\d一二三四五六七八九十]{1,2}(?:[—-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
 )
 _GAP = re.compile(
-    r"(?:(?:比|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
+    r"(?:(?:比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
 )
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增长)?(?:的)?贡献(?:率|度)?(?:达到|达|为|超过|提高到|约|突破|了)?$")
@@ -121,22 +121,27 @@ _RATE_NOUN = re.compile(
 )
 
 
-def frame_clauses(scene: Scene, clauses: list[Clause]) -> tuple[list[Frame], list[Rival]]:
+def frame_clauses(scene: Scene, clauses: list[Clause], entities: list[Entity]) -> tuple[list[Frame], list[Rival]]:
     """完成投资243.2亿元，同比增长32.3% -> (level, investment_completed), (growth, investment_completed)."""
-    framer = _Framer(scene, clauses)
+    framer = _Framer(scene, clauses, entities)
     return framer.run()
 
 
 class _Framer:
     """Walks the numbers in order and remembers the indicator that was last spoken about."""
 
-    def __init__(self, scene: Scene, clauses: list[Clause]) -> None:
+    def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity]) -> None:
+        self.entities = entities
+        self.entity_starts = [entity.start for entity in entities]
         self.scene = scene
         self.clauses = clauses
         self.blanked = _blank_brackets(scene.text)
         self.starts = [clause.start for clause in clauses]
         self.token_starts = [token.start for token in scene.tokens]
         self.current: Frame | None = None
+        self.by_kind: dict[str, Frame] = {}
+        self.by_unit: dict[str, Frame] = {}
+        self.projects: Frame | None = None
         self.frames: list[Frame] = []
         self.dropped: list[Rival] = []
 
@@ -156,9 +161,17 @@ class _Framer:
             if frame:
                 self.frames.append(frame)
                 if not frame.rival and frame.indicator:
-                    self.current = frame
+                    if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
+                        self.current = frame
+                    if frame.measure == "level":
+                        self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
+                    if frame.indicator.endswith("_project_count"):
+                        self.projects = frame
         self._share_lists()
         return self.frames, self.dropped
+
+    def _clause_index(self, clause: Clause) -> int:
+        return bisect_left(self.starts, clause.start)
 
     def _drop(self, quantity: Quantity, reason: str) -> None:
         self.dropped.append(Rival(quantity.start, quantity.end, self.scene.text[quantity.start : quantity.end], reason))
@@ -212,6 +225,13 @@ class _Framer:
         opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
         inner = self.scene.text[opened + 1 : quantity.start]
         head = self.scene.text[max(clause.start, opened - 30) : opened]
+        if (
+            quantity.kind == "percent"
+            and self.current
+            and (match := re.fullmatch(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*", inner))
+        ):
+            at = opened + 1
+            return lambda quantity, index: self._rival(quantity, index, at, at + len(match["ref"]), False, growth=True)
         if quantity.kind == "percent" and (not inner or re.fullmatch(r"(?:增长|同比增长|为|下降|增速|增速为)?", inner)):
             match = re.search(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$", head)
             if match:
@@ -219,11 +239,11 @@ class _Framer:
                 return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
         return None
 
-    def _rival(self, quantity: Quantity, index: int, start: int, end: int, falls: bool) -> Frame:
+    def _rival(self, quantity: Quantity, index: int, start: int, end: int, falls: bool, growth: bool = False) -> Frame:
         """较全市工业投资增速(15.0%)高…: the benchmark's own figure."""
         words = self.scene.text[start:end]
         noun = self._indicator_left(start, end, None, ())
-        growth = bool(re.search(r"增速|增幅|增长|水平|平均", words))
+        growth = growth or bool(re.search(r"增速|增幅|增长|水平|平均", words))
         frame = Frame(quantity, index, "growth" if growth else "level", rule="rival in brackets", rival=True, base="yoy" if growth else "")
         frame.value = -quantity.value if falls else quantity.value
         if noun:
@@ -257,11 +277,11 @@ class _Framer:
         rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
         compared = bool(_COMPARED.search(whole))
         if _TO_LEVEL.search(left):
-            noun = rate or self._indicator_left(clause.start, quantity.start, None, ())
-            if noun:
-                return self._level_frame(quantity, index, noun[0], noun[1], "moved to")
-            label = self._label_of_shift(clause.start, quantity.start)
-            return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
+            return self._moved(quantity, index, rate, whole)
+        if match := re.search(r"(?:为|相当于|是|占)(?P<ref>[^，。；、]{2,16})的$", left):
+            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+        if re.search(r"(?:已|累计|总体|总量|工程|安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁)?完成(?:了)?(?:约|近|超)?$", left) and not rate:
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
             down = match["word"] in _DOWN
             base = self._base(whole, "growth")
@@ -292,6 +312,16 @@ class _Framer:
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
 
+    def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
+        """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""
+        clause = self.clauses[index]
+        if rate:
+            return self._level_frame(quantity, index, rate[0], rate[1], "moved to")
+        label = self._label_of_shift(clause.start, quantity.start)
+        if label.endswith(("率", "比例", "度", "比重")) or not self.current:
+            return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
+        return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
+
     def _label_of_shift(self, start: int, end: int) -> str:
         match = re.search(r"([\u4e00-\u9fff]{2,10})(?:由|从)", self.scene.text[max(start, end - 40) : end])
         return match[1] if match else self._label(start, end)
@@ -314,7 +344,7 @@ class _Framer:
             )
         for words in (left, whole):
             match = _GAP.search(words)
-            if match and not _TIME_REFERENCE.match(match["ref"]):
+            if match and not _TIME_REFERENCE.match(match["ref"]) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
                 base = quantity.start - len(words)
                 verb = words[match.start() :]
                 frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
@@ -340,7 +370,13 @@ class _Framer:
         label = self._label(clause.start, quantity.start)
         if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
             return self._relative(
-                quantity, index, "gap" if match["ref"] else "level", clause.start, offset + match.start(), self._ref(match, offset), rule="multiple"
+                quantity,
+                index,
+                "growth" if _TIME_REFERENCE.match(match["ref"]) else "gap" if match["ref"] else "level",
+                clause.start,
+                offset + match.start(),
+                self._ref(match, offset),
+                rule="multiple",
             )
         if not label:
             self._drop(quantity, "no indicator")
@@ -378,6 +414,8 @@ class _Framer:
         noun = self._indicator_left(start, end, None, ())
         if noun:
             frame.indicator, frame.noun = noun[0], noun[1]
+        elif measure in ("growth", "change") and (own := self._own_noun(start, end)):
+            frame.indicator, frame.label, frame.noun = "other", own, (start, end)
         else:
             topic = self._topic_indicator(index)
             if topic:
@@ -392,6 +430,31 @@ class _Framer:
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
+
+    def _own_noun(self, start: int, end: int) -> str:
+        """单位产品能耗下降18.5%: a noun that no table knows, once names, times and comparisons are taken away."""
+        if end - start < 3:
+            return ""
+        words = list(self.blanked[start:end])
+        for span_start, span_end in self._spans_between(start, end):
+            words[max(0, span_start - start) : span_end - start] = " " * (min(span_end, end) - max(span_start, start))
+        rest = _NO_NOUN.sub(" ", "".join(words))
+        match = re.search(r"[\u4e00-\u9fffA-Za-z]{3,14}\s*$", rest.rstrip())
+        return match[0].strip() if match else ""
+
+    def _spans_between(self, start: int, end: int) -> list[tuple[int, int]]:
+        spans = []
+        index = max(0, bisect_left(self.entity_starts, start) - 1)
+        while index < len(self.entities) and self.entities[index].start < end:
+            if self.entities[index].end > start:
+                spans.append((self.entities[index].start, self.entities[index].end))
+            index += 1
+        for mention in self.scene.periods[max(0, bisect_left(self.scene.periods, start, key=lambda mention: mention.start) - 1) :]:
+            if mention.start >= end:
+                break
+            if mention.end > start:
+                spans.append((mention.start, mention.end))
+        return spans
 
     def _topic_indicator(self, index: int) -> tuple[str, tuple[int, int]] | None:
         """规模以上工业总产值方面，…: an indicator alone in the clause before, with no number of its own."""
@@ -436,24 +499,10 @@ class _Framer:
             falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "提前", "节约")
             frame.value = -quantity.value if falls else quantity.value
             return frame
-        if noun is None and self.current and self.clauses[self.current.clause].paragraph == clause.paragraph:
-            if (
-                quantity.kind == self.current.quantity.kind
-                and quantity.kind not in ("count", "time")
-                and re.search(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从)[^，。；]{0,6}$", left)
-            ):
-                frame = Frame(
-                    quantity,
-                    index,
-                    "level",
-                    self.current.indicator,
-                    self.current.label,
-                    quantity.value,
-                    rule="same indicator",
-                    noun=self.current.noun,
-                    inherited=True,
-                )
-                return frame
+        if noun is None:
+            inherited = self._same_kind(quantity, index, left)
+            if inherited:
+                return inherited
         if noun is None:
             topic = self._topic_indicator(index)
             if topic and self._fits(topic[0], quantity.kind):
@@ -461,6 +510,19 @@ class _Framer:
         if noun is None:
             return self._unnamed(quantity, index)
         return self._level_frame(quantity, index, noun[0], noun[1], "level")
+
+    def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
+        """14家开发区实现1862.5亿元: an amount without a noun says more of what amounts of its kind said before."""
+        same = self.by_unit.get(quantity.unit_printed) if quantity.kind in ("count", "area") else self.by_kind.get(quantity.kind)
+        if same is None or quantity.kind == "time" or self.clauses[same.clause].paragraph != self.clauses[index].paragraph:
+            return None
+        if quantity.kind in ("count", "area") and not (_MORE_OF.search(left) or self.clauses[same.clause].sentence == self.clauses[index].sentence):
+            return None
+        if quantity.kind not in ("count", "area") and not re.search(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从)[^，。；]{0,6}$", left):
+            return None
+        frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
+        frame.product = same.product
+        return frame
 
     def _fits(self, key: str, kind: str) -> bool:
         kinds = _KINDS.get(kind, ("quantity",))
@@ -487,12 +549,24 @@ class _Framer:
             found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
             if found:
                 return max(found)[1]
+        if self.projects and self.clauses[self.projects.clause].paragraph == clause.paragraph:
+            return self.projects.indicator
         return "project_count"
 
     def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
         made = self._indicator_left(offset, quantity.start, "quantity", ())
         if made and "quantity" in kinds:
-            return made
+            yearly = re.search(r"每年|年可|可年|后可|能力|预计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
+            return ("annual_capacity", made[1]) if made[0] == "output_volume" and yearly else made
+        if (
+            "quantity" in kinds
+            and self.frames
+            and self.frames[-1].clause == self._clause_index(clause)
+            and self.frames[-1].indicator in ("annual_capacity", "output_volume")
+        ):
+            between = self.scene.text[self.frames[-1].quantity.end : quantity.start]
+            if re.fullmatch(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}", between):
+                return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)
         if quantity.kind in ("count",):
             right = self._right_noun(quantity, clause)
             if right is None:
@@ -508,6 +582,9 @@ class _Framer:
         for kind in kinds:
             found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
             if found:
+                if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
+                    plain = self.scene.lexicon.units[quantity.unit_printed].indicator
+                    return plain or found[0], found[1]
                 return found
         for kind in kinds:
             found = self._indicator_left(clause.start, quantity.start, kind, ()) if quantity.kind != "time" else None
@@ -603,6 +680,11 @@ class _Framer:
             self._drop(quantity, "time without 工期")
             return None
         label = ""
+        default = self.scene.lexicon.units[quantity.unit_printed].indicator if quantity.unit_printed in self.scene.lexicon.units else ""
+        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.start]):
+            return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
+        if quantity.kind == "money" and re.search(r"投(?:资|了|入|建)?(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]):
+            return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = _PHRASE.match(text, quantity.end, quantity.end + 16)
             label = match[0] if match else ""
@@ -639,7 +721,15 @@ class _Framer:
             at = last + 1
 
 
-_FILLER = re.compile(r"(?:数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*")
+# What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
+_NO_NOUN = re.compile(
+    r"(?:同比|环比|(?:比|较|与)[^，]{0,10}?(?:年|期|初|月|底|季度|前|计划|相比|规划)|相比|分别|增速|增幅|降幅|其中|逆势|合计|三者|累计|预计|有望|力争|实现|达到|比重|占比|总量|年均|平均|均|同期|又|再|也|却|将|可|还|实际|"
+    r"总额|总数|数量|总计|共计|目前|现在|首次|直接|进一步|较|比|同|的|了|由|从|为|达|约|在|已|多|上半年|全年|第|季度|名义|可比价|按|口径|现价|不变价|计算|价格|剔除|因素|快速|大幅|稳步|持续|小幅|保持|继续|连续|个月|两位数|成|倍|只|仅|就|便|后|前|年|月|日|，|、|。|“|”|\d)+"
+)
+_MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
+_FILLER = re.compile(
+    r"(?:数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
+)
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下")),
     ("started_project_count", re.compile(r"开工(?!率)|动工|奠基|启动")),

@@ -31,6 +31,7 @@ class Unit:
     code: str
     factor: str
     kind: str
+    indicator: str  # what it counts where nothing says so
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,20 @@ def load_lexicon() -> Lexicon:
         found = entry(row["word"])
         found.rows["stage"] = row["id"]
         found.stage = row["stage"]
-    units = {row["word"]: Unit(row["id"], row["word"], row["unit"], row["factor"], row["kind"]) for row in read_rows("units")}
+    _inherit(entries)
+    units = {row["word"]: Unit(row["id"], row["word"], row["unit"], row["factor"], row["kind"], row["indicator"]) for row in read_rows("units")}
     ordered = tuple(entries[word] for word in sorted(entries))
     return Lexicon(ordered, build_finder([found.word for found in ordered]), units)
+
+
+def _inherit(entries: dict[str, Entry]) -> None:
+    """设计年产 intends and still names what 年产 names: the longest indicator at its end is its own."""
+    for word, found in entries.items():
+        if "planned" in found.rows and not found.indicators:
+            ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].indicators), "")
+            if ending:
+                found.indicators = entries[ending].indicators
+                found.rows["indicator"] = entries[ending].rows["indicator"]
 
 
 @cache

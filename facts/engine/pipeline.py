@@ -26,7 +26,7 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     scene = Scene(folded, lexicon, gazetteer, read_tokens(folded, lexicon), read_places(folded, gazetteer), quantities, periods)
     entities = find_names(scene)
     clauses = cut_clauses(folded)
-    frames, _dropped = frame_clauses(scene, clauses)
+    frames, _dropped = frame_clauses(scene, clauses, entities)
     article = read_article(folded, entities, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, (published_on or "")[:4])
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]

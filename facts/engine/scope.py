@@ -45,15 +45,23 @@ _ZONE_ONLY = frozenset(
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|超|和|[高低快慢好优]于)$")
+_BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
-_YARDSTICK_BEFORE = re.compile(r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$")
-_YARDSTICK_AFTER = re.compile(r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)")
+_YARDSTICK_BEFORE = re.compile(
+    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
+)
+_YARDSTICK_AFTER = re.compile(
+    r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
+)
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
-_GENERIC_PROJECT_AFTER = re.compile(r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)")
-_AGENT_BEFORE = re.compile(r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$")
+_GENERIC_PROJECT_AFTER = re.compile(
+    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
+)
+_AGENT_BEFORE = re.compile(
+    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
+)
 
 
 @dataclass(slots=True)
@@ -151,8 +159,14 @@ class Scope:
                 period_at += 1
                 if mention.start < clause.start or not mention.lasting or _BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
                     continue
+                if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
+                    continue  # 4月18日举行二季度集中开工仪式
+                if self.scene.text[mention.end : mention.end + 1] != "，" and re.match(
+                    r"(?:省|市|县|区|国家)级重点|“?三个一批", self.scene.text[mention.end : mention.end + 6]
+                ):
+                    continue
                 registers.period, reading.own_period = mention, mention
-                if self.first_period is None and mention.rule not in ("now", "day"):
+                if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until"):
                     self.first_period = mention
             self._read_topic(reading, registers)
             words = self.scene.text[clause.start : clause.end]
@@ -206,7 +220,11 @@ class Scope:
             if not subject.name:
                 continue
             if subject.kind == "project":
-                if entity.rule == "name head" and registers.topic.kind == "project" and _COMPONENT.search(self.scene.text[max(0, entity.start - 6) : entity.start + 2]):
+                if (
+                    entity.rule == "name head"
+                    and registers.topic.kind == "project"
+                    and _COMPONENT.search(self.scene.text[max(0, entity.start - 6) : entity.start + 2])
+                ):
                     self.references.add(entity.start)
                     continue
                 registers.project = subject
@@ -266,6 +284,12 @@ class Scope:
         if what == "organization":
             return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "zone":
+            if (
+                entity.name in ("园区", "产业园区", "工业园", "示范区")
+                and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
+                and registers.project.start > registers.place.start
+            ):
+                return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
             if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
                 return Subject("zone", self.article.zone, "", *at, "local zone")
             if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
@@ -393,7 +417,9 @@ class Scope:
             if entity.start < end or entity.kind not in ("project", "phase", "organization"):
                 continue
             between = self.scene.text[end : entity.start]
-            if not between or (len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的|(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)):
+            if not between or (
+                len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的|(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)
+            ):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self._fits(subject, frame.indicator):
                     return subject._replace(rule="subject after its figures")
@@ -430,16 +456,27 @@ class Scope:
         if subject.kind == "project":
             return self._project_period(frame, reading, mention, planned)
         if mention is None:
-            mention = reading.own_period or reading.period
-        if mention is not None and mention.rule == "day" and not self._same_sentence(mention, reading):
-            mention = None
-        if mention is None and subject.kind in ("zone", "region") and not planned:
+            mention = reading.own_period
+        if mention is None and reading.period is not None:
+            near = self._same_sentence(reading.period, reading)
+            if frame.indicator in LASTING:
+                mention = reading.period if near and frame.indicator in ("land_area", "total_investment", "contracted_investment") else None
+            elif near or reading.period.rule != "day":
+                mention = reading.period
+            if planned and (not near or self._promised(frame, reading)):
+                mention = None
+        if mention is None and subject.kind in ("zone", "region") and not planned and frame.indicator in _FLOWS:
             mention = self.first_period
         if mention is None or mention.period is None:
             return None, mention
-        if frame.base == "last year" and mention.period.start:
+        if (frame.base == "last year" or self._same_time_last_year(frame, reading)) and (mention.period.start or mention.period.end):
             return _year_before(mention.period), mention
         return mention.period, mention
+
+    def _same_time_last_year(self, frame: Frame, reading: Reading) -> bool:
+        """去年同期为49个: the period spoken of, a year earlier."""
+        words = self.scene.text[reading.clause.start : frame.quantity.start]
+        return bool(re.search(r"(?<![比较与])(?:去年|上年)同期(?:的|为|仅|只有|是|有|，)?[^，比较]{0,8}$", words))
 
     def _project_period(self, frame: Frame, reading: Reading, mention: PeriodMention | None, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         """A project's lasting attributes and its promises bear no date; its progress bears that of the sentence."""
@@ -447,7 +484,7 @@ class Scope:
             return None, None
         if mention is None:
             mention = reading.own_period
-        if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
+        if mention is None and reading.period is not None and reading.period.rule not in ("month", "day") and self._same_sentence(reading.period, reading):
             mention = reading.period
         return (mention.period, mention) if mention else (None, None)
 
@@ -460,6 +497,14 @@ class Scope:
             return None
         return Period(f"{year}-01-01", f"{year}-12-31")
 
+    def _promised(self, frame: Frame, reading: Reading) -> bool:
+        """达产后年产值…: what comes once the works run bears no date."""
+        sentence = max(
+            self.scene.text.rfind("。", 0, frame.quantity.start), self.scene.text.rfind("\n", 0, frame.quantity.start), frame.quantity.start - 120, 0
+        )
+        words = [word for at, word in self.planned[bisect_left(self.planned, (sentence, "")) : bisect_left(self.planned, (frame.quantity.start, ""))]]
+        return any(word.endswith(("后", "时")) for word in words)
+
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return not re.search(r"[。！？\n]", self.scene.text[mention.end : reading.clause.start])
 
@@ -468,15 +513,23 @@ class Scope:
         index = bisect_left(periods, at, key=lambda mention: mention.start) - 1
         while index >= 0 and periods[index].start >= reading.clause.start:
             mention = periods[index]
-            if mention.lasting and not _BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
-                return mention
             index -= 1
+            if not mention.lasting or _BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
+                continue
+            if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and re.search(r"\d.*(?:到|至)(?:了|约)?$", self.scene.text[mention.end : at]):
+                continue  # 由2020年的14.2亿元增加到43.5亿元
+            return mention
         return None
 
     def period_near(self, at: int, reading: Reading) -> PeriodMention | None:
         """For stages: a time in the same clause, else one carried from the same sentence."""
         mention = self._period_before(at, reading) or reading.own_period
-        if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
+        if (
+            mention is None
+            and reading.period is not None
+            and reading.period.rule not in ("month", "day", "months")
+            and self._same_sentence(reading.period, reading)
+        ):
             mention = reading.period
         return mention
 
@@ -502,6 +555,11 @@ class Scope:
         return bool(word)
 
 
+_FLOWS = frozenset(
+    "investment_completed industrial_investment fixed_asset_investment funds_in_place foreign_investment technical_upgrade_investment gdp industrial_value_added "
+    "industrial_output output_value sales_revenue tax_revenue profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity "
+    "signed_project_count started_project_count commissioned_project_count registered_project_count contracted_investment total_investment".split()
+)
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 
@@ -513,7 +571,9 @@ def _intends(word: str, before: str, after: str) -> bool:
     if word == "规划":
         return not re.match(r"(?:局|部门|院|馆|展|的|和|师|图|编制|》|”)", after) and not before.endswith(("的", "、", "编制", "国土"))
     if word in ("计划", "预算", "预期"):
-        return not before.endswith(("年度", "年", "月", "投资", "原", "三年", "施工", "序时", "作业", "生产")) and not re.match(r"(?:的|目标|任务|数|》|”|，|。)", after)
+        return not before.endswith(("年度", "年", "月", "投资", "三年", "施工", "序时", "作业", "生产")) and not re.match(
+            r"(?:的|目标|任务|数|》|”|，|。)", after
+        )
     return not re.match(r"(?:院|师|、|，|和|单位|公司|的)", after)
 
 

@@ -31,7 +31,9 @@ _NAME_END = re.compile(
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
-_TITLE = re.compile(r"(?:^|(?<=\n))[△●■◆▲★—\-·\s]*(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))")
+_TITLE = re.compile(
+    r"(?:^|(?<=\n))[△●■◆▲★—\-·\s]*(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
+)
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|打造|建成|规划)(?:了)?$")
 
@@ -184,6 +186,8 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
         if "organization" not in rows:
             continue
         start = scene.stop_before(token.start)
+        if scene.text[start : start + 1] in ("与", "和", "及", "、") and token.start - start > 2:
+            start += 1
         company = bool(_COMPANY.search(scene.text[token.start : token.end]))
         if start in zone_ends and not company:
             start = zone_ends[start].start
@@ -199,6 +203,8 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end()
             name = scene.text[start : token.end]
+        if name in ("公司", "集团", "该公司", "本公司"):
+            start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
@@ -285,7 +291,17 @@ def _titles(scene: Scene) -> list[Entity]:
         if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
             continue
         inner = _INNER_PHASE.search(name)
-        found.append(Entity(match.end("name") - len(words) - len(match["phase"] or ""), match.end("name"), "project", words, match["phase"] or (inner[0] if inner else ""), "", "title"))
+        found.append(
+            Entity(
+                match.end("name") - len(words) - len(match["phase"] or ""),
+                match.end("name"),
+                "project",
+                words,
+                match["phase"] or (inner[0] if inner else ""),
+                "",
+                "title",
+            )
+        )
     return found
 
 
@@ -453,7 +469,13 @@ def _find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
             continue
         for size in (4, 3, 2):
             name = text[token.end : token.end + size]
-            if len(name) == size and name[-1] not in "说称道讲谈在对和与于" and _HAN.fullmatch(name) and _is_person(name, surnames) and _NAME_END.match(text, token.end + size):
+            if (
+                len(name) == size
+                and name[-1] not in "说称道讲谈在对和与于"
+                and _HAN.fullmatch(name)
+                and _is_person(name, surnames)
+                and _NAME_END.match(text, token.end + size)
+            ):
                 start = _post_start(scene, token)
                 found.append(Entity(start, token.end + size, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
                 break

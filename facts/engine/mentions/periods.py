@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from facts.engine.numerals import parse_number
 from facts.engine.types import Period, PeriodMention
 
+_SENTENCE_END = re.compile(r"[。！？\n]")
 NOW = Period(None, None)
 _DASH = r"(?:—{1,2}|-|~|～|–|－|至|到|―)"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.]))|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|来年|翌年|次年)|(?P<spoken>二〇[一二三〇零四五六七八九]{2})年)"
@@ -17,7 +18,7 @@ _MONTHS = rf"(?P<from>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月?{
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九](?=月[上中下初底末份\d]))月(?:份)?(?!球)"
 _DAY = rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:日|号)(?:(?:{_DASH})(?:(?P<month2>1[0-2]|[1-9])月)?(?P<day2>[12]\d|3[01]|[1-9])日)?"
 _EDGE = r"(?P<edge>上旬|中旬|下旬|初|底|末|中)"
-_YEAR_EDGE = r"(?P<yearedge>年?底前?|年?末前?|年?初|年中|底前)"
+_YEAR_EDGE = r"(?P<yearedge>全年|年?底前?|年?末前?|年?初|年中|底前)"
 _SINCE = r"(?P<since>以来|起至今|至今|以后|起)?"
 _UPTO = r"(?P<upto>截至|截止到?|截止|到|至|直至|截至到)?"
 
@@ -63,14 +64,14 @@ class Published:
 
 
 def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
-    """去年10月 -> 2024-10-01 .. 2024-10-31; a year said once governs the months that follow in the paragraph."""
+    """去年10月 -> 2024-10-01 .. 2024-10-31; a year said once governs the months that follow in its sentence."""
     found: list[PeriodMention] = []
     spoken: int | None = None
-    paragraph = text.find("\n")
+    end = 0
     for match in _PATTERN.finditer(text):
-        if paragraph != -1 and match.start() > paragraph:
+        if spoken and _SENTENCE_END.search(text, end, match.start()):
             spoken = None
-            paragraph = text.find("\n", match.start())
+        end = match.end()
         mention, year = _read(match, published, spoken, text)
         if mention:
             found.append(mention)

@@ -36,7 +36,7 @@ _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
 )
-_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了|了近)?(?P<times>一|两|三)?番)|一半(?P<after>以上|左右)?")
+_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了|了近)?(?P<times>一|两|三)?番(?P<more>多)?)|一半(?P<after>以上|左右)?")
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
@@ -176,7 +176,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         value += Decimal("一二三四五六七八九".index(text[end]) + 1)
         end += 1
     trail = grammar.after.match(text, end)
-    if trail and not (trail[0] == "多" and unit.kind not in ("time",)) and not (trail[0] == "起" and unit.kind == "count"):
+    if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
         end = trail.end()
         comparator = _AFTER[trail[0]]
     number_end = match.end() if last is None and not times else end
@@ -241,7 +241,9 @@ def _find_fractions(text: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
     for match in _HALF.finditer(text):
         if "番" in match[0]:
-            yield Quantity(*match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", "eq", match[0], "", "doubled")
+            yield Quantity(
+                *match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", "gt" if match["more"] else "eq", match[0], "", "doubled"
+            )
         else:
             comparator = "gt" if match["before"] else {"以上": "ge", "左右": "approx"}.get(match["after"] or "", "eq")
             yield Quantity(*match.span(), Decimal(50), None, "percent", "percent", comparator, match[0], "", "half")
