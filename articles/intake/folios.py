@@ -15,14 +15,14 @@ _DATE = re.compile(
     rf"{_YEAR}[ ]?年[ ]?[{_DIGIT}]{{1,3}}[ ]?月(?:[ ]?[{_DIGIT}]{{1,3}}[ ]?日)?|[0-9０-９]{{4}}[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}}(?:日)?(?:[ T]*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
 )
 _ISSUE = re.compile(
-    rf"{_EDGE}(?:(?:{_YEAR}年)?(?:总|總)?第[ ]?[{_DIGIT}百千]{{1,8}}[ ]?期(?:[ ]?[（(][^（()）]{{0,12}}期[）)])?|(?:NO|No|no|ＮＯ|№)[.．:： ]{{0,2}}[0-9０-９]{{1,6}}|(?:Vol|VOL)[.．]?[ ]?[0-9]{{1,5}}|(?:总|總)[{_DIGIT}]{{2,6}}期|[0-9]{{4}}年[0-9]{{1,2}}月号){_END}"
+    rf"{_EDGE}(?:(?:{_YEAR}年)?(?:总|總)?第[ ]?[{_DIGIT}百千]{{1,8}}[ ]?期(?:[ ]?[（(][^（()）]{{0,12}}期[）)])?|(?:NO|No|no|ＮＯ|№)[.．:： ]{{0,2}}[0-9０-９]{{1,6}}|(?:Vol|VOL)[.．]?[ ]?[0-9]{{1,5}}|(?:总|總)?第[ ]?[0-9０-９]{{3,6}}[ ]?号|(?:总|總)[{_DIGIT}]{{2,6}}期|[0-9]{{4}}年[0-9]{{1,2}}月号){_END}"
 )
 _LABEL = re.compile(
     rf"{_EDGE}(?:第?[ ]?[A-ZＡ-Ｚa-z]?[{_DIGIT}]{{1,3}}[ ]?(?:版|版面|版次)(?![\u4e00-\u9fff])|第[ ]?[{_DIGIT}]{{1,3}}[ ]?[版页](?![\u4e00-\u9fff])|[A-ZＡ-Ｚ][ -]?[0-9０-９]{{1,3}}(?:[-—][0-9]{{1,2}})?|[·•-][ ]?[0-9]{{1,3}}[ ]?[·•-]|[Pp][.]?[0-9]{{1,3}}|版次[:：][ ]?[A-Z]?[0-9]{{1,3}}|头版|[0-9０-９]{{1,3}}){_END}"
 )
 _STRONG_LABEL = re.compile(rf"(?:[A-ZＡ-Ｚ]?[{_DIGIT}]{{1,3}}[ ]?版|[A-Z][0-9]{{1,2}}\b|[Ａ-Ｚ][０-９]{{1,2}})")
 _OTHER = re.compile(
-    r"星期[一二三四五六日天]|(?<![\u4e00-\u9fff])周[一二三四五六日](?![\u4e00-\u9fff])|(?:农历|夏历|農曆)[^\s|｜]{2,16}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^\s|｜]{0,10}|今日[0-9０-９一二三四五六七八九十]{1,3}版|第[0-9]{3,6}号"
+    r"星期[一二三四五六日天]|(?<![\u4e00-\u9fff])周[一二三四五六日](?![\u4e00-\u9fff])|(?:农历|夏历|農曆)[^\s|｜]{2,16}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^\s|｜]{0,10}|今日[0-9０-９一二三四五六七八九十]{1,3}版"
     r"|https?://[^\s]{3,80}|www\.[^\s]{3,60}|[\w.+-]{1,40}@[\w.-]{3,40}"
     r"|(?:国内统一|國內統一)?(?:连续出版物号|刊号|统一刊号|刊號)[:：]?[ ]?[^\s|｜]{0,24}|CN[ ]?[0-9]{2}[-—－][0-9]{4}(?:/[A-Z0-9]{1,3})?|ISSN[ ]?[0-9X-]{8,9}|邮发代号[:：]?[ ]?[0-9]{1,3}[-—－][0-9]{1,4}|国外代号[:：]?[^\s]{1,12}"
     r"|(?:本版|新闻|广告|发行|订阅|读者|投稿|联系|报料|爆料|编辑部|值班|采编|服务|监督)?(?:热线|电话|传真|邮箱|投稿|网址|邮编|微信|电子信箱|信箱|地址|ＱＱ|QQ|E-?mail|Email|Tel|热线电话)(?:号)?(?:[:：]?[ ]?[^\s|｜]{0,60})"
@@ -49,6 +49,7 @@ _SECTIONS = frozenset(
     "要闻 综合 经济 时政 民生 社会 国内 国际 专版 专题 专刊 特刊 特别报道 深度 观察 评论 言论 理论 广告 公告 区域 园区 开发区 产业 新闻 本地新闻 综合新闻 经济新闻 园区新闻 园区观察 开发区观察 项目观察 短讯 简讯 资讯 信息 聚焦 视点 关注 县域 财经 投资 项目 招商 园区短讯 园区短波 "
     "产经观察 经济观察 园区经济 要闻·园区 科技 城事 发展 高质量发展 园区动态 区县 时讯 市县新闻 县区新闻 通讯 关注·园区 公示公告 要聞 經濟 綜合 工业 企业 动态 园区周刊 产业周刊 开发区专刊 开发区周刊 经济周刊".split()
 )
+_SECTION_LIKE = re.compile(r"(?:开发区|园区|经济|产业|综合|本地|本市|县域|区域|城市|科技|项目|区县|要闻|投资|招商)(?:新闻|观察|周刊|资讯|动态|时讯|速递|聚焦|在线|巡礼|专刊|要闻|信息)")
 _BROKEN = re.compile(r"[。！？；，!?]")
 _SEPARATORS = re.compile(r"[\s|｜丨]+")
 
@@ -174,7 +175,7 @@ def _with_names(folio: Folio, rest: str, marks: int, near_edge: bool) -> Folio |
         return None
     if left > 8 + 6 * marks or (marks == 1 and left > 6 and not any(_PUBLICATION.fullmatch(piece) for piece in pieces)):
         return None
-    if marks == 1 and not near_edge and left:
+    if marks == 1 and not near_edge and left and not (folio.dates and all(_PUBLICATION.fullmatch(piece) for piece in pieces)):
         return None
     for number, piece in enumerate(pieces):
         name = piece.strip("《》【】")
@@ -182,6 +183,7 @@ def _with_names(folio: Folio, rest: str, marks: int, near_edge: bool) -> Folio |
             folio.section = folio.section or name
             continue
         score = 3 if piece.startswith("《") or _PUBLICATION.fullmatch(piece) else 0
+        score = min(score, 1) if _SECTION_LIKE.fullmatch(name) else score
         score += 1 if number == 0 else 0
         if after_label and after_label.group(1).strip("《》") == name:
             starts_with_label = rest.lstrip().startswith("\t") or not rest.split("\t")[0].strip()

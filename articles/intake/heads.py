@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_title_like, list_mark
+from articles.intake.lines import Form, is_column_label, is_title_like, list_mark
 
 THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
@@ -53,7 +53,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     text = block.text
     if place.is_first:
         give(9, "版面上第一个标题")
-    if block.form is Form.LABEL:
+    if block.form is Form.LABEL and (is_column_label(text) or len(place.titles) > 1):
         give(5, "栏目名")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")

@@ -49,6 +49,8 @@ class Block:
         return self.lines[0].indent
 
     def add(self, line: Line, reason: str) -> None:
+        if reason == FULL_LINE and (line.indent or self.lines[-1].raw.endswith((" ", "\u3000"))):
+            self.text += "\u3000"
         self.joins.append(Join(self.lines[-1].number, line.number, reason, len(self.text)))
         self.text += line.text
         self.lines.append(line)
@@ -104,13 +106,13 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
 
 def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
-    if upper.form is not Form.SHORT or upper.joins:
+    if upper.form not in (Form.SHORT, Form.SUBTITLE, Form.LISTED) or upper.joins or not is_title_like(upper.text):
         return False
-    return (wrapping.indents and upper.indent < 2) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
+    return (wrapping.indent > 0 and upper.indent < 2) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
 
 
 def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:
-    return wrapping.indents and line.indent >= 2
+    return bool(wrapping.indent) and line.indent >= min(wrapping.indent, 4)
 
 
 def _stands_alone(line: Line) -> bool:
@@ -124,7 +126,7 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if "。" in text or len(text) > _LONG or upper.joins:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
-    if wrapping.indents and upper.indent >= 2 and not line.indent and not line.gap:
+    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
         return True
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT:
         return True

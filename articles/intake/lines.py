@@ -27,6 +27,7 @@ _BRACKETED = re.compile(r"[【〔\[『「〖][^【】〔〕\[\]。，]{2,12}[】
 _DATE_ONLY = re.compile(
     r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z"
 )
+_PART_NUMBER = re.compile(r"(?:0?[1-9]|[1-9][0-9]|[一二三四五六七八九十]|(?:PART|Part)[ .]?[0-9]{1,2}|[①②③④⑤⑥⑦⑧⑨])[.、]?\Z")
 _EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
 _SPOKEN = re.compile(r"(?:记者|問|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
@@ -117,6 +118,11 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
 
 
+def is_column_label(text: str) -> bool:
+    """短评, 链接: a column's name, which always opens something new."""
+    return bool(_LABELS.match(text))
+
+
 def is_editors_note(text: str) -> bool:
     return bool(_EDITORS_NOTE.match(text))
 
@@ -147,6 +153,8 @@ def _form(text: str) -> Form:
         return Form.RULE
     if _DATE_ONLY.match(text):
         return Form.DATE
+    if _PART_NUMBER.match(text):
+        return Form.NUMBERED
     if _LABELS.match(text) or _BRACKETED.match(text):
         return Form.LABEL
     if len(text) <= 90:
@@ -177,11 +185,11 @@ def _is_spoken(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How the page sets its lines: the column at which they are cut (0: nowhere), indented paragraphs, blank lines between."""
+    """How the page sets its lines: the column at which they are cut (0: nowhere), how far paragraphs are indented, blank lines between."""
 
     column: int
     by_width: bool
-    indents: bool
+    indent: int
     paragraph_gap: int
     line_gap: int
 
@@ -201,11 +209,20 @@ def measure_wrapping(lines: list[Line]) -> Wrapping:
         found, count = _column(words, measure)
         if count > best:
             column, by_width, best = found, measure, count
-    long = [line for line in words if line.form in (Form.TEXT, Form.DATELINE) and len(line.text) >= 12]
-    starts = [line for line in long if line.gap or not column]
-    indented = sum(1 for line in words if line.indent >= 2)
-    indents = indented >= 2 and (indented >= 0.12 * len(words) if column else 2 * sum(1 for line in starts if line.indent >= 2) >= len(starts))
-    return Wrapping(column, by_width, indents, _paragraph_gap(words), _line_gap(words) if column else 0)
+    indent = _paragraph_indent(words, Wrapping(column, by_width, 0, 0, 0))
+    return Wrapping(column, by_width, indent, _paragraph_gap(words), _line_gap(words) if column else 0)
+
+
+def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
+    """The usual indent of lines that begin a paragraph, 0 where fewer than half of them have one."""
+    if wrapping.column:
+        pairs = zip([None, *lines], lines, strict=False)
+        starts = [line for upper, line in pairs if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper))]
+    else:
+        starts = [line for line in lines if line.form in (Form.TEXT, Form.DATELINE) and len(line.text) >= 12]
+    indents = Counter(line.indent for line in starts if line.indent >= 2)
+    count = sum(indents.values())
+    return indents.most_common(1)[0][0] if count >= 2 and 2 * count >= len(starts) else 0
 
 
 def _size(line: Line, by_width: bool) -> int:

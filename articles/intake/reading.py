@@ -36,7 +36,6 @@ _INVISIBLE = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b\x7f]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_TRAILING = re.compile(r"(?<![ \u3000])[ \u3000]++(?=\n|\Z)")
 
 
 class UnreadablePage(Exception):
@@ -67,8 +66,7 @@ def read_page(data: bytes, filename: str) -> PageText:
 def clean_text(text: str) -> str:
     """One kind of line end and of space, nothing invisible; words stay as printed: "今年\\u200b　以来\\r\\n" → "今年　以来\\n"."""
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
-    text = "".join(unicodedata.normalize("NFC", part) if "\uf900" <= part <= "\ufaff" else part for part in re.split(r"([\uf900-\ufaff])", text))
-    return _TRAILING.sub("", text)
+    return "".join(unicodedata.normalize("NFC", part) if "\uf900" <= part <= "\ufaff" else part for part in re.split(r"([\uf900-\ufaff])", text))
 
 
 def _refuse_by_form(data: bytes) -> None:

@@ -10,12 +10,13 @@ from articles.intake.furniture import Sorted, set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
 from articles.intake.joining import Block, join_lines
 from articles.intake.lines import Form, Wrapping, list_mark, measure_wrapping, read_lines
-from articles.intake.pages import SplitArticle, SplitPage
+from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
 from articles.intake.zones import KnownZones, find_zones
 
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|招标公告|中标公示)(?:（[^（）]{1,16}）)?\Z")
+_PAPER = re.compile(r"[【〔\[]?([\u4e00-\u9fff]{2,10}?(?:报|網|网|时讯|晚讯|导刊|观察|周刊|在线))(?=[\u4e00-\u9fff0-9]{0,12}(?:讯|电|消息))")
 _FEATURE = re.compile(r"专版|专刊|特刊|专题|广告|形象")
 
 
@@ -64,11 +65,18 @@ def _zone_in_front(text: str, known: KnownZones) -> str | None:
 
 def _read_folios(page: SplitPage, sorted_page: Sorted) -> None:
     folios = [folio for _, folio in sorted_page.folios]
-    page.publication = choose_publication(folios)
+    page.publication = choose_publication(folios) or next((name for article in page.articles if (name := _agency(article))), None)
     page.issue = next((folio.issue for folio in folios if folio.issue), None)
     page.page_label = next((folio.label for folio in folios if folio.label), None)
     page.section = next((folio.section for folio in folios if folio.section and folio.section != page.publication), None)
     page.editors = [editor for folio in folios for editor in folio.editors]
+
+
+def _agency(article: SplitArticle) -> str | None:
+    """陇上商报 from the dateline 陇上商报讯（记者 石磊）, where no header names the paper."""
+    words = next((block.text for block in article.blocks if block.kind is BlockKind.DATELINE), "")
+    match = _PAPER.match(words)
+    return match.group(1) if match and not words.startswith("本") else None
 
 
 def _kind(article: SplitArticle, section: str | None) -> str:
