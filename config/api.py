@@ -7,6 +7,7 @@ from rest_framework.routers import APIRootView, DefaultRouter
 
 from articles.viewsets import ArticleViewSet, AuthorViewSet, PublicationViewSet
 from facts.viewsets import ConflictViewSet, FactViewSet, IndicatorViewSet
+from portal.viewsets import ChangesViewSet, SearchViewSet
 from projects.viewsets import OrganizationViewSet, ProjectViewSet
 from zones.api.problems import problem_details
 from zones.api.viewsets import NoSuchAddress, OpenView, SchemaView
@@ -37,6 +38,8 @@ router.register("publications", PublicationViewSet, "api-publication")
 router.register("indicators", IndicatorViewSet, "api-indicator")
 router.register("facts", FactViewSet, "api-fact")
 router.register("conflicts", ConflictViewSet, "api-conflict")
+router.register("search", SearchViewSet, "api-search")
+router.register("changes", ChangesViewSet, "api-changes")
 
 urlpatterns = [
     path("", include(router.urls)),

@@ -79,7 +79,7 @@ def find(query: str, kind: str, page: str) -> Found:
     if hits.too_long:
         found.error = _("查询过长，请缩短后再试。")
         return found
-    found.results, found.total = _results(hits, query), hits.total_words
+    found.results, found.total = results_of(hits, query), hits.total_words
     found.more = hits.more and found.number < DEEPEST_PAGE
     return found
 
@@ -94,7 +94,7 @@ def _refusal(query: str, kind: str, page: str) -> str:
     return ""
 
 
-def _results(hits: index.Hits, query: str) -> list[Result]:
+def results_of(hits: index.Hits, query: str) -> list[Result]:
     """The index may be a moment behind or ahead: only rows that are public now are shown."""
     ids: dict[str, list[int]] = {}
     for hit in hits:

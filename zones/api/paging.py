@@ -59,7 +59,21 @@ def linked(response: Response, following: str | None, previous: str | None) -> R
     return response
 
 
-class KeysetPagination(BasePagination):
+class Envelope(BasePagination):
+    """What every list looks like; on its own for lists that page by themselves."""
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return [
+            _parameter("cursor", "上一页所给 next 或 previous 中的游标。", {"type": "string"}),
+            _parameter("page_size", "每页条数。", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}),
+        ]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {"type": "object", "required": ["next", "previous", "results"], "properties": {"next": link, "previous": link, "results": schema}}
+
+
+class KeysetPagination(Envelope):
     """Reads the view's `orderings`: name -> keys; the first is the default. Costs one query a page and never counts."""
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
@@ -121,19 +135,8 @@ class KeysetPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = list(view.orderings)
-        return [
-            _parameter("cursor", "上一页所给 next 或 previous 中的游标。", {"type": "string"}),
-            _parameter("page_size", "每页条数。", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}),
-            _parameter("ordering", "次序；前面的减号表示倒序。", {"type": "string", "enum": names, "default": names[0]}),
-        ]
-
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        return list_schema(schema)
-
-
-def list_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    link = {"type": ["string", "null"], "format": "uri"}
-    return {"type": "object", "required": ["next", "previous", "results"], "properties": {"next": link, "previous": link, "results": schema}}
+        ordering = _parameter("ordering", "次序；前面的减号表示倒序。", {"type": "string", "enum": names, "default": names[0]})
+        return [*super().get_schema_operation_parameters(view), ordering]
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
