@@ -174,5 +174,3 @@ class EditorZonesAdmin(RecordedAdmin):
     @admin.display(description="负责的开发区")
     def zone_names(self, row: EditorZones) -> str:
         return "、".join(str(zone) for zone in row.zones.all())
-
-

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.exceptions import NotRegistered
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
@@ -17,6 +14,7 @@ from history.changes import Change
 from history.models import Event
 from zones.slugs import free_slug
 
+_MACHINERY = {"axes", "django_tasks_db", "django_tasks_database"}
 _ORDER = ["facts", "articles", "projects", "zones", "history", "auth"]
 
 
@@ -26,6 +24,11 @@ class EditorsSite(admin.AdminSite):
     index_title = "工作台"
     site_url = "/"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Tables of the machinery, in its own language and nobody's to edit, stay out."""
+        models_given = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        super().register([model for model in models_given if model._meta.app_label not in _MACHINERY], admin_class, **options)
 
     @staticmethod
     def settle(group: Change) -> None:
@@ -39,7 +42,7 @@ class EditorsSite(admin.AdminSite):
         return free_slug(model, words)
 
     def get_urls(self) -> list[Any]:
-        return [path("facts/review/", include("facts.desk.urls")), *super().get_urls()]
+        return [path("facts/review/", include("facts.desk.urls")), path("", include("facts.office.urls")), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         listed = super().get_app_list(request, app_label)
@@ -47,10 +50,3 @@ class EditorsSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().index(request, extra_context)
-
-
-# Tables of the machinery, in its own language and nobody's to edit: what matters of them has its own pages.
-for model in apps.get_models():
-    if model._meta.app_label in ("axes", "django_tasks_db", "django_tasks_database"):
-        with suppress(NotRegistered):
-            admin.site.unregister(model)
