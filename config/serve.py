@@ -20,16 +20,19 @@ def main() -> int:
     if not _port_is_free():
         print(f"端口 {settings.PORT} 已被占用，请换一个：make run PORT={settings.PORT + 1}", file=sys.stderr)
         return 1
+    started_by = os.getppid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     # Sessions of their own: Ctrl-C in the terminal reaches this process alone, which then ends both in good order.
     processes = [subprocess.Popen(command, start_new_session=True) for command in _commands.values()]
     try:
         print(f"网站已启动：{settings.SITE_URL}/    管理后台：{settings.SITE_URL}/admin/    停止：Ctrl-C", flush=True)
-        while all(process.poll() is None for process in processes):
+        while os.getppid() == started_by:
+            if any(process.poll() is not None for process in processes):
+                print("网站的一个进程意外结束，其余随之停止，原因见上。", file=sys.stderr)
+                return 1
             time.sleep(0.5)
-        print("网站的一个进程意外结束，其余随之停止，原因见上。", file=sys.stderr)
-        return 1
+        return 0  # make itself was killed
     except KeyboardInterrupt:
         return 0
     finally:

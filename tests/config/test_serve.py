@@ -62,6 +62,17 @@ def test_stopping_it_leaves_no_process_behind(site, port, number):
     assert _status(port) == 0
 
 
+def test_it_ends_with_the_command_that_started_it(environment, port):
+    # As make would: a process between, which is killed without a chance to say goodbye.
+    between = "import subprocess, sys; subprocess.run([sys.executable, '-m', 'config.serve'])"
+    make = subprocess.Popen([sys.executable, "-c", between], env=environment)
+    _wait_until(lambda: _status(port) == 200)
+    below = psutil.Process(make.pid).children(recursive=True)
+    make.kill()
+    make.wait()
+    _wait_until(lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in below))
+
+
 def test_when_the_task_worker_dies_the_site_does_not_stay_half_alive(site):
     worker = next(process for process in psutil.Process(site.pid).children() if "db_worker" in process.cmdline())
     worker.kill()
