@@ -38,8 +38,11 @@ class Article:
         name = self.region
         for _ in range(3):
             place = self.gazetteer.regions.get(name) if self.gazetteer else None
-            if place is None or place.level == level:
-                return name if place else ""
+            if place is None:
+                return ""
+            # 全市 in 昆山市 is 昆山市, in 璧山区 it is 重庆市.
+            if place.level == level or (level == "prefecture" and name.endswith("市")):
+                return name
             name = place.parent
         return ""
 
@@ -131,10 +134,16 @@ def _phases(name: str) -> str:
 
 def _fullest_organizations(entities: list[Entity]) -> dict[str, str]:
     printed = {entity.name for entity in entities if entity.kind == "organization"}
-    return {name: name for name in printed}
+    keyed = {entity.key for entity in entities if entity.kind == "organization" and entity.rule == "short name"}
+    return {
+        entity.name: entity.key if entity.rule == "short name" and entity.key in printed | keyed else entity.name
+        for entity in entities
+        if entity.kind == "organization"
+    }
 
 
 def _home_zone(text: str, entities: list[Entity], names: Names, article: Article) -> str:
+    """The zone of the headline; without one, the zone that opens the article or is spoken of far more than any other."""
     zones = [entity for entity in entities if entity.kind == "zone"]
     if names.zone:
         wanted = zone_stem(names.zone)
@@ -142,6 +151,16 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             if zone_stem(entity.name) == wanted or zone_stem(article.zones[entity.name]).endswith(wanted):
                 return article.zones[entity.name]
         return names.zone
+    counted = Counter(article.zones[entity.name] for entity in zones)
+    if not counted:
+        return ""
+    (first, most), *others = counted.most_common(2)
+    rest = sum(counted.values()) - most
+    opens = article.zones[zones[0].name] == first and zones[0].start < 120
+    if names.headline and zone_stem(first) in zone_stem(names.headline):
+        return first
+    if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
+        return first
     return ""
 
 
@@ -153,25 +172,19 @@ def _home_region(text: str, entities: list[Entity], names: Names, article: Artic
         if entity.kind == "region":
             counted[entity.name] += 2 if entity.start < 80 else 1
         elif entity.kind == "zone":
-            owner = _zone_region(entity.name, gazetteer)
-            if owner:
+            for owner in _zone_regions(entity.name, gazetteer):
                 counted[owner] += 1
-    for start, end, place in gazetteer_hits(names.headline, gazetteer):
-        del start, end
+    for _start, _end, place in gazetteer_hits(names.headline, gazetteer):
         counted[place] += 4
-    if dateline := _DATELINE.search(text[:40]):
-        place = _region_named(dateline["place"], gazetteer)
-        if place:
-            counted[place] += 6
-    if article.zone and (owner := _zone_region(article.zone, gazetteer)):
-        counted[owner] += 6
-    best = ""
-    for name in counted:
-        level = gazetteer.regions[name].level if name in gazetteer.regions else ""
-        weight = counted[name] + (3 if level == "prefecture" else 0)
-        if not best or weight > counted[best] + (3 if (gazetteer.regions[best].level if best in gazetteer.regions else "") == "prefecture" else 0):
-            best = name
-    return best
+    if (dateline := _DATELINE.search(text[:60])) and (place := _region_named(dateline["place"], gazetteer)):
+        counted[place] += 12
+    if article.zone:
+        for owner in _zone_regions(article.zone, gazetteer):
+            counted[owner] += 6
+    return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
+
+
+_WEIGHT = {"prefecture": 3, "county": 1, "province": 0}
 
 
 def gazetteer_hits(words: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
@@ -186,23 +199,30 @@ def _region_named(name: str, gazetteer: Gazetteer) -> str:
     return ""
 
 
-def _zone_region(name: str, gazetteer: Gazetteer) -> str:
-    """长治高新区 -> 长治市; 襄垣开发区 -> 襄垣县's prefecture."""
+def _zone_regions(name: str, gazetteer: Gazetteer) -> list[str]:
+    """长治高新区 -> 长治市; 襄垣开发区 -> 长治市 (襄垣县 is in it); 昆山经开区 -> 昆山市 and 苏州市."""
     for number, start, _end in gazetteer.find(name):
         place = gazetteer.places[number]
-        if place.kind == "zone" and place.parent:
-            match = next(
-                ((n, s, e) for n, s, e in gazetteer.find(short_form(place.name)[:4]) if s == 0 and gazetteer.places[n].kind in ("region", "short")), None
+        if place.kind == "zone":
+            inner = next(
+                (
+                    gazetteer.places[n]
+                    for size in (4, 3, 2)
+                    for n, s, e in gazetteer.find(name[:size])
+                    if s == 0 and e == size and gazetteer.places[n].kind in ("region", "short")
+                ),
+                None,
             )
-            owner = gazetteer.places[match[0]].name if match else place.parent
-            return _prefecture(owner, gazetteer)
+            return _with_parent(inner.name if inner else place.parent, gazetteer)
         if start == 0 and place.kind in ("region", "short"):
-            return _prefecture(place.name, gazetteer)
-    return ""
+            return _with_parent(place.name, gazetteer)
+    return []
 
 
-def _prefecture(name: str, gazetteer: Gazetteer) -> str:
+def _with_parent(name: str, gazetteer: Gazetteer) -> list[str]:
     place = gazetteer.regions.get(name)
-    if place and place.level == "county" and place.parent in gazetteer.regions and gazetteer.regions[place.parent].level == "prefecture":
-        return place.parent
-    return name
+    if place is None:
+        return []
+    if place.level == "county" and place.parent in gazetteer.regions:
+        return [place.parent, name] if name.endswith("市") else [place.parent]
+    return [name]

@@ -72,3 +72,17 @@ def _build(names: Names) -> Gazetteer:
                 places[name] = Place("zone", zone.name, "", zone.region)
     ordered = tuple(places)
     return Gazetteer(tuple(places.values()), build_finder(ordered), regions)
+
+
+_COMPANY_END = re.compile(r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团|株式会社)$")
+
+
+def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
+    """广西桂润新材料有限公司 -> 桂润新材料, 桂润新, 桂润: what an article may call it afterwards, longest first."""
+    core = _COMPANY_END.sub("", name)
+    if core == name:
+        return []
+    hit = next(((start, end) for number, start, end in gazetteer.find(core) if start == 0 and gazetteer.places[number].kind in ("region", "short")), None)
+    bare = core[hit[1] :] if hit and len(core) - hit[1] >= 2 else core
+    bare = bare.lstrip("省市县区（）()")
+    return [core] * (core != bare and len(core) >= 4) + [bare[:size] for size in (len(bare), 6, 4, 3, 2) if 2 <= size <= len(bare)]

@@ -69,7 +69,7 @@ def _place_of(scope: Scope, reading: Reading, entity: Entity, place: Subject) ->
 def _roles(scope: Scope) -> Iterator[CandidateFact]:
     for reading in scope.readings:
         for entity in reading.entities:
-            if entity.kind == "person":
+            if entity.kind == "person" and entity.detail:
                 subject = Subject("person", entity.name, "", entity.start, entity.end, "post and name")
                 yield _relation("person", subject, "role", entity.detail, entity.start, entity.end, "post before the name", (entity.start, entity.end))
 

@@ -304,6 +304,8 @@ class Scope:
         if word in ("全国",):
             return Subject("region", "全国", "", *at, "area word")
         if "区" in word or "园" in word:
+            if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
+                return Subject("region", self.article.region, "", *at, "area word")
             if self.article.zone:
                 return Subject("zone", self.article.zone, "", *at, "area word")
             place = self._place_before(entity.start)
@@ -361,10 +363,11 @@ class Scope:
             subject = self.subject_of(entity, reading)
             if subject.name and self._fits(subject, wanted):
                 return subject._replace(scope=subject.scope or population)
-        speaker = self._speaker(frame)
-        if speaker.name and self._fits(speaker, wanted):
-            return speaker._replace(scope=population)
         topic = self._previous_topic(frame)
+        if not (topic.kind == "project" and wanted in _SITE_OWN):
+            speaker = self._speaker(frame)
+            if speaker.name and self._fits(speaker, wanted):
+                return speaker._replace(scope=population)
         if topic.name and self._fits(topic, wanted):
             return topic._replace(scope=topic.scope or population, rule="carried: " + topic.rule)
         if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project":
@@ -429,9 +432,16 @@ class Scope:
     def _listed(self, frame: Frame, reading: Reading) -> Subject:
         if frame.shared < 0:
             return NOBODY
+        text = self.scene.text
+        together = re.search(
+            r"(?:[两三四五六七八九]|[2-9])(?:个|家|大)(?:园区|项目|企业|开发区|区|产业|基地)|三者|两者",
+            text[max(0, frame.quantity.start - 80) : frame.quantity.start],
+        )
         for index in range(frame.clause, max(-1, frame.clause - 6), -1):
             other = self.readings[index]
-            if other.clause.sentence != self.clauses[frame.clause].sentence:
+            if other.clause.sentence != self.clauses[frame.clause].sentence and not (
+                together and other.clause.paragraph == self.clauses[frame.clause].paragraph
+            ):
                 break
             run = [
                 entity
@@ -560,6 +570,8 @@ _FLOWS = frozenset(
     "industrial_output output_value sales_revenue tax_revenue profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity "
     "signed_project_count started_project_count commissioned_project_count registered_project_count contracted_investment total_investment".split()
 )
+# What a speaker says of the site rather than of the company.
+_SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 

@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from facts.engine.gazetteer import Gazetteer, Place
+from facts.engine.automaton import build_finder
+from facts.engine.gazetteer import Gazetteer, Place, short_names
 from facts.engine.lexicon import Entry, Lexicon, load_words
 from facts.engine.numerals import parse_number
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
@@ -52,6 +53,7 @@ class Scene:
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)
+    organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
 
     def entry(self, token: Token) -> Entry:
@@ -85,10 +87,12 @@ def find_names(scene: Scene) -> list[Entity]:
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
     scene.stops = sorted(stops.union(solid))
     organizations = _find_organizations(scene, heads, zones)
+    scene.organization_ends = {organization.end: organization for organization in organizations}
     scene.stops = sorted(stops.union(solid, (organization.end for organization in organizations)))
     projects = _find_projects(scene, heads)
     persons = _find_persons(scene, heads)
-    return _settle([*zones, *organizations, *projects, *persons, *_find_regions(scene), *_find_areas(scene)])
+    shorter = _find_short_names(scene, organizations, persons)
+    return _settle([*shorter, *zones, *organizations, *projects, *persons, *_find_regions(scene), *_find_areas(scene)])
 
 
 _ALSO_STOPS = {"area", "stage", "planned", "speech"}
@@ -137,6 +141,13 @@ def _zone(scene: Scene, token: Token) -> Entity:
         start = scene.place_ends[start][0]
     if start < token.start:
         middle = start
+        owner = scene.place_ends[token.start][2]
+        if (
+            owner.level in ("prefecture", "province")
+            and text[token.start - 1] in "市省州"
+            and text[token.start : token.end] in ("开发区", "园区", "工业园区", "产业园区")
+        ):
+            return Entity(token.start, token.end, "population", text[token.start : token.end], "", "", "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
     stop = scene.stop_before(token.start)
     prefix = text[stop : token.start]
@@ -166,6 +177,33 @@ def _find_areas(scene: Scene) -> list[Entity]:
         if "area" in rows and token.end - token.start > 1:
             found.append(Entity(token.start, token.end, "area", scene.text[token.start : token.end], "", "", rows["area"]))
     return found
+
+
+_STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|银行|学|关|区|园|市|县|省|项目|工程|村)$")
+
+
+def _find_short_names(scene: Scene, organizations: list[Entity], persons: list[Entity]) -> list[Entity]:
+    """What the article calls a company once it has been named: 桂润 for 广西桂润新材料有限公司, 博锂科技 from a speaker's post."""
+    full = {organization.name for organization in organizations if organization.kind == "organization"}
+    aliases: dict[str, str] = {}
+    for name in sorted(full)[:60]:
+        for short in short_names(name, scene.gazetteer):
+            if short not in full and not _is_word(scene, short):
+                aliases.setdefault(short, name)
+    for person in persons:
+        if 3 <= len(person.key) <= 12 and person.key not in full and not _STATE.search(person.key):
+            aliases.setdefault(person.key, person.key)
+    if not aliases:
+        return []
+    words = sorted(aliases)
+    return [
+        Entity(start, end, "organization", words[number], "", aliases[words[number]], "short name") for number, start, end in build_finder(words)(scene.text)
+    ]
+
+
+def _is_word(scene: Scene, short: str) -> bool:
+    """A short name that is also a word or a place would be found everywhere."""
+    return any(start == 0 and end == len(short) for _, start, end in (*scene.lexicon.find(short), *scene.gazetteer.find(short))) or is_generic(short)
 
 
 _ORG_LEAD = re.compile(
@@ -337,6 +375,9 @@ def _project(scene: Scene, token: Token) -> Entity:
         end = phase_after.end("phase") if phase_after else token.end
         return Entity(token.start, end, "anaphor", text[token.start : end], "project" + (f":{phase}" if phase else ""), "", "bare 项目")
     if inner and inner.end() == len(modifier) and inner.start() == 0:
+        owner = scene.organization_ends.get(start)
+        if owner and not _COMPANY.search(owner.name):
+            return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if _BATCH.search(modifier.rstrip("”")) or text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:]):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
@@ -366,6 +407,8 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     phase_word = _INNER_PHASE.fullmatch(modifier)
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
+    if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
+        return None
     if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or _COUNTED.search(text[max(0, start - 8) : start]):
         return None
     inner = _INNER_PHASE.search(modifier)
@@ -381,12 +424,15 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     return Entity(start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner else "", "", "name head")
 
 
-_ATTRIBUTE_AFTER = re.compile(r"(?:总)?(?:占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)")
+_VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的)?$")
+_ATTRIBUTE_AFTER = re.compile(
+    r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+)
 
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
-    """At the beginning of a sentence, a name that is measured at once: 涪江食品产业园占地1020亩."""
-    return scene.text[start - 1 : start] in ("", "。", "；", "\n", "，", "：", "△", "—") and bool(_ATTRIBUTE_AFTER.match(scene.text, end))
+    """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
+    return bool(_ATTRIBUTE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 10), start))
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
@@ -399,7 +445,9 @@ def _stage_follows(scene: Scene, at: int) -> bool:
     return False
 
 
-_LIST_END = re.compile(r"(?P<etc>等)?(?:(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程)")
+_LIST_END = re.compile(
+    r"(?P<etc>等)?(?:(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
+)
 _NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区")
 
 
@@ -409,6 +457,7 @@ def _listed(scene: Scene, found: list[Entity]) -> list[Entity]:
     more: list[Entity] = []
     anchors = {match.start() for match in re.finditer(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)", scene.text)}
     anchors |= {match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)", scene.text)}
+    anchors |= {match.start() for match in re.finditer(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)", scene.text)}
     for at in sorted(anchors):
         match = _LIST_END.match(scene.text, at)
         if match:
@@ -479,7 +528,37 @@ def _find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
                 start = _post_start(scene, token)
                 found.append(Entity(start, token.end + size, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
                 break
-    return found
+        else:
+            named = _named_before(scene, token, surnames)
+            if named:
+                found.append(named)
+    return found + _known_persons(scene, found)
+
+
+_NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
+
+
+def _named_before(scene: Scene, token: Token, surnames: frozenset[str]) -> Entity | None:
+    """嘉宾：李炳荣　广西桂润新材料有限公司董事长."""
+    start = _post_start(scene, token)
+    lead = _NAME_FIRST.search(scene.text, max(0, start - 8), start)
+    if lead and _is_person(lead["name"], surnames) and token.end - start > 5:
+        return Entity(lead.start("name"), token.end, "person", lead["name"], scene.text[start : token.end], _employer(scene, start, token), "name post")
+    return None
+
+
+def _known_persons(scene: Scene, persons: list[Entity]) -> list[Entity]:
+    """黄颖坦言: a person already introduced, without the post."""
+    known = {person.name: person for person in persons}
+    if not known:
+        return []
+    words = sorted(known)
+    taken = {person.end for person in persons} | {person.start for person in persons}
+    return [
+        Entity(start, end, "person", words[number], "", known[words[number]].key, "known person")
+        for number, start, end in build_finder(words)(scene.text)
+        if end not in taken and start not in taken
+    ]
 
 
 def _is_person(name: str, surnames: frozenset[str]) -> bool:
