@@ -1,11 +1,11 @@
 #!/usr/bin/env python
-"""The one command; nothing of ours in it."""
+"""The one command."""
 
 import os
 import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
+    from config.commands import execute
 
-    execute_from_command_line(sys.argv)
+    execute(sys.argv)

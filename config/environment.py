@@ -100,9 +100,14 @@ def kept_secret(path: Path) -> str:
         refuse(f"无法读写密钥文件 {path}（{error}），请检查目录权限，或设置 SECRET_KEY。")
 
 
-def folder_of(path: str) -> None:
-    """Makes the folder of a file that is about to be created."""
+def sqlite_file(path: Path) -> None:
+    """Makes the folder of a database that is about to be created; refuses a path that is something else."""
+    if str(path) == ":memory:":
+        return
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        refuse(f"无法建立数据目录 {Path(path).parent}（{error}），请检查权限，或设置 DATABASE_URL。")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        usable = path.is_file() and path.open("rb").read(16) in {b"", b"SQLite format 3\0"} if path.exists() else os.access(path.parent, os.W_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        refuse(f"不能在 {path} 建立或打开 SQLite 数据库，请检查路径与权限，或改 DATABASE_URL。")

@@ -69,7 +69,11 @@ def test_a_public_site_redirects_and_asks_for_secure_cookies(tmp_path):
         ({"REVIEW_LEVELS": "4"}, "REVIEW_LEVELS"),
         ({"DATABASE_URL": "mysql://root:secret@db/x"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgres://a:secret@db:port/x"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////dev/null"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////tmp"}, "DATABASE_URL"),
+        ({"DATABASE_URL": f"sqlite:///{__file__}"}, "DATABASE_URL"),
         ({"CACHE_URL": "memory"}, "CACHE_URL"),
+        ({"CACHE_URL": "redis://cache:6379/0"}, "pip install redis"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
         ({"API_RATE": "many"}, "API_RATE"),
         ({"VAR_DIR": "/proc/nowhere"}, "/proc/nowhere"),
@@ -83,6 +87,18 @@ def test_a_wrong_value_stops_the_start_with_one_sentence(tmp_path, variables, na
     assert lines[0].startswith("配置有误：")
     assert named in lines[0]
     assert "secret@" not in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "command"),
+    [("postgres://zone:secret@127.0.0.1:1/gazette", "migrate"), ("sqlite://:memory:", "editor_login")],
+)
+def test_a_database_that_cannot_be_used_is_named_in_one_sentence(tmp_path, address, command):
+    finished = start(tmp_path, command, "--skip-checks", DATABASE_URL=address)
+    assert finished.returncode == 1
+    (line,) = finished.stderr.strip().splitlines()
+    assert line.startswith("数据库不能使用：")
+    assert "secret" not in line
 
 
 def test_a_database_address_sets_every_part(monkeypatch):
