@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import CharField, CheckConstraint, Q
+
 from articles.models import Article
 from history.changes import Change, change, snapshot
 
-from .claims import canonical, said_key
+from .claims import canonical, claim_key, said_key
 from .engine import ENGINE_VERSION, CandidateFact, Names, extract_facts
-from .models import Proposal
+from .models import Citation, Proposal
 from .names import Registry, registry_names
 from .vocabulary import Basis, Unit
 
 KIND = "facts.extraction"
 
 
+# What a newer engine may say differently of the very same claim; an undecided proposal then follows it.
+_READINGS = (
+    "version_id anchors rule trace score sure value_printed unit_printed basis attribution subject_region_id subject_zone_id subject_project_id"
+    " subject_organization_id object_region_id object_zone_id object_project_id object_organization_id scope_registered_id"
+).split()
+
+# All that the table checks, in one question to the database.
+_WHOLE = CheckConstraint(
+    condition=Q.create([row.condition for row in Proposal._meta.constraints if isinstance(row, CheckConstraint)]), name="facts_proposal_whole"
+)
+
+
 @dataclass
 class ExtractionReport:
-    """What a run changed: keys by what became of them. `skipped` are candidates that the database would refuse, with the reason."""
+    """What a run changed: keys by what became of them. `known` are claims that an editor has already put in by hand or by
+    correcting another; `skipped` those that the database would refuse."""
 
     added: list[str] = field(default_factory=list)
     found_again: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.gone or self.returned)
+        return bool(self.added or self.gone or self.returned or self.changed)
+
+
+class TextChanged(Exception):
+    """The text was corrected while the engine read it; the message says to try again."""
 
 
 def read_article(article: Article, names: Names) -> list[CandidateFact]:
@@ -42,11 +66,15 @@ def read_article(article: Article, names: Names) -> list[CandidateFact]:
 
 
 def extract_article(article: Article, actor: Any = None, names: Names | None = None, actor_name: str = "识别程序") -> ExtractionReport:
-    """Read the article and make its proposals equal to the reading. The same engine twice writes nothing."""
+    """Read the article and make its proposals equal to the reading. Decided ones stay as they are; the same engine twice writes nothing."""
+    article = Article.objects.select_related("current", "issue").get(pk=article.pk)
     proposals = build_proposals(article, read_article(article, names or registry_names()))
-    if not _differs(article, proposals):
-        return ExtractionReport(found_again=sorted(proposals))
+    report = _compare(article, proposals)
+    if not report:
+        return report
     with change(actor, "识别", actor_name="" if actor else actor_name) as group:
+        if Article.objects.values_list("current_id", flat=True).get(pk=article.pk) != article.current_id:
+            raise TextChanged(f"《{article.headline}》的正文刚刚有改动，请再识别一次。")
         return _store(group, article, proposals)
 
 
@@ -67,7 +95,7 @@ def _proposal(article: Article, candidate: CandidateFact, registry: Registry) ->
     proposal = Proposal(
         article=article, version=article.current, rule=candidate.rule, engine_version=ENGINE_VERSION, score=candidate.score, sure=candidate.sure,
         anchors=[{"start": start, "end": end, "exact": article.text[start:end]} for start, end in candidate.anchors],
-        trace={"slots": [list(slot) for slot in candidate.slots], "reasons": list(candidate.reasons), "rivals": [list(rival) for rival in candidate.rivals]},
+        trace=_as_stored({"slots": candidate.slots, "reasons": candidate.reasons, "rivals": candidate.rivals}),
         **values, **registry.links(values),
     )  # fmt: skip
     proposal.said_key = said_key(proposal)
@@ -102,33 +130,72 @@ def _day(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _differs(article: Article, proposals: dict[str, Proposal]) -> bool:
-    stored = {row.said_key: row for row in article.proposals.all()}
-    undecided_lost = any(row.state == Proposal.State.PENDING and key not in proposals for key, row in stored.items())
-    returned = any(key in proposals and row.state == Proposal.State.GONE for key, row in stored.items())
-    return undecided_lost or returned or any(key not in stored for key in proposals)
+def _as_stored(trace: dict[str, Any]) -> Any:
+    """Tuples become lists here and not on the way back from the database, or every reading would look changed."""
+    return json.loads(json.dumps(trace, cls=DjangoJSONEncoder))
 
 
-def _store(group: Change, article: Article, proposals: dict[str, Proposal]) -> ExtractionReport:
+def _compare(article: Article, proposals: dict[str, Proposal]) -> ExtractionReport:
+    """What storing these proposals would change; writes nothing."""
     report = ExtractionReport()
     stored = {row.said_key: row for row in article.proposals.all()}
-    rows = []
+    cited = list(Citation.objects.filter(version=article.current_id, fact__superseded_at__isnull=True).values_list("start", "end", "fact__claim_key"))
     for key, proposal in sorted(proposals.items(), key=lambda item: (item[1].start, item[0])):
         known = stored.get(key)
         if known is None:
-            proposal.save(force_insert=True)
-            rows.append(snapshot(proposal))
-            report.added.append(key)
+            _sort_new(article, proposal, cited, report)
         elif known.state == Proposal.State.GONE:
-            group.update(known, {"state": Proposal.State.PENDING, "version_id": article.current_id, "anchors": proposal.anchors}, action="重新识别到")
             report.returned.append(key)
+        elif known.state in (Proposal.State.PENDING, Proposal.State.HELD) and _readings(known, proposal):
+            report.changed.append(key)
         else:
             report.found_again.append(key)
-    for key, known in stored.items():
-        if known.state == Proposal.State.PENDING and key not in proposals:
-            group.update(known, {"state": Proposal.State.GONE}, action="不再识别")
-            report.gone.append(key)
-    group.note(
-        KIND, article.pk, label=article.headline, after={"engine": ENGINE_VERSION, "added": rows, "found_again": report.found_again, "gone": report.gone}
-    )
+    report.gone = [key for key, known in stored.items() if known.state == Proposal.State.PENDING and key not in proposals]
     return report
+
+
+def _sort_new(article: Article, proposal: Proposal, cited: list[tuple[int, int, str]], report: ExtractionReport) -> None:
+    """A new claim is added, unless an editor has put in this very claim at this place, or the database would refuse it."""
+    there = {key for start, end, key in cited for anchor in proposal.anchors if anchor["start"] < end and start < anchor["end"]}
+    if not _fits(proposal):
+        report.skipped.append(proposal.said_key)
+    elif there and claim_key(proposal, article.issue.published_on) in there:
+        report.known.append(proposal.said_key)
+    else:
+        report.added.append(proposal.said_key)
+
+
+def _fits(proposal: Proposal) -> bool:
+    """Whether the database takes the row: one bad candidate must not cost the article all the others."""
+    fields = [column for column in Proposal._meta.concrete_fields if isinstance(column, CharField) and column.max_length]
+    if any(len(getattr(proposal, column.attname)) > column.max_length for column in fields) or not proposal.anchors:
+        return False
+    try:
+        _WHOLE.validate(Proposal, proposal)
+    except ValidationError:
+        return False
+    return True
+
+
+def _store(group: Change, article: Article, proposals: dict[str, Proposal]) -> ExtractionReport:
+    report = _compare(article, proposals)
+    stored = {row.said_key: row for row in article.proposals.all()}
+    rows = []
+    for key in report.added:
+        proposals[key].save(force_insert=True)
+        rows.append(snapshot(proposals[key]))
+    for key in report.returned:
+        group.update(stored[key], _readings(stored[key], proposals[key]) | {"state": Proposal.State.PENDING}, action="重新识别到")
+    for key in report.changed:
+        group.update(stored[key], _readings(stored[key], proposals[key]), action="识别有变")
+    for key in report.gone:
+        group.update(stored[key], {"state": Proposal.State.GONE}, action="不再识别")
+    after = {"engine": ENGINE_VERSION, "added": rows, "found_again": report.found_again, "gone": report.gone}
+    group.note(KIND, article.pk, label=article.headline, after=after)
+    return report
+
+
+def _readings(stored: Proposal, proposal: Proposal) -> dict[str, Any]:
+    """The columns in which the new reading of the same claim differs."""
+    differing = {name: getattr(proposal, name) for name in _READINGS if getattr(stored, name) != getattr(proposal, name)}
+    return differing | {"engine_version": ENGINE_VERSION} if differing else {}

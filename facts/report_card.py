@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .models import Proposal
-from .models import ProposalQuerySet
+from django.db.models import Count
+
+from .models import Proposal, ProposalQuerySet
+from .vocabulary import ENGINE_ERRORS
 
 
 @dataclass
@@ -29,5 +31,17 @@ class RuleCard:
 
 
 def report_card(proposals: ProposalQuerySet | None = None) -> list[RuleCard]:
-    """One card a rule, the worst rate first; two queries. `proposals` narrows it, e.g. to what a limited editor may see."""
-    raise NotImplementedError
+    """One card a rule, the worst rate first; one query. `proposals` narrows it, e.g. to what a limited editor may see."""
+    rows = Proposal.objects.all() if proposals is None else proposals
+    cards: dict[str, RuleCard] = {}
+    for rule, state, rejection, count in rows.order_by().values_list("rule", "state", "rejection").annotate(count=Count("pk")):
+        card = cards.setdefault(rule, RuleCard(rule))
+        if state != Proposal.State.REJECTED:
+            setattr(card, state, getattr(card, state) + count)
+            continue
+        card.reasons[rejection] = card.reasons.get(rejection, 0) + count
+        if rejection in ENGINE_ERRORS:
+            card.rejected += count
+        else:
+            card.editorial += count
+    return sorted(cards.values(), key=lambda card: (1.0 if card.rate is None else card.rate, card.rule))
