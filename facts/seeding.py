@@ -150,6 +150,8 @@ def _replay(decision: _Decision, wanted: set[tuple[int, str]]) -> str:
     if equal is not None and _stands_at(equal, decision):
         if equal.state in curation.DECIDABLE:
             curation.accept(equal, user, note="种子决定：与识别结果相同")
+        if not article.current.citations.filter(start=decision.start, end=decision.end).exists():
+            curation.add_fact(article.current, decision.anchors, decision.values, user, note="种子决定：同一条目的另一处原文")
         return "accepted"
     near = [row for row in proposals if row.state in curation.DECIDABLE and (article.pk, row.said_key) not in wanted and _is_near(row, decision)]
     if near:

@@ -29,8 +29,9 @@ def candidate(number=1, *, quote="16.3亿元", rule="a rule", score=80, subject=
     """A claim of the text whose value is the number."""
     start = TEXT.index(quote)
     return CandidateFact(
-        kind="measure", subject_type="zone", subject=subject, anchors=((start, start + len(quote)),), indicator="industrial_investment", measure="level", value=str(number), unit="CNY",
-        value_printed=str(number), unit_printed="元", period=Period("2024-01-01", "2024-08-31"), rule=rule, score=score, sure=True,
+        kind="measure", subject_type="zone", subject=subject, anchors=((start, start + len(quote)),), indicator="industrial_investment",
+        measure="level", value=str(number), unit="CNY", value_printed=str(number), unit_printed="元", period=Period("2024-01-01", "2024-08-31"),
+        rule=rule, score=score, sure=True,
     )  # fmt: skip
 
 
