@@ -106,8 +106,15 @@ def sqlite_file(path: Path) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        usable = path.is_file() and path.open("rb").read(16) in {b"", b"SQLite format 3\0"} if path.exists() else os.access(path.parent, os.W_OK)
+        usable = _is_sqlite(path) if path.exists() else os.access(path.parent, os.W_OK)
     except OSError:
         usable = False
     if not usable:
         refuse(f"不能在 {path} 建立或打开 SQLite 数据库，请检查路径与权限，或改 DATABASE_URL。")
+
+
+def _is_sqlite(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) in {b"", b"SQLite format 3\0"}
