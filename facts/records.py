@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Issue, TextVersion
+from articles.models import Issue, Publication, TextVersion
+from articles.passages import sentence_bounds
 from history.models import Event, PublicSpan
 from projects.models import Organization, Project
 from zones.models import Zone
@@ -31,6 +32,7 @@ _INDICATOR = ("key", "name", "name_en", "lasting")
 _CITATION = (
     "pk fact_id quote start end state version_id version__number version__sha256 version__article__slug version__article__headline"
     " version__article__issue__date version__article__issue__precision version__article__issue__inferred version__article__issue__publication__name"
+    " version__article__issue__publication__right"
 ).split()
 
 
@@ -136,10 +138,15 @@ def _citations(keys: list[int], as_of: datetime | None) -> dict[int, list[Cited]
 
 
 def _cited(row: dict[str, Any], text: str) -> Cited:
+    """Of a publication that may only be quoted, the surroundings end with the sentence."""
     start, end = row["start"], row["end"]
+    left, right = max(0, start - CONTEXT), end + CONTEXT
+    if row["version__article__issue__publication__right"] != Publication.Right.FULL:
+        first, last = sentence_bounds(text, start, end)
+        left, right = max(left, first), min(right, last)
     issue = Issue(**{name: row[f"version__article__issue__{name}"] for name in ("date", "precision", "inferred")})
     return Cited(
-        key=row["pk"], quote=row["quote"], prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], start=start, end=end,
+        key=row["pk"], quote=row["quote"], prefix=text[left:start], suffix=text[end:right], start=start, end=end,
         state=row["state"], article=row["version__article__slug"], headline=row["version__article__headline"], issue=issue,
         publication=row["version__article__issue__publication__name"], version=row["version__number"], sha256=row["version__sha256"],
     )  # fmt: skip

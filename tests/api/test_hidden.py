@@ -1,0 +1,122 @@
+"""Nothing that is not public shows anywhere in the API: a walk over every address, as JSON and as CSV, looking for marker texts."""
+
+from collections import deque
+from urllib.parse import quote
+
+import pytest
+
+from facts.models import Fact
+from history.models import Event
+from tests.api.reading import LISTS, ROOT, addresses, get
+from tests.markers import CORRECTION_NOTE, WITHDRAWN_ARTICLE_REASON, WITHDRAWN_FACT_REASON, hide_everything
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = [*LISTS, "changes"]
+
+
+@pytest.fixture
+def marked():
+    return hide_everything()
+
+
+def test_the_walk_finds_the_public_and_no_marker(client, marked):
+    waiting, seen, read = deque([ROOT, *(f"{ROOT}{name}/" for name in EVERYTHING), f"{ROOT}schema/"]), set(), 0
+    while waiting:
+        address = waiting.popleft()
+        if address in seen:
+            continue
+        seen.add(address)
+        response = client.get(address)
+        assert response.status_code in (200, 400, 404, 410), address  # search without words; what ceased to be public
+        assert not marked.found_in(response.content.decode()), address
+        read += response.status_code == 200
+        waiting.extend(addresses(response.json()))
+    assert read > 25
+
+
+def test_no_csv_holds_a_marker(client, marked):
+    for name in EVERYTHING:
+        assert not marked.found_in(get(client, f"{name}/?format=csv&page_size=200").content.decode()), name
+
+
+def test_no_address_of_a_hidden_object_answers(client, marked):
+    hidden = {"draft article", "article in review", "taken-down article", "embargoed article", "internal article", "second source"}
+    for name in hidden:
+        get(client, f"articles/{marked.objects[name].slug}/", 404)
+    for name in ("unnamed project", "unpublished project"):
+        get(client, f"projects/{marked.objects[name].slug}/", 404)
+    get(client, f"zones/{marked.objects['unpublished zone'].slug}/", 404)
+    shown = {row["id"] for row in get(client, "facts/?page_size=200").json()["results"]}
+    for fact in Fact.objects.exclude(pk__in=shown):
+        response = client.get(f"{ROOT}facts/{fact.pk}/")
+        assert response.status_code in (404, 410) or fact == marked.objects["superseded fact"]
+        assert not marked.found_in(response.content.decode())
+
+
+def test_what_is_withdrawn_tells_its_reason_alone(client, marked):
+    fact = get(client, f"facts/{marked.objects['withdrawn fact'].pk}/", 410)
+    article = get(client, f"articles/{marked.objects['withdrawn article'].slug}/", 410)
+    assert fact.headers["Content-Type"] == article.headers["Content-Type"] == "application/problem+json"
+    assert fact.json()["reason"] == WITHDRAWN_FACT_REASON
+    assert article.json()["reason"] == WITHDRAWN_ARTICLE_REASON
+
+
+def test_a_corrected_fact_names_its_successor_alone(client, marked):
+    answer = get(client, f"facts/{marked.objects['superseded fact'].pk}/").json()
+    assert answer["superseded_by"] == marked.objects["successor"].pk
+    assert answer["superseded_by_url"].endswith(f"/facts/{marked.objects['successor'].pk}/")
+    assert answer["correction_note"] == CORRECTION_NOTE
+    assert "value" not in answer
+    assert get(client, answer["superseded_by_url"]).json()["supersedes"] == answer["id"]
+
+
+def test_filters_do_not_betray_what_is_hidden(client, marked):
+    for marker in marked.hidden:
+        for address in (
+            f"facts/?subject={marker}",
+            f"facts/?scope={marker}",
+            *(f"{name}/?q={quote(marker)}" for name in ("articles", "zones", "projects", "organizations", "authors", "publications")),
+        ):
+            assert get(client, address).json()["results"] == [], address
+        if marker.isdigit():
+            assert get(client, f"facts/?value_min={marker}&value_max={marker}").json()["results"] == []
+    for name in ("draft article", "embargoed article", "taken-down article"):
+        get(client, f"facts/?article={marked.objects[name].slug}", 400)
+    get(client, f"facts/?zone={marked.objects['unpublished zone'].slug}", 400)
+
+
+def test_search_finds_no_marker(client, marked):
+    for marker in marked.hidden:
+        assert get(client, f"search/?q={quote(marker)}").json()["results"] == [], marked.hidden[marker]
+    assert get(client, "search/?q=长治高新区").json()["results"]
+
+
+def test_a_date_to_come_is_refused(client, marked):
+    problem = get(client, "articles/?as_of=2999-01-01", 400).json()
+    assert "as_of" in problem["errors"]
+
+
+def test_no_earlier_day_shows_what_was_never_public_or_was_taken_down(client, marked):
+    allowed = {"withdrawn fact", "superseded fact", "withdrawn article"}
+    for event in Event.objects.order_by("number").values_list("at", flat=True).distinct():
+        for name in LISTS:
+            text = get(client, f"{name}/?page_size=200&as_of={quote(event.isoformat())}").content.decode()
+            found = [what for what in marked.found_in(text) if not any(kind in what for kind in allowed)]
+            assert not found, f"{name} at {event}"
+
+
+def test_a_source_that_is_not_public_is_not_cited(client, marked):
+    cited = get(client, f"facts/{marked.objects['fact'].pk}/").json()["citations"]
+    assert [citation["article"] for citation in cited] == [marked.objects["article"].slug]
+
+
+def test_an_unpublished_other_end_goes_by_its_printed_name(client, marked):
+    answer = get(client, f"facts/{marked.objects['relation'].pk}/").json()
+    assert (answer["object"], answer["object_registered"]) == ("某园区", None)
+
+
+def test_of_a_quotes_only_paper_the_cited_sentences_alone_are_shown(client, marked):
+    answer = get(client, f"articles/{marked.objects['quotes-only article'].slug}/").json()
+    assert (answer["text"], answer["blocks"], answer["kicker"], answer["subheadline"], answer["authors"]) == (None, None, "", "", [])
+    assert [sentence["text"] for sentence in answer["sentences"]] == ["可引的一句：完成投资5.5亿元。"]
+    assert answer["headline"] == "仅引文的报道"
