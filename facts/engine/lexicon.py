@@ -11,7 +11,7 @@ from pathlib import Path
 from facts.engine.automaton import Finder, build_finder
 
 DATA = Path(__file__).parent / "data"
-CLASSES = ("stops", "openers", "generic", "zonehead", "projecthead", "projectmain", "organization", "post", "speech", "planned", "guard", "area", "plain")
+CLASSES = ("stops", "openers", "generic", "zonehead", "projecthead", "projectmain", "organization", "post", "speech", "planned", "guard", "area", "plain", "brand")
 
 
 @dataclass(slots=True)

@@ -233,7 +233,7 @@ class Scope:
                 registers.place = subject
                 if entity.start in self.locatives and registers.topic.kind in ("project", "organization"):
                     continue
-                if entity.kind != "region" or registers.topic.kind in ("", "region"):
+                if entity.kind != "region" or registers.topic.kind in ("", "region") or self._opens(entity, reading):
                     registers.topic = subject
             elif subject.kind == "organization":
                 registers.organization = subject
@@ -241,6 +241,10 @@ class Scope:
                     self.references.add(entity.start)
                     continue
                 registers.topic = subject
+
+    def _opens(self, entity: Entity, reading: Reading) -> bool:
+        """A region at the head of its clause is the new subject."""
+        return bool(re.fullmatch(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?", self.scene.text[reading.clause.start : entity.start]))
 
     def home(self) -> Subject:
         if self.article.zone:

@@ -91,6 +91,7 @@ def find_names(scene: Scene) -> list[Entity]:
     scene.stops = sorted(stops.union(solid, (organization.end for organization in organizations)))
     projects = _find_projects(scene, heads)
     persons = _find_persons(scene, heads)
+    organizations += _find_brands(scene, zones)
     shorter = _find_short_names(scene, organizations, persons)
     return _settle([*shorter, *zones, *organizations, *projects, *persons, *_find_regions(scene), *_find_areas(scene)])
 
@@ -176,6 +177,27 @@ def _find_areas(scene: Scene) -> list[Entity]:
         rows = scene.entry(token).rows
         if "area" in rows and token.end - token.start > 1:
             found.append(Entity(token.start, token.end, "area", scene.text[token.start : token.end], "", "", rows["area"]))
+    return found
+
+
+_BRAND_END = re.compile(r"$|[，。；：、“”（）]|公司|集团|的|今年|去年|年|目前|现|已|将|在|也|还|是|董事|总经|副总|负责|创始|有限|生产|实现|完成|达|员工|用工|研发|出口|产值|销售|营收|累计|计划|预计|项目|产|总|年|自|从|于|开|车间|厂|建|增|拥有|投|相关|技术|工程")
+_NOT_BRAND = re.compile(r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋")
+
+
+def _find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
+    """海纳显示, 博锂科技: a company called by two or three characters and its trade, where it can be a subject."""
+    inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)}
+    found = []
+    for token in scene.tokens:
+        if "brand" not in scene.entry(token).rows or token.start in inside:
+            continue
+        start = scene.stop_before(token.start)
+        prefix = scene.text[start : token.start]
+        if not 2 <= len(prefix) <= 3 or not _HAN.fullmatch(prefix) or _NOT_BRAND.search(prefix) or is_generic(prefix):
+            continue
+        if _is_word(scene, prefix) or not _BRAND_END.match(scene.text, token.end):
+            continue
+        found.append(Entity(start, token.end, "organization", scene.text[start : token.end], "", "", "brand"))
     return found
 
 
