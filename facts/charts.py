@@ -54,7 +54,8 @@ def _charts(facts: Iterable[Fact], alike: Callable[[Fact], tuple[object, ...] | 
 
 def _same_period(fact: Fact) -> tuple[object, ...] | None:
     """What two facts must share to stand side by side; a quantity also its indicator, a rate may speak of another."""
-    if not (fact.period_start or fact.period_end) or fact.value_max:
+    lasting = fact.indicator is not None and fact.indicator.lasting
+    if fact.value_max or not (fact.period_start or fact.period_end or lasting):
         return None
     if fact.measure == Measure.LEVEL:
         what: tuple[object, ...] = (fact.indicator_id, fact.label, fact.product)

@@ -146,8 +146,24 @@ def load_facts(facts: Any) -> list[Fact]:
 
 
 @register.simple_tag
+def project_measures(zone: Any) -> list[Fact]:
+    """Measures of the zone's public projects: what is reported of a zone that has no totals of its own."""
+    facts = Fact.objects.public().filter(kind="measure", subject_project__zone=zone, subject_project__in=zone.projects.public())
+    return list(shown.with_sources(facts.order_by("indicator__order", "subject_project", "pk"))[:24])
+
+
+@register.simple_tag
 def figures_of(facts: list[Fact]) -> list[shown.Figure]:
     return shown.figures(facts)
+
+
+@register.simple_tag
+def leading(figures: list[shown.Figure]) -> list[shown.Figure]:
+    """The figure of which most is said first, the others in the order of the reports."""
+    if not figures:
+        return []
+    lead = max(figures, key=lambda figure: len(figure.others))
+    return [lead, *(figure for figure in figures if figure is not lead)]
 
 
 @register.simple_tag
