@@ -7,7 +7,7 @@ from articles.intake.bylines import NO_ROLE, Byline, parse_byline, take_bylines
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
-from articles.intake.names import split_names
+from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State
 from articles.intake.titles import compose_head, is_docket
@@ -51,7 +51,7 @@ class Builder:
         if block.form is Form.BYLINE:
             found = block.lines[0].folio.authors if block.lines[0].folio else parse_byline(block.text)
             if found is None:
-                found = [Byline(name, NO_ROLE) for name in split_names(block.text)]
+                found = [Byline(name, NO_ROLE) for name in split_names(block.text.strip("（()）")) if could_be_name(name) and len(name) <= 4]
             self._credit(found, [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.EDITORS:
@@ -78,7 +78,7 @@ class Builder:
         if marked.dateline:
             self._append(BlockKind.DATELINE, block, marked.dateline)
         if marked.text:
-            listed = block.form in (Form.LISTED, Form.SUBTITLE, Form.SHORT)
+            listed = block.form in (Form.LISTED, Form.ROW)
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
             self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])

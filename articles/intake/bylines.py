@@ -16,7 +16,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:责任|本版|值班)?(?:一校|二校|终校|校对|校检|检校|審校|審讀|校對)", PROOFREADER),
     (
-        r"版式(?:设计)?|排版|设计|制图|绘图|制作|组版|监制|总监制|审核|终审|复审|初审|审读|统筹|策划|值班编委|值班总编|总编辑|主编|副主编|值班|主持|审签|签发|编委|設計|製圖|視頻|视频|配音|一审|二审|三审",
+        r"版式(?:设计)?|排版|设计|制图|绘图|制作|组版|监制|总监制|审核|终审|复审|初审|审读|统筹|总策划|策划|值班编委|值班总编|总编辑|主编|副主编|值班|主持|审签|签发|编委|設計|製圖|視頻|视频|配音|一审|二审|三审",
         _UNLISTED,
     ),
     (r"文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)(?!片)|图[/／、|｜丨·]?文|文圖|图文报道|图文", NO_ROLE),
@@ -40,7 +40,10 @@ _MARKS = " \u3000⊙▌▍□■◇◆○●◎▲△▼★☆※*·—-－_|｜
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _OFFICE = re.compile(r"(?:区|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省)\Z")
 _ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|原载)《[^》]{2,20}》[^，。]{0,6}\Z")
+_PICTURES_FROM = re.compile(r"[ \u3000，,、；;]{1,3}(?:本文|本版)?(?:图片|照片|图)[均皆]?由?[^，。（()）]{1,20}提供")
 _REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|報導|報道)\Z)")
+_OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
+_WITHOUT_NAMES = re.compile(r"供稿|供图|评论员|評論員|编辑部|編輯部|提供|综合报道|综合整理|本报综合")
 _LONGEST_BYLINE = 90
 
 _AGENCY = r"(?:本报|本刊|本网|本台|本社|本端|本報|[\u4e00-\u9fffA-Za-z]{1,8}(?:社|报|網|网|台|新闻|融媒|客户端|报社|在线|快讯|时讯|晚讯|导刊|观察|周刊|月刊|日報|晚報|時報))"
@@ -57,6 +60,9 @@ _HEAD_REPORT = re.compile(
     r"[ \u3000:：—-]{0,3}((?:[^。，：:；]{0,4})(?:记者|通讯员|記者|通訊員)[^。，：:；]{2,60}?)(?:报道|報導)?[ \u3000]{0,2}(?:报道|報導|：|:)[ \u3000:：]{0,2}"
 )
 _TAIL_BRACKET = re.compile(r"[ \u3000]{0,8}[（(【〔\[]([^（()）【】〔〕\[\]]{2,90})[）)】〕\]][ \u3000]{0,4}\Z")
+_TAIL_PEN_NAME = re.compile(r"[。！？”…][ \u3000]{0,8}[（(]([\u4e00-\u9fff]{2,3}(?:[ \u3000、]{1,2}[\u4e00-\u9fff]{2,3}){0,3}|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|中心|管委会|供稿|提供))[）)][ \u3000]*\Z")
+_NO_PEN_NAME = re.compile(r"下同|[见如附左右上下题]图|略|待续|未完|同上|完\Z|掌声|笑声|笑|注|备注|暂定|含税|摘要|节选|图表|资料|综合|整理")
+_OFFICE_SOURCE = re.compile(r"(?:局|委|办|部|中心|管委会|供稿|提供)\Z")
 _AFTER_FINAL = re.compile(r"[。！？”…][ \u3000]{1,12}([^。！？；”]{2,60})\Z")
 _JUMP_FROM = re.compile(r"[（(【](?:上接|紧接|緊接)[^（()）]{1,16}[）)】][ \u3000]{0,4}")
 _JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|下轉|转|轉)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
@@ -92,7 +98,7 @@ def parse_byline(text: str) -> list[Byline] | None:
         return None
     if _ABOUT_AUTHOR.match(words):
         return []
-    words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", words))
+    words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", words)))
     roles = list(_ROLE.finditer(words))
     if not roles:
         return _bare_names(words)
@@ -124,12 +130,17 @@ def is_credit(text: str) -> bool:
     return names is None or any(name.role == PHOTOGRAPHER for name in names)
 
 
+def is_closed_credit(text: str) -> bool:
+    """A caption that already names its photographer or source."""
+    return bool(_CAPTION_END.search(text[-40:]))
+
+
 def take_bylines(text: str) -> Marked:
     """Take dateline and bracketed bylines off a paragraph: 本报讯（记者 张三）今年… → dateline 本报讯（记者 张三）, text 今年…."""
     dateline, bylines = _take_head(text)
     body = text[len(dateline) :]
-    body, tail = _take_tail(body)
-    return Marked(dateline.strip(" \u3000"), body.strip(" \u3000"), tuple(bylines + tail), bool(tail))
+    shorter, tail = _take_tail(body)
+    return Marked(dateline.strip(" \u3000"), shorter.strip(" \u3000"), tuple(bylines + tail), len(shorter) < len(body))
 
 
 def strip_jump(text: str) -> str:
@@ -183,6 +194,10 @@ def _take_tail(text: str) -> tuple[str, list[Byline]]:
         found = _bracketed(match.group(1), False)
         if found is not None or re.match(r"完\Z|[来來]源[:：]|据[^，。]{2,20}\Z|原[载載]", match.group(1)):
             return text[: len(text) - len(match.group())], found or []
+    match = _TAIL_PEN_NAME.search(window[-40:])
+    if match is not None and not _NO_PEN_NAME.search(match.group(1)):
+        names = [] if _OFFICE_SOURCE.search(match.group(1)) else split_names(match.group(1))
+        return text[: len(text) - len(match.group()) + 1], [Byline(name, NO_ROLE) for name in names]
     match = _AFTER_FINAL.search(window)
     if match is not None:
         found = parse_byline(match.group(1))
@@ -227,14 +242,14 @@ def _role(match: re.Match[str]) -> str:
 
 def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | None:
     """Names follow their role (记者 张三) or stand before it (张三 摄, 张三 文/图); anything else is no byline."""
-    before = _names(words[: roles[0].start()])
+    before = _names(words[: roles[0].start()], "", roles[0].group())
     if before is None:
         return None
     bylines: list[Byline] = []
     waiting, waiting_role = before, NO_ROLE
     for number, match in enumerate(roles):
-        end = roles[number + 1].start() if number + 1 < len(roles) else len(words)
-        names = _names(words[match.end() : end])
+        below = roles[number + 1] if number + 1 < len(roles) else None
+        names = _names(words[match.end() : below.start() if below else len(words)], match.group(), below.group() if below else "")
         if names is None:
             return None
         if waiting and _SUFFIXES.fullmatch(match.group()) and not (names and _starts_a_list(words, match)):
@@ -245,6 +260,8 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
         bylines.extend(Byline(name, waiting_role) for name in waiting)
         waiting, waiting_role = names, _role(match)
     bylines.extend(Byline(name, waiting_role) for name in waiting)
+    if not bylines and not _WITHOUT_NAMES.search(words):
+        return None
     return [byline for byline in bylines if byline.role != _UNLISTED]
 
 
@@ -253,13 +270,19 @@ def _starts_a_list(words: str, match: re.Match[str]) -> bool:
     return words[match.end() : match.end() + 1] in tuple("/／:：|｜丨")
 
 
-def _names(words: str) -> list[str] | None:
-    """Names between two roles; offices in front of a name are passed over, any other word spoils the byline."""
+def _names(words: str, role_before: str, role_after: str) -> list[str] | None:
+    """Names between two roles; offices in front of a name are passed over, any other word spoils the byline.
+
+    A word that touches its role (记者探营, 策划项目) must be a name for certain: roles are everyday words too.
+    """
+    pieces = [piece.strip(_MARKS) for piece in split_names(words.strip(_MARKS))]
+    touches_before = bool(role_before) and bool(words) and words[0] not in _MARKS
+    touches_after = bool(role_after) and bool(words) and words[-1] not in _MARKS
     kept = []
-    for name in split_names(words.strip(_MARKS)):
-        name = name.strip(_MARKS)
-        if could_be_name(name) and (is_person_name(name) or not _OFFICE.search(name)):
-            kept.append(name)
-        elif not (_OFFICE.search(name) and re.fullmatch(r"[\u3400-\u9fff]{2,16}", name)):
+    for number, piece in enumerate(pieces):
+        touches = (touches_before and number == 0) or (touches_after and number == len(pieces) - 1)
+        if is_person_name(piece) or (could_be_name(piece) and not touches and not _OFFICE.search(piece)):
+            kept.append(piece)
+        elif not (_OFFICE.search(piece) and _OFFICE_NAME.fullmatch(piece)):
             return None
     return kept

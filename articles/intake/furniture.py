@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
@@ -13,9 +14,11 @@ from articles.intake.pages import Furniture
 _OFFICE_SIGNATURE = re.compile(
     r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
 )
-_PEN_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}\Z")
+_PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
+_BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SPACES = re.compile(r"[ \u3000]+")
 _CELLS = re.compile(r"[ \u3000\t]+")
+_PICTURE = re.compile(r"摄|攝|图|圖|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _LEAD_LINE = 16
 _NAME = 10
@@ -54,6 +57,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_opening(result)
     _find_pen_names(result.blocks)
     _find_tables(result.blocks)
+    _find_marked_lists(result.blocks)
     return result
 
 
@@ -111,12 +115,15 @@ def _set_aside_opening(result: Sorted) -> None:
 def _find_pen_names(blocks: list[Block]) -> None:
     """晨　曦 between a headline and the text, or after the text before another headline, is an author."""
     for number, block in enumerate(blocks):
+        if block.form is Form.SHORT and _BRACKETED_SOURCE.match(block.text):
+            block.form = Form.BYLINE
         if block.form is not Form.SHORT or not _PEN_NAME.match(block.text):
             continue
         above, below = blocks[number - 1] if number else None, blocks[number + 1] if number + 1 < len(blocks) else None
         under_headline = above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= 6 and below is not None and not is_title(below)
         under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
-        if could_be_name(_SPACES.sub("", block.text)) and not is_everyday_word(_SPACES.sub("", block.text)) and (under_headline or under_text):
+        name = _SPACES.sub("", block.text.strip("（()）"))
+        if could_be_name(name) and not is_everyday_word(name) and (under_headline or under_text):
             block.form = Form.BYLINE
 
 
@@ -129,8 +136,15 @@ def _find_tables(blocks: list[Block]) -> None:
         rows = blocks[start:number]
         if len(rows) >= 3 and sum(1 for row in rows if _FIGURE.search(row.text)) * 2 > len(rows):
             for row in rows:
-                row.form = Form.LISTED
+                row.form = Form.ROW
         start = number + 1
+
+
+def _find_marked_lists(blocks: list[Block]) -> None:
+    """▲ opens a caption; several in a row without a photographer are a list."""
+    for upper, lower in pairwise(blocks):
+        if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in "▲▼" and not _PICTURE.search(block.text) for block in (upper, lower)):
+            upper.form = lower.form = Form.LISTED
 
 
 def _reason(folio: Folio) -> str:

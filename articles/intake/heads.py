@@ -9,6 +9,7 @@ from articles.intake.lines import Form, is_column_label, is_title_like, list_mar
 THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
+_NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 _COLON = re.compile(r"[：:]")
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
@@ -87,11 +88,15 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "分两段的标题")
     if len(text) >= 14:
         give(1, "较长")
-    elif len(text) <= 8:
+    if len(text) >= 18:
+        give(1, "很长")
+    if len(text) >= 10 and place.body is not None and _NEWS_LEAD.match(place.body.text):
+        give(1 if place.article_has_byline else 2, "下文像消息导语")
+    if len(text) <= 8:
         give(-1, "很短")
     if place.closes_below:
         give(4 if place.article_has_byline and not place.was_closed else 1, "下文到下一个标题前有文末署名")
-    if block.indent >= 2 and habits.plain_titles:
+    if 2 <= block.indent <= 4 and habits.plain_titles:
         give(-3, "缩进，而别的标题顶格")
     if habits.tail_bylines and not place.was_closed and not place.article_has_byline:
         give(-2, "上一篇尚未署名")

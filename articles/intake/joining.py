@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from articles.intake.bylines import is_closed_credit
 from articles.intake.lines import Form, Line, Wrapping, is_finished, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
@@ -99,6 +100,8 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
 def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     if upper.form in (Form.RULE, Form.EDITORS, Form.BYLINE, Form.LABEL, Form.DATE) or line.form is Form.RULE:
         return False
+    if upper.form is Form.CREDIT and is_closed_credit(upper.text):
+        return False
     if line.form is Form.DATELINE or line.gap > max(2, wrapping.paragraph_gap + 1):
         return False
     return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (is_finished(upper.text) or not wrapping.is_full(upper.lines[-1])))
@@ -137,5 +140,7 @@ def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
     if block.joins and block.form is Form.SHORT and not is_title_like(block.text):
         block.form = Form.TEXT
+    if block.form is Form.TEXT and block.joins and all(len(line.text) <= _CLAUSE for line in block.lines) and is_title_like(block.text):
+        block.form = Form.SHORT
     if block.form is Form.SUBTITLE and not is_title_like(block.text):
         block.form = Form.LISTED

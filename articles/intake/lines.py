@@ -4,19 +4,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
 from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
-_LONGEST_TITLE = 45
+_LONGEST_TITLE = 50
 _RULE = re.compile(
     r"[ \u3000]*[-—–_=＝*＊~～·.…◆◇■□●○★☆▲△#＃+]{3,}[ \u3000]*\Z|[ \u3000]*[◆◇■□●○★☆※＊*]{1,2}[ \u3000]*\Z|[ \u3000]*(?:[◆◇■□●○★☆※＊*][ \u3000]+){2,}[◆◇■□●○★☆※＊*]?\Z"
 )
 _SUBTITLE = re.compile(r"(?:[—－–─]{1,3}|-{2,3})[ \u3000]?(?=[^—－–─\s-])")
 _NUMBERED = re.compile(
-    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[、，,条章]|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}(?:、|[.．](?![0-9０-９]))|[①②③④⑤⑥⑦⑧⑨⑩]|[壹贰叁肆伍][、.])"
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:[、，,]|[条章节部分]{1,2}[ \u3000])|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}(?:、|[.．](?![0-9０-９]))|[①②③④⑤⑥⑦⑧⑨⑩]|[壹贰叁肆伍][、.])"
 )
 _LIST_MARK = re.compile(r"[△▲●○■□◆◇★☆※•·▪◎▶►▷➤✦✓√►❖◼⬛－*＊-][ \u3000]?(?=[^\s—－–-])")
 _LABELS = re.compile(
@@ -52,6 +53,7 @@ class Form(Enum):
     SUBTITLE = "subtitle"
     NUMBERED = "numbered"
     LISTED = "listed"
+    ROW = "row"
     DATELINE = "dateline"
     DATE = "date"
     SHORT = "short"
@@ -251,7 +253,7 @@ def _column(lines: list[Line], by_width: bool) -> tuple[int, int]:
 
 def _line_gap(lines: list[Line]) -> int:
     """Blank lines between two lines of one paragraph: 1 on a page set with double spacing."""
-    gaps = Counter(lower.gap for upper, lower in zip(lines, lines[1:], strict=False) if not upper.is_finished and len(upper.text) > 12)
+    gaps = Counter(lower.gap for upper, lower in pairwise(lines) if not upper.is_finished and len(upper.text) > 12)
     return min(1, gaps.most_common(1)[0][0]) if gaps else 0
 
 
@@ -259,7 +261,7 @@ def _paragraph_gap(lines: list[Line]) -> int:
     """Blank lines usually found before a line that follows a finished one."""
     gaps = Counter(
         lower.gap
-        for upper, lower in zip(lines, lines[1:], strict=False)
+        for upper, lower in pairwise(lines)
         if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE)
     )
     return gaps.most_common(1)[0][0] if gaps else 1

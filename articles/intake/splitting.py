@@ -13,6 +13,7 @@ from articles.intake.lines import Form, Wrapping, list_mark, measure_wrapping, r
 from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
+from articles.intake.scripts import restore_printed, to_simplified
 from articles.intake.zones import KnownZones, find_zones
 
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|招标公告|中标公示)(?:（[^（）]{1,16}）)?\Z")
@@ -22,10 +23,17 @@ _FEATURE = re.compile(r"专版|专刊|特刊|专题|广告|形象")
 
 def split_page(text: str, zone_names: Iterable[str] = ()) -> SplitPage:
     """A page with header, two headlines and their text → two articles, the header's publication, issue and date."""
-    lines = read_lines(clean_text(text))
+    printed = clean_text(text)
+    simplified = to_simplified(printed)
+    page = _split_simplified(simplified, KnownZones.of(zone_names))
+    return page if printed == simplified else restore_printed(page, printed, simplified)
+
+
+def _split_simplified(text: str, known: KnownZones) -> SplitPage:
+    lines = read_lines(text)
     wrapping = measure_wrapping(lines)
     sorted_page = set_aside(join_lines(lines, wrapping))
-    articles = _split_articles(sorted_page.blocks, KnownZones.of(zone_names), wrapping)
+    articles = _split_articles(sorted_page.blocks, known, wrapping)
     page = SplitPage(articles=articles, furniture=sorted_page.furniture)
     _read_folios(page, sorted_page)
     page.date_hints = find_date_hints(sorted_page.folios, articles)
