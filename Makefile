@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 export PORT
 export PYTHONUNBUFFERED := 1
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-long browser-packages lint format messages bench bench-engine clean
+.PHONY: help run seed test test-long browser-packages coverage lint format messages bench bench-engine clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -27,6 +27,10 @@ test: $(VENV)/installed-dev browser-packages  ## everything that can run here: b
 
 test-long: $(VENV)/installed-dev browser-packages  ## the tests that take minutes
 	@$(BIN)/python -m tests.both_databases --long
+
+coverage: $(VENV)/installed-dev  ## which lines the tests on SQLite reach
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --skip-covered --sort cover
 
 lint: $(VENV)/installed-dev  ## ruff, djade, mypy, missing migrations
 	$(BIN)/ruff check .
