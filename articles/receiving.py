@@ -75,23 +75,27 @@ def receive(
         if not split.articles:
             raise UnreadablePage("没有找到报道。请检查文件内容；标题和正文应各自成行。")
         if not published:
-            published, inferred_from = _date_of(split)
+            published, inferred_from = date_of(split)
         day, precision = parse_date(published)
     except (UnreadablePage, ValueError) as refusal:
         report.error = str(refusal)
         return report
     with change(user, "收录版面", actor_name="" if user else "收录程序") as group:
-        issue = _issue(group, publication or split.publication or UNKNOWN_PUBLICATION, label or split.issue or "", day, precision, inferred_from)
+        report.page = SourcePage.objects.filter(sha256=digest).first()
+        if report.page is not None:  # somebody was quicker with the same file
+            report.known = True
+            return report
+        issue = issue_of(group, publication or split.publication or UNKNOWN_PUBLICATION, label or split.issue or "", day, precision, inferred_from)
         report.page = SourcePage(
             issue=issue, filename=filename[-200:], content=data, sha256=digest, page_number=split.page_label or "", section=split.section or "",
-            kind=kind or _page_kind(split), status=SourcePage.Status.DONE, uploaded_by=user,
+            kind=kind or page_kind(split), status=SourcePage.Status.DONE, uploaded_by=user,
         )  # fmt: skip
         group.create(report.page)
         report.articles = make_articles(group, report.page, split, user)
     return report
 
 
-def _date_of(split: SplitPage) -> tuple[str, str]:
+def date_of(split: SplitPage) -> tuple[str, str]:
     """The page's date and, where it is not printed as such, what it was inferred from. Raises ValueError where nothing dates it."""
     dated = next((hint for hint in split.date_hints if not hint.value.startswith("--")), None)
     if dated is None:
@@ -104,7 +108,7 @@ def _date_of(split: SplitPage) -> tuple[str, str]:
     return dated.value, f"{dated.where}“{dated.words}”"
 
 
-def _issue(group: Change, publication: str, label: str, day: date, precision: str, inferred_from: str) -> Issue:
+def issue_of(group: Change, publication: str, label: str, day: date, precision: str, inferred_from: str) -> Issue:
     paper = Publication.objects.filter(name=publication).first()
     if paper is None:
         paper = group.create(Publication(name=publication, slug=free_slug(Publication, publication)))
@@ -137,7 +141,7 @@ def _make_article(group: Change, page: SourcePage, part: SplitArticle, order: in
     return article
 
 
-def _page_kind(split: SplitPage) -> str:
+def page_kind(split: SplitPage) -> str:
     """The kind that all articles of the page share, else news."""
     kinds = {article.kind for article in split.articles}
     return _KINDS.get(kinds.pop(), SourcePage.Kind.NEWS) if len(kinds) == 1 else SourcePage.Kind.NEWS

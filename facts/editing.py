@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from articles.models import Article, Byline
 from articles.receiving import find_author
 from history.changes import Change, change, kind_of, snapshot
+from history.lately import last_number
 from history.models import Event
 
 from .curation import CurationError
@@ -33,11 +34,6 @@ class ChangedMeanwhile(CurationError):
     def __init__(self, message: str, differences: Iterable[Difference] = ()) -> None:
         super().__init__(message)
         self.differences = list(differences)
-
-
-def last_number(row: models.Model) -> int:
-    """The number of the last event of this row; put it in the form as `seen` and hand it back when saving."""
-    return Event.objects.filter(kind=kind_of(row), object_id=str(row.pk)).order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def create_row(row: models.Model, user: Any, *, many: Mapping[str, Iterable[Any]] | None = None, action: str = "新增", reason: str = "") -> models.Model:

@@ -5,8 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from articles.models import Article, SourcePage
+from articles.uploading import confirm_in
+from history.changes import change
+
+from .extraction import extract_article
+from .names import registry_names
+from .reprints import suggest_original
 
 
 def confirm_page(page: SourcePage, user: Any, *, publication: str, label: str, published: str, **about: str) -> list[Article]:
-    """`confirm_split`, then for each article the suggestion 转载/通稿 and its proposals."""
-    raise NotImplementedError
+    """The split counts: drafts are made, each with the suggestion 转载/通稿 where it has one; then the engine reads them.
+
+    Raises `articles.splitting_edits.SplitError`. `about`: inferred_from, kind, page_number, section, original_url."""
+    with change(user, "确认分篇") as group:
+        articles = confirm_in(group, page, user, publication=publication, label=label, published=published, **about)
+        for article in articles:
+            suggest_original(group, article)
+    names = registry_names()
+    for article in articles:
+        extract_article(article, names=names)
+    return articles

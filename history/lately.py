@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Model
+
+from .changes import kind_of
 from .models import Event
 
 
@@ -30,3 +33,8 @@ def lately(actor: Any, limit: int = 20) -> list[Done]:
         Done(number, events[0].at, events[-1].action, next((event.label for event in events if event.label), ""), len(events), number in undone)
         for number, events in groups.items()
     ]
+
+
+def last_number(row: Model) -> int:
+    """The number of the last event of this row; put it in the form as `seen` and hand it back when saving."""
+    return Event.objects.filter(kind=kind_of(row), object_id=str(row.pk)).order_by("-number").values_list("number", flat=True).first() or 0
