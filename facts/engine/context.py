@@ -17,7 +17,7 @@ _SHORTER = (
     ("综合保税区", "综保区"),
     ("转型综合改革示范区", "综改示范区"),
 )
-_DATELINE = re.compile(r"本报(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
+_DATELINE = re.compile(r"(?:本报|新华社|中新社|中新网|本台|本刊|本网)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
 
 
@@ -154,6 +154,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     counted = Counter(article.zones[entity.name] for entity in zones)
     if not counted:
         return ""
+    local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
+    wide = len(_WIDE.findall(text))
+    if local > wide:
+        counted[article.zones[zones[0].name]] += 2 if zones[0].start < 160 else 0
+        return max(counted, key=lambda name: (counted[name], -next(zone.start for zone in zones if article.zones[zone.name] == name)))
     (first, most), *others = counted.most_common(2)
     rest = sum(counted.values()) - most
     opens = article.zones[zones[0].name] == first and zones[0].start < 120
@@ -167,23 +172,39 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
 def _home_region(text: str, entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
     if names.region:
         return _region_named(names.region, gazetteer) or names.region
-    counted: Counter[str] = Counter()
+    counted: defaultdict[str, float] = defaultdict(float)
+    for start, _end, place in gazetteer_hits(text, gazetteer):
+        counted[place] += 2 if start < 80 else 1
     for entity in entities:
-        if entity.kind == "region":
-            counted[entity.name] += 2 if entity.start < 80 else 1
-        elif entity.kind == "zone":
-            for owner in _zone_regions(entity.name, gazetteer):
-                counted[owner] += 1
+        if entity.kind == "zone":
+            for at, owner in enumerate(_zone_regions(entity.name, gazetteer)):
+                counted[owner] += 1 - at * 0.5
     for _start, _end, place in gazetteer_hits(names.headline, gazetteer):
         counted[place] += 4
     if (dateline := _DATELINE.search(text[:60])) and (place := _region_named(dateline["place"], gazetteer)):
         counted[place] += 12
     if article.zone:
-        for owner in _zone_regions(article.zone, gazetteer):
-            counted[owner] += 6
+        for at, owner in enumerate(_zone_regions(article.zone, gazetteer)):
+            counted[owner] += 6 - at
+    said = {level: len(pattern.findall(text)) for level, pattern in _LEVEL_WORDS}
+    for name in list(counted):
+        place = gazetteer.regions.get(name)
+        if place and said["province"] > said["prefecture"] and place.level == "prefecture":
+            counted[place.parent] += counted[name] if place.parent in counted else 1
+        if place and place.level in said:
+            counted[name] += 2 * min(said[place.level], 5)
+        elif place and place.level == "county" and name.endswith("市"):
+            counted[name] += said["prefecture"]
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
+_LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
+_WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")
+_LEVEL_WORDS = (
+    ("province", re.compile(r"全省|我省|全区各市|省商务厅|省工信厅|省发展改革委|省政府")),
+    ("prefecture", re.compile(r"全市|我市|市委|市商务局|市工信局|市政府")),
+    ("county", re.compile(r"全县|我县|县委|县政府|全旗")),
+)
 _WEIGHT = {"prefecture": 3, "county": 1, "province": 0}
 
 
@@ -224,5 +245,5 @@ def _with_parent(name: str, gazetteer: Gazetteer) -> list[str]:
     if place is None:
         return []
     if place.level == "county" and place.parent in gazetteer.regions:
-        return [place.parent, name] if name.endswith("市") else [place.parent]
+        return [place.parent, name]
     return [name]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from facts.engine.automaton import Finder, build_finder
+from facts.engine.lexicon import is_generic
 from facts.engine.types import Names
 
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|矿区|省|市|县|区|旗|盟)$")
@@ -33,6 +34,10 @@ class Gazetteer:
     places: tuple[Place, ...]
     find: Finder
     regions: dict[str, Place]
+
+
+# 高端装备制造产业园 alone names no zone: every city has one.
+_ZONE_END = re.compile(r"(?:产业园区?|工业园区?|开发区|园区|示范区|基地|集聚区)$")
 
 
 def short_form(name: str) -> str:
@@ -68,7 +73,7 @@ def _build(names: Names) -> Gazetteer:
                 places[name] = Place(kind, name)
     for zone in names.zones:
         for name in (zone.name, zone.short_name, *zone.aliases):
-            if len(name) >= 4:
+            if len(name) >= 4 and not is_generic(_ZONE_END.sub("", name)):
                 places[name] = Place("zone", zone.name, "", zone.region)
     ordered = tuple(places)
     return Gazetteer(tuple(places.values()), build_finder(ordered), regions)

@@ -11,7 +11,22 @@ from pathlib import Path
 from facts.engine.automaton import Finder, build_finder
 
 DATA = Path(__file__).parent / "data"
-CLASSES = ("stops", "openers", "generic", "zonehead", "projecthead", "projectmain", "organization", "post", "speech", "planned", "guard", "area", "plain", "brand")
+CLASSES = (
+    "stops",
+    "openers",
+    "generic",
+    "zonehead",
+    "projecthead",
+    "projectmain",
+    "organization",
+    "post",
+    "speech",
+    "planned",
+    "guard",
+    "area",
+    "plain",
+    "brand",
+)
 
 
 @dataclass(slots=True)
@@ -85,3 +100,12 @@ def _inherit(entries: dict[str, Entry]) -> None:
 def load_words(name: str) -> frozenset[str]:
     """The words of one table, without their rows."""
     return frozenset(row["word"] for row in read_rows(name))
+
+
+def is_generic(words: str) -> bool:
+    """重点工业 is no name: it can be cut into generic words entirely."""
+    generic = load_words("generic")
+    reach = [True] + [False] * len(words)
+    for end in range(1, len(words) + 1):
+        reach[end] = any(reach[end - size] and words[end - size : end] in generic for size in range(1, min(8, end) + 1))
+    return reach[-1]

@@ -20,6 +20,7 @@ from facts.engine.types import CandidateFact, Names
 def extract_facts(text: str, published_on: str | None, names: Names) -> list[CandidateFact]:
     """Every fact that one article's text states, in the order of the text."""
     folded = fold(text)
+    names = names.for_article(fold(names.headline), fold(names.zone), fold(names.region))
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])

@@ -108,9 +108,21 @@ class Scope:
         self.planned: list[tuple[int, str]] = []
         self.persons = [entity for entity in entities if entity.kind == "person"]
         companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
-        self.entities_named = [person.key for person in self.persons if companies.search(person.key)]
+        known = {entity.key for entity in entities if entity.kind == "organization" and entity.rule == "short name"}
+        self.entities_named = [person.key for person in self.persons if companies.search(person.key) or person.key in known]
         self._mark_references()
         self._mark_planned()
+        clause_starts = [clause.start for clause in clauses]
+        self.spoken_paragraphs = {
+            clauses[max(0, bisect_left(clause_starts, entity.start + 1) - 1)].paragraph
+            for entity in entities
+            if entity.kind not in ("person", "phase")
+            and not (entity.kind == "anaphor" and entity.detail.startswith(("project", "organization")))
+            and entity.start not in self.references
+        }
+        for frame in frames:
+            if frame.indicator not in PROJECT_OWN:
+                self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
         self._walk()
 
     def _mark_references(self) -> None:
@@ -140,7 +152,8 @@ class Scope:
         for clause in self.clauses:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
-                registers.topic, registers.population = NOBODY, ""
+                if self._has_subject(paragraph) or registers.topic.kind not in ("project", "organization"):
+                    registers.topic, registers.population = NOBODY, ""
                 registers.place = self.home()
                 registers.period = None
                 registers.planned = False
@@ -216,6 +229,10 @@ class Scope:
         for entity in reading.entities:
             if entity.start in self.references:
                 continue
+            if entity.kind == "person" and entity.key in self.entities_named:
+                registers.organization = Subject(
+                    "organization", self.article.organizations.get(entity.key, entity.key), "", entity.start, entity.end, "the speaker's post"
+                )
             subject = self.subject_of(entity, registers)
             if not subject.name:
                 continue
@@ -241,6 +258,10 @@ class Scope:
                     self.references.add(entity.start)
                     continue
                 registers.topic = subject
+
+    def _has_subject(self, paragraph: int) -> bool:
+        """Whether a paragraph names anybody; one that does not continues the paragraph before."""
+        return paragraph in self.spoken_paragraphs
 
     def _opens(self, entity: Entity, reading: Reading) -> bool:
         """A region at the head of its clause is the new subject."""
@@ -404,7 +425,7 @@ class Scope:
     def _previous_topic(self, frame: Frame) -> Subject:
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
             reading = self.readings[index]
-            if reading.clause.paragraph != self.clauses[frame.clause].paragraph:
+            if reading.clause.paragraph != self.clauses[frame.clause].paragraph and self._has_subject(self.clauses[frame.clause].paragraph):
                 break
             if reading.topic.name:
                 return reading.topic

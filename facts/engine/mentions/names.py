@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from facts.engine.automaton import build_finder
 from facts.engine.gazetteer import Gazetteer, Place, short_names
-from facts.engine.lexicon import Entry, Lexicon, load_words
+from facts.engine.lexicon import Entry, Lexicon, is_generic, load_words
 from facts.engine.numerals import parse_number
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 
@@ -171,17 +171,25 @@ def _find_regions(scene: Scene) -> list[Entity]:
     return [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
 
 
+_THAT_COMPANY = re.compile(r"(?:这家|该|这个)(?:企业|公司|厂|工厂|院|所|集团|合作社)|我们公司|我司|我们企业|我们厂|本公司")
+
+
 def _find_areas(scene: Scene) -> list[Entity]:
     found = []
     for token in scene.tokens:
         rows = scene.entry(token).rows
         if "area" in rows and token.end - token.start > 1:
             found.append(Entity(token.start, token.end, "area", scene.text[token.start : token.end], "", "", rows["area"]))
+    found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
     return found
 
 
-_BRAND_END = re.compile(r"$|[，。；：、“”（）]|公司|集团|的|今年|去年|年|目前|现|已|将|在|也|还|是|董事|总经|副总|负责|创始|有限|生产|实现|完成|达|员工|用工|研发|出口|产值|销售|营收|累计|计划|预计|项目|产|总|年|自|从|于|开|车间|厂|建|增|拥有|投|相关|技术|工程")
-_NOT_BRAND = re.compile(r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋")
+_BRAND_END = re.compile(
+    r"$|[，。；：、“”（）]|公司|集团|的|今年|去年|年|目前|现|已|将|在|也|还|是|董事|总经|副总|负责|创始|有限|生产|实现|完成|达|员工|用工|研发|出口|产值|销售|营收|累计|计划|预计|项目|产|总|年|自|从|于|开|车间|厂|建|增|拥有|投|相关|技术|工程"
+)
+_NOT_BRAND = re.compile(
+    r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
+)
 
 
 def _find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
@@ -328,15 +336,6 @@ def _openers(words: str) -> int:
         if not step:
             return at
         at += step
-
-
-def is_generic(words: str) -> bool:
-    """重点工业 is no name: it can be cut into generic words entirely."""
-    generic = load_words("generic")
-    reach = [True] + [False] * len(words)
-    for end in range(1, len(words) + 1):
-        reach[end] = any(reach[end - size] and words[end - size : end] in generic for size in range(1, min(8, end) + 1))
-    return reach[-1]
 
 
 def _titles(scene: Scene) -> list[Entity]:
