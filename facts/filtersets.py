@@ -37,7 +37,7 @@ class FactFilterSet(FilterSet):
     )
     indicator = ModelChoiceFilter(label=_("指标"), queryset=Indicator.objects.all(), to_field_name="key", empty_label=_("不限"))
     measure = ChoiceFilter(label=_("度量"), choices=offered(Measure), empty_label=_("不限"))
-    unit = ChoiceFilter(label=_("单位"), choices=offered(Unit))
+    unit = ChoiceFilter(label=_("计量单位"), choices=offered(Unit))
     stage = ChoiceFilter(label=_("建设阶段"), choices=offered(Stage))
     relation = ChoiceFilter(label=_("关联类型"), choices=offered(Relation))
     modality = ChoiceFilter(label=_("实际或预计"), choices=offered(Modality), empty_label=_("不限"))

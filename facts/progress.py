@@ -45,11 +45,11 @@ def phases(facts: Iterable[Fact]) -> list[Phase]:
 
 
 def by_stage(projects: Iterable[Any]) -> list[tuple[str, list[Any]]]:
-    """Projects under the label of their latest reported stage, in the order they come in."""
-    columns: dict[str, list[Any]] = {}
+    """Projects under the label of their latest reported stage, the furthest stage first, those without a report last."""
+    columns: dict[str, list[Any]] = {stage.value: [] for stage in [*reversed(LADDER), Stage.SUSPENDED, Stage.CANCELLED]} | {"": []}
     for project in projects:
-        columns.setdefault(project.stage, []).append(project)
-    return [(Stage(stage).label if stage else "", rows) for stage, rows in columns.items()]
+        columns[project.stage].append(project)
+    return [(Stage(stage).label if stage else "", rows) for stage, rows in columns.items() if rows]
 
 
 def stage_reports(projects: Iterable[Any]) -> dict[int, Fact]:

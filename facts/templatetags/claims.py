@@ -159,11 +159,12 @@ def figures_of(facts: list[Fact]) -> list[shown.Figure]:
 
 @register.simple_tag
 def leading(figures: list[shown.Figure]) -> list[shown.Figure]:
-    """The figure of which most is said first, the others in the order of the reports."""
+    """The figure of which most is said first, then those of a stated period, the others last; within that as reported."""
     if not figures:
         return []
     lead = max(figures, key=lambda figure: len(figure.others))
-    return [lead, *(figure for figure in figures if figure is not lead)]
+    others = [figure for figure in figures if figure is not lead]
+    return [lead, *sorted(others, key=lambda figure: figure.lead.period_end is None)]
 
 
 @register.simple_tag
