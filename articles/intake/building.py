@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, parse_byline, take_bylines
 from articles.intake.heads import is_title
@@ -12,6 +13,8 @@ from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State
 from articles.intake.titles import compose_head, is_docket
 from articles.intake.zones import KnownZones, find_zone, find_zones
+
+_PICTURE_STORY = 30
 
 
 class Builder:
@@ -88,7 +91,8 @@ class Builder:
         for article in self.articles:
             _drop_hanging_heads(article)
             article.zone = self._zone(article)
-        return [article for article in self.articles if article.headline or article.paragraphs]
+        _pass_on_empty_heads(self.articles)
+        return [article for article in self.articles if article.paragraphs or _is_picture_story(article)]
 
     def _append(self, kind: BlockKind, block: Block, text: str, start: int = 0) -> None:
         if not self.articles:
@@ -113,6 +117,17 @@ class Builder:
             if block.kind is BlockKind.DATELINE and (zone := find_zone(re.split(r"[（(]", block.text)[0].removeprefix("本报"), self.known)):
                 return zone
         return find_zone(article.subheadline or "", self.known, only_specific=True)
+
+
+def _pass_on_empty_heads(articles: list[SplitArticle]) -> None:
+    """A heading without text of its own is the column's name over the next article."""
+    for upper, lower in pairwise(articles):
+        if upper.headline and not upper.paragraphs and not _is_picture_story(upper):
+            lower.kicker = lower.kicker or upper.headline
+
+
+def _is_picture_story(article: SplitArticle) -> bool:
+    return bool(article.headline) and any(block.kind is BlockKind.CREDIT and len(block.text) >= _PICTURE_STORY for block in article.blocks)
 
 
 def _shift(join: Join, start: int) -> Join:

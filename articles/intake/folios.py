@@ -12,7 +12,7 @@ _YEAR = r"(?:[0-9０-９]{4}|[一二][〇○零0一二三四五六七八九]{3})
 _EDGE = r"(?<![^\s|｜·•,，/／;；（(】\]》丨>：:“])"
 _END = r"(?![^\s|｜·•,，/／;；）)【\[《丨>“])"
 _DATE = re.compile(
-    rf"{_YEAR}[ ]?年[ ]?[{_DIGIT}]{{1,3}}[ ]?月(?:[ ]?[{_DIGIT}]{{1,3}}[ ]?日)?|[0-9０-９]{{4}}[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}}(?:日)?(?:[ T]*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
+    rf"{_YEAR}[ ]?年[ ]?[{_DIGIT}]{{1,3}}[ ]?月(?:[ ]?[{_DIGIT}]{{1,3}}[ ]?日)?(?:[ ]?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?|[0-9０-９]{{4}}[-./．－／][0-9０-９]{{1,2}}[-./．－／][0-9０-９]{{1,2}}(?:日)?(?:[ T]*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
 )
 _ISSUE = re.compile(
     rf"{_EDGE}(?:(?:{_YEAR}年)?(?:总|總)?第[ ]?[{_DIGIT}百千]{{1,8}}[ ]?期(?:[ ]?[（(][^（()）]{{0,12}}期[）)])?|(?:NO|No|no|ＮＯ|№)[.．:： ]{{0,2}}[0-9０-９]{{1,6}}|(?:Vol|VOL)[.．]?[ ]?[0-9]{{1,5}}|(?:总|總)?第[ ]?[0-9０-９]{{3,6}}[ ]?号|(?:总|總)[{_DIGIT}]{{2,6}}期|[0-9]{{4}}年[0-9]{{1,2}}月号){_END}"
@@ -25,12 +25,12 @@ _OTHER = re.compile(
     r"星期[一二三四五六日天]|(?<![\u4e00-\u9fff])周[一二三四五六日](?![\u4e00-\u9fff])|(?:农历|夏历|農曆)[^\s|｜]{2,16}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^\s|｜]{0,10}|今日[0-9０-９一二三四五六七八九十]{1,3}版"
     r"|https?://[^\s]{3,80}|www\.[^\s]{3,60}|[\w.+-]{1,40}@[\w.-]{3,40}"
     r"|(?:国内统一|國內統一)?(?:连续出版物号|刊号|统一刊号|刊號)[:：]?[ ]?[^\s|｜]{0,24}|CN[ ]?[0-9]{2}[-—－][0-9]{4}(?:/[A-Z0-9]{1,3})?|ISSN[ ]?[0-9X-]{8,9}|邮发代号[:：]?[ ]?[0-9]{1,3}[-—－][0-9]{1,4}|国外代号[:：]?[^\s]{1,12}"
-    r"|(?:本版|新闻|广告|发行|订阅|读者|投稿|联系|报料|爆料|编辑部|值班|采编|服务|监督)?(?:热线|电话|传真|邮箱|投稿|网址|邮编|微信|电子信箱|信箱|地址|ＱＱ|QQ|E-?mail|Email|Tel|热线电话)(?:号)?(?:[:：]?[ ]?[^\s|｜]{0,60})"
-    r"|(?:主管|主办|承办|协办|出版|编印|印刷|社长|总编辑|总编|社址|零售|定价|开印|印完|准印证|本期)[^\s，。|｜]{0,6}[:：][ ]?[^\s|｜]{1,30}|[\u4e00-\u9fff]{2,14}(?:主管|主办|主辦)(?![\u4e00-\u9fff])"
+    r"|(?:本版|本报|新闻|广告|发行|订阅|读者|投稿|联系|报料|爆料|编辑部|值班|采编|服务|监督)?(?:热线|电话|传真|邮箱|投稿|网址|邮编|微信公众号|微信|电子信箱|信箱|地址|ＱＱ|QQ|E-?mail|Email|Tel|热线电话)(?:号)?(?:[:：]?[ ]?[^\s|｜]{0,60})"
+    r"|(?:主管|主办|承办|协办|出版|编印|印刷|社长|总编辑|总编|社址|零售|定价|开印|印完|准印证|本期)[^\s，。|｜]{0,6}[:：][ ]?[^\s|｜]{1,30}|准印证号?[^\s]{1,16}|(?:本期|今日|本报今日)[0-9０-９一二三四五六七八九十]{1,3}版|内部资料[^\s|｜]{0,8}|[\u4e00-\u9fff]{2,14}(?:主管|主办|主辦)(?![\u4e00-\u9fff])"
     r"|第[ ]?[0-9]{1,3}[ ]?页|共[ ]?[0-9]{1,3}[ ]?[页版]|字号[:：]?[^，。]{0,12}|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]?[ ]?[0-9]{0,9}"
 )
 _PEOPLE = re.compile(
-    r"(?:责任编辑|責任編輯|本版编辑|本栏编辑|本期编辑|值班编辑|执行编辑|文字编辑|图片编辑|美术编辑|版式编辑|新媒体编辑|编辑|責編|责编|美编|編輯|版式设计|版式|排版|设计|制图|校对|校對|责校|校检|审校|审读|审核|监制|统筹|策划|值班主任|值班编委|值班总编|终审|复审|初审|一审|二审|三审|组版|本版责编|栏目主持)"
+    r"(?:责任编辑|責任編輯|本版编辑|本栏编辑|本期编辑|值班编辑|执行编辑|文字编辑|图片编辑|美术编辑|版式编辑|新媒体编辑|编辑|責編|责编|美编|編輯|版式设计|版式|排版|设计|制图|校对|校對|责校|校检|审校|审读|审核|监制|统筹|策划|视觉|主编|副主编|总编|编委|值班主任|值班编委|值班总编|终审|复审|初审|一审|二审|三审|组版|本版责编|栏目主持)"
     r"[:：/／ \u3000|｜丨]{1,4}((?:[\u3400-\u9fff·]{1,4}(?:[ \u3000、]{1,2}(?![\u3400-\u9fff]{2,6}[:：/／])(?!(?:责|美|版|校|审|编|制|统|设|排|监|策)[\u3400-\u9fff]))?){1,4})"
 )
 _RESIDUE = re.compile(
@@ -52,6 +52,11 @@ _SECTIONS = frozenset(
 )
 _SECTION_LIKE = re.compile(r"(?:开发区|园区|经济|产业|综合|本地|本市|县域|区域|城市|科技|项目|区县|要闻|投资|招商)(?:新闻|观察|周刊|资讯|动态|时讯|速递|聚焦|在线|巡礼|专刊|要闻|信息)")
 _BROKEN = re.compile(r"[。！？；，!?]")
+_HEADER_SIGNS = re.compile(r"[◆★■●◇☆□○▲△]|[—–]{1,2}|(?<=版)[:：·]|(?<=[报刊网])[·/／](?=[\u4e00-\u9fff])")
+_GLUED_LABEL = re.compile(rf"(?<=[报刊网讯周闻合])第?[A-Z]?[{_DIGIT}]{{1,3}}版|(?<=[）)])[A-Z]?[0-9]{{1,3}}版|(?<=[闻合])[0-9]{{2}}(?![0-9年月])")
+_LATIN = re.compile(r"(?<![A-Za-z0-9@./])(?!NO\b|No\b|Vol|VOL|CN|ISSN|QQ|E-?mail|Email|Tel)[A-Za-z][A-Za-z&']{2,}(?:[ ]+[A-Za-z&']{2,})*(?![A-Za-z0-9@./])")
+_HEADER_KEYS = re.compile(r"(?:版次|版名|报纸|报刊|刊名|版面)[:：]")
+_PUBLISHER = re.compile(r"([\u4e00-\u9fff]{2,12}(?:报|刊|网))社?(?:主办|主管|编辑部|出版)")
 _SEPARATORS = re.compile(r"[\s|｜丨]+")
 
 
@@ -123,12 +128,15 @@ def _parse_meta(text: str) -> Folio | None:
 
 def _parse_marks(text: str, near_edge: bool) -> Folio | None:
     folio = Folio()
-    rest = text
+    rest = _spread(text)
     marks = 0
     match = _ISSUE.search(rest)
     if match:
         folio.issue = match.group().strip()
-        rest, marks = _cut(rest, match, "\n"), marks + 2
+        rest, marks = _ISSUE.sub("\n", rest), marks + 2
+    publisher = _PUBLISHER.search(rest)
+    if publisher:
+        folio.names.append((publisher.group(1), 2))
     people = list(_PEOPLE.finditer(rest))
     if people:
         marks += 2
@@ -150,6 +158,14 @@ def _parse_marks(text: str, near_edge: bool) -> Folio | None:
     if not marks:
         return _lone_name(text) if near_edge else None
     return _with_names(folio, rest, marks, near_edge)
+
+
+def _spread(text: str) -> str:
+    """Signs between the parts of a header become spaces: 赣南晚报A3版：要闻 → 赣南晚报 A3版 要闻."""
+    text = _HEADER_SIGNS.sub(" ", text)
+    text = _GLUED_LABEL.sub(r" \g<0> ", text)
+    text = _LATIN.sub(" ", text) if re.search(r"[\u4e00-\u9fff]", text) else text
+    return _HEADER_KEYS.sub(" ", text)
 
 
 def _cut(text: str, match: re.Match[str], mark: str) -> str:
@@ -179,16 +195,15 @@ def _with_names(folio: Folio, rest: str, marks: int, near_edge: bool) -> Folio |
     if marks == 1 and not near_edge and left and not (folio.dates and all(_PUBLICATION.fullmatch(piece) for piece in pieces)):
         return None
     for number, piece in enumerate(pieces):
-        name = piece.strip("《》【】")
+        name = re.split(r"(?<=[报刊网])·", piece)[0].strip("《》【】")
         if name in _SECTIONS:
             folio.section = folio.section or name
             continue
         score = 3 if piece.startswith("《") or _PUBLICATION.fullmatch(piece) else 0
         score = min(score, 1) if _SECTION_LIKE.fullmatch(name) else score
         score += 1 if number == 0 else 0
-        if after_label and after_label.group(1).strip("《》") == name:
-            starts_with_label = rest.lstrip().startswith("\t") or not rest.split("\t")[0].strip()
-            score -= 0 if starts_with_label and number == 0 and score >= 3 else 4
+        if after_label and after_label.group(1).strip("《》") == name and not (score >= 3 and re.search(r"(?:报|网|讯|导刊)\Z", name)):
+            score -= 4
         if score <= 0:
             folio.section = folio.section or name
         if 2 <= len(name) <= 16:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_column_label, is_title_like, list_mark
@@ -12,6 +13,14 @@ _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 _COLON = re.compile(r"[：:]")
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
+
+
+class Rivalry(Enum):
+    """Whether a heading is the likeliest of those before a byline that closes an unopened article."""
+
+    NONE = 0
+    LESSER = 1
+    BEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,9 @@ class Place:
     body: Block | None
     after_rule: bool
     after_credit: bool
+    is_signed: bool
     closes_below: bool
+    rivalry: Rivalry
 
 
 def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> tuple[int, list[str]]:
@@ -54,12 +65,14 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     text = block.text
     if place.is_first:
         give(9, "版面上第一个标题")
-    if block.form is Form.LABEL and (is_column_label(text) or len(place.titles) > 1):
+    if is_column_label(text) or (block.form is Form.LABEL and len(place.titles) > 1):
         give(5, "栏目名")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
         give(4, "前有分隔线")
+    if place.is_signed:
+        give(4, "下文以落款结束")
     if place.after_credit:
         give(2, "前有图片说明")
     if any(title.form is Form.SUBTITLE for title in place.titles):
@@ -94,8 +107,10 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1 if place.article_has_byline else 2, "下文像消息导语")
     if len(text) <= 8:
         give(-1, "很短")
-    if place.closes_below:
-        give(4 if place.article_has_byline and not place.was_closed else 1, "下文到下一个标题前有文末署名")
+    if place.rivalry is not Rivalry.NONE and place.article_has_byline and not place.was_closed:
+        give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名，下文另有文末署名")
+    elif place.closes_below:
+        give(1, "下文到下一个标题前有文末署名")
     if 2 <= block.indent <= 4 and habits.plain_titles:
         give(-3, "缩进，而别的标题顶格")
     if habits.tail_bylines and not place.was_closed and not place.article_has_byline:

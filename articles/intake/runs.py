@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from articles.intake.bylines import take_bylines
-from articles.intake.heads import Habits, Place, is_title
+from articles.intake.heads import Habits, Place, Rivalry, is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form
+from articles.intake.lines import Form, is_editors_note
 
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
+
+_MOST_RIVALS = 20
 
 
 @dataclass
@@ -16,6 +18,9 @@ class Run:
     heads: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     closes: bool = False
+    note_then_byline: bool = False
+    is_signed: bool = False
+    rivalry: Rivalry = Rivalry.NONE
 
     @property
     def first_title(self) -> int:
@@ -45,7 +50,31 @@ def find_runs(blocks: list[Block]) -> list[Run]:
         below = runs[number + 1] if number + 1 < len(runs) else None
         closed_in_text = bool(current.body) and take_bylines(current.body[-1].text).closes
         current.closes = closed_in_text or bool(below and below.has_closing_byline)
+        current.is_signed = below is not None and any(block.form is Form.DATE for block in below.heads[: below.first_title])
+        current.note_then_byline = bool(current.body) and all(is_editors_note(block.text) for block in current.body) and bool(below and below.has_closing_byline)
+    _find_rivals(runs)
     return runs
+
+
+def _find_rivals(runs: list[Run]) -> None:
+    """Headings between an article that is surely begun and the next byline after a text: the likeliest opens what this byline closes."""
+    chain: list[Run] = []
+    for run in runs:
+        if run.first_title < len(run.heads):
+            begins = run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
+            chain = [] if begins else [*chain[-_MOST_RIVALS:], run]
+        if run.closes and chain:
+            best = max(chain, key=_prominence)
+            for member in chain:
+                member.rivalry = Rivalry.BEST if member is best else Rivalry.LESSER
+            chain = []
+
+
+def _prominence(run: Run) -> tuple[int, int, int, int]:
+    """More space above, more lines of heading, a picture before it, a longer first line."""
+    titles = [block for block in run.heads[run.first_title :] if is_title(block)]
+    after_credit = any(block.form is Form.CREDIT for block in run.heads[: run.first_title])
+    return (titles[0].gap, len(titles), int(after_credit), max(len(title.text) for title in titles))
 
 
 def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
@@ -68,13 +97,15 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         was_closed=state.was_closed,
         after_rule=any(block.form is Form.RULE for block in run.heads[:number]),
         after_credit=any(block.form is Form.CREDIT for block in run.heads[:number]),
+        is_signed=run.is_signed,
         article_has_byline=state.has_byline,
         opening_mark=state.opening_mark,
         paragraphs_before=state.paragraphs,
         zone=state.zone,
         earlier_subheads=tuple(state.subheads),
         titles=titles,
-        has_byline_below=run.has_byline_from(number),
+        has_byline_below=run.has_byline_from(number) or run.note_then_byline,
+        rivalry=run.rivalry,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
     )
