@@ -87,8 +87,12 @@ def load_lexicon() -> Lexicon:
 
 
 def _inherit(entries: dict[str, Entry]) -> None:
-    """设计年产 intends and still names what 年产 names: the longest indicator at its end is its own."""
+    """设计年产 intends and still names what 年产 names, 新开工 narrows and still says 开工: the longest word at its end is its own."""
     for word, found in entries.items():
+        if "generic" in found.rows and not found.stage:
+            ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].stage), "")
+            if ending:
+                found.stage, found.rows["stage"] = entries[ending].stage, entries[ending].rows["stage"]
         if "planned" in found.rows and not found.indicators:
             ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].indicators), "")
             if ending:

@@ -29,7 +29,7 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     clauses = cut_clauses(folded)
     frames, _dropped = frame_clauses(scene, clauses, entities)
     article = read_article(folded, entities, names, gazetteer)
-    scope = Scope(scene, clauses, entities, frames, article, (published_on or "")[:4])
+    scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule))
     return facts if folded == text else [as_printed(fact, text, folded) for fact in facts]

@@ -96,10 +96,11 @@ class Reading:
 class Scope:
     """Reads the clauses in order; then answers for any frame."""
 
-    def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published_year: str = "") -> None:
+    def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published: str = "") -> None:
         self.scene, self.clauses, self.entities, self.article = scene, clauses, entities, article
         self.frames = frames
-        self.published_year = published_year
+        self.published = published
+        self.published_year = published[:4]
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references: set[int] = set()
@@ -557,16 +558,26 @@ class Scope:
         return None
 
     def period_near(self, at: int, reading: Reading) -> PeriodMention | None:
-        """For stages: a time in the same clause, else one carried from the same sentence."""
+        """For stages: a time in the same clause, else one carried from the same sentence; a day or month only from the clause before."""
         mention = self._period_before(at, reading) or reading.own_period
-        if (
-            mention is None
-            and reading.period is not None
-            and reading.period.rule not in ("month", "day", "months")
-            and self._same_sentence(reading.period, reading)
-        ):
-            mention = reading.period
+        if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
+            gap = self.scene.text[reading.period.end : reading.clause.start]
+            if reading.period.rule not in ("month", "day", "months") or (gap.count("，") <= 1 and len(gap) <= 30):
+                mention = reading.period
         return mention
+
+    def planned_from(self, start: int, end: int) -> int:
+        """Where the first word of intention in text[start:end] stands, -1 where there is none."""
+        index = bisect_left(self.planned, (start, ""))
+        return self.planned[index][0] if index < len(self.planned) and self.planned[index][0] < end else -1
+
+    def periods_between(self, start: int, end: int) -> list[PeriodMention]:
+        index = bisect_left(self.scene.periods, start, key=lambda mention: mention.start)
+        found = []
+        while index < len(self.scene.periods) and self.scene.periods[index].start < end:
+            found.append(self.scene.periods[index])
+            index += 1
+        return found
 
     def is_quantity_noun(self, token: Token) -> bool:
         """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-
-from facts.engine.frames import Clause
-from facts.engine.scope import NOBODY, Reading, Scope, Subject
+from facts.engine.scope import Reading, Scope, Subject
 from facts.engine.types import CandidateFact, Entity, Slot, Token
 
 _NOT_AFTER = re.compile(
-    r"(?:率|一批|仪式|典礼|大会|会议|活动|前|条件|手续|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|信息|日期|日|者|方|人|力|图|方案|项目|亿元|重大|重点|亿|工作|服务|用|期|达效|制|性|行为|以来|之初|之际|\d)"
-)
-_GENERIC_BEFORE = re.compile(
-    r"(?:促|抓|快|早|保|推|谋|盯|争|重|未|待|拟|新|已|集中|陆续|“|从|到|至|全|再|各|每|满足|具备|助力|服务|推动|推进|加快|促进|实现|确保)$"
+    r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|信息|日期|日|者|人|力|图|方案|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|\d)"
 )
 _PART = re.compile(
-    r"(?:主体|厂房|车间|办公楼|宿舍楼|综合楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|号线|号楼|楼|仓库|设施|线|标段|部分|土地|平整)[\u4e00-\u9fff]{0,6}$"
+    r"[\u4e00-\u9fff\d]{0,6}(?:主体|厂房|车间|办公楼|宿舍楼|综合楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|号线|号楼|楼|仓库|设施|线|标段|部分|土地|平整)(?:工程|结构|施工|安装|建设|用房|屋面|基础|封顶)*"
 )
 _WHOLE_STAGE = {
     "主体完工",
@@ -68,6 +62,8 @@ def _stage(scope: Scope, reading: Reading, token: Token) -> list[CandidateFact]:
     planned = scope.planned_at(reading, token.start) or (reading.planned and not re.search("已|正", text[reading.clause.start : token.start]))
     mention = scope.period_near(token.start, reading)
     period = mention.period if mention else None
+    if period and period.start and scope.published and period.start > scope.published.ljust(10, "~"):
+        planned = True  # 6月试生产没有问题, said in March
     return [
         CandidateFact(
             kind="stage",
@@ -109,31 +105,32 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
         return after
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     run: list[Entity] = []
+    low = token.start
     for entity in reversed(before):
-        if entity.kind not in ("project", "phase", "anaphor") or (entity.kind == "anaphor" and not entity.detail.startswith("project")):
-            if run or entity.kind in ("population",):
-                break
-            if entity.kind in ("organization", "zone", "region", "area", "person") and not run:
-                continue
+        if entity.kind == "population" and entity.rule == "list end":
+            low = entity.start
             continue
-        if run and not re.fullmatch(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\)|[\u4e00-\u9fff“”]{0,12}?、?)", text[entity.end : run[-1].start]):
+        if entity.kind in ("project", "phase") or (entity.kind == "anaphor" and entity.detail.startswith("project")):
+            if run and not _JOINED.fullmatch(text[entity.end : low]):
+                break
+            run.append(entity)
+            low = entity.start
+        elif run and entity.kind in ("zone", "organization", "region", "area") and entity.end == low:
+            low = entity.start
+        elif run or entity.kind == "population":
             break
-        run.append(entity)
-        if (
-            len(run) > 1
-            and "、" not in text[entity.end : run[-2].start]
-            and "和" not in text[entity.end : run[-2].start]
-            and "及" not in text[entity.end : run[-2].start]
-        ):
-            run.pop()
-            break
-    if not run and before and before[-1].kind == "population":
-        return []
     if run:
         return [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
-    if reading.topic.kind == "project" and not any(entity.kind in ("zone", "area", "region", "organization") for entity in before):
+    if any(entity.kind == "population" for entity in before):
+        return []
+    if reading.topic.kind == "project" and not any(
+        entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
+    ):
         return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
     return []
+
+
+_JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
 
 
 def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
@@ -163,17 +160,20 @@ def _part(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str
     text = scope.scene.text
     start = max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)])
     words = text[start : token.start]
-    words = re.sub(r"^(?:的|目前|现|已|正在|将|现场|其)+|(?:已经|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|于.*|预计.*|，)+$", "", words)
-    if (match := _PART.search(words)) and len(words) <= 20:
-        del match
-        return words
+    intended = scope.planned_from(start, token.start)
+    if intended >= 0:
+        words = text[start:intended]
+    mention = next((mention for mention in scope.periods_between(start, token.start)), None)
+    if mention and mention.start > start:
+        words = words[: mention.start - start]
+    words = _ADVERBS.sub("", words)
+    found = [match[0] for match in _PART.finditer(words)]
+    if found and len(words) <= 24:
+        return _CLASSIFIER.sub("", words if "、" in words and not re.search(r"\d", words) else found[-1])
     if text[token.start : token.end] in _WHOLE_STAGE:
         return "主体" if "主体" in text[token.start : token.end] else subject.scope
     return subject.scope
 
 
-def clause_of(clauses: list[Clause], at: int) -> int:
-    return max(0, bisect_left([clause.start for clause in clauses], at + 1) - 1)
-
-
-__all__ = ["NOBODY", "find_stages"]
+_ADVERBS = re.compile(r"^(?:的|目前|现|已|正在|将|现场|其)+|(?:已经|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|进行|正加紧|加紧进行)+$")
+_CLASSIFIER = re.compile(r"^(?:[栋座条个台期]|整个|首批)+")

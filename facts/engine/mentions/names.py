@@ -30,6 +30,7 @@ _COUNTED = re.compile(
 _NAME_END = re.compile(
     r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|还|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
 )
+_LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
 _TITLE = re.compile(
@@ -128,7 +129,7 @@ def _find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
-    r"占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+    r"[强争进升创建]|占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
 _LOCAL = frozenset(
     "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区".split()
@@ -389,7 +390,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
         if _COUNTED.search(before):
-            return Entity(token.start, token.end, "population", "项目", "", "", "counted")
+            listed = bool(_LISTED.search(before))
+            return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
         if wide < start:
             return Entity(wide, token.end, "population", text[wide : token.end], "", "", "narrowed")
@@ -402,11 +404,13 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if _BATCH.search(modifier.rstrip("”")) or text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:]):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
+    if modifier[-1] in "抓促推争谈引跑盯上管催赶落":
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if _UNNAMED.search(before):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if is_generic(_INNER_PHASE.sub("", modifier)):
         wide = _population_start(scene, start)
-        return Entity(wide, token.end, "population", text[wide : token.end], "", "", "generic")
+        return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     if _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     if _COUNT_AFTER.match(text, token.end):
@@ -429,6 +433,8 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
+        return None
+    if "企业" in modifier or "各" in modifier or "等" in modifier:
         return None
     if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or _COUNTED.search(text[max(0, start - 8) : start]):
         return None
@@ -601,9 +607,12 @@ def _post_start(scene: Scene, token: Token) -> int:
 def _post_word(scene: Scene, at: int) -> int:
     index = bisect_right(scene.name_stops, at) - 1
     start = max(scene.name_stops[index] if index >= 0 else 0, at - REACH)
-    while match := _LEADING.match(scene.text[start:at]):
+    while match := _POST_LEAD.match(scene.text[start:at]):
         start += match.end()
     return start
+
+
+_POST_LEAD = re.compile(r"^(?:以及|[和与及或其之所该此各据而请问是对]|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)")
 
 
 def _employer(scene: Scene, start: int, post: Token) -> str:
