@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from history.admin import ReadOnlyAdmin, RecordedAdmin, RecordedInline
 
 from .models import Article, Author, AuthorAlias, Byline, EditorZones, Issue, Publication, SignOff, SourcePage, TextVersion
+from .visible import pages_for
 
 
 class AuthorAliasInline(RecordedInline):
@@ -26,6 +27,7 @@ class BylineInline(RecordedInline):
 
 @admin.register(Publication)
 class PublicationAdmin(RecordedAdmin):
+    act = "change_issue"
     list_display = ["name", "right", "website"]
     list_filter = ["right"]
     search_fields = ["name"]
@@ -36,6 +38,7 @@ class PublicationAdmin(RecordedAdmin):
 
 @admin.register(Issue)
 class IssueAdmin(RecordedAdmin):
+    act = "change_issue"
     list_display = ["__str__", "publication", "label", "date", "precision", "inferred", "public_from", "article_count"]
     list_filter = ["publication", "inferred", "precision"]
     list_select_related = ["publication"]
@@ -55,15 +58,6 @@ class IssueAdmin(RecordedAdmin):
     @admin.display(description="报道", ordering="_articles")
     def article_count(self, issue: Issue) -> int:
         return issue._articles
-
-
-def pages_for(user: Any, pages: QuerySet[SourcePage]) -> QuerySet[SourcePage]:
-    """Pages whose articles are all the user's to work on; a page without articles belongs to who uploaded it."""
-    if EditorZones.zones_of(user) is None:
-        return pages
-    mine = Article.objects.for_editor(user).values("pk")
-    on_page = Article.objects.filter(source_page=OuterRef("pk"))
-    return pages.exclude(Exists(on_page.exclude(pk__in=mine))).filter(Exists(on_page) | Q(uploaded_by=user))
 
 
 @admin.register(SourcePage)
@@ -93,6 +87,7 @@ class AuthorAdmin(RecordedAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(RecordedAdmin):
+    act = "edit_draft"
     list_display = ["headline", "issue", "state", "zone_names", "pending_count", "links"]
     list_filter = ["state", "issue__publication", ("zones", admin.RelatedOnlyFieldListFilter), "taken_down"]
     list_select_related = ["issue__publication"]
@@ -115,6 +110,12 @@ class ArticleAdmin(RecordedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles come from uploaded pages."""
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What has been published is an editor's to change."""
+        if obj is not None and obj.state in (Article.State.PUBLISHED, Article.State.WITHDRAWN):
+            return self.admin_site.allows(request.user, "correct_text")
+        return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -163,6 +164,7 @@ class SignOffAdmin(ReadOnlyAdmin):
 
 @admin.register(EditorZones)
 class EditorZonesAdmin(RecordedAdmin):
+    act = "manage_users"
     list_display = ["user", "zone_names"]
     list_select_related = ["user"]
     search_fields = ["user__username"]

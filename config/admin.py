@@ -10,6 +10,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from articles.models import EditorZones
+from facts.office.start import start_context
+from facts.permissions import allowed, role_of
+from facts.settling import settle_events
 from history.changes import Change
 from history.models import Event
 from zones.slugs import free_slug
@@ -30,11 +34,25 @@ class EditorsSite(admin.AdminSite):
         models_given = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         super().register([model for model in models_given if model._meta.app_label not in _MACHINERY], admin_class, **options)
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and self.has_role(request.user)
+
+    @staticmethod
+    def has_role(user: Any) -> bool:
+        return role_of(user) is not None
+
+    @staticmethod
+    def allows(user: Any, act: str) -> bool:
+        return bool(act) and allowed(user, act)
+
+    @staticmethod
+    def is_limited(user: Any) -> bool:
+        """Whether the user works only on articles of certain zones."""
+        return EditorZones.zones_of(user) is not None
+
     @staticmethod
     def settle(group: Change) -> None:
         """Bring up to date whatever derives from the rows that this group has changed."""
-        from facts.settling import settle_events
-
         settle_events(group, list(Event.objects.filter(number=group.number)))
 
     @staticmethod
@@ -42,11 +60,11 @@ class EditorsSite(admin.AdminSite):
         return free_slug(model, words)
 
     def get_urls(self) -> list[Any]:
-        return [path("facts/review/", include("facts.desk.urls")), path("", include("facts.office.urls")), *super().get_urls()]
+        return [path("", include("facts.office.urls")), path("facts/review/", include("facts.desk.urls")), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         listed = super().get_app_list(request, app_label)
         return sorted(listed, key=lambda app: _ORDER.index(app["app_label"]) if app["app_label"] in _ORDER else len(_ORDER))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().index(request, extra_context)
+        return super().index(request, {**start_context(request.user), **(extra_context or {})})

@@ -9,17 +9,19 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
-from articles.models import Article, EditorZones
+from articles.models import Article
 from history.admin import ReadOnlyAdmin, RecordedAdmin, RecordedInline
 
 from . import curation
 from .models import Citation, Conflict, Fact, Indicator, Proposal, Scope, ScopeAlias
+from .office.visible import citations_for, conflicts_for, facts_for
+from .permissions import Act, allowed
 from .sentences import sentence
 from .vocabulary import Rejection
 
@@ -46,14 +48,6 @@ class ScopeAdmin(RecordedAdmin):
     search_fields = ["name", "aliases__name"]
     autocomplete_fields = ["region"]
     inlines = [ScopeAliasInline]
-
-
-def facts_for(user: Any, facts: QuerySet[Fact]) -> QuerySet[Fact]:
-    """Facts cited in an article that the user may work on."""
-    if EditorZones.zones_of(user) is None:
-        return facts
-    mine = Article.objects.for_editor(user).values("pk")
-    return facts.filter(Exists(Citation.objects.filter(fact=OuterRef("pk"), version__article__in=mine)))
 
 
 class ClaimAdmin(ReadOnlyAdmin):
@@ -89,7 +83,7 @@ class ProposalAdmin(ClaimAdmin):
         return super().get_queryset(request).for_editor(request.user)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("facts.change_proposal")
+        return allowed(request.user, Act.DECIDE)
 
     def get_urls(self) -> list[Any]:
         return [path("<int:pk>/decide/", self.admin_site.admin_view(require_POST(self.decide)), name="facts_proposal_decide"), *super().get_urls()]
@@ -213,7 +207,7 @@ class CitationAdmin(ReadOnlyAdmin):
     search_fields = ["quote", "version__article__headline"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
-        return super().get_queryset(request).filter(version__article__in=Article.objects.for_editor(request.user))
+        return citations_for(request.user, super().get_queryset(request))
 
 
 @admin.register(Conflict)
@@ -224,10 +218,7 @@ class ConflictAdmin(ReadOnlyAdmin):
     search_fields = ["facts__subject", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
-        conflicts = super().get_queryset(request).prefetch_related("facts__indicator")
-        if EditorZones.zones_of(request.user) is None:
-            return conflicts
-        return conflicts.filter(facts__in=facts_for(request.user, Fact.objects.all())).distinct()
+        return conflicts_for(request.user, super().get_queryset(request).prefetch_related("facts__indicator"))
 
     @admin.display(description="说法")
     def said(self, conflict: Conflict) -> str:

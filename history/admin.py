@@ -25,7 +25,25 @@ class EditorsAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
-    save_on_top = False
+    act = ""  # what a user must be allowed to do to change rows here; empty: nobody edits them
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_role(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.has_role(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.allows(request.user, self.act)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.allows(request.user, self.act)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.allows(request.user, self.act)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         row = self.get_object(request, object_id)
@@ -55,15 +73,6 @@ class EditorsAdmin(admin.ModelAdmin):
 class ReadOnlyAdmin(EditorsAdmin):
     """What only services write: shown, searched and filtered, never edited here."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 class RecordedForm(forms.ModelForm):
     """Knows the state that its editor saw; a save on a row changed since is stopped and shows what changed."""
@@ -90,13 +99,31 @@ def _difference(told: Any) -> str:
 
 
 class RecordedInline(admin.TabularInline):
+    """Rows that belong to another: who may change that one may change these."""
+
     extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def _may(self, request: HttpRequest) -> bool:
+        return self.admin_site.allows(request.user, self.admin_site.get_model_admin(self.parent_model).act)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request)
 
 
 class RecordedAdmin(EditorsAdmin):
     """Rows that editors write themselves: each save and deletion is one group of events, and what follows from it is settled."""
 
     form = RecordedForm
+    act = "register"
     slug_from = ""  # the field that a new row's fixed address is made of
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -184,6 +211,11 @@ class EventAdmin(ReadOnlyAdmin):
     readonly_fields = ["kind_words", "told"]
     list_display_links = ["number", "label"]
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Event]:
+        """An editor limited to zones sees their own steps here; what happened to an object stands on its own page."""
+        events = super().get_queryset(request)
+        return events.filter(actor=request.user) if self.admin_site.is_limited(request.user) else events
+
     @admin.display(description="对象类型")
     def kind_words(self, event: Event) -> str:
         return kind_words(event.kind)
@@ -198,6 +230,9 @@ class PublicSpanAdmin(ReadOnlyAdmin):
     list_display = ["kind_words", "object_id", "from_at", "until_at", "reason", "taken_down"]
     list_filter = ["kind", "taken_down"]
     search_fields = ["=object_id"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_view_permission(request, obj) and not self.admin_site.is_limited(request.user)
 
     @admin.display(description="对象类型", ordering="kind")
     def kind_words(self, span: PublicSpan) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -32,6 +33,6 @@ def cut(text: str, left: int, right: int, spans: Iterable[Span]) -> list[Piece]:
     bounds = sorted({left, right, *(min(max(edge, left), right) for span in spans for edge in (span.start, span.end))})
     return [
         Piece(start, text[start:end], list(dict.fromkeys(span.name for span in spans if span.start <= start and span.end >= end)))
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
         if start < end
     ]

@@ -1,0 +1,55 @@
+"""复核 of a citation whose quote the current text no longer bears out: confirm, choose another place, or let it go."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from articles.passages import sentence_bounds
+from facts.correcting import drop_citation, near_matches, reanchor, reconfirm
+from facts.curation import CurationError
+from facts.models import Citation
+from facts.permissions import Act
+from facts.sentences import sentence
+
+from .acting import attempt, may, number, one_or_404, page
+from .visible import citations_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Citation.objects.select_related("fact__indicator", "version__article__current", "version__article__issue__publication")
+    citation = one_or_404(citations_for(request.user, rows), pk)
+    may(request, Act.CORRECT_TEXT)
+    if request.method == "POST":
+        well, _ = attempt(request, lambda: _decide(citation, request), "已复核。")
+        return HttpResponseRedirect(reverse("admin:index") if well else reverse("admin:citation_review", args=[pk]))
+    article = citation.version.article
+    old = citation.version.text[slice(*sentence_bounds(citation.version.text, citation.start, citation.end))]
+    near = [(match, article.text[slice(*sentence_bounds(article.text, match.start, match.end))]) for match in near_matches(citation)]
+    context = {"citation": citation, "article": article, "old": old, "near": near, "words": sentence(citation.fact)}
+    return page(request, "citation", "复核出处", context)
+
+
+def _decide(citation: Citation, request: HttpRequest) -> None:
+    asked = request.POST
+    match asked.get("decision"):
+        case "confirm":
+            reconfirm(citation, request.user)
+        case "anchor":
+            start, _, end = asked.get("place", "").partition("-")
+            reanchor(citation, request.user, number(start), number(end))
+        case "words":
+            start, end = _found(citation.version.article.text, asked.get("exact", "").strip())
+            reanchor(citation, request.user, start, end)
+        case "drop":
+            drop_citation(citation, request.user, asked.get("reason", ""))
+        case _:
+            raise CurationError("请选择如何处理这处出处。")
+
+
+def _found(text: str, words: str) -> tuple[int, int]:
+    if not words or text.count(words) != 1:
+        raise CurationError("请写出现行正文里只出现一次的原话。")
+    return text.index(words), text.index(words) + len(words)

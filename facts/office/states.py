@@ -1,0 +1,55 @@
+"""An article's way to the public and back: 送审、退回、签发、撤下、下架, each with what follows from it shown before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from articles.models import Article
+from facts import publishing
+from facts.permissions import Act, allowed
+from facts.reextraction import reextract_article
+from facts.reprints import decide_reprint
+from facts.sentences import sentence
+
+from .acting import article_or_404, attempt, may, page
+
+Doing = Callable[[Article, Any, str], Any]
+_STEPS: dict[str, tuple[Act, str, Doing]] = {
+    "send": (Act.EDIT_DRAFT, "已送审。", lambda article, user, reason: publishing.send_to_review(article, user)),
+    "back": (Act.REVIEW, "已退回，作者可以再编。", publishing.send_back),
+    "sign": (Act.REVIEW, "已签。", lambda article, user, reason: publishing.sign_off(article, user, reason=reason)),
+    "publish": (Act.PUBLISH, "已发布，网站上可以看到。", lambda article, user, reason: publishing.publish_article(article, user, reason=reason)),
+    "release": (Act.PUBLISH, "新采用的条目已签发。", lambda article, user, reason: publishing.release_decisions(article, user)),
+    "withdraw": (Act.WITHDRAW, "已撤下，页面显示理由。", publishing.withdraw_article),
+    "take_down": (Act.TAKE_DOWN, "已下架，公开各处都不再出现。", publishing.take_down),
+    "put_back": (Act.TAKE_DOWN, "已恢复。", publishing.put_back),
+    "reextract": (Act.REEXTRACT, "已重新识别；已作的决定不变。", lambda article, user, reason: reextract_article(article, user)),
+    "reprint": (Act.EDIT_DRAFT, "已确认为转载，与原报道算同一来源。", lambda article, user, reason: decide_reprint(article, user, article.same_as)),
+    "no_reprint": (Act.EDIT_DRAFT, "已记为不是转载。", lambda article, user, reason: decide_reprint(article, user, None)),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def states(request: HttpRequest, pk: int) -> HttpResponse:
+    article = article_or_404(request, pk)
+    if request.method == "POST":
+        step = request.POST.get("step", "")
+        if step in _STEPS:
+            act, done, do = _STEPS[step]
+            may(request, act)
+            attempt(request, lambda: do(article, request.user, request.POST.get("reason", "")), done)
+        return HttpResponseRedirect(reverse("admin:article_states", args=[article.pk]))
+    leaving = publishing.preview_withdrawal(article) if article.state == Article.State.PUBLISHED else publishing.Withdrawal()
+    counts = {state: article.proposals.filter(state=state).count() for state in ("pending", "held", "accepted", "corrected", "rejected")}
+    return page(request, "states", f"签发与撤下：{article.headline}", {
+        "article": article, "levels": settings.REVIEW_LEVELS, "sign_offs": article.sign_offs.select_related("user"), "level": publishing.next_level(article),
+        "why_not": publishing.may_sign(article, request.user), "unreleased": publishing.unreleased(article).count(), "counts": counts,
+        "leaving": [sentence(fact) for fact in leaving.leaving], "staying": [sentence(fact) for fact in leaving.staying],
+        "may": {step: allowed(request.user, act) for step, (act, _, _) in _STEPS.items()},
+    })  # fmt: skip
