@@ -1,30 +1,140 @@
-"""Long work on the worker: many files, re-extraction of everything. Each has a progress row that pages poll."""
+"""Long work on the worker: many files, re-extraction of everything. Each has a progress row that pages poll.
+
+A task may run twice when its worker was taken for lost: every step is one that changes nothing the second time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from articles.intake.reading import MAX_BYTES
+from articles.models import Article, SourcePage
+from articles.uploading import keep_page, read_again
+from history.changes import change
+
+from .extraction import extract_article
 from .models import TaskProgress
+from .names import registry_names
+from .reextraction import Difference, readable
+
+logger = logging.getLogger(__name__)
+Step = Callable[[dict[str, Any]], dict[str, Any] | None]
+_SORRY = "程序出错，没有完成；错误已记入日志，请告诉管理员。"
 
 
 def start_intake(files: Iterable[tuple[str, bytes]], user: Any, hints: dict[str, str] | None = None) -> TaskProgress:
     """Keep the files as pages (已收到) and split them on the worker. `hints`: publication, label, published, asked once for all files.
 
     The row's `log` has a line a file: {"filename", "page", "state": known|split|failed, "message"}."""
-    raise NotImplementedError
+    items, log = [], []
+    for filename, data in files:
+        if len(data) > MAX_BYTES:
+            log.append(_line(filename, None, "failed", f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像一个版面，没有收录。请只留文字再上传。"))
+            continue
+        page, new = keep_page(data, filename, user=user)
+        if new:
+            items.append({"filename": filename, "page": page.pk, "hints": hints or {}})
+        else:
+            log.append(_line(filename, page.pk, "known", f"内容与已收录的版面相同（{page}），没有重复收录。"))
+    failed = sum(line["state"] == "failed" for line in log)
+    return _start(TaskProgress.Kind.INTAKE, user, items, total=len(items) + len(log), done=len(log), failed=failed, log=log)
 
 
-def retry_page(page: Any, user: Any) -> TaskProgress:
+def retry_page(page: SourcePage, user: Any) -> TaskProgress:
     """Read a failed page once more."""
-    raise NotImplementedError
+    return _start(TaskProgress.Kind.INTAKE, user, [{"filename": page.filename, "page": page.pk, "hints": {}}], total=1)
 
 
 def start_reextraction(user: Any) -> TaskProgress:
-    """重新识别 of all articles; the `log` lists true differences only."""
-    raise NotImplementedError
+    """重新识别 of all articles; the `log` lists true differences only: {"article", "slug", "message"}."""
+    items = [{"article": pk} for pk in readable().values_list("pk", flat=True)]
+    return _start(TaskProgress.Kind.REEXTRACTION, user, items, total=len(items))
 
 
-def reap(now: Any = None) -> list[TaskProgress]:
-    """Re-queue tasks whose worker has gone without a sign of life (at most three attempts, each later), and give up the others."""
-    raise NotImplementedError
+@task()
+def run(progress_id: int) -> None:
+    """Do what is left of a piece of long work, item by item; another attempt that began later goes before."""
+    if not TaskProgress.objects.filter(pk=progress_id, state__in=[TaskProgress.State.WAITING, TaskProgress.State.RUNNING]).update(
+        state=TaskProgress.State.RUNNING, attempts=F("attempts") + 1, alive_at=timezone.now()
+    ):
+        return
+    progress = TaskProgress.objects.get(pk=progress_id)
+    step = _STEPS[progress.kind]()
+    while progress.items:
+        if not _advance(progress, step):
+            return
+    TaskProgress.objects.filter(pk=progress_id, attempts=progress.attempts).update(state=TaskProgress.State.DONE, finished_at=timezone.now())
+
+
+def _start(kind: str, user: Any, items: list[dict[str, Any]], **values: Any) -> TaskProgress:
+    with transaction.atomic():
+        progress = TaskProgress.objects.create(kind=kind, user=user, items=items, **values)
+        transaction.on_commit(partial(_enqueue, progress.pk))
+    progress.refresh_from_db()
+    return progress
+
+
+def _enqueue(progress_id: int) -> None:
+    result = run.enqueue(progress_id)
+    TaskProgress.objects.filter(pk=progress_id).update(task_id=str(result.id))
+
+
+def _advance(progress: TaskProgress, step: Step) -> bool:
+    """One item: done, logged and off the list. False where a later attempt has taken over."""
+    item, *rest = progress.items
+    try:
+        line = step(item)
+        failed = bool(line) and line.get("state") == "failed"
+    except Exception:
+        logger.exception("Long task %s failed on %s", progress.pk, item)
+        line, failed = item | {"state": "failed", "message": _SORRY}, True
+    progress.items, progress.done, progress.failed = rest, progress.done + 1, progress.failed + failed
+    progress.log = [*progress.log, line] if line else progress.log
+    mine = TaskProgress.objects.filter(pk=progress.pk, attempts=progress.attempts)
+    return bool(mine.update(items=progress.items, done=progress.done, failed=progress.failed, log=progress.log, alive_at=timezone.now()))
+
+
+def _intake_step() -> Step:
+    def split(item: dict[str, Any]) -> dict[str, Any]:
+        page = SourcePage.objects.filter(pk=item["page"]).first()
+        if page is None:
+            return _line(item["filename"], None, "failed", "这一版已被删除。")
+        try:
+            page = read_again(page, hints=item["hints"])
+        except Exception:
+            with change(None, "分篇", actor_name="收录程序") as group:
+                group.update(page, {"status": SourcePage.Status.FAILED, "error": _SORRY})
+            raise
+        if page.status == SourcePage.Status.FAILED:
+            return _line(item["filename"], page.pk, "failed", page.error)
+        count = len(page.split["articles"]) if page.split else 0
+        return _line(item["filename"], page.pk, "split", f"分出 {count} 篇，请核对分篇后确认。")
+
+    return split
+
+
+def _reextraction_step() -> Step:
+    names = registry_names()
+
+    def read(item: dict[str, Any]) -> dict[str, Any] | None:
+        article = Article.objects.filter(pk=item["article"]).first()
+        if article is None:
+            return None
+        report = extract_article(article, names=names)
+        return {"article": article.pk, "slug": article.slug, "message": str(Difference(article, report))} if report else None
+
+    return read
+
+
+_STEPS: dict[str, Callable[[], Step]] = {TaskProgress.Kind.INTAKE: _intake_step, TaskProgress.Kind.REEXTRACTION: _reextraction_step}
+
+
+def _line(filename: str, page: int | None, state: str, message: str) -> dict[str, Any]:
+    return {"filename": filename, "page": page, "state": state, "message": message}
