@@ -390,7 +390,8 @@ class _Framer:
         if group is None or not match[group]:
             return "", (-1, -1)
         start, end = offset + match.start(group), offset + match.end(group)
-        return self.scene.text[start:end].strip("的（(").strip(), (start, end)
+        words = _REFERENCE_END.split(self.scene.text[start:end])[0].strip("的").strip()
+        return words, (start, start + len(words) if words else end)
 
     def _base(self, words: str, measure: str) -> str:
         for pattern, base in _BASES:
@@ -652,7 +653,7 @@ class _Framer:
         index = bisect_left(self.token_starts, quantity.end)
         best: tuple[str, tuple[int, int]] | None = None
         for token in self.scene.tokens[index : index + 8]:
-            if token.end > end:
+            if token.end > end or (best and _CLOSED.search(self.scene.text, best[1][1], token.start)):
                 break
             entry = self.scene.lexicon.entries[token.number]
             if "stops" in entry.rows and not entry.indicators:
@@ -727,6 +728,8 @@ _NO_NOUN = re.compile(
     r"总额|总数|数量|总计|共计|目前|现在|首次|直接|进一步|较|比|同|的|了|由|从|为|达|约|在|已|多|上半年|全年|第|季度|名义|可比价|按|口径|现价|不变价|计算|价格|剔除|因素|快速|大幅|稳步|持续|小幅|保持|继续|连续|个月|两位数|成|倍|只|仅|就|便|后|前|年|月|日|，|、|。|“|”|\d)+"
 )
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
+_REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
+_CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
     r"(?:数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )

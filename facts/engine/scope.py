@@ -72,9 +72,8 @@ class Registers:
     project: Subject = NOBODY
     place: Subject = NOBODY  # zone or region
     organization: Subject = NOBODY
-    population: str = ""
+    population: Entity | None = None
     period: PeriodMention | None = None
-    period_sentence: int = -1
     planned: bool = False
 
 
@@ -88,6 +87,7 @@ class Reading:
     project: Subject = NOBODY
     place: Subject = NOBODY
     organization: Subject = NOBODY
+    population: Entity | None = None  # what the clauses before spoke of
     period: PeriodMention | None = None
     own_period: PeriodMention | None = None
     planned: bool = False
@@ -154,7 +154,7 @@ class Scope:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
                 if self._has_subject(paragraph) or registers.topic.kind not in ("project", "organization"):
-                    registers.topic, registers.population = NOBODY, ""
+                    registers.topic, registers.population = NOBODY, None
                 registers.place = self.home()
                 registers.period = None
                 registers.planned = False
@@ -182,7 +182,9 @@ class Scope:
                 registers.period, reading.own_period = mention, mention
                 if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until"):
                     self.first_period = mention
+            reading.population = registers.population
             self._read_topic(reading, registers)
+            self._read_population(reading, registers)
             words = self.scene.text[clause.start : clause.end]
             if _ACTUAL.search(words):
                 registers.planned = False
@@ -259,6 +261,21 @@ class Scope:
                     self.references.add(entity.start)
                     continue
                 registers.topic = subject
+
+    def _read_population(self, reading: Reading, registers: Registers) -> None:
+        """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
+        for entity in reading.entities:
+            if entity.start in self.references:
+                continue
+            if entity.kind == "population" and entity.rule != "list end":
+                if entity.name not in ("项目", "工程"):
+                    registers.population = entity
+            elif entity.kind in ("zone", "project", "organization", "area", "region", "phase"):
+                registers.population = None
+        if registers.population and registers.population.detail != "zones":
+            following = self.scene.text[reading.clause.end : reading.clause.end + 1]
+            if following in ("。", "；", "！", "？", "\n", ""):
+                registers.population = None
 
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
@@ -388,14 +405,17 @@ class Scope:
                 continue
             subject = self.subject_of(entity, reading)
             if subject.name and self._fits(subject, wanted):
-                return subject._replace(scope=subject.scope or population)
+                return subject._replace(scope=subject.scope if subject.kind == "project" else population)
         topic = self._previous_topic(frame)
         if not (topic.kind == "project" and wanted in _SITE_OWN):
             speaker = self._speaker(frame)
             if speaker.name and self._fits(speaker, wanted):
                 return speaker._replace(scope=population)
         if topic.name and self._fits(topic, wanted):
-            return topic._replace(scope=topic.scope or population, rule="carried: " + topic.rule)
+            scope = topic.scope
+            if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
+                scope = ""
+            return topic._replace(scope=scope if topic.kind == "project" else population, rule="carried: " + topic.rule)
         if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project":
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name else self.home()
@@ -479,10 +499,46 @@ class Scope:
         return NOBODY
 
     def _population(self, frame: Frame, reading: Reading) -> str:
+        """Which part of the subject's whole the number covers, in the article's words."""
+        quantity = frame.quantity
+        own = self._own_population(frame)
+        if own:
+            return own
         for entity in reversed(reading.entities):
-            if entity.kind == "population" and entity.end <= frame.quantity.end + 30:
+            if entity.start in self.references or entity.start > quantity.end:
+                continue
+            if entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程"):
                 return entity.name
-        return ""
+            if entity.kind in ("zone", "project", "organization", "area", "region"):
+                return ""
+        if frame.indicator in _KINDS_OF_PROJECT and reading.population and reading.population.detail != "zones":
+            return ""
+        return reading.population.name if reading.population else ""
+
+    def _own_population(self, frame: Frame) -> str:
+        """省级以上开发区 of 13个省级以上开发区, 锂电企业 of 锂电企业67家, 光机电产业 of 光机电产业产值."""
+        text = self.scene.text
+        quantity, (start, end) = frame.quantity, frame.noun
+        if start >= quantity.end:
+            words = text[quantity.end : end]
+            return words if frame.indicator in ("zone_count",) or (frame.indicator.endswith("project_count") and len(words) > 2) else ""
+        if start < 0 or frame.inherited:
+            return ""
+        low = max(
+            self.clauses[frame.clause].start,
+            start - 14,
+            *(entity.end for entity in self.readings[frame.clause].entities if entity.end <= start and entity.kind != "population"),
+            0,
+        )
+        if frame.indicator in _INDUSTRY_OWN and (match := _INDUSTRY_BEFORE.search(text, low, start)):
+            return match["industry"]
+        if frame.indicator == "enterprise_count" and text[start:end].endswith("企业") and (match := _KIND_BEFORE.search(text, low, start)):
+            return match["kind"] + text[start:end]
+        return (
+            text[start:end]
+            if frame.indicator == "enterprise_count" and end - start > 3 and not text[start:end].startswith(("入", "市场", "注册", "工业企业"))
+            else ""
+        )
 
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
@@ -540,6 +596,9 @@ class Scope:
         )
         words = [word for at, word in self.planned[bisect_left(self.planned, (sentence, "")) : bisect_left(self.planned, (frame.quantity.start, ""))]]
         return any(word.endswith(("后", "时")) for word in words)
+
+    def _same_sentence_at(self, start: int, end: int) -> bool:
+        return not re.search(r"[。！？\n]", self.scene.text[start:end])
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return not re.search(r"[。！？\n]", self.scene.text[mention.end : reading.clause.start])
@@ -608,6 +667,16 @@ _FLOWS = frozenset(
 )
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
+_KINDS_OF_PROJECT = frozenset(
+    "project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count".split()
+)
+_INDUSTRY_OWN = frozenset(
+    "output_value industrial_output sales_revenue industrial_investment total_investment industrial_value_added tax_revenue exports".split()
+)
+_INDUSTRY_BEFORE = re.compile(
+    r"(?P<industry>(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|累计|的)?$"
+)
+_KIND_BEFORE = re.compile(r"(?P<kind>(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){2,6})$")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 

@@ -149,7 +149,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
             and text[token.start - 1] in "市省州"
             and text[token.start : token.end] in ("开发区", "园区", "工业园区", "产业园区")
         ):
-            return Entity(token.start, token.end, "population", text[token.start : token.end], "", "", "zones of a region")
+            return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
     stop = scene.stop_before(token.start)
     prefix = text[stop : token.start]
@@ -163,9 +163,33 @@ def _zone(scene: Scene, token: Token) -> Entity:
         park = _place_project(scene, token)
         if park:
             return park
+    counted = scene.text[max(0, token.start - 2) : token.start]
+    if (_COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
+        token.start : token.end
+    ] in ("开发区", "园区", "经开区", "高新区"):
+        return _zone_population(scene, token, "counted zones")
     if not prefix and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
-    return Entity(token.start, token.end, "population", text[token.start : token.end], "", "", "zone word")
+    return _zone_population(scene, token, "zone word")
+
+
+_ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
+_ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
+
+
+def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
+    """13个省级以上开发区, 全市各开发区: the words that say which zones, with their number and area."""
+    text = scene.text
+    start = token.start
+    kind = _ZONE_KIND.search(text, max(0, start - 12), start)
+    if kind:
+        start = kind.start()
+    number = _ZONE_COUNT.search(text, max(0, start - 6), start)
+    if number:
+        start = number.start()
+    elif text[max(0, start - 2) : start] in ("全市", "全省", "全县", "全州", "我市", "我省"):
+        start -= 2
+    return Entity(start, token.end, "population", text[start : token.end], "zones", "", rule)
 
 
 def _find_regions(scene: Scene) -> list[Entity]:
@@ -403,6 +427,8 @@ def _project(scene: Scene, token: Token) -> Entity:
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if _BATCH.search(modifier.rstrip("”")) or text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:]):
+        opened = text.rfind("“", max(0, start - 14), start + 1)
+        start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     if modifier[-1] in "抓促推争谈引跑盯上管催赶落":
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")

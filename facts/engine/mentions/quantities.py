@@ -158,7 +158,10 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     if unit_word is None:
         return []
     unit = units[unit_word]
-    if not match["number"] and not _is_chinese_amount(match["chinese"], unit, multiplier):
+    if not match["number"] and not (
+        _is_chinese_amount(match["chinese"], unit, multiplier)
+        or (match["chinese"] == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
+    ):
         return []
     factor = Decimal(unit.factor)
     value = _scale(first, first_multiplier, factor)
