@@ -21,6 +21,7 @@ from zones.api.paging import bad_cursor, pack, unpack
 
 KINDS = {ARTICLE: "article", FACT: "fact", ZONE: "zone", PROJECT: "project", ORGANIZATION: "organization", AUTHOR: "author"}
 _CEASED, _PUBLIC, _ALL = 0, 1, 2
+_EVERY_SPAN = 2**63 - 1
 
 
 class Place(NamedTuple):
@@ -58,7 +59,7 @@ class Cursor:
     def after(cls, number: int) -> Cursor:
         """Everything up to and including that number is known, and what had begun by its time."""
         last = Event.objects.filter(number__lte=number).order_by("-number", "-position").values_list("at", flat=True).first()
-        return cls(Place(number, _ALL, 0), Waited(last, 0) if last else _NEVER)
+        return cls(Place(number, _ALL, 0), Waited(last, _EVERY_SPAN) if last else _NEVER)
 
     @property
     def token(self) -> str:
@@ -106,7 +107,7 @@ def read_changes(cursor: Cursor, size: int, kinds: list[str] | None = None) -> P
     following = _following(spans, cursor.place, version, room + 1)
     page = entries + following[:room]
     place = following[:room][-1].place if following[:room] else cursor.place
-    return Page(_with_keys(page), Cursor(place, Waited(now, 0)), len(following) > room, version)
+    return Page(_with_keys(page), Cursor(place, Waited(now, _EVERY_SPAN)), len(following) > room, version)
 
 
 def _waiting(spans: QuerySet, cursor: Cursor) -> QuerySet:

@@ -8,7 +8,6 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from facts.templatetags.claims import sentence
 from search import index
@@ -52,8 +51,8 @@ class SearchViewSet(ResourceViewSet):
         hits = index.query(query, [kind] if kind else list(KINDS), limit=size, offset=offset)
         fields = {(hit.kind, int(hit.object_id)): hit.field for hit in hits}
         shown = self.present([self._told(result, fields[result.kind, result.row.pk]) for result in results_of(hits, query)])
-        following = self._link(request, offset + size) if hits.more and offset + size <= _DEEPEST else None
-        previous = self._link(request, max(offset - size, 0)) if offset else None
+        following = self.links.here(pack(offset + size)) if hits.more and offset + size <= _DEEPEST else None
+        previous = self.links.here(pack(offset - size) if offset > size else None) if offset else None
         data = {"next": following, "previous": previous, "total": hits.total, "total_capped": hits.capped, "results": shown}
         return linked(Response(data), following, previous)
 
@@ -68,10 +67,6 @@ class SearchViewSet(ResourceViewSet):
             "kind": kind, "key": key, "title": titles.get(kind, lambda: row.name)(), "field": field, "excerpt": excerpt,
             "url": self.links.api(kind, key), "page": self.links.page(kind, key),
         }  # fmt: skip
-
-    def _link(self, request: Request, offset: int) -> str:
-        url = remove_query_param(request.build_absolute_uri(), "cursor")
-        return replace_query_param(url, "cursor", pack(offset)) if offset else url
 
 
 class ChangesViewSet(ResourceViewSet):
@@ -104,8 +99,7 @@ class ChangesViewSet(ResourceViewSet):
         if known is not None:
             return known
         page = changes.read_changes(cursor, size, kinds)
-        url = remove_query_param(remove_query_param(request.build_absolute_uri(), "since"), "cursor")
-        following = replace_query_param(url, "cursor", page.cursor.token) if page.more else None
+        following = self.links.here(page.cursor.token, without="since") if page.more else None
         results = self.present([self._told(entry) for entry in page.entries])
         data = {"next": following, "previous": None, "cursor": page.cursor.token, "data_version": page.version, "results": results}
         return linked(Response(data), following, None)

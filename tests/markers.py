@@ -98,6 +98,7 @@ def hide_everything() -> Marked:
 def settle_zone(zone: Any) -> None:
 
     with change(None, "公开", actor_name="测试") as group:
+        group.note("zones.zone", zone.pk, label=zone.name)
         settle(group, zones=[zone.pk])
 
 

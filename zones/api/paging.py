@@ -14,8 +14,8 @@ from django.db.models import Expression, F, Q, QuerySet
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from .links import Links
 from .parameters import read_number
 from .problems import BadParameter
 
@@ -78,7 +78,7 @@ class KeysetPagination(Envelope):
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
         query = request.query_params
-        self.url = request.build_absolute_uri()
+        self.links = Links(request)
         size = read_number("page_size", query["page_size"], 1, LARGEST_PAGE) if "page_size" in query else PAGE_SIZE
         self.name = query.get("ordering", next(iter(view.orderings)))
         if self.name not in view.orderings:
@@ -131,7 +131,7 @@ class KeysetPagination(Envelope):
         names = [self._column(number) for number in range(len(self.keys))]
         values = [row[name] if isinstance(row, dict) else getattr(row, name) for name in names]
         token = pack([self.name, int(backwards), [_plain(value) for value in values]])
-        return replace_query_param(remove_query_param(self.url, "cursor"), "cursor", token)
+        return self.links.here(token)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = list(view.orderings)

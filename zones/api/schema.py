@@ -22,6 +22,10 @@ class PublicSchema(AutoSchema):
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:
+            filterset = getattr(self.view, "filterset_class", None)
+            for parameter in operation.get("parameters", []):
+                if "description" not in parameter and filterset is not None and parameter["name"] in filterset.base_filters:
+                    parameter["description"] = str(filterset.base_filters[parameter["name"]].label)
             problem = {"description": "出错（RFC 9457）", "content": {"application/problem+json": {"schema": PROBLEM}}}
             operation["responses"] |= {"default": problem}
         return operation
