@@ -238,7 +238,7 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
                 lead = _LEAD_VERB.match(item)
                 words = item[lead.end() :] if lead else item
                 start += len(item) - len(words)
-                words = words.removesuffix("等")
+                words = re.sub(r"(?:等|等等|[一二三四五六七八九两\d]大)+$", "", words)
                 if 2 <= len(words) <= 12 and (place.name, words) not in seen and not _NO_INDUSTRY.search(words):
                     seen.add((place.name, words))
                     yield _relation("zone", place, "industry", words, start, start + len(words), "主导产业", (start, start + len(words)))

@@ -78,6 +78,8 @@ def find_names(scene: Scene) -> list[Entity]:
         if rows.keys() & _HEADS:
             heads.append(token)
     for quantity in scene.quantities:
+        if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):
+            continue
         if quantity.kind in ("money", "percent", "pp", "count") or scene.text[quantity.end : quantity.end + 1] == "的":
             stops.add(quantity.end)
     for period in scene.periods:
@@ -434,6 +436,9 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if _UNNAMED.search(before):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
+    owner = scene.organization_ends.get(start)
+    if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
+        return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
     if is_generic(_INNER_PHASE.sub("", modifier)):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
@@ -460,6 +465,8 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
         return None
+    if led := _INNER_PHASE.match(modifier):
+        return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if "企业" in modifier or "各" in modifier or "等" in modifier:
         return None
     if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or _COUNTED.search(text[max(0, start - 8) : start]):
