@@ -15,6 +15,7 @@ from articles.intake.titles import compose_head, is_docket
 from articles.intake.zones import KnownZones, find_zone, find_zones
 
 _PICTURE_STORY = 30
+_MOST_TITLES = 8
 
 
 class Builder:
@@ -28,19 +29,21 @@ class Builder:
     def open(self, heads: list[Block], reasons: list[str]) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
         end = next((number for number, block in enumerate(heads) if not is_title(block) and block.form is not Form.CREDIT), len(heads))
-        titles = [block for block in heads[:end] if is_title(block)]
+        titles = [block for block in heads[: min(end, _MOST_TITLES)] if is_title(block)]
         head = compose_head(titles, self.known.names)
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
         article.head_lines = tuple(line.number for block in titles for line in block.lines)
         self.articles.append(article)
         mark = next((list_mark(title.text).strip() for title in titles if title.form is Form.LISTED), "")
-        self.state = State(is_first=False, opening_mark=mark, zone=find_zone(article.headline, self.known))
-        for block in heads:
-            if block in titles:
-                if is_docket(block):
-                    self._append(BlockKind.SIGNATURE, block, block.text)
-                continue
-            self.add_heading(block) if is_title(block) else self.add_aside(block)
+        zone = self._zone(article)
+        self.state = State(is_first=False, opening_mark=mark, zones=self.state.zones | {zone} if zone else self.state.zones)
+        for number, block in enumerate(heads):
+            if not is_title(block):
+                self.add_aside(block)
+            elif number >= min(end, _MOST_TITLES):
+                self.add_heading(block)
+            elif is_docket(block):
+                self._append(BlockKind.SIGNATURE, block, block.text)
         self.state.was_closed = False
 
     def add_heading(self, block: Block) -> None:
@@ -103,8 +106,8 @@ class Builder:
     def _credit(self, bylines: list[Byline], lines: list[int]) -> None:
         if not self.articles:
             return
-        known = {byline.name for byline in self.articles[-1].bylines}
-        self.articles[-1].bylines.extend(byline for byline in bylines if byline.name not in known)
+        self.articles[-1].bylines.extend(byline for byline in bylines if byline.name not in self.state.names)
+        self.state.names.update(byline.name for byline in bylines)
         self.articles[-1].byline_lines.extend(lines)
         self.state.has_byline = self.state.has_byline or bool(bylines)
 

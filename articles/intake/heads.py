@@ -43,7 +43,7 @@ class Place:
     article_has_byline: bool
     opening_mark: str
     paragraphs_before: int
-    zone: str | None
+    zones: frozenset[str]
     earlier_subheads: tuple[str, ...]
     titles: tuple[Block, ...]
     has_byline_below: bool
@@ -85,16 +85,16 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         same = place.opening_mark == list_mark(text).strip()
         give(5 if same else -3, "与上一篇同样的标题符号" if same else "带列表符号")
     if len([title for title in place.titles if title.form is Form.SHORT]) > 1:
-        give(2, "连续两行标题")
+        give(3, "连续两行标题")
     lowest = min(habits.gaps, default=block.gap)
     if block.gap > lowest:
         give(2, "前面空行比别的小标题多")
     if _NOTICE.search(text) and len(text) >= 8:
         give(3, "公告类标题")
     if zone:
-        give(2 if place.zone else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
-        if place.zone and zone != place.zone:
-            give(3, "与上一篇是不同的开发区")
+        give(2 if place.zones else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
+        if place.zones and zone not in place.zones:
+            give(3, "与前面各篇是不同的开发区")
     if block.gap > habits.paragraph_gap == 0 and (place.body is None or not place.body.gap):
         give(1, "只在这里空行")
     if _TWO_PARTS.search(text):

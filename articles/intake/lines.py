@@ -22,9 +22,11 @@ _NUMBERED = re.compile(
 _LIST_MARK = re.compile(r"[△▲●○■□◆◇★☆※•·▪◎▶►▷➤✦✓√►❖◼⬛－*＊-][ \u3000]?(?=[^\s—－–-])")
 _LABELS = re.compile(
     r"[【〔\[《「◆■●□ \u3000]*(?:相关链接|新闻链接|延伸阅读|背景链接|资料链接|链接|链接>>|知识链接|短评|时评|快评|锐评|微评|短论|评论|社论|本报评论员|编后|编后语|记者手记|手记|采访手记|记者观察|新闻背景|新闻评论|新闻分析|新闻观察|一句话新闻|简讯|短讯|快讯|要闻简报|"
-    r"图片新闻|今日评论|今日谈|开发区短讯|园区短讯|园区简讯|园区短波|园区动态|园区快讯|动态|言论|纵横谈|观点|微观|评论员文章|專題|鏈接|短評|時評|又讯|公告栏|公示栏|广告|新闻速递|速览|速递|简明新闻)[】〕\]》」：:>＞ \u3000]*\Z"
+    r"图片新闻|今日评论|今日谈|开发区短讯|园区短讯|园区简讯|园区短波|园区动态|园区快讯|动态|言论|纵横谈|观点|微观|评论员文章|又讯|公告栏|公示栏|广告|新闻速递|速览|速递|简明新闻)[】〕\]》」：:>＞ \u3000]*\Z"
 )
-_LABEL_LEAD = re.compile(r"[【〔\[●■]?(?:相关链接|新闻链接|链接|短评|时评|快评|延伸阅读|新闻背景|记者手记|编后|数说|数读|图解|名词解释|小贴士)[】〕\]]?[：:·丨|｜ \u3000/／]{1,3}\S{2,30}\Z")
+_LABEL_LEAD = re.compile(
+    r"[【〔\[●■]?(?:相关链接|新闻链接|链接|短评|时评|快评|延伸阅读|新闻背景|记者手记|编后|数说|数读|图解|名词解释|小贴士)[】〕\]]?[：:·丨|｜ \u3000/／]{1,3}\S{2,30}\Z"
+)
 _BRACKETED = re.compile(r"[【〔\[『「〖][^【】〔〕\[\]。，]{2,12}[】〕\]』」〗]\Z")
 _DATE_ONLY = re.compile(
     r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z"
@@ -32,7 +34,7 @@ _DATE_ONLY = re.compile(
 _PART_NUMBER = re.compile(r"(?:0?[1-9]|[1-9][0-9]|[一二三四五六七八九十]|(?:PART|Part)[ .]?[0-9]{1,2}|[①②③④⑤⑥⑦⑧⑨])[.、]?\Z")
 _EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
-_SPOKEN = re.compile(r"(?:记者|問|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
+_SPOKEN = re.compile(r"(?:记者|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
 _SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
 _BODY_SIGNS = re.compile(r"[。；;]")
 _FINAL = re.compile(r"[。！？!?…；;：:][”’』」）)】》\"]*[ \u3000]*\Z")
@@ -260,9 +262,5 @@ def _line_gap(lines: list[Line]) -> int:
 
 def _paragraph_gap(lines: list[Line]) -> int:
     """Blank lines usually found before a line that follows a finished one."""
-    gaps = Counter(
-        lower.gap
-        for upper, lower in pairwise(lines)
-        if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE)
-    )
+    gaps = Counter(lower.gap for upper, lower in pairwise(lines) if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE))
     return gaps.most_common(1)[0][0] if gaps else 1

@@ -1,6 +1,7 @@
 """A page as runs: heading lines and bylines in a row, then the text below them; and the page's habits over all runs."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from articles.intake.bylines import take_bylines
 from articles.intake.heads import Habits, Place, Rivalry, is_title
@@ -11,6 +12,7 @@ _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, 
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
 _MOST_RIVALS = 20
+_MOST_TITLES = 8
 
 
 @dataclass
@@ -22,17 +24,28 @@ class Run:
     is_signed: bool = False
     rivalry: Rivalry = Rivalry.NONE
 
-    @property
+    @cached_property
     def first_title(self) -> int:
         """Index of the first heading that can open an article; the run's length where there is none."""
         return next((number for number, block in enumerate(self.heads) if is_title(block) and block.form is not Form.SUBTITLE), len(self.heads))
 
-    @property
+    @cached_property
     def has_closing_byline(self) -> bool:
         return any(block.form is Form.BYLINE for block in self.heads[: self.first_title])
 
     def has_byline_from(self, number: int) -> bool:
-        return bool(self.body) and any(block.form is Form.BYLINE for block in self.heads[number + 1 :])
+        return bool(self.body) and self._last_byline > number
+
+    def has_before(self, form: Form, number: int) -> bool:
+        return self._first[form] < number if form in self._first else False
+
+    @cached_property
+    def _last_byline(self) -> int:
+        return max((number for number, block in enumerate(self.heads) if block.form is Form.BYLINE), default=-1)
+
+    @cached_property
+    def _first(self) -> dict[Form, int]:
+        return {block.form: number for number, block in reversed(list(enumerate(self.heads)))}
 
 
 def find_runs(blocks: list[Block]) -> list[Run]:
@@ -51,7 +64,9 @@ def find_runs(blocks: list[Block]) -> list[Run]:
         closed_in_text = bool(current.body) and take_bylines(current.body[-1].text).closes
         current.closes = closed_in_text or bool(below and below.has_closing_byline)
         current.is_signed = below is not None and any(block.form is Form.DATE for block in below.heads[: below.first_title])
-        current.note_then_byline = bool(current.body) and all(is_editors_note(block.text) for block in current.body) and bool(below and below.has_closing_byline)
+        current.note_then_byline = (
+            bool(current.body) and all(is_editors_note(block.text) for block in current.body) and bool(below and below.has_closing_byline)
+        )
     _find_rivals(runs)
     return runs
 
@@ -72,7 +87,7 @@ def _find_rivals(runs: list[Run]) -> None:
 
 def _prominence(run: Run) -> tuple[int, int, int, int]:
     """More space above, more lines of heading, a picture before it, a longer first line."""
-    titles = [block for block in run.heads[run.first_title :] if is_title(block)]
+    titles = [block for block in run.heads[run.first_title : run.first_title + _MOST_TITLES] if is_title(block)]
     after_credit = any(block.form is Form.CREDIT for block in run.heads[: run.first_title])
     return (titles[0].gap, len(titles), int(after_credit), max(len(title.text) for title in titles))
 
@@ -91,18 +106,18 @@ def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
 
 def place_of(run: Run, number: int, state: "State") -> Place:
     """What stands around the heading at `number` of a run."""
-    titles = tuple(block for block in _until_byline(run.heads[number:]) if is_title(block))
+    titles = tuple(block for block in _until_byline(run.heads[number : number + _MOST_TITLES]) if is_title(block))
     return Place(
         is_first=state.is_first,
         was_closed=state.was_closed,
-        after_rule=any(block.form is Form.RULE for block in run.heads[:number]),
-        after_credit=any(block.form is Form.CREDIT for block in run.heads[:number]),
+        after_rule=run.has_before(Form.RULE, number),
+        after_credit=run.has_before(Form.CREDIT, number),
         is_signed=run.is_signed,
         article_has_byline=state.has_byline,
         opening_mark=state.opening_mark,
         paragraphs_before=state.paragraphs,
-        zone=state.zone,
-        earlier_subheads=tuple(state.subheads),
+        zones=state.zones,
+        earlier_subheads=tuple(state.subheads[-_MOST_TITLES:]),
         titles=titles,
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
@@ -125,5 +140,6 @@ class State:
     has_byline: bool = False
     opening_mark: str = ""
     paragraphs: int = 0
-    zone: str | None = None
+    zones: frozenset[str] = frozenset()
     subheads: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)

@@ -1,0 +1,173 @@
+"""Bytes of every kind: text in the encodings of Chinese newsrooms comes out clean, anything else is refused in a Chinese sentence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.intake.reading import MAX_BYTES, UnreadablePage, clean_text, read_page
+from articles.intake.splitting import split_page
+
+SIMPLIFIED = "长治高新区今年以来完成投资86.2亿元，同比增长32.3%。\n记者从管委会获悉，一期项目已经投产。\n"
+TRADITIONAL = "科學園區今年以來完成投資，較去年同期成長。記者從管理局獲悉，項目已經投產。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_it_reads_simplified_text(encoding: str) -> None:
+    assert read_page(SIMPLIFIED.encode(encoding), "page.txt").text == SIMPLIFIED
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030", "utf-16", "utf-16-be"])
+def test_it_keeps_traditional_text_as_printed(encoding: str) -> None:
+    assert read_page(TRADITIONAL.encode(encoding), "page.txt").text == TRADITIONAL
+
+
+@pytest.mark.parametrize("words", ["长治", "联通", "今年以来", "张三"])
+def test_it_reads_a_few_characters_of_gbk(words: str) -> None:
+    assert read_page(words.encode("gbk"), "page.txt").text == words
+
+
+def test_it_cleans_pasted_text() -> None:
+    pasted = "\ufeff　　今年\u200b以来\u00a0全区\t完成\r\n投资\x07\x00\u2028增长\ud800"
+    assert clean_text(pasted) == "　　今年以来 全区 完成\n投资\n增长"
+
+
+def test_it_turns_markup_into_lines() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>首页</title><style>p{}</style></head><body><nav>导航</nav><h1>标题&ldquo;一&rdquo;</h1>"
+        "<p>今年\n以来&nbsp;全区<br>完成</p><script>if(a<b){alert('x')}</script><table><tr><td>甲</td><td>乙</td></tr></table>"
+        "<div class='share-box'>分享</div><div style='display:none'>藏</div><!-- 注 --></body></html>"
+    )
+    for encoding in ("utf-8", "gb18030"):
+        assert read_page(page.encode(encoding), "page.html").text.split("\n") == ["标题“一”", "今年以来 全区", "完成", "甲　乙", ""]
+
+
+def test_it_keeps_the_lines_of_text_with_a_few_tags() -> None:
+    assert read_page("　　今年以来<br/>\n　　全区&nbsp;完成，投资 3<5\n".encode(), "page.txt").text == "　　今年以来\n\n　　全区 完成，投资 3<5\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "空"),
+        (b" \r\n\0", "空"),
+        (b"PK\x03\x04" + b"x" * 50, "另存为"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 50, "另存为"),
+        (b"{\\rtf1}", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"\x1f\x8b\x08", "压缩包"),
+        (b"plain English only", "汉字"),
+        (bytes(range(256)) * 40, "编码"),
+        (b"a" * (MAX_BYTES + 1), "超过"),
+    ],
+)
+def test_it_refuses_with_what_to_do(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadablePage, match=words) as refusal:
+        read_page(data, "page.txt")
+    assert str(refusal.value).endswith("。")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_it_reads_or_refuses_any_bytes(data: bytes) -> None:
+    try:
+        text = read_page(data, "page.html").text
+    except UnreadablePage:
+        return
+    assert not any(ord(character) < 32 and character != "\n" for character in text)
+    split_page(text)
+
+
+PIECES = [
+    "长治高新区",
+    "本报讯（记者 张敏）",
+    "。",
+    "，",
+    "\n",
+    "\n\n",
+    "　　",
+    "——",
+    "■ ",
+    "△",
+    "（",
+    "）",
+    "记者",
+    "3.5亿元",
+    "2024年5月10日",
+    "A3版",
+    "图为",
+    "摄",
+    "一、",
+    "開發區",
+    "<p>",
+    "公告",
+    " ",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_it_splits_any_page_into_its_own_words(text: str) -> None:
+    page = split_page(text)
+    printed = "".join(clean_text(text).split())
+    for article in page.articles:
+        for block in article.blocks:
+            assert "".join(block.text.split()) in printed
+            assert all(1 <= line <= text.count("\n") + 1 for line in block.lines)
+            assert "\n" not in block.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<",
+        "<div>",
+        "<!--",
+        "&#1",
+        '<a b="',
+        "（",
+        "“",
+        "——",
+        "长",
+        "1",
+        " ",
+        "　",
+        "\n",
+        "记者",
+        "（记者 张三）",
+        "第1期",
+        "版",
+        "2024年",
+        "摄",
+        "一、\n",
+        "长治高新区\n",
+        "开\n",
+        "A3版 \n",
+        "開",
+    ],
+)
+def test_twice_the_length_costs_no_more_than_twice_the_steps(unit: str) -> None:
+    """Counted in calls and lines run, not in seconds, so that a busy machine changes nothing."""
+    small, large = (_calls(unit, size) for size in (4_000, 16_000))
+    assert large <= 5 * small + 2_000
+
+
+def _calls(unit: str, size: int) -> int:
+    import sys
+
+    count = 0
+
+    def tick(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    text = "长治" + unit * (size // len(unit))
+    sys.setprofile(tick)
+    try:
+        split_page(read_page(text.encode(), "page.txt").text)
+    except UnreadablePage:
+        pass
+    finally:
+        sys.setprofile(None)
+    return count
