@@ -24,6 +24,8 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     quantity = frame.quantity
     planned = scope.is_planned(frame)
     period, mention = scope.period(frame, subject, planned)
+    if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
+        planned = True  # 到2027年突破1000亿元
     slots = [
         Slot("value", quantity.start, quantity.end, quantity.row),
         Slot("indicator", *frame.noun, frame.rule),

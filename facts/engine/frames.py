@@ -207,11 +207,14 @@ class _Framer:
             noun = self._right_noun(quantity, self.clauses[index])
             if noun:
                 return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
-        frame = Frame(
-            quantity, index, last.measure, last.indicator, last.label, last.value.copy_sign(last.value), last.reference, last.base, last.product, "list member"
-        )
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun)
         frame.value = -quantity.value if last.value < 0 else quantity.value
-        frame.noun = last.noun
+        frame.base, frame.product = last.base, last.product
+        references = last.reference.split("、")
+        if len(references) == 2:  # 分别高于全省、全市15.8个、12.6个百分点
+            last.reference, frame.reference = references
+        else:
+            frame.reference = last.reference
         return frame
 
     # brackets ---------------------------------------------------------------------------------------------------
@@ -278,7 +281,7 @@ class _Framer:
         compared = bool(_COMPARED.search(whole))
         if _TO_LEVEL.search(left):
             return self._moved(quantity, index, rate, whole)
-        if match := re.search(r"(?:为|相当于|是|占)(?P<ref>[^，。；、]{2,16})的$", left):
+        if match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
         if re.search(r"(?:已|累计|总体|总量|工程|安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁)?完成(?:了)?(?:约|近|超)?$", left) and not rate:
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
@@ -731,7 +734,7 @@ _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|�
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
-    r"(?:数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
+    r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下")),

@@ -179,7 +179,10 @@ class Scope:
                     r"(?:省|市|县|区|国家)级重点|“?三个一批", self.scene.text[mention.end : mention.end + 6]
                 ):
                     continue
-                registers.period, reading.own_period = mention, mention
+                reading.own_period = mention
+                if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
+                    continue
+                registers.period = mention
                 if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until"):
                     self.first_period = mention
             reading.population = registers.population
@@ -568,7 +571,7 @@ class Scope:
     def _same_time_last_year(self, frame: Frame, reading: Reading) -> bool:
         """去年同期为49个: the period spoken of, a year earlier."""
         words = self.scene.text[reading.clause.start : frame.quantity.start]
-        return bool(re.search(r"(?<![比较与])(?:去年|上年)同期(?:的|为|仅|只有|是|有|，)?[^，比较]{0,8}$", words))
+        return bool(re.search(r"(?<![比较与])(?:去年|上年)同期(?:的|为|仅|只有|是|有|，)?[^，比较\d]{0,8}$", words))
 
     def _project_period(self, frame: Frame, reading: Reading, mention: PeriodMention | None, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         """A project's lasting attributes and its promises bear no date; its progress bears that of the sentence."""

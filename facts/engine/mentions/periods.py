@@ -69,7 +69,8 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
     spoken: int | None = None
     end = 0
     for match in _PATTERN.finditer(text):
-        if spoken and _SENTENCE_END.search(text, end, match.start()):
+        between = text[end : match.start()] if match.start() - end < 400 else "\n"
+        if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text))):
             spoken = None
         end = match.end()
         mention, year = _read(match, published, spoken, text)
@@ -77,6 +78,13 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             found.append(mention)
         spoken = year or spoken
     return found
+
+
+def _tells_of_past(match: re.Match[str], spoken: int, published: Published | None, text: str) -> bool:
+    """去年3月…。4月签约、6月开工: a bare month goes on telling of last year, unless it intends or counts up to now."""
+    if published is None or spoken >= published.year or not match["part_month"]:
+        return False
+    return not match["part_upto"] and not re.search(r"预计|计划|将|力争|有望|拟|前$", text[max(0, match.start() - 6) : match.end() + 8])
 
 
 def _read(match: re.Match[str], published: Published | None, spoken: int | None, text: str) -> tuple[PeriodMention | None, int | None]:

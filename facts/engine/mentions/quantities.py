@@ -90,8 +90,16 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
     found = sorted([*_find_plain(text, dates), *_find_fractions(text)], key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
-        if not kept or quantity.start >= kept[-1].end:
-            kept.append(quantity)
+        if kept and quantity.start < kept[-1].end:
+            continue
+        if quantity.kind == "pp":
+            at = len(kept) - 1
+            end = quantity.start
+            while at >= 0 and kept[at].unit_printed == "个" and text[kept[at].end : end] in ("、", "和", "及", "，") and kept[at].value < 100:
+                kept[at] = kept[at]._replace(unit="pp", kind="pp", row=quantity.row)  # 高于全省、全市15.8个、12.6个百分点
+                end = kept[at].start
+                at -= 1
+        kept.append(quantity)
     return kept
 
 
