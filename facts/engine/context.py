@@ -66,14 +66,14 @@ class Article:
         return ""
 
 
-def read_article(text: str, entities: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
+def read_article(text: str, entities: list[Entity], zones: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
     """The headline's zone is home; else the zone that stands first and alone; the region is the one most spoken of."""
     article = Article(gazetteer=gazetteer)
-    article.zones = _fullest_zones(entities, names)
+    article.zones = _fullest_zones(zones, names)
     article.projects = _fullest_projects(entities)
     article.organizations = _fullest_organizations(entities)
-    article.zone = _home_zone(text, entities, names, article)
-    article.region = _home_region(text, entities, names, article, gazetteer)
+    article.zone = _home_zone(text, zones, names, article)
+    article.region = _home_region(text, zones, names, article, gazetteer)
     return article
 
 

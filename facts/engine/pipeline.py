@@ -28,7 +28,7 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     entities = find_names(scene)
     clauses = cut_clauses(folded)
     frames, _dropped = frame_clauses(scene, clauses, entities)
-    article = read_article(folded, entities, names, gazetteer)
+    article = read_article(folded, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule))

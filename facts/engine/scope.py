@@ -306,6 +306,11 @@ class Scope:
             return self._area(entity, registers)
         if entity.kind == "project":
             return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
+        if entity.kind == "organization" and entity.detail == "state":
+            if not entity.key:
+                return NOBODY
+            zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
+            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
         if entity.kind == "organization":
             return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
         if entity.kind == "phase":

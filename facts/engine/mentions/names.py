@@ -54,6 +54,7 @@ class Scene:
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)
+    zones: list[Entity] = field(default_factory=list)  # also those inside longer names: 长治高新区管委会
     organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
 
@@ -86,6 +87,7 @@ def find_names(scene: Scene) -> list[Entity]:
         stops.add(period.end)
     scene.stops = scene.name_stops = sorted(stops)
     zones = _find_zones(scene, heads)
+    scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
     scene.stops = sorted(stops.union(solid))
@@ -266,6 +268,9 @@ def _is_word(scene: Scene, short: str) -> bool:
 _ORG_LEAD = re.compile(
     r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
+_STATE_BODY = re.compile(
+    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|发改委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
+)
 _COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
 
 
@@ -284,7 +289,9 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
         if scene.text[start : start + 1] in ("与", "和", "及", "、") and token.start - start > 2:
             start += 1
         company = bool(_COMPANY.search(scene.text[token.start : token.end]))
+        owner = ""
         if start in zone_ends and not company:
+            owner = zone_ends[start].name
             start = zone_ends[start].start
         name = scene.text[start : token.end]
         while match := _LEADING.match(name):
@@ -304,7 +311,8 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             continue
-        found.append(Entity(start, token.end, "organization", name, "", "", rows["organization"]))
+        state = "state" if _STATE_BODY.search(name) else ""
+        found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, rows["organization"]))
     return found
 
 
