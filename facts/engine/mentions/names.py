@@ -124,10 +124,20 @@ def _settle(found: list[Entity]) -> list[Entity]:
 def _find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
+    found.sort()
     for token in heads:
         if "zonehead" not in scene.entry(token).rows or token.end in taken:
             continue
-        found.append(_zone(scene, token))
+        zone = _zone(scene, token)
+        before = found[-1] if found and found[-1].kind == "zone" else None
+        if (
+            before
+            and before.end == zone.start
+            and (zone.kind == "zone" or zone.detail == "zone")
+            and not scene.text[zone.start :].startswith(("开发区", "园区"))
+        ):
+            zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
+        found.append(zone)
     return found
 
 
@@ -147,10 +157,10 @@ def _zone(scene: Scene, token: Token) -> Entity:
         start = scene.place_ends[start][0]
     if start < token.start:
         middle = start
-        owner = scene.place_ends[token.start][2]
+        first, last, owner = scene.place_ends[token.start]
         if (
             owner.level in ("prefecture", "province")
-            and text[token.start - 1] in "市省州"
+            and text[first:last] == owner.name
             and text[token.start : token.end] in ("开发区", "园区", "工业园区", "产业园区")
         ):
             return _zone_population(scene, token, "zones of a region")
