@@ -44,6 +44,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
             result.blocks[-1].form = Form.DATE
         if folio is None and not result.blocks and _names_the_page(block, below, result):
             folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
+        if folio is None and not result.blocks and _names_the_section(block, below, result):
+            folio = Folio(section=block.text.strip("【】《》 \u3000"))
         if folio is None:
             _settle(block, below)
             result.blocks.append(block)
@@ -66,6 +68,13 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
     if len(block.text) > _NAME or (result.folios and result.folios[0][1].names):
         return False
     return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+
+
+def _names_the_section(block: Block, below: Block | None, result: Sorted) -> bool:
+    """A short line right under the header and apart from the headline below is the section's name."""
+    if not result.folios or block.gap or len(block.text) > _NAME or block.form not in (Form.SHORT, Form.LABEL):
+        return False
+    return below is not None and below.gap > 0 and is_title(below) and result.folios[-1][0] + 1 == block.lines[0].number
 
 
 def _dates_a_signature(block: Block, above: list[Block]) -> bool:

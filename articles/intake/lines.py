@@ -33,6 +33,7 @@ _DATE_ONLY = re.compile(
 )
 _PART_NUMBER = re.compile(r"(?:0?[1-9]|[1-9][0-9]|[一二三四五六七八九十]|(?:PART|Part)[ .]?[0-9]{1,2}|[①②③④⑤⑥⑦⑧⑨])[.、]?\Z")
 _EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
+_END_MARK = re.compile(r"(?<=[。！？”）])[ \u3000]{0,3}[■□◆◇●▲★※∎◢]\Z")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
 _SPOKEN = re.compile(r"(?:记者|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
 _SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
@@ -96,7 +97,7 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         words = _close_up(raw.strip(" \u3000"))
         folio = parse_folio(words, near_edge=number in edge)
-        words = words if folio else strip_jump(words)
+        words = words if folio else _END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))

@@ -25,6 +25,8 @@ _BLOCKS = frozenset(
 )
 _VOID = frozenset("br hr img input link meta wbr embed".split())
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|div|p|h[1-6]|section|article|table)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{0,300})</title", re.IGNORECASE)
+_SITE_ENDS = ("网", "报", "在线", "新闻", "发布", "刊", "传媒")
 _HIDDEN = re.compile(r"display\s{0,2}:\s{0,2}none|visibility\s{0,2}:\s{0,2}hidden|\bhidden\b", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"(?:class|id)\s{0,2}=\s{0,2}[\"']?[^\"'>]{0,80}?(?<![a-z])(?:nav|navbar|menu|breadcrumbs?|crumbs?|share|sidebar|related|recommend|comments?|copyright|toolbar|pager|pagination)(?![a-z])",
@@ -63,7 +65,15 @@ def text_of_markup(text: str) -> str:
             continue
         position = _step(text, start, page)
     page.add_text(text[position:])
-    return page.text()
+    return _site_name(text) + page.text()
+
+
+def _site_name(text: str) -> str:
+    """The last part of the title, 标题_黔中经济网, as a first line where the page itself does not say it alone on a line."""
+    title = _TITLE.search(text[:20000])
+    parts = re.split(r"[_|｜\-–—]", unescape_entities(title.group(1))) if title else []
+    name = parts[-1].strip() if len(parts) > 1 else ""
+    return f"{name}\n" if 2 < len(name) <= 12 and name.endswith(_SITE_ENDS) else ""
 
 
 def _step(text: str, start: int, page: "_Page") -> int:

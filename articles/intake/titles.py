@@ -13,7 +13,9 @@ _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
-_SHORT_LEAD = 6
+_PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公司)\Z")
+_LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
+_SHORT_LEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,18 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
         return Head(label, parts[0], subtitle)
     if subtitle or len(parts) > 2:
         return Head(_both(label, parts[0]), parts[1], " ".join(parts[2:] + subtitles) or None)
-    if _KICKER.search(parts[0]):
+    if _is_kicker(parts[0], parts[1]):
         return Head(_both(label, parts[0]), parts[1], None)
     return Head(label, parts[0], parts[1])
+
+
+def _is_kicker(first: str, second: str) -> bool:
+    """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
+    if _KICKER.search(first) or ("·" in first and len(first) <= 16):
+        return True
+    if len(second) < len(first) + 4 or _PLACE_END.search(first):
+        return False
+    return len(first) <= 8 or (len(first) <= 12 and bool(_LEADING_IN.match(first)))
 
 
 def is_docket(title: Block) -> bool:
@@ -69,7 +80,7 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True
     if _KICKER.search(last):
         return False
-    if len(last) <= _SHORT_LEAD:
+    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last):
         return True
     if lower.gap:
         return False
