@@ -116,6 +116,7 @@ def _names_people(person: re.Match[str]) -> bool:
 
 def _spread(text: str) -> str:
     """Signs between the parts of a header become spaces: 赣南晚报A3版：要闻 → 赣南晚报 A3版 要闻."""
+    text = marks.SPACED_WORD.sub(lambda word: "".join(word.group().split()), text)
     text = marks.HEADER_SIGNS.sub(" ", text)
     text = marks.GLUED_LABEL.sub(r" \g<0> ", text)
     text = marks.LATIN_WORDS.sub(" ", text) if re.search(r"[\u4e00-\u9fff]", text) else text

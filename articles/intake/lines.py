@@ -34,6 +34,7 @@ _DATE_ONLY = re.compile(
 _PART_NUMBER = re.compile(r"(?:0?[1-9]|[1-9][0-9]|[一二三四五六七八九十]|(?:PART|Part)[ .]?[0-9]{1,2}|[①②③④⑤⑥⑦⑧⑨])[.、]?\Z")
 _EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
 _END_MARK = re.compile(r"(?<=[。！？”）])[ \u3000]{0,3}[■□◆◇●▲★※∎◢]\Z")
+_SPACED_LABEL = re.compile(r"[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,5}[^\u4e00-\u9fff]{0,2}\Z")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
 _SPOKEN = re.compile(r"(?:记者|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
 _SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
@@ -149,9 +150,12 @@ def subtitle_mark(text: str) -> str:
 
 def _close_up(text: str) -> str:
     """黄 冈 高 新 区 → 黄冈高新区; names set with spaces are left for the byline."""
+    compact = "".join(text.split())
+    if _SPACED_LABEL.match(text) and _LABELS.match(compact):
+        return compact
     if not _SPACED_OUT.match(text) or all(is_person_name(name) for name in split_names(text)):
         return text
-    return text.replace(" ", "").replace("\u3000", "")
+    return compact
 
 
 def _form(text: str) -> Form:

@@ -120,6 +120,7 @@ SECTION_LIKE = re.compile(
     r"(?:新闻|观察|周刊|资讯|动态|时讯|速递|聚焦|在线|巡礼|专刊|要闻|信息|短讯|短波|简讯|访谈|经济)"
 )
 BROKEN = re.compile(r"[。！？；，!?]")
+SPACED_WORD = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[ \u3000][{_HAN}]){{2,}}(?![{_HAN}])")  # 太 行 经 济 报
 HEADER_SIGNS = re.compile(rf"[◆★■●◇☆□○▲△]|[—–]{{1,2}}|(?<=版)[:：·]|(?<=[报刊网])[·/／](?=[{_HAN}])")
 GLUED_LABEL = re.compile(rf"(?<=[报刊网讯周闻合])第?[A-Z]?[{DIGIT}]{{1,3}}版|(?<=[）)])[A-Z]?[0-9]{{1,3}}版|(?<=[闻合])[0-9]{{2}}(?![0-9年月])")
 LATIN_WORDS = re.compile(
