@@ -14,16 +14,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from articles.models import Issue, Publication, TextVersion
 from articles.passages import sentence_bounds
 from history.models import Event, PublicSpan
-from projects.models import Organization, Project
-from zones.models import Zone
 
 from .models import Citation, Fact
 from .printing import day_words
+from .publicity import FACT, ORGANIZATION, PROJECT, ZONE
 from .sentences import sentence
 
 CONTEXT = 16
 LINKS = {"region": "code", "zone": "slug", "project": "slug", "organization": "slug"}
-_FACT = "facts.fact"
+_KINDS = {"zone": ZONE, "project": PROJECT, "organization": ORGANIZATION}
 _PLAIN = (
     "pk kind subject_type subject label measure value value_max unit value_printed unit_printed product reference stage relation object scope"
     " period_start period_end modality comparator base basis attribution rank correction correction_note supersedes_id scope_registered_id"
@@ -82,23 +81,20 @@ def fact_rows(as_of: datetime | None = None) -> QuerySet:
     """Public facts as dictionaries; `records` makes them whole."""
     names = [f"{end}_{link}__{part}" for end in ("subject", "object") for link in LINKS for part in _parts(link)]
     indicator = [f"indicator__{part}" for part in _INDICATOR]
-    predecessor = PublicSpan.objects.ended(as_of).filter(kind=_FACT, object_id=OuterRef("supersedes_id"))
-    return (
-        Fact.objects.public(as_of)
-        .values(*_PLAIN, *names, *indicator, "scope_registered__name")
-        .annotate(
-            object_zone_shown=Exists(Zone.objects.public(as_of).filter(pk=OuterRef("object_zone"))),
-            object_project_shown=Exists(Project.objects.public(as_of).filter(pk=OuterRef("object_project"))),
-            object_organization_shown=Exists(Organization.objects.public(as_of).filter(pk=OuterRef("object_organization"))),
-            predecessor_shown=Exists(predecessor),
-        )
-    )
+    shown = {f"object_{link}_shown": _is_public(kind, f"object_{link}", as_of) for link, kind in _KINDS.items()}
+    predecessor = PublicSpan.objects.ended(as_of).filter(kind=FACT, object_id=OuterRef("supersedes_id"))
+    return Fact.objects.public(as_of).values(*_PLAIN, *names, *indicator, "scope_registered__name").annotate(**shown, predecessor_shown=Exists(predecessor))
 
 
-def records(rows: Iterable[dict[str, Any]], as_of: datetime | None = None) -> list[Record]:
+def _is_public(kind: str, path: str, as_of: datetime | None) -> Exists:
+    return Exists(PublicSpan.objects.at(as_of).filter(kind=kind, object_id=OuterRef(path)))
+
+
+def records(rows: Iterable[dict[str, Any]], as_of: datetime | None = None, *, with_citations: bool = True) -> list[Record]:
     rows = list(rows)
     keys = [row["pk"] for row in rows]
-    cited, ranks = _citations(keys, as_of), _earlier_ranks(keys, as_of)
+    cited = _citations(keys, as_of) if with_citations else defaultdict(list)
+    ranks = _earlier_ranks(keys, as_of)
     return [Record(_claim(row, ranks), cited[row["pk"]]) for row in rows]
 
 
@@ -156,5 +152,5 @@ def _earlier_ranks(keys: list[int], as_of: datetime | None) -> dict[int, str]:
     """The rank that each fact had before it was first changed after the moment; none where it has not changed since."""
     if as_of is None:
         return {}
-    changed = Event.objects.filter(kind=_FACT, object_id__in=[str(key) for key in keys], at__gt=as_of).order_by("-number", "-position")
+    changed = Event.objects.filter(kind=FACT, object_id__in=[str(key) for key in keys], at__gt=as_of).order_by("-number", "-position")
     return {int(key): before["rank"] for key, before in changed.values_list("object_id", "before") if before}

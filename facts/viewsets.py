@@ -24,6 +24,8 @@ from .serializers import ConflictSerializer, FactSerializer, IndicatorSerializer
 _SMALLEST_FIRST = Coalesce(Cast("value_number", FloatField()), Value(1e300))
 _LARGEST_FIRST = Coalesce(Cast("value_number", FloatField()), Value(-1e300))
 _EARLIEST_FIRST = Coalesce("period_end", Value(date.max))
+# The fields that are read off a fact's citations.
+_CITING = frozenset({"citations", "published", "sentence", "sentence_en"})
 _LATEST_FIRST = Coalesce("period_end", Value(date.min))
 
 
@@ -61,7 +63,8 @@ class FactViewSet(PublicViewSet):
         return fact_rows(self.as_of)
 
     def present(self, rows: list[dict[str, Any]]) -> list[Any]:
-        return super().present(records(rows, self.as_of))
+        needed = self.fields is None or not _CITING.isdisjoint(self.fields)
+        return super().present(records(rows, self.as_of, with_citations=needed))
 
     def absent(self, row: Fact | None) -> Any:
         """A corrected fact says by what; its own words are shown nowhere any more."""

@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from facts.claims import claim_key, compare_key
+from facts.indexing import index_objects
 from facts.models import Citation, Fact
-from facts.settling import settle
+from facts.publicity import FACT, PROJECT
 from history.changes import change
+from history.spans import set_public
 from projects.models import Project
 from tests.api.reading import LISTS, get
 from tests.base import chief, make_article, make_zone, measure_values
@@ -26,7 +28,7 @@ def zone():
 
 
 def _fill(zone, number: int, start: int = 0) -> Article:
-    """An article with that many facts, each about a project of its own."""
+    """An article with that many facts, each about a project of its own; the first fifty can be searched for."""
     article = make_article("增长1.5%。\n" * number, zones=[zone], published=True)
     facts = []
     with change(chief(), "补录") as group:
@@ -38,7 +40,10 @@ def _fill(zone, number: int, start: int = 0) -> Article:
             fact.save()
             Citation.objects.create(fact=fact, version=article.current, start=place * 8 + 2, end=place * 8 + 6, quote="1.5%", released=True)
             facts.append(fact)
-        settle(group, facts=[fact.pk for fact in facts], articles=[article.pk])
+        set_public(group, FACT, {fact.pk: group.at for fact in facts})
+        set_public(group, PROJECT, {fact.subject_project_id: group.at for fact in facts})
+    index_objects(FACT, [fact.pk for fact in facts[:50]])
+    index_objects(PROJECT, [fact.subject_project_id for fact in facts[:50]])
     return article
 
 

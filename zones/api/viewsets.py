@@ -165,7 +165,9 @@ class PublicViewSet(ResourceViewSet):
         request.as_of = self.as_of
 
     def list(self, request: Request) -> Any:
-        queryset = self.filter_queryset(self.get_queryset())
+        queryset = self.get_queryset()
+        if self.filterset_class and not request.query_params.keys().isdisjoint(self.filterset_class.base_filters):
+            queryset = self.filter_queryset(queryset)  # building a form of twenty fields takes a third of an unfiltered list's time
         return self.known_already(request) or self.paginator.get_paginated_response(self.present(self.paginate_queryset(queryset)))
 
     def retrieve(self, request: Request, **address: Any) -> Any:
