@@ -70,8 +70,9 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, board: Board, row: Row | None, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """The whole desk, with what its script needs to start."""
+    stack = _undo_stack(request.user, board)
     context |= {
-        **admin.site.each_context(request), "title": board.article.headline, "undo_stack": _undo_stack(request.user, board),
+        **admin.site.each_context(request), "title": board.article.headline, "undo_stack": json.dumps(stack), "undo_last": stack[-1][0] if stack else None,
         "order": json.dumps([other.pk for other in board.rows]), "slots_json": json.dumps(_slot_places(row)),
     }  # fmt: skip
     return render(request, "admin/facts/desk/desk.html", context, status=status)
@@ -214,7 +215,7 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _undo_stack(user: Any, board: Board) -> str:
+def _undo_stack(user: Any, board: Board) -> list[list[int]]:
     """The groups of this user's decisions on this article that still stand, oldest first, for the undo key after a reload."""
     keys = [str(row.pk) for row in board.rows]
     numbers = (
@@ -223,4 +224,4 @@ def _undo_stack(user: Any, board: Board) -> str:
     )  # fmt: skip
     numbers = list(numbers)
     undone = set(Event.objects.filter(undoes__in=numbers).values_list("undoes", flat=True))
-    return json.dumps([[number] for number in reversed(numbers) if number not in undone])
+    return [[number] for number in reversed(numbers) if number not in undone]

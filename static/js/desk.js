@@ -110,7 +110,7 @@
 
   function edit() {
     const first = panel.querySelector("#parts .wrong input, #parts .wrong select, #parts #id_said, #parts #id_stage, #parts #id_object");
-    const shown = [...panel.querySelectorAll("#parts p:not([hidden]) input, #parts p:not([hidden]) select")];
+    const shown = [...panel.querySelectorAll("#parts .blanks:not([hidden]) input, #parts .blanks:not([hidden]) select")];
     const target = first && shown.includes(first) ? first : shown[0];
     if (!target) return;
     target.focus();
@@ -220,6 +220,10 @@
 
   document.addEventListener("submit", (event) => {
     const sent = event.target;
+    if (sent.classList.contains("undo")) {
+      event.preventDefault();
+      return undo();
+    }
     if (!panel.contains(sent) && !missing.contains(sent)) return;
     event.preventDefault();
     const data = new FormData(sent);
