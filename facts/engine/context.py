@@ -159,6 +159,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if local > wide:
         counted[article.zones[zones[0].name]] += 2 if zones[0].start < 160 else 0
         return max(counted, key=lambda name: (counted[name], -next(zone.start for zone in zones if article.zones[zone.name] == name)))
+    if wide:
+        return ""
     (first, most), *others = counted.most_common(2)
     rest = sum(counted.values()) - most
     opens = article.zones[zones[0].name] == first and zones[0].start < 120

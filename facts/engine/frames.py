@@ -442,7 +442,7 @@ class _Framer:
         words = list(self.blanked[start:end])
         for span_start, span_end in self._spans_between(start, end):
             words[max(0, span_start - start) : span_end - start] = " " * (min(span_end, end) - max(span_start, start))
-        rest = _NO_NOUN.sub(" ", "".join(words))
+        rest = _EDGES.sub("", _NO_NOUN.sub(" ", "".join(words)))
         match = re.search(r"[\u4e00-\u9fffA-Za-z]{3,14}\s*$", rest.rstrip())
         return match[0].strip() if match else ""
 
@@ -486,7 +486,7 @@ class _Framer:
             return None
         kinds = _KINDS.get(quantity.kind, ("quantity",))
         changed = _CHANGE_AMOUNT.search(left)
-        compared = changed and (_COMPARED.search(whole) or "净" in changed["word"])
+        compared = changed and (self._named_just_before(offset + changed.start(), kinds) or _COMPARED.search(whole) or "净" in changed["word"])
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
         if compared and changed:
             frame = self._relative(
@@ -514,6 +514,15 @@ class _Framer:
         if noun is None:
             return self._unnamed(quantity, index)
         return self._level_frame(quantity, index, noun[0], noun[1], "level")
+
+    def _named_just_before(self, at: int, kinds: tuple[str, ...]) -> bool:
+        """利润总额减少4.7亿元: the indicator stands right before the direction."""
+        index = bisect_left(self.token_starts, at) - 1
+        return (
+            index >= 0
+            and 0 <= at - self.scene.tokens[index].end <= 1
+            and any(kind in kinds and kind == "money" for _, kind in self.scene.lexicon.entries[self.scene.tokens[index].number].indicators)
+        )
 
     def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
         """14家开发区实现1862.5亿元: an amount without a noun says more of what amounts of its kind said before."""
@@ -601,16 +610,30 @@ class _Framer:
     def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """就业岗位500余个: the counted noun right before the number."""
         found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
+        if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
+            found = None
         if found and _FILLER.fullmatch(self.blanked, found[1][1], quantity.start):
             return found
-        if self.current and self.clauses[self.current.clause].paragraph == clause.paragraph and self.current.quantity.kind == "count":
+        last = (
+            self.projects
+            if self.projects
+            and re.search(
+                r"(?:签约|开工|动工|在建|续建|投产|竣工|建成|完工|入库|前期工作|前期)$", self.scene.text[max(clause.start, quantity.start - 6) : quantity.start]
+            )
+            else self.current
+        )
+        if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
             left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start]
             kinds = [key for key, pattern in _PROJECT_KINDS if pattern.search(left)]
-            if kinds and self.current.indicator.endswith("project_count"):
-                return kinds[-1], (quantity.start, quantity.start)
+            if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作"))):
+                return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
             if re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
-                return self.current.indicator, self.current.noun
+                return last.indicator, last.noun
         return None
+
+    def _in_zone(self, at: int) -> bool:
+        index = bisect_left(self.entity_starts, at + 1) - 1
+        return index >= 0 and self.entities[index].kind == "zone" and self.entities[index].end > at
 
     def _is_phase_count(self, quantity: Quantity) -> bool:
         before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
@@ -687,7 +710,9 @@ class _Framer:
         default = self.scene.lexicon.units[quantity.unit_printed].indicator if quantity.unit_printed in self.scene.lexicon.units else ""
         if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.start]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
-        if quantity.kind == "money" and re.search(r"投(?:资|了|入|建)?(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]):
+        if quantity.kind == "money" and re.search(
+            r"(?:投(?:资|了|入|建)?|出资|斥资|注资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
+        ):
             return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = _PHRASE.match(text, quantity.end, quantity.end + 16)
@@ -727,8 +752,11 @@ class _Framer:
 
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
-    r"(?:同比|环比|(?:比|较|与)[^，]{0,10}?(?:年|期|初|月|底|季度|前|计划|相比|规划)|相比|分别|增速|增幅|降幅|其中|逆势|合计|三者|累计|预计|有望|力争|实现|达到|比重|占比|总量|年均|平均|均|同期|又|再|也|却|将|可|还|实际|"
-    r"总额|总数|数量|总计|共计|目前|现在|首次|直接|进一步|较|比|同|的|了|由|从|为|达|约|在|已|多|上半年|全年|第|季度|名义|可比价|按|口径|现价|不变价|计算|价格|剔除|因素|快速|大幅|稳步|持续|小幅|保持|继续|连续|个月|两位数|成|倍|只|仅|就|便|后|前|年|月|日|，|、|。|“|”|\d)+"
+    r"(?:同比|环比|(?:比|较|与)[^，]{0,10}?(?:年|期|初|月|底|季度|前|计划|相比|规划)|相比|分别|增速|增幅|降幅|其中|逆势|合计|三者|累计|预计|有望|力争|实现|达到|比重|占比|总量|年均|平均|同期|实际|"
+    r"总额|总数|数量|总计|共计|目前|现在|首次|直接|进一步|上半年|全年|季度|名义|可比价|口径|现价|不变价|计算|价格|剔除|因素|快速|大幅|稳步|持续|小幅|保持|继续|连续|个月|两位数|，|、|。|“|”|\d)+"
+)
+_EDGES = re.compile(
+    r"^[\s却又再也将可还均较比同的了由从为达约在已多第按成倍只仅就便后前年月日]+|[\s却又再也将可还均较比同的了由从为达约在已多第按倍只仅就便年月日]+$"
 )
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
@@ -741,6 +769,7 @@ _PROJECT_KINDS = (
     ("started_project_count", re.compile(r"开工(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
+    ("project_count", re.compile(r"新建|实施|储备|谋划|铺排")),
     ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
 )
 _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from facts.engine.automaton import Finder, build_finder
-from facts.engine.lexicon import is_generic
+from facts.engine.lexicon import is_generic, load_words
 from facts.engine.types import Names
 
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|矿区|省|市|县|区|旗|盟)$")
@@ -36,8 +36,11 @@ class Gazetteer:
     regions: dict[str, Place]
 
 
-# 高端装备制造产业园 alone names no zone: every city has one.
-_ZONE_END = re.compile(r"(?:产业园区?|工业园区?|开发区|园区|示范区|基地|集聚区)$")
+def _is_common(name: str) -> bool:
+    """高端装备制造产业园 and 经济技术开发区 alone name no zone: every city has one."""
+    heads = load_words("zonehead") | load_words("projecthead")
+    size = max((size for size in range(2, min(len(name), 12) + 1) if name[-size:] in heads), default=0)
+    return is_generic(name[: len(name) - size])
 
 
 def short_form(name: str) -> str:
@@ -73,7 +76,7 @@ def _build(names: Names) -> Gazetteer:
                 places[name] = Place(kind, name)
     for zone in names.zones:
         for name in (zone.name, zone.short_name, *zone.aliases):
-            if len(name) >= 4 and not is_generic(_ZONE_END.sub("", name)):
+            if len(name) >= 4 and not _is_common(name):
                 places[name] = Place("zone", zone.name, "", zone.region)
     ordered = tuple(places)
     return Gazetteer(tuple(places.values()), build_finder(ordered), regions)

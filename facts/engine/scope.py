@@ -55,6 +55,7 @@ _YARDSTICK_AFTER = re.compile(
 )
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+_IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
 _GENERIC_PROJECT_AFTER = re.compile(
     r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
@@ -109,8 +110,9 @@ class Scope:
         self.planned: list[tuple[int, str]] = []
         self.persons = [entity for entity in entities if entity.kind == "person"]
         companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
+        common = ("公司", "该公司", "集团", "企业", "该企业")
         known = {entity.key for entity in entities if entity.kind == "organization" and entity.rule == "short name"}
-        self.entities_named = [person.key for person in self.persons if companies.search(person.key) or person.key in known]
+        self.entities_named = [person.key for person in self.persons if person.key not in common and (companies.search(person.key) or person.key in known)]
         self._mark_references()
         self._mark_planned()
         clause_starts = [clause.start for clause in clauses]
@@ -175,9 +177,7 @@ class Scope:
                     continue
                 if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
                     continue  # 4月18日举行二季度集中开工仪式
-                if self.scene.text[mention.end : mention.end + 1] != "，" and re.match(
-                    r"(?:省|市|县|区|国家)级重点|“?三个一批", self.scene.text[mention.end : mention.end + 6]
-                ):
+                if self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
                     continue
                 reading.own_period = mention
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
@@ -343,6 +343,8 @@ class Scope:
                 return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
             if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
                 return Subject("zone", self.article.zone, "", *at, "local zone")
+            if not self.article.zone and entity.name in ("园区", "开发区", "示范区"):
+                return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
             if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
                 return registers.place._replace(start=at[0], end=at[1], rule="zone before")
         return NOBODY
@@ -576,6 +578,8 @@ class Scope:
     def _same_time_last_year(self, frame: Frame, reading: Reading) -> bool:
         """去年同期为49个: the period spoken of, a year earlier."""
         words = self.scene.text[reading.clause.start : frame.quantity.start]
+        if frame.quantity.kind == "times":
+            return False
         return bool(re.search(r"(?<![比较与])(?:去年|上年)同期(?:的|为|仅|只有|是|有|，)?[^，比较\d]{0,8}$", words))
 
     def _project_period(self, frame: Frame, reading: Reading, mention: PeriodMention | None, planned: bool) -> tuple[Period | None, PeriodMention | None]:
@@ -629,7 +633,7 @@ class Scope:
         mention = self._period_before(at, reading) or reading.own_period
         if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
             gap = self.scene.text[reading.period.end : reading.clause.start]
-            if reading.period.rule not in ("month", "day", "months") or (gap.count("，") <= 1 and len(gap) <= 30):
+            if reading.period.rule not in ("month", "day", "months") or (gap.count("，") <= 2 and len(gap) <= 60):
                 mention = reading.period
         return mention
 

@@ -54,6 +54,7 @@ class Scene:
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)
+    money_ends: set[int] = field(default_factory=set)
     zones: list[Entity] = field(default_factory=list)  # also those inside longer names: 长治高新区管委会
     organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
@@ -78,6 +79,7 @@ def find_names(scene: Scene) -> list[Entity]:
             stops.add(token.end)
         if rows.keys() & _HEADS:
             heads.append(token)
+    scene.money_ends = {quantity.end for quantity in scene.quantities if quantity.kind == "money"}
     for quantity in scene.quantities:
         if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):
             continue
@@ -450,6 +452,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
+    priced = text[start - 1 : start] == "的" and (start - 1) in scene.money_ends
     if modifier[-1] in "抓促推争谈引跑盯上管催赶落":
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if _UNNAMED.search(before):
@@ -460,7 +463,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     if is_generic(_INNER_PHASE.sub("", modifier)):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
-    if _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner):
+    if _COUNTED.search(before) or (len(modifier) < 4 and _HAN.fullmatch(modifier) and not inner and not priced):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     if _COUNT_AFTER.match(text, token.end):
         wide = _population_start(scene, start)

@@ -15,7 +15,7 @@ from facts.engine.types import Quantity
 # 1,862.5 · 十二 · 二点五
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
 _CHINESE = r"[一二两三四五六七八九十百千万亿零〇]{1,10}+(?:点[一二三四五六七八九零〇]{1,4}+)?"
-_MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
+_MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦克米伏])|百"
 # 约 before, 余 inside, 以上 after
 _BEFORE = {
     **dict.fromkeys(("约", "大约", "近", "将近", "接近", "大概", "估计"), "approx"),
@@ -52,7 +52,9 @@ class _Grammar(NamedTuple):
 def _grammar() -> _Grammar:
     units = sorted(load_lexicon().units, key=lambda word: (-len(word), word))
     unit = "|".join(_guarded(load_lexicon().units[word]) for word in units)
-    tail = rf"(?P<multiplier>{_MULTIPLIER})?+(?P<inside>余|多)?+(?P<multiplier2>{_MULTIPLIER})?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
+    tail = (
+        rf"(?P<multiplier>{_MULTIPLIER})?+(?:(?P<inside>余|多)(?P<multiplier2>{_MULTIPLIER})?+)?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
+    )
     number = rf"(?<![\dA-Za-z.,第])(?:(?P<number>{_ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
     chinese = rf"(?<![第一二两三四五六七八九十百千万亿零〇点数几\d])(?P<chinese>{_CHINESE})"
     before = "|".join(sorted(_BEFORE, key=len, reverse=True))
