@@ -1,49 +1,17 @@
 """The physical lines of a page with what can be seen of each alone: number, indent, blank lines before it, form."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from articles.intake import forms
 from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
 from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
 _LONGEST_TITLE = 50
-_RULE = re.compile(
-    r"[ \u3000]*[-—–_=＝*＊~～·.…◆◇■□●○★☆▲△#＃+]{3,}[ \u3000]*\Z|[ \u3000]*[◆◇■□●○★☆※＊*]{1,2}[ \u3000]*\Z|[ \u3000]*(?:[◆◇■□●○★☆※＊*][ \u3000]+){2,}[◆◇■□●○★☆※＊*]?\Z"
-)
-_SUBTITLE = re.compile(r"(?:[—－–─]{1,3}|-{2,3})[ \u3000]?(?=[^—－–─\s-])")
-_NUMBERED = re.compile(
-    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:[、，,]|[条章节部分]{1,2}[ \u3000])|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}(?:、|[.．](?![0-9０-９]))|[①②③④⑤⑥⑦⑧⑨⑩]|[壹贰叁肆伍][、.])"
-)
-_LIST_MARK = re.compile(r"[△▲●○■□◆◇★☆※•·▪◎▶►▷➤✦✓√►❖◼⬛－*＊-][ \u3000]?(?=[^\s—－–-])")
-_LABELS = re.compile(
-    r"[【〔\[《「◆■●□ \u3000]*(?:相关链接|新闻链接|延伸阅读|背景链接|资料链接|链接|链接>>|知识链接|短评|时评|快评|锐评|微评|短论|评论|社论|本报评论员|编后|编后语|记者手记|手记|采访手记|记者观察|新闻背景|新闻评论|新闻分析|新闻观察|一句话新闻|简讯|短讯|快讯|要闻简报|"
-    r"图片新闻|今日评论|今日谈|开发区短讯|园区短讯|园区简讯|园区短波|园区动态|园区快讯|动态|言论|纵横谈|观点|微观|评论员文章|又讯|公告栏|公示栏|广告|新闻速递|速览|速递|简明新闻)[】〕\]》」：:>＞ \u3000]*\Z"
-)
-_LABEL_LEAD = re.compile(
-    r"[【〔\[●■]?(?:相关链接|新闻链接|链接|短评|时评|快评|延伸阅读|新闻背景|记者手记|编后|数说|数读|图解|名词解释|小贴士)[】〕\]]?[：:·丨|｜ \u3000/／]{1,3}\S{2,30}\Z"
-)
-_BRACKETED = re.compile(r"[【〔\[『「〖][^【】〔〕\[\]。，]{2,12}[】〕\]』」〗]\Z")
-_DATE_ONLY = re.compile(
-    r"(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号]\Z"
-)
-_PART_NUMBER = re.compile(r"(?:0?[1-9]|[1-9][0-9]|[一二三四五六七八九十]|(?:PART|Part)[ .]?[0-9]{1,2}|[①②③④⑤⑥⑦⑧⑨])[.、]?\Z")
-_EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
-_END_MARK = re.compile(r"(?<=[。！？”）])[ \u3000]{0,3}[■□◆◇●▲★※∎◢]\Z")
-_SPACED_LABEL = re.compile(r"[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,5}[^\u4e00-\u9fff]{0,2}\Z")
-_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
-_SPOKEN = re.compile(r"(?:记者|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
-_SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
-_BODY_SIGNS = re.compile(r"[。；;]")
-_FINAL = re.compile(r"[。！？!?…；;：:][”’』」）)】》\"]*[ \u3000]*\Z")
-_FINAL_ASIDE = re.compile(r"[。！？…][”’』」]?[（(【][^（()）【】]{1,40}[）)】]\Z")
-_FINAL_GAP = re.compile(r"[。！？…”][ \u3000]")
-_CLOSING_BRACKETS = ("）", ")", "】", "〕")
-_TITLE_SPOILERS = re.compile(r"[，、；;,：:。]\Z")
 
 
 class Form(Enum):
@@ -82,9 +50,10 @@ class Line:
 
 def is_finished(text: str) -> bool:
     """Whether a text ends as a paragraph may end, an author in brackets included."""
-    if _FINAL.search(text[-12:]):
+    if forms.FINAL.search(text[-12:]):
         return True
-    return text.endswith(_CLOSING_BRACKETS) and (bool(_FINAL_ASIDE.search(text[-60:])) or take_bylines(text[-120:]).closes) or _ends_with_name(text)
+    in_brackets = text.endswith(forms.CLOSING_BRACKETS) and (bool(forms.FINAL_ASIDE.search(text[-60:])) or take_bylines(text[-120:]).closes)
+    return in_brackets or _ends_with_name(text)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -98,7 +67,7 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         words = _close_up(raw.strip(" \u3000"))
         folio = parse_folio(words, near_edge=number in edge)
-        words = words if folio else _END_MARK.sub("", strip_jump(words))
+        words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
@@ -108,7 +77,7 @@ def read_lines(text: str) -> list[Line]:
 
 def _ends_with_name(text: str) -> bool:
     """…可达30亿元。　　本报记者 石勇: a sentence's end, then spaces and an author."""
-    return bool(_FINAL_GAP.search(text[-50:])) and take_bylines(text[-120:]).closes
+    return bool(forms.FINAL_GAP.search(text[-50:])) and take_bylines(text[-120:]).closes
 
 
 def display_width(text: str) -> int:
@@ -118,54 +87,54 @@ def display_width(text: str) -> int:
 
 def is_title_like(text: str) -> bool:
     """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
-    return len(text) <= _LONGEST_TITLE and not _TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not _BODY_SIGNS.search(text[:-1]) and text.count("，") <= 2
+    return len(text) <= _LONGEST_TITLE and not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1]) and text.count("，") <= 2
 
 
 def is_numbered(text: str) -> bool:
-    return bool(_NUMBERED.match(text))
+    return bool(forms.NUMBERED.match(text))
 
 
 def is_column_label(text: str) -> bool:
     """短评, 链接: a column's name, which always opens something new."""
-    return bool(_LABELS.match(text) or _LABEL_LEAD.match(text))
+    return bool(forms.LABELS.match(text) or forms.LABEL_LEAD.match(text))
 
 
 def is_editors_note(text: str) -> bool:
-    return bool(_EDITORS_NOTE.match(text))
+    return bool(forms.EDITORS_NOTE.match(text))
 
 
 def is_date(text: str) -> bool:
-    return bool(_DATE_ONLY.match(text))
+    return bool(forms.DATE_ONLY.match(text))
 
 
 def list_mark(text: str) -> str:
-    match = _LIST_MARK.match(text)
+    match = forms.LIST_MARK.match(text)
     return match.group() if match else ""
 
 
 def subtitle_mark(text: str) -> str:
-    match = _SUBTITLE.match(text)
+    match = forms.SUBTITLE.match(text)
     return match.group() if match else ""
 
 
 def _close_up(text: str) -> str:
     """黄 冈 高 新 区 → 黄冈高新区; names set with spaces are left for the byline."""
     compact = "".join(text.split())
-    if _SPACED_LABEL.match(text) and _LABELS.match(compact):
+    if forms.SPACED_LABEL.match(text) and forms.LABELS.match(compact):
         return compact
-    if not _SPACED_OUT.match(text) or all(is_person_name(name) for name in split_names(text)):
+    if not forms.SPACED_OUT.match(text) or all(is_person_name(name) for name in split_names(text)):
         return text
     return compact
 
 
 def _form(text: str) -> Form:
-    if _RULE.match(text):
+    if forms.RULE.match(text):
         return Form.RULE
-    if _DATE_ONLY.match(text):
+    if forms.DATE_ONLY.match(text):
         return Form.DATE
-    if _PART_NUMBER.match(text):
+    if forms.PART_NUMBER.match(text):
         return Form.NUMBERED
-    if _LABELS.match(text) or _BRACKETED.match(text):
+    if forms.LABELS.match(text) or forms.BRACKETED.match(text):
         return Form.LABEL
     if len(text) <= 90:
         if is_editors_line(text):
@@ -178,19 +147,19 @@ def _form(text: str) -> Form:
         return Form.CREDIT
     if has_dateline(text):
         return Form.DATELINE
-    if _SUBTITLE.match(text):
+    if forms.SUBTITLE.match(text):
         return Form.SUBTITLE
-    if _NUMBERED.match(text):
+    if forms.NUMBERED.match(text):
         return Form.NUMBERED
-    if _LIST_MARK.match(text):
+    if forms.LIST_MARK.match(text):
         return Form.LISTED
     return Form.SHORT if is_title_like(text) and not _is_spoken(text) else Form.TEXT
 
 
 def _is_spoken(text: str) -> bool:
     """A line of an interview: 记者：桂润为什么选择钦州？"""
-    speaker = _SPEAKER.match(text)
-    return bool(_SPOKEN.match(text) or (speaker and is_person_name(speaker.group(1))))
+    speaker = forms.SPEAKER.match(text)
+    return bool(forms.SPOKEN.match(text) or (speaker and is_person_name(speaker.group(1))))
 
 
 @dataclass(frozen=True, slots=True)
