@@ -54,8 +54,19 @@ def refresh_conflicts(change: Change, compare_keys: Iterable[str]) -> None:
         _refresh_key(change, key, alike[key])
 
 
+def clash(facts: list[Fact]) -> list[Fact]:
+    """Those of facts with one key whose value another one excludes."""
+    return [fact for fact in facts if any(disjoint(fact, other) for other in facts if other.pk != fact.pk)]
+
+
+def ought_to_be_open(key: str, facts: list[Fact]) -> bool:
+    """Values clash, and no editor has closed the case for all of them."""
+    clashing = clash(facts)
+    return bool(clashing) and not _already_judged(key, clashing)
+
+
 def _refresh_key(change: Change, key: str, facts: list[Fact]) -> None:
-    clashing = [fact for fact in facts if any(disjoint(fact, other) for other in facts if other.pk != fact.pk)]
+    clashing = clash(facts)
     row = Conflict.objects.filter(key=key, closed_at__isnull=True).first()
     if clashing and row is None and not _already_judged(key, clashing):
         change.create(Conflict(key=key, opened_at=change.at), action="报道不一", facts=clashing)

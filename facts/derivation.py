@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Min
 
@@ -14,11 +15,21 @@ from .models import Fact
 from .vocabulary import Kind, Measure, Modality, Stage
 
 PHASE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)期(?:工程|项目)?")
+Derived = tuple[str, date | None, Any]
 _ORDER = {stage: index for index, stage in enumerate(Stage.values)}
 
 
 def derive_projects(ids: Iterable[int]) -> None:
     """Recompute the derived columns of these projects from what is public now."""
+    wanted = derived_values(ids)
+    for project in Project.objects.filter(pk__in=wanted):
+        if wanted[project.pk] != (project.stage, project.stage_reported_on, project.total_investment):
+            project.stage, project.stage_reported_on, project.total_investment = wanted[project.pk]
+            project.save(update_fields=["stage", "stage_reported_on", "total_investment"])
+
+
+def derived_values(ids: Iterable[int]) -> dict[int, Derived]:
+    """Stage, the day it is dated by, and total investment of each project, as they ought to be."""
     ids = set(ids)
     stages: dict[int, list[Fact]] = {pk: [] for pk in ids}
     investments: dict[int, list[Fact]] = {pk: [] for pk in ids}
@@ -27,16 +38,12 @@ def derive_projects(ids: Iterable[int]) -> None:
     whole = Fact.objects.public().filter(subject_project__in=ids, indicator="total_investment", measure=Measure.LEVEL, unit="CNY", scope="")
     for fact in whole.order_by("rank", "-pk"):
         investments[fact.subject_project_id].append(fact)
-    for project in Project.objects.filter(pk__in=ids):
-        latest = project_stage(stages[project.pk])
-        values = (
-            latest.stage if latest else "",
-            reported_on(latest) if latest else None,
-            _preferred(investments[project.pk]),
-        )
-        if values != (project.stage, project.stage_reported_on, project.total_investment):
-            project.stage, project.stage_reported_on, project.total_investment = values
-            project.save(update_fields=["stage", "stage_reported_on", "total_investment"])
+    return {pk: (*_stage_of(stages[pk]), _preferred(investments[pk])) for pk in ids}
+
+
+def _stage_of(facts: list[Fact]) -> tuple[str, date | None]:
+    latest = project_stage(facts)
+    return (latest.stage, reported_on(latest)) if latest else ("", None)
 
 
 def stage_facts() -> object:

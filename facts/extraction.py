@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import CharField, CheckConstraint, Q
 
 from articles.models import Article
-from history.changes import Change, change, snapshot
+from history.changes import Change, change, kind_of, snapshot
 
 from .claims import canonical, claim_key, said_key
 from .engine import ENGINE_VERSION, CandidateFact, Names, extract_facts
@@ -190,7 +190,7 @@ def _store(group: Change, article: Article, proposals: dict[str, Proposal]) -> E
         group.update(stored[key], _readings(stored[key], proposals[key]), action="识别有变")
     for key in report.gone:
         group.update(stored[key], {"state": Proposal.State.GONE}, action="不再识别")
-    after = {"engine": ENGINE_VERSION, "added": rows, "found_again": report.found_again, "gone": report.gone}
+    after = {"engine": ENGINE_VERSION, "kind": kind_of(Proposal), "added": rows, "found_again": report.found_again, "gone": report.gone}
     group.note(KIND, article.pk, label=article.headline, after=after)
     return report
 

@@ -13,6 +13,7 @@ from articles.models import Article, Publication
 from history.models import PublicSpan
 from projects.models import Organization, Project
 from search import index
+from search.tokenizer import fold
 from zones.models import Region, Zone
 
 from .models import Citation, Fact
@@ -46,6 +47,18 @@ def index_objects(kind: str, ids: Iterable[int]) -> None:
 def index_regions(regions: Iterable[Region]) -> None:
     for region in regions:
         index.add(REGION, region.pk, {"name": region.name, "aliases": _lines(alias.name for alias in region.aliases.all())}, title_fields=("name", "aliases"))
+
+
+def index_texts(kind: str, ids: Iterable[int]) -> dict[int, tuple[str, datetime]]:
+    """What the index ought to hold of these objects: the folded text and the moment it may be found from; nothing of what is not public."""
+    spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=list(ids), taken_down=False)
+    public_from = dict(spans.values_list("object_id", "from_at"))
+    texts = {}
+    for row in _rows(kind, public_from.keys()):
+        fields, _, titles = _document(row, public_from[row.pk])
+        lines = [text for name, text in fields.items() if text and name in titles] + [text for name, text in fields.items() if text and name not in titles]
+        texts[row.pk] = "\n".join(fold(line) for line in lines), public_from[row.pk]
+    return texts
 
 
 def rebuild(now: datetime | None = None) -> int:

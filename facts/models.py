@@ -35,6 +35,8 @@ from .vocabulary import (
 class Indicator(models.Model):
     """One row of the engine's indicator table; loaded from there, never typed in."""
 
+    outside_history = True
+
     key = models.CharField("代码", max_length=40, primary_key=True)
     name = models.CharField("名称", max_length=60)
     name_en = models.CharField("英文名", max_length=80)
@@ -536,6 +538,8 @@ class Judgement(models.Model):
 
 class TaskProgress(models.Model):
     """One piece of long work on the worker, as pages show it. `alive_at` is the worker's sign of life. Not part of the record."""
+
+    outside_history = True
 
     class Kind(models.TextChoices):
         INTAKE = "intake", "收录版面"

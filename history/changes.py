@@ -39,10 +39,14 @@ def snapshot(row: models.Model) -> Row:
 
 
 def _plain(value: Any, field: models.Field) -> Any:
+    """As the database gives it back, whatever was put in: an event must equal the row it tells of."""
+    if value is None:
+        return None
     if isinstance(field, models.BinaryField):
-        return hashlib.sha256(bytes(value)).hexdigest() if value is not None else None
+        return hashlib.sha256(bytes(value)).hexdigest()
+    value = field.to_python(value)
     if isinstance(value, Decimal):
-        return f"{value:.{field.decimal_places}f}"  # as the database gives it back, whatever was put in
+        return f"{value:.{field.decimal_places}f}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()  # to the microsecond, or an undo would not be exact
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -16,6 +16,7 @@ from facts.indicators import sync_indicators
 from facts.models import Fact, Indicator, Proposal
 from facts.publishing import publish_article
 from facts.roles import GROUPS, Role
+from facts.settling import settle
 from history.changes import change
 from projects.models import Organization, Project
 from zones.models import Region, Zone
@@ -35,12 +36,17 @@ def make_user(role: Role | None = Role.EDITOR, *, zones: list[Zone] | None = Non
 
 
 def make_region(name: str = "长治市", code: str = "140400", **values: Any) -> Region:
-    return Region.objects.get_or_create(code=code, defaults={"name": name, "level": Region.Level.PREFECTURE} | values)[0]
+    with change(None, "列入名录", actor_name="测试") as group:
+        known = Region.objects.filter(code=code).first()
+        return known or group.create(Region(code=code, name=name, **({"level": Region.Level.PREFECTURE} | values)))
 
 
 def make_zone(name: str = "长治高新区", **values: Any) -> Zone:
+    values = {"slug": f"zone-{next(_numbers)}", "level": Zone.Level.PROVINCIAL, "published": True} | values
     with change(None, "列入名录", actor_name="测试") as group:
-        return group.create(Zone(slug=f"zone-{next(_numbers)}", name=name, level=Zone.Level.PROVINCIAL, **({"published": True} | values)))
+        zone = group.create(Zone(name=name, **values))
+        settle(group, zones=[zone.pk])
+        return zone
 
 
 def make_project(name: str = "锂电产业园项目", **values: Any) -> Project:
@@ -54,8 +60,9 @@ def make_organization(name: str = "山西某某公司", **values: Any) -> Organi
 
 
 def make_issue(day: date = date(2024, 10, 8), **values: Any) -> Issue:
-    publication = values.pop("publication", None) or Publication.objects.get_or_create(slug="paper", defaults={"name": "测试日报"})[0]
     with change(None, "收录版面", actor_name="测试") as group:
+        publication = values.pop("publication", None) or Publication.objects.filter(name="测试日报").first()
+        publication = publication or group.create(Publication(slug="paper", name="测试日报"))
         return group.create(Issue(publication=publication, label=f"第{next(_numbers)}期", date=day, **values))
 
 
@@ -76,8 +83,8 @@ def measure_values(subject: str = "长治高新区", value: str = "1630000000", 
     if not Indicator.objects.exists():
         sync_indicators()
     claim = {
-        "kind": "measure", "subject_type": "zone", "subject": subject, "indicator_id": "industrial_investment", "measure": "level", "value": value, "unit": "CNY",
-        "value_printed": "16.3", "unit_printed": "亿元", "period_start": date(2024, 1, 1), "period_end": date(2024, 8, 31),
+        "kind": "measure", "subject_type": "zone", "subject": subject, "indicator_id": "industrial_investment", "measure": "level", "value": value,
+        "unit": "CNY", "value_printed": "16.3", "unit_printed": "亿元", "period_start": date(2024, 1, 1), "period_end": date(2024, 8, 31),
     }  # fmt: skip
     return claim | values
 

@@ -1,4 +1,5 @@
-"""`manage.py reap_tasks`: put tasks of lost workers back into the queue. Run it every few minutes, or let it do so by `--every`."""
+"""`manage.py reap_tasks`: what is to be done every few minutes. Tasks of lost workers go back into the queue; what has just become
+public by the passing of time is found and counted from then on. Run it from a timer, or let it repeat itself by `--every`."""
 
 import time
 from typing import Any
@@ -6,11 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from facts.checking import settle_arrivals
 from facts.reaping import reap
 
 
 class Command(BaseCommand):
-    help = "把中断的后台任务放回队列；三次中断的不再重试。"
+    help = "把中断的后台任务放回队列（三次中断的不再重试），并让刚到公开时间的内容可以检索。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="秒", help="一直运行，每隔这么多秒检查一次")
@@ -18,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             reaped = reap()
+            settle_arrivals()
             if reaped.requeued or reaped.given_up or not options["every"]:
                 self.stdout.write(f"重新排队 {reaped.requeued} 个，放弃 {reaped.given_up} 个。")
             if not options["every"]:
