@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from articles.intake.bylines import NO_ROLE, Byline, parse_byline, take_bylines
+from articles.intake.bylines import NO_ROLE, Byline, parse_byline
+from articles.intake.datelines import take_bylines
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.intake.bylines import is_closed_credit
+from articles.intake.captions import is_closed_credit
 from articles.intake.lines import Form, Line, Wrapping, is_finished, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")

@@ -6,7 +6,9 @@ from enum import Enum
 from itertools import pairwise
 
 from articles.intake import forms
-from articles.intake.bylines import has_dateline, is_credit, is_editors_line, parse_byline, strip_jump, take_bylines
+from articles.intake.bylines import is_editors_line, parse_byline
+from articles.intake.captions import is_credit
+from articles.intake.datelines import has_dateline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
 from articles.intake.names import is_person_name, split_names
 
@@ -87,7 +89,9 @@ def display_width(text: str) -> int:
 
 def is_title_like(text: str) -> bool:
     """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
-    return len(text) <= _LONGEST_TITLE and not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1]) and text.count("，") <= 2
+    if len(text) > _LONGEST_TITLE or text.count("，") > 2:
+        return False
+    return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 
 
 def is_numbered(text: str) -> bool:

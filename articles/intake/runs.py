@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from articles.intake.bylines import take_bylines
+from articles.intake.datelines import take_bylines
 from articles.intake.heads import Habits, Place, Rivalry, is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_editors_note

@@ -1,0 +1,41 @@
+"""Pictures' captions and credits."""
+
+import re
+
+from articles.intake.alternatives import any_of
+from articles.intake.bylines import PHOTOGRAPHER, parse_byline
+
+_CAPTION_START = re.compile(
+    any_of(
+        r"[▲▼◀▶►◄↑↓←→]",
+        r"[（(]?图为|[（(]?图[①②③④⑤⑥⑦⑧⑨0-9０-９一二三四五六](?:[:：、 \u3000]|[为是])",
+        r"[（(]?(?:[上下左右题本]{1,2}|大|小|中|主)图[:：为①②③ \u3000]",
+        r"[（(]?本版(?:图片|照片|摄影)",
+        r"[（(]?(?:图|图片|照片|题图|配图|资料图|插图)(?:说明)?[:：]",
+        r"图片由|图片来源|资料图|新华社发|[（(]?(?:本报)?资料(?:图|照)片?",
+    )
+)
+_CAPTION_END = re.compile(
+    any_of(
+        r"(?:摄|摄影|供图|提供图片)[）)]?。?",
+        r"(?:图片?|照片|图)由?[^，。；]{2,20}提供[）)]?。?",
+        r"[（(](?:资料图片?|资料照片|图片来源[^（()）]{1,20}|[^（()）。]{1,24}[供提][图供])[）)]",
+    )
+    + r"\Z"
+)
+
+
+def is_credit(text: str) -> bool:
+    """A picture's caption or credit: 图为项目开工现场。　许丛军 摄 → True."""
+    if _CAPTION_START.match(text.lstrip(" \u3000")):
+        return True
+    match = _CAPTION_END.search(text[-40:])
+    if match is None:
+        return False
+    names = parse_byline(re.split(r"[。！？]", text.strip(" \u3000。"))[-1])
+    return names is None or any(name.role == PHOTOGRAPHER for name in names)
+
+
+def is_closed_credit(text: str) -> bool:
+    """A caption that already names its photographer or source."""
+    return bool(_CAPTION_END.search(text[-40:]))
