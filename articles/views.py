@@ -30,6 +30,7 @@ def signed() -> Prefetch:
 class ArticleListView(PublicListView):
     template_name = "articles/article_list.html"
     filterset_class = ArticleFilterSet
+    fields = ("q", "zone", "publication", "year")
 
     def get_queryset(self) -> QuerySet:
         return listed(Article.objects.public())

@@ -61,25 +61,6 @@ class FactFilterSet(FilterSet):
         return queryset.filter(pk__in=Citation.objects.filter(version__article=article, released=True).values("fact"))
 
 
-class IndicatorPageFilterSet(FilterSet):
-    """What the page of one indicator can be narrowed by."""
-
-    subject_type = ChoiceFilter(label=_("主体类型"), choices=offered(SubjectType), empty_label=_("不限"))
-    zone = ModelChoiceFilter(
-        label=_("开发区"),
-        field_name="subject_zone",
-        queryset=lambda request: Zone.objects.public(moment(request)).in_list_order(),
-        to_field_name="slug",
-        empty_label=_("不限"),
-    )
-    measure = ChoiceFilter(label=_("度量"), choices=offered(Measure), empty_label=_("不限"))
-    modality = ChoiceFilter(label=_("实际或预计"), choices=offered(Modality), empty_label=_("不限"))
-
-    class Meta:
-        model = Fact
-        fields = ["subject_type", "zone", "measure", "modality"]
-
-
 class ConflictFilterSet(FilterSet):
     state = ChoiceFilter(label=_("状态"), choices=[("open", _("未结")), ("closed", _("已结"))], method="in_state")
     indicator = ModelChoiceFilter(label=_("指标"), queryset=Indicator.objects.all(), to_field_name="key", method="about")

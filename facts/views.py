@@ -11,9 +11,9 @@ from django.views.generic import View
 
 from articles.models import Article, TextVersion
 from history.models import PublicSpan
-from zones.pages import PublicDetailView, last_span, page_of
+from zones.pages import PublicDetailView, filter_context, last_span, page_of
 
-from .filtersets import IndicatorPageFilterSet
+from .filtersets import FactFilterSet
 from .models import Fact, Indicator
 from .shown import newest_first, open_conflicts, with_sources
 
@@ -56,10 +56,10 @@ class IndicatorView(View):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         indicator = get_object_or_404(Indicator, pk=key)
         rows = indicator.facts.public().order_by("measure", F("period_end").desc(nulls_last=True), "subject_type", "subject", "pk")
-        filterset = IndicatorPageFilterSet(request.GET, queryset=rows, request=request)
+        filterset = FactFilterSet(request.GET, queryset=rows, request=request)
         valid = filterset.is_valid()
         page = page_of(request, filterset.qs if valid else rows.none(), 80)
-        context = {"indicator": indicator, "filter": filterset, "page": page, "filtered": valid and any(filterset.form.cleaned_data.values())}
+        context = {"indicator": indicator, "page": page, **filter_context(filterset, ("subject_type", "zone", "measure", "modality"))}
         return render(request, "facts/indicator.html", context, status=200 if valid else 400)
 
 

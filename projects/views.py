@@ -28,6 +28,7 @@ def listed(projects: QuerySet) -> QuerySet:
 class ProjectListView(PublicListView):
     template_name = "projects/project_list.html"
     filterset_class = ProjectFilterSet
+    fields = ("q", "zone", "stage", "industry")
 
     def get_queryset(self) -> QuerySet:
         return listed(Project.objects.public())

@@ -32,6 +32,12 @@ def gone(request: HttpRequest, heading: str, reason: str) -> HttpResponse:
     return render(request, "410.html", {"heading": heading, "reason": reason}, status=410)
 
 
+def filter_context(filterset: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+    form = filterset.form
+    filtered = form.is_valid() and any(value not in (None, "") for value in form.cleaned_data.values())
+    return {"filter": filterset, "fields": [form[name] for name in fields], "filtered": filtered}
+
+
 class PublicDetailView(View):
     """One public object. A merged one answers 301 to the one it became, a withdrawn one 410 with the reason, any other 404."""
 
@@ -79,6 +85,7 @@ class PublicListView(View):
 
     template_name: str
     filterset_class: Any
+    fields: tuple[str, ...]  # the filters that the page's form shows; the others work in addresses
     page_size = 30
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -86,7 +93,7 @@ class PublicListView(View):
         valid = filterset.is_valid()
         rows = filterset.qs if valid else filterset.queryset.none()
         page = page_of(request, rows, self.page_size) if valid else None
-        context = {"filter": filterset, "page": page, "filtered": valid and any(filterset.form.cleaned_data.values())}
+        context = {"page": page, **filter_context(filterset, self.fields)}
         return render(request, self.template_name, {**context, **self.get_context()}, status=200 if valid else 400)
 
     def get_queryset(self) -> QuerySet:

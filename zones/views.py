@@ -46,6 +46,7 @@ class RegionView(View):
 class ZoneListView(PublicListView):
     template_name = "zones/zone_list.html"
     filterset_class = ZoneFilterSet
+    fields = ("q", "level", "category", "region")
 
     def get_queryset(self) -> QuerySet:
         return listed(Zone.objects.public())

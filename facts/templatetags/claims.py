@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from facts.marking import Piece
 from facts.models import Fact
 
 register = template.Library()
+_closing = mark_safe("</mark>")
 _number = re.compile(r"^(\D*?)([-−]?\d[\d.,—–×]*)(.*)$", re.DOTALL)
 
 
@@ -113,7 +114,7 @@ def _html(pieces: Iterable[Piece], opening: str) -> SafeString:
 
 def _step(piece: Piece, opening: str) -> str:
     if piece.closes:
-        return format_html("</mark>")
+        return _closing
     return format_html(opening, piece.opens.pk) if piece.opens is not None else piece.text
 
 
