@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facts.engine.assemble import as_printed, assemble_measures
+from facts.engine.confidence import weigh
 from facts.engine.context import read_article
 from facts.engine.frames import cut_clauses, frame_clauses
 from facts.engine.gazetteer import gazetteer_of
@@ -31,5 +32,6 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     article = read_article(folded, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
-    facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule))
-    return facts if folded == text else [as_printed(fact, text, folded) for fact in facts]
+    facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule, fact.subject, fact.object))
+    weighed = weigh(facts, folded)
+    return weighed if folded == text else [as_printed(fact, text, folded) for fact in weighed]
