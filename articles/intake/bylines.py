@@ -65,7 +65,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", words)))
     roles = list(ROLE.finditer(words))
     if not roles:
-        return _bare_names(words)
+        return _bare_names(words, in_brackets=words != text.strip(MARKS))
     return _names_with_roles(words, roles)
 
 
@@ -89,9 +89,12 @@ def _unwrap(text: str) -> str:
     return match.group(1).strip(MARKS) if match else words
 
 
-def _bare_names(words: str) -> list[Byline] | None:
+def _bare_names(words: str, *, in_brackets: bool) -> list[Byline] | None:
+    """Names alone must have known surnames; in brackets of their own one known name vouches for the others."""
     names = split_names(words)
-    if not 1 <= len(names) <= 6 or not all(is_person_name(name) for name in names):
+    known = [is_person_name(name) for name in names]
+    vouched = in_brackets and any(known) and all(could_be_name(name) and len(name) <= 3 for name in names)
+    if not 1 <= len(names) <= 6 or not (all(known) or vouched):
         return None
     return [Byline(name, NO_ROLE) for name in names]
 

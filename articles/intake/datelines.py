@@ -31,6 +31,7 @@ _HEAD_BRACKET = re.compile(r"[ \u3000:：]{0,3}[（(【〔\[]([^（()）【】�
 _HEAD_REPORT = re.compile(
     r"[ \u3000:：—-]{0,3}((?:[^。，：:；]{0,4})(?:记者|通讯员)[^。，：:；]{2,60}?)(?:报道|报导)?[ \u3000]{0,2}(?:报道|报导|：|:)[ \u3000:：]{0,2}"
 )
+_PROSE = re.compile(r"[，。；]")
 _SPACED_WORD = re.compile(r"[ \u3000]{0,3}([^ \u3000，。：；、（“]{1,12})(?=[ \u3000])")
 _TAIL_BRACKET = re.compile(r"[ \u3000]{0,8}[（(【〔\[]([^（()）【】〔〕\[\]]{2,90})[）)】〕\]][ \u3000]{0,4}\Z")
 _TAIL_SOURCE = re.compile(r"完\Z|来源[:：]|据[^，。]{2,20}\Z|原载")
@@ -89,7 +90,7 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
         bylines, end = found, bracket.end()
     elif report and (found := parse_byline(report.group(1))):
         bylines, end = found, report.end()
-    elif match is not None:
+    elif match is not None or _PROSE.search(text[-60:]):
         bylines, end = _take_spaced(text, end)
     if match is not None:
         end += len(text) - end - len(text[end:].lstrip(" \u3000:："))
@@ -104,11 +105,16 @@ def _take_spaced(text: str, start: int) -> tuple[list[Byline], int]:
         word = match.group(1)
         role = ROLE.match(word)
         is_role = role is not None and (role.end() == len(word) or could_be_name(word[role.end() :]))
-        if match.start() != end or not (is_role or (has_role and (is_person_name(word) or len(word) == 1))):
+        if match.start() != end or not (is_role or (has_role and (is_person_name(word) or len(word) == 1 or _is_set_off(text, match)))):
             break
         has_role, end = has_role or is_role, match.end()
     found = parse_byline(text[start:end]) if has_role else None
     return (found, end) if found else ([], start)
+
+
+def _is_set_off(text: str, word: re.Match[str]) -> bool:
+    """An unknown name is believed where a wide space sets it off from the sentence: 记者 征宇　　8月的…"""
+    return could_be_name(word.group(1)) and text[word.end() : word.end() + 2] in ("\u3000\u3000", "  ")
 
 
 def _take_tail(text: str) -> tuple[str, list[Byline]]:
