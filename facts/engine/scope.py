@@ -105,6 +105,13 @@ class Scope:
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references: set[int] = set()
+        area = next((entity for entity in entities if entity.kind == "area" and entity.name not in ("全国", "当地")), None)
+        # An article that names no place at all speaks of 全市: better its own word than none.
+        self.unnamed = (
+            Subject("zone" if "区" in area.name or "园" in area.name else "region", area.name, "", area.start, area.end, "area without a name")
+            if area
+            else NOBODY
+        )
         self.locatives: set[int] = set()
         self.first_period: PeriodMention | None = None
         self.planned: list[tuple[int, str]] = []
@@ -293,7 +300,7 @@ class Scope:
             return Subject("zone", self.article.zone, "", -1, -1, "home zone")
         if self.article.region:
             return Subject("region", self.article.region, "", -1, -1, "home region")
-        return NOBODY
+        return self.unnamed
 
     def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
@@ -366,7 +373,9 @@ class Scope:
                 return place._replace(start=at[0], end=at[1], rule="area word")
         level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
         name = self.article.region_at(level) if level else self.article.region
-        return Subject("region", name or self.article.region, "", *at, "area word") if name or self.article.region else NOBODY
+        if name or self.article.region:
+            return Subject("region", name or self.article.region, "", *at, "area word")
+        return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
 
     def _place_before(self, at: int) -> Subject:
         index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1

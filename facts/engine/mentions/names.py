@@ -147,6 +147,17 @@ _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
     r"[强争进升创建]|占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
+_NO_LONG_ZONE = re.compile(r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地")
+
+
+def _is_long_zone(scene: Scene, start: int, prefix: str) -> bool:
+    """横琴粤澳深度合作区: a place that no registry has, then what is done there; no common word begins it."""
+    if not _HAN.fullmatch(prefix) or _NO_LONG_ZONE.search(prefix):
+        return False
+    index = bisect_left(scene.tokens, start, key=lambda token: token.start)
+    return not (index < len(scene.tokens) and scene.tokens[index].start <= start + 1) and not is_generic(prefix[:2])
+
+
 _LOCAL = frozenset(
     "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区".split()
 )
@@ -171,6 +182,8 @@ def _zone(scene: Scene, token: Token) -> Entity:
     prefix = text[stop : token.start]
     if prefix and len(prefix) <= 5 and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
+    if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
     if len(prefix) > 2 and stop > 0:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
         if inner and inner[2].kind in ("region", "short") and token.start - inner[1] <= 6 and not _NOT_PLACE.search(text[inner[1] : token.start][-1:]):
@@ -496,6 +509,10 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
     following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
     if not following and start in scene.zone_ends and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区")):
+        following = True
+    if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
+        following = True
+    if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
         following = True
     if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4:
         return None
