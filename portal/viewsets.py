@@ -39,15 +39,15 @@ class SearchViewSet(ResourceViewSet):
         ]
     )
     def list(self, request: Request) -> Any:
+        known = self.known_already(request)
+        if known is not None:
+            return known
         query, kind = request.query_params.get("q", "").strip(), request.query_params.get("kind")
         if not query or len(query) > index.LONGEST_QUERY:
             raise BadParameter("q", f"请写要检索的字词，不超过 {index.LONGEST_QUERY} 字。")
         if kind is not None and kind not in KINDS:
             raise BadParameter("kind", f"可用的类别：{'、'.join(KINDS)}。")
         size, offset = _page_size(request), _offset(request)
-        known = self.known_already(request)
-        if known is not None:
-            return known
         hits = index.query(query, [kind] if kind else list(KINDS), limit=size, offset=offset)
         fields = {(hit.kind, int(hit.object_id)): hit.field for hit in hits}
         shown = self.present([self._told(result, fields[result.kind, result.row.pk]) for result in results_of(hits, query)])
@@ -84,6 +84,9 @@ class ChangesViewSet(ResourceViewSet):
         ]
     )
     def list(self, request: Request) -> Any:
+        known = self.known_already(request)
+        if known is not None:
+            return known
         query = request.query_params
         if "cursor" in query and "since" in query:
             raise BadParameter("since", "不能与 cursor 同用。")
@@ -95,9 +98,6 @@ class ChangesViewSet(ResourceViewSet):
         if "since" in query:
             cursor = changes.Cursor.after(read_number("since", query["since"], 0, _LARGEST_NUMBER))
         size = _page_size(request)
-        known = self.known_already(request)
-        if known is not None:
-            return known
         page = changes.read_changes(cursor, size, kinds)
         following = self.links.here(page.cursor.token, without="since") if page.more else None
         results = self.present([self._told(entry) for entry in page.entries])

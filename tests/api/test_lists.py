@@ -148,3 +148,21 @@ def test_head_has_the_headers_alone(client, facts):
     response = client.head("/api/v1/facts/")
     assert (response.status_code, response.content) == (200, b"")
     assert response.headers["ETag"]
+
+
+def test_the_same_question_is_answered_from_memory_until_something_changes(client, facts, django_assert_num_queries):
+    first = get(client, "facts/?page_size=3")
+    with django_assert_num_queries(1):
+        again = get(client, "facts/?page_size=3")
+    assert (again.content, again.headers["ETag"], again.headers["Link"]) == (first.content, first.headers["ETag"], first.headers["Link"])
+    curation.withdraw_fact(facts[0], chief(), "来源有误")
+    assert str(facts[0].pk) not in [str(row["id"]) for row in get(client, "facts/?page_size=3").json()["results"]]
+
+
+def test_an_answer_for_one_host_is_not_given_to_another(client, facts):
+    get(client, "facts/")
+    assert client.get("/api/v1/facts/", headers={"Host": "localhost"}).json()["results"][0]["url"].startswith("http://localhost/")
+
+
+def test_any_tag_will_do_is_no_way_around_the_checks(client, facts):
+    get(client, "facts/?ordering=claim_key", 400, **{"If-None-Match": "*"})
