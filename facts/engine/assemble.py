@@ -55,6 +55,7 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         comparator=quantity.comparator,
         base="" if frame.base == "last year" else frame.base,
         slots=tuple(slots),
+        rivals=tuple(frame.rivals),
         score=50,
     )
 

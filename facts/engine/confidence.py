@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from facts.engine.lexicon import read_rows
+from facts.engine.rules import meaning_of
 from facts.engine.types import CandidateFact, Slot
 
 BASE = 50
@@ -42,18 +43,22 @@ def _rule_points(fact: CandidateFact) -> list[tuple[int, str]]:
     subject = _slot(fact, "subject")
     reasons = []
     if subject and fact.kind != "relation":
-        reasons.append((table.get(("subject", subject.rule), 0), f"主体：{subject.rule}"))
+        reasons.append((table.get(("subject", subject.rule), 0), f"主体：{meaning_of('subject', subject.rule)}"))
     if fact.kind == "stage":
-        reasons.append((table.get(("stage", fact.stage), 0), f"进展：{fact.stage}"))
+        reasons.append((table.get(("stage", fact.stage), 0), "进展词的可靠程度"))
         return reasons
     if fact.kind == "relation":
         reasons.append((14, "关联有专门的句式") if fact.relation != "industry" else (0, "产业由列举得出"))
-    reasons.append((table.get(("rule", fact.rule), 0), f"句式：{fact.rule}"))
+    reasons.append((table.get(("rule", fact.rule), 0), f"句式：{meaning_of(*_pattern(fact))}"))
     if fact.kind == "measure" and ("indicator", fact.indicator) in table:
-        reasons.append((table["indicator", fact.indicator], f"指标易混：{fact.indicator}"))
+        reasons.append((table["indicator", fact.indicator], "这一指标容易混淆"))
     if fact.kind == "measure" and fact.unit == fact.unit_printed:
         reasons.append((-16, f"单位没有代码：{fact.unit}"))
     return reasons
+
+
+def _pattern(fact: CandidateFact) -> tuple[str, str]:
+    return ("object" if fact.kind == "relation" else "indicator"), fact.rule.partition(": ")[2]
 
 
 def _distance(fact: CandidateFact, text: str) -> list[tuple[int, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from facts.engine.assemble import as_printed, assemble_measures
 from facts.engine.confidence import weigh
 from facts.engine.context import read_article
@@ -15,11 +17,24 @@ from facts.engine.relations import find_relations
 from facts.engine.scope import Scope
 from facts.engine.stages import find_stages
 from facts.engine.tokens import fold, read_places, read_tokens
-from facts.engine.types import CandidateFact, Names
+from facts.engine.types import CandidateFact, Entity, Names, PeriodMention, Rival
+
+
+class Read(NamedTuple):
+    """Everything that reading a text yields: the facts, and what was considered on the way."""
+
+    facts: list[CandidateFact]
+    dropped: list[Rival]
+    entities: list[Entity]
+    periods: list[PeriodMention]
 
 
 def extract_facts(text: str, published_on: str | None, names: Names) -> list[CandidateFact]:
     """Every fact that one article's text states, in the order of the text."""
+    return read_text(text, published_on, names).facts
+
+
+def read_text(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
     names = names.for_article(fold(names.headline), fold(names.zone), fold(names.region))
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
@@ -28,10 +43,12 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     scene = Scene(folded, lexicon, gazetteer, read_tokens(folded, lexicon), read_places(folded, gazetteer), quantities, periods)
     entities = find_names(scene)
     clauses = cut_clauses(folded)
-    frames, _dropped = frame_clauses(scene, clauses, entities)
+    frames, dropped = frame_clauses(scene, clauses, entities)
     article = read_article(folded, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule, fact.subject, fact.object))
-    weighed = weigh(facts, folded)
-    return weighed if folded == text else [as_printed(fact, text, folded) for fact in weighed]
+    facts = weigh(facts, folded)
+    if folded != text:
+        facts = [as_printed(fact, text, folded) for fact in facts]
+    return Read(facts, dropped, entities, periods)

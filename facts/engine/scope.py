@@ -13,7 +13,7 @@ from typing import NamedTuple
 from facts.engine.context import Article
 from facts.engine.frames import Clause, Frame
 from facts.engine.mentions.names import Scene
-from facts.engine.types import Entity, Period, PeriodMention, Token
+from facts.engine.types import Entity, Period, PeriodMention, Rival, Token
 
 
 class Subject(NamedTuple):
@@ -420,10 +420,15 @@ class Scope:
             return listed
         population = self._population(frame, reading)
         for entity in reversed(reading.entities):
-            if entity.end > quantity.start or entity.start in self.references:
+            if entity.end > quantity.start or entity.kind == "population":
+                continue
+            if entity.start in self.references:
+                self._reject(frame, entity, "yardstick")
                 continue
             subject = self.subject_of(entity, reading)
-            if subject.name and self._fits(subject, wanted):
+            if subject.name and not self._fits(subject, wanted):
+                self._reject(frame, entity, "does not fit")
+            elif subject.name:
                 return subject._replace(scope=subject.scope if subject.kind == "project" else population)
         topic = self._previous_topic(frame)
         if not (topic.kind == "project" and wanted in _SITE_OWN):
@@ -461,6 +466,12 @@ class Scope:
                 if person.key.startswith(project) or project.startswith(person.key + "项目"):
                     return Subject("project", self.article.projects[project], "", person.start, person.end, "the speaker's post")
         return NOBODY
+
+    @staticmethod
+    def _reject(frame: Frame, entity: Entity, reason: str) -> None:
+        """Keeps the nearest mention that lost."""
+        if not frame.rivals:
+            frame.rivals.append(Rival(entity.start, entity.end, entity.name, reason))
 
     def _previous_topic(self, frame: Frame) -> Subject:
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
