@@ -8,6 +8,8 @@ from articles.intake.encodings import decode
 from articles.intake.markup import has_markup, text_of_markup, unescape_entities
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_LINES = 30_000
+MAX_CHARACTERS = 1_000_000
 _HINT_TEXT = "请把正文复制出来，存成 UTF-8 的 .txt 文件或直接粘贴。"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (
@@ -58,6 +60,8 @@ def read_page(data: bytes, filename: str) -> PageText:
     text = decoded.text
     was_markup = filename.lower().endswith(_MARKUP_NAMES) or has_markup(text)
     text = clean_text(text_of_markup(text) if was_markup else unescape_entities(text))
+    if text.count("\n") > MAX_LINES or len(text) > MAX_CHARACTERS:
+        raise UnreadablePage(f"文件超过 {MAX_LINES} 行或 {MAX_CHARACTERS // 10_000} 万字，不像一个版面。请按版面分成几个文件上传。")
     if _HAN.search(text) is None:
         raise UnreadablePage(f"文件里没有读到汉字。请检查是否传错了文件。{_HINT_TEXT}")
     return PageText(text, decoded.encoding, was_markup)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.intake.reading import MAX_BYTES, UnreadablePage, clean_text, read_page
+from articles.intake.reading import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, UnreadablePage, clean_text, read_page
 from articles.intake.splitting import split_page
 
 SIMPLIFIED = "长治高新区今年以来完成投资86.2亿元，同比增长32.3%。\n记者从管委会获悉，一期项目已经投产。\n"
@@ -60,6 +60,8 @@ def test_it_keeps_the_lines_of_text_with_a_few_tags() -> None:
         (b"plain English only", "汉字"),
         (bytes(range(256)) * 40, "编码"),
         (b"a" * (MAX_BYTES + 1), "超过"),
+        (("长\n" * (MAX_LINES + 1)).encode(), "行"),
+        (("长" * (MAX_CHARACTERS + 1)).encode(), "万字"),
     ],
 )
 def test_it_refuses_with_what_to_do(data: bytes, words: str) -> None:
