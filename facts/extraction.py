@@ -22,6 +22,7 @@ from .names import Registry, registry_names
 from .vocabulary import Basis, Unit
 
 KIND = "facts.extraction"
+IMPORTED = "import"  # the rule of proposals that came in a table; no engine takes them back
 
 
 # What a newer engine may say differently of the very same claim; an undecided proposal then follows it.
@@ -150,14 +151,14 @@ def _compare(article: Article, proposals: dict[str, Proposal]) -> ExtractionRepo
             report.changed.append(key)
         else:
             report.found_again.append(key)
-    report.gone = [key for key, known in stored.items() if known.state == Proposal.State.PENDING and key not in proposals]
+    report.gone = [key for key, known in stored.items() if known.state == Proposal.State.PENDING and known.rule != IMPORTED and key not in proposals]
     return report
 
 
 def _sort_new(article: Article, proposal: Proposal, cited: list[tuple[int, int, str]], report: ExtractionReport) -> None:
     """A new claim is added, unless an editor has put in this very claim at this place, or the database would refuse it."""
     there = {key for start, end, key in cited for anchor in proposal.anchors if anchor["start"] < end and start < anchor["end"]}
-    if not _fits(proposal):
+    if not fits(proposal):
         report.skipped.append(proposal.said_key)
     elif there and claim_key(proposal, article.issue.published_on) in there:
         report.known.append(proposal.said_key)
@@ -165,7 +166,7 @@ def _sort_new(article: Article, proposal: Proposal, cited: list[tuple[int, int, 
         report.added.append(proposal.said_key)
 
 
-def _fits(proposal: Proposal) -> bool:
+def fits(proposal: Proposal) -> bool:
     """Whether the database takes the row: one bad candidate must not cost the article all the others."""
     fields = [column for column in Proposal._meta.concrete_fields if isinstance(column, CharField) and column.max_length]
     if any(len(getattr(proposal, column.attname)) > column.max_length for column in fields) or not proposal.anchors:
