@@ -51,7 +51,8 @@ class ArticleView(PublicDetailView):
         return {"article": article, "full": article.issue.publication.right == Publication.Right.FULL, "next_article": after}
 
     def reason_for(self, row: Article, span: PublicSpan) -> str:
-        return row.state_reason or span.reason
+        """The reason for sending it back later is the newsroom's own."""
+        return row.state_reason if row.state == Article.State.WITHDRAWN else span.reason
 
 
 class IssueView(PublicDetailView):

@@ -80,7 +80,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 def spans_of(model: type, path: str) -> QuerySet:
     """Stretches during which the object under `path` was public; none of what was taken down."""
-    return PublicSpan.objects.filter(kind=model._meta.label_lower, object_id=OuterRef(path), taken_down=False, until_at__isnull=False)
+    return PublicSpan.objects.ended().filter(kind=model._meta.label_lower, object_id=OuterRef(path))
 
 
 def was_public(fact: Fact) -> bool:

@@ -24,7 +24,7 @@ def page_of(request: HttpRequest, rows: QuerySet, size: int = 30, parameter: str
 
 def last_span(row: Model) -> PublicSpan | None:
     """The latest stretch during which the object was public, unless it was taken down; None for what never was."""
-    spans = PublicSpan.objects.filter(kind=row._meta.label_lower, object_id=row.pk, taken_down=False, until_at__isnull=False)
+    spans = PublicSpan.objects.ended().filter(kind=row._meta.label_lower, object_id=row.pk)
     return spans.order_by("-until_number").first()
 
 
