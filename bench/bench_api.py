@@ -1,6 +1,7 @@
 """`python bench/bench_api.py [facts]`: pages of the API against a view that only says hello, through the same middleware.
 
-Runs on the database of DATABASE_URL, in a test database of its own that is removed afterwards. Rates are of one process, without a server, per second of processor time, so that a busy machine does not matter.
+Runs on the database of DATABASE_URL, in a test database of its own that is removed afterwards. Rates are of one process, without a server,
+per second of processor time, so that a busy machine does not matter.
 """
 
 import os

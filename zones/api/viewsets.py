@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
@@ -144,7 +145,7 @@ class ResourceViewSet(ViewSetMixin, ConditionalView, GenericAPIView):
     def present(self, rows: list[Any]) -> list[Any]:
         return self.get_serializer(rows, many=True).data
 
-    @property
+    @cached_property
     def links(self) -> Links:
         return Links(self.request)
 
