@@ -17,6 +17,7 @@ from .pieces import Piece, Span, cut
 
 UNDECIDED = (Proposal.State.PENDING, Proposal.State.HELD)
 _CLAIM = ("indicator", "scope_registered", *(f"{end}_{link}" for end in ("subject", "object") for link in ("region", "zone", "project", "organization")))
+_SUBJECTS = [f"subject_{link}_id" for link in ("region", "zone", "project", "organization")]
 _SLOT_WORDS = {
     "value": "数值", "indicator": "指标", "subject": "主体", "period": "时期", "scope": "统计范围", "product": "产品", "reference": "对比基准",
     "stage": "建设阶段", "object": "关联对象", "relation": "关联", "modality": "预计", "attribution": "消息来源", "base": "对比期",
@@ -25,19 +26,15 @@ _SLOT_WORDS = {
 
 @dataclass
 class Row:
-    """A proposal with its number on this page and the place of its sentence."""
+    """A proposal with its number on this page and the place of its sentence. The claim itself is loaded for one sentence at a time."""
 
     number: int
-    proposal: Proposal
+    pk: int
+    state: str
+    anchors: list[dict[str, Any]]
     left: int
-
-    @property
-    def pk(self) -> int:
-        return self.proposal.pk
-
-    @property
-    def state(self) -> str:
-        return self.proposal.state
+    unresolved: bool
+    proposal: Any = None
 
     @cached_property
     def words(self) -> str:
@@ -45,15 +42,11 @@ class Row:
 
     @property
     def undecided(self) -> bool:
-        return self.proposal.state in UNDECIDED
+        return self.state in UNDECIDED
 
     @property
     def pending(self) -> bool:
-        return self.proposal.state == Proposal.State.PENDING
-
-    @property
-    def unresolved(self) -> bool:
-        return is_unresolved(self.proposal)
+        return self.state == Proposal.State.PENDING
 
 
 @dataclass
@@ -81,22 +74,39 @@ def is_unresolved(proposal: Proposal) -> bool:
     return proposal.subject_type != SubjectType.PERSON and proposal.registered_subject is None
 
 
+def _is_unlinked(row: dict[str, Any]) -> bool:
+    return row["subject_type"] != SubjectType.PERSON and not any(row[name] for name in _SUBJECTS)
+
+
 class Board:
-    """Costs two queries for an article of any size."""
+    """Costs one query for an article of any size, and one more for each sentence that is shown."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        proposals = article.proposals.select_related(*_CLAIM, "decided_by", "version").exclude(state=Proposal.State.GONE)
-        ordered = sorted(proposals, key=lambda row: (row.start, row.pk))
-        self.rows = [Row(number, row, self._left(row)) for number, row in enumerate(ordered, 1)]
+        found = article.proposals.exclude(state=Proposal.State.GONE).values("pk", "state", "anchors", "version_id", "subject_type", *_SUBJECTS)
+        ordered = sorted(found, key=lambda row: (row["anchors"][0]["start"] if row["anchors"] else 0, row["pk"]))
+        self.rows = [
+            Row(number, row["pk"], row["state"], row["anchors"] if self._is_current(row) else [], self._left(row), _is_unlinked(row))
+            for number, row in enumerate(ordered, 1)
+        ]
         self.by_pk = {row.pk: row for row in self.rows}
 
-    def _left(self, proposal: Proposal) -> int:
+    def _is_current(self, row: dict[str, Any]) -> bool:
+        return row["version_id"] == self.article.current_id
+
+    def _left(self, row: dict[str, Any]) -> int:
         """Where the sentence of the first anchor begins; a proposal left on an older text stands alone."""
-        if proposal.version_id != self.article.current_id or not proposal.anchors:
-            return -proposal.pk
-        anchor = proposal.anchors[0]
+        if not self._is_current(row) or not row["anchors"]:
+            return -row["pk"]
+        anchor = row["anchors"][0]
         return sentence_bounds(self.article.text, anchor["start"], anchor["end"])[0]
+
+    def load(self, rows: list[Row]) -> None:
+        """The claims of these rows, in one query."""
+        found = Proposal.objects.select_related(*_CLAIM, "decided_by", "version").in_bulk([row.pk for row in rows])
+        for row in rows:
+            row.proposal = found[row.pk]
+            row.proposal.article = self.article
 
     @property
     def pending_count(self) -> int:
@@ -107,7 +117,10 @@ class Board:
         return sum(row.state == Proposal.State.HELD for row in self.rows)
 
     def sentence_rows(self, row: Row) -> list[Row]:
-        return [other for other in self.rows if other.left == row.left]
+        """The proposals of a row's sentence, with their claims."""
+        rows = [other for other in self.rows if other.left == row.left]
+        self.load(rows)
+        return rows
 
     def first(self) -> Row | None:
         """Where work begins: the first pending proposal, else the first held one, else the first of all."""
@@ -129,8 +142,7 @@ class Board:
         if version is None:
             return []
         for row in self.rows:
-            if row.proposal.version_id == version.pk:
-                spans += [Span(anchor["start"], anchor["end"], str(row.pk)) for anchor in row.proposal.anchors]
+            spans += [Span(anchor["start"], anchor["end"], str(row.pk)) for anchor in row.anchors]
         return [Paragraph(start, kind, cut(version.text, start, start + len(line), spans)) for start, line, kind in version.paragraphs]
 
     def marks(self) -> list[tuple[int, str, list[tuple[str, str, Any]]]]:
@@ -146,7 +158,7 @@ class Board:
         if not rows:
             return "", None
         state = min((row.state for row in rows), key=_URGENCY.index)
-        return state, min(rows, key=lambda row: (not row.pending, row.proposal.anchors[0]["end"] - row.proposal.anchors[0]["start"]))
+        return state, min(rows, key=lambda row: (not row.pending, row.anchors[0]["end"] - row.anchors[0]["start"]))
 
 
 _URGENCY = ["pending", "held", "rejected", "corrected", "accepted", "gone"]

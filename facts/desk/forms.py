@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from facts.claims import canonical
 from facts.constraints import OBJECT_LINKS, RELATION_SUBJECTS, SUBJECT_LINKS
@@ -23,6 +26,16 @@ _COMMON = ["kind", "subject_type", "subject", "scope", "modality", "period_start
 _NARROW = {"value", "value_max", "period_start", "period_end"}
 
 
+class IndicatorSelect(forms.Select):
+    """The list of a hundred indicators as one string: a template for each option would cost more than the rest of the page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
+        chosen = str(value or "")
+        options = ((key, SafeString(" selected") if str(key) == chosen else "", label) for key, label in self.choices)
+        given = flatatt({**self.attrs, **(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", given, format_html_join("", '<option value="{}"{}>{}</option>', options))
+
+
 class ClaimForm(forms.ModelForm):
     """Bound to a proposal; `values()` are the claim's columns, with the registry links of the names as they now stand."""
 
@@ -36,6 +49,7 @@ class ClaimForm(forms.ModelForm):
             "period_start": forms.TextInput(attrs={"placeholder": "2024-01-01", "inputmode": "numeric"}),
             "period_end": forms.TextInput(attrs={"placeholder": "2024-08-31", "inputmode": "numeric"}),
             "attribution": forms.TextInput,
+            "indicator": IndicatorSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

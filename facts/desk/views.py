@@ -127,9 +127,8 @@ def _panel(request: HttpRequest, board: Board, row: Row | None, *, refusal: Refu
     }  # fmt: skip
     if row is None:
         return context | {"next_article": next_article(request.user, board.article)}
-    proposal = row.proposal
-    proposal.article = board.article
     rows = board.sentence_rows(row)
+    proposal = row.proposal
     waiting = [other for other in rows if other.pending]
     known = known_about(proposal) if row.undecided else None
     following = board.next_pending(row.number, [row.pk])

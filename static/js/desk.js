@@ -198,6 +198,14 @@
       return button && form("reject", "reject", { reason: button.value });
     }
     if (!keysOn.checked) return;
+    if (/^(Digit|Numpad)[1-9]$/.test(event.code) && !event.shiftKey) {
+      const link = panel.querySelectorAll(".sentence [data-open]")[Number(event.code.slice(-1)) - 1];
+      if (link) {
+        event.preventDefault();
+        open(link.dataset.open);
+      }
+      return;
+    }
     if ((event.code === "Enter" || event.code === "NumpadEnter") && isControl(target)) return;
     if (event.code.startsWith("Arrow") && target.closest("input, details, [role=region]")) return;
     if (event.shiftKey && event.code !== "Slash") return;
