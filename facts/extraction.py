@@ -16,7 +16,7 @@ from articles.models import Article
 from history.changes import Change, change, kind_of, snapshot
 
 from .claims import canonical, claim_key, said_key
-from .engine import ENGINE_VERSION, CandidateFact, Names, extract_facts
+from .engine import ENGINE_VERSION, CandidateFact, Names, explain, extract_facts
 from .models import Citation, Proposal
 from .names import Registry, registry_names
 from .vocabulary import Basis, Unit
@@ -96,7 +96,7 @@ def _proposal(article: Article, candidate: CandidateFact, registry: Registry) ->
     proposal = Proposal(
         article=article, version=article.current, rule=candidate.rule, engine_version=ENGINE_VERSION, score=candidate.score, sure=candidate.sure,
         anchors=[{"start": start, "end": end, "exact": article.text[start:end]} for start, end in candidate.anchors],
-        trace=_as_stored({"slots": candidate.slots, "reasons": candidate.reasons, "rivals": candidate.rivals}),
+        trace=_as_stored({"slots": candidate.slots, "reasons": candidate.reasons, "rivals": candidate.rivals, "explain": explain(candidate, article.text)}),
         **values, **registry.links(values),
     )  # fmt: skip
     proposal.said_key = said_key(proposal)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.intake.reading import UnreadablePage
 from articles.receiving import parse_date
+from facts.engine import explain as reasons_of
 from facts.reading import known_names, read_file
 
 
@@ -17,8 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("file", help="版面文件；- 为标准输入")
         parser.add_argument("--published", default="", help="见报日期：2024-10-08、2024-10 或 2024")
         parser.add_argument("--table", action="store_true", help="列成便于阅读的表")
+        parser.add_argument("--explain", action="store_true", help="每条之后附上识别依据（JSON 行中为 explain 一项）")
 
-    def handle(self, *args: Any, file: str, published: str, table: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, published: str, table: bool, explain: bool, **options: Any) -> None:
         try:
             if published:
                 parse_date(published)
@@ -32,7 +34,11 @@ class Command(BaseCommand):
             if table:
                 self.stdout.write(f"\n《{article.split.headline}》{len(article.facts)} 条")
             for fact in article.facts:
-                self.stdout.write(_row(fact) if table else json.dumps(fact.as_dict(article.text), ensure_ascii=False))
+                reasons = reasons_of(fact, article.text) if explain else []
+                if table:
+                    self.stdout.write("\n    ".join([_row(fact), *reasons]))
+                else:
+                    self.stdout.write(json.dumps(fact.as_dict(article.text) | ({"explain": reasons} if explain else {}), ensure_ascii=False))
 
 
 def _row(fact: Any) -> str:
