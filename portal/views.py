@@ -21,6 +21,7 @@ from . import comparing, searching
 
 HEADLINE_FACTS = 40
 PROJECTS_SHOWN = 60
+ZONES_SHOWN = 120
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         projects = listed_projects(Project.objects.public().filter(zone__in=within(Zone.objects.public(), "region", region)).exclude(stage=""))
         context |= {
             "measures": measures[:HEADLINE_FACTS],
-            "zones": listed_zones(within(Zone.objects.public(), "region", region)),
+            "zones": listed_zones(within(Zone.objects.public(), "region", region))[:ZONES_SHOWN],
             "tiles": region.children.filter(tile_row__isnull=False),
             "projects": projects[:PROJECTS_SHOWN],
             "articles": listed_articles(Article.objects.public())[:6],
