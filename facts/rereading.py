@@ -11,7 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import JSONField, Value
 
 from history.models import Event
 from history.replay import State, recorded_models, tables
@@ -36,6 +38,32 @@ def bulk_rows() -> State:
     for kind, object_id in Event.objects.exclude(object_id="").values_list("kind", "object_id"):
         rows.get(kind, {}).pop(object_id, None)
     return rows
+
+
+def renumbered(base: State) -> State:
+    """The loaded rows under the ids that they have here: a load that was begun twice leaves gaps in the numbers, but not in the order."""
+    numbers = {kind: dict(zip(sorted(map(int, rows)), sorted(_loaded_ids(kind)), strict=False)) for kind, rows in base.items() if rows}
+    found: State = {}
+    for kind, rows in base.items():
+        model = apps.get_model(kind)
+        links = {field.attname: numbers.get(field.related_model._meta.label_lower, {}) for field in model._meta.concrete_fields if field.is_relation}
+        many = {field.name: numbers.get(field.related_model._meta.label_lower, {}) for field in model._meta.many_to_many}
+        found[kind] = {}
+        for key, row in rows.items():
+            moved = row | {name: known.get(row[name], row[name]) for name, known in links.items()}
+            moved |= {name: sorted(known.get(other, other) for other in row[name]) for name, known in many.items()}
+            moved[model._meta.pk.attname] = numbers[kind].get(int(key), int(key))
+            found[kind][str(moved[model._meta.pk.attname])] = moved
+    return found
+
+
+def _loaded_ids(kind: str) -> set[int]:
+    """Ids that no event created."""
+    ids = set(apps.get_model(kind)._base_manager.values_list("pk", flat=True))
+    events = Event.objects.filter(kind=kind).exclude(object_id="")
+    ids |= {int(pk) for pk in events.values_list("object_id", flat=True)}
+    created = events.filter(before__isnull=True) | events.filter(before=Value(None, JSONField()))
+    return ids - {int(pk) for pk in created.values_list("object_id", flat=True)}
 
 
 def changed_files(folder: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from facts.rereading import APPS, bulk_rows, changed_files, loaded_rows
+from facts.rereading import APPS, bulk_rows, changed_files, loaded_rows, renumbered
 from facts.seeding import load_registry
 from history.models import Event
 from history.replay import compare, recorded_models, replay, tables
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             return
         loaded = Event.objects.filter(object_id="", after__has_key="sha256").exists()
         found = list(changed_files(folder))
-        state = loaded_rows(folder) if loaded and not found else {}
+        state = renumbered(loaded_rows(folder)) if loaded and not found else {}
         found += replay(state)
         found += compare(state, tables(recorded_models(APPS)))
         for line in found[:_SHOWN]:
