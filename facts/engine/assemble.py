@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from facts.engine.frames import Frame
 from facts.engine.numerals import canonical
 from facts.engine.scope import Scope, Subject
@@ -73,4 +71,4 @@ def as_printed(fact: CandidateFact, text: str, folded: str) -> CandidateFact:
             at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
             if at >= 0 and text[at : at + len(words)] != words:
                 changes[key] = text[at : at + len(words)]
-    return replace(fact, **changes) if changes else fact
+    return fact._replace(**changes) if changes else fact

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -35,7 +34,7 @@ def weigh(facts: Iterable[CandidateFact], text: str) -> list[CandidateFact]:
 def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> CandidateFact:
     reasons = [*_rule_points(fact), *_distance(fact, text), *checks]
     score = BASE + sum(points for points, _ in reasons)
-    return replace(fact, score=score, reasons=tuple(f"{points:+d} {reason}" for points, reason in reasons), sure=score >= SURE)
+    return fact._replace(score=score, reasons=tuple(f"{points:+d} {reason}" for points, reason in reasons), sure=score >= SURE)
 
 
 def _rule_points(fact: CandidateFact) -> list[tuple[int, str]]:

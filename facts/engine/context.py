@@ -18,6 +18,7 @@ _SHORTER = (
     ("转型综合改革示范区", "综改示范区"),
 )
 _DATELINE = re.compile(r"(?:本报|新华社|中新社|中新网|本台|本刊|本网)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
+MOST_NAMES = 200  # of one kind in one article; what is more stands for itself
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
 
 
@@ -90,14 +91,12 @@ def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
     printed = {entity.name for entity in entities if entity.kind == "zone"}
     keys = {entity.name: entity.key for entity in entities if entity.kind == "zone"}
     fullest: dict[str, str] = {}
-    for name in sorted(printed):
+    stems = {name: zone_stem(name) for name in printed}
+    for name in sorted(printed)[:MOST_NAMES]:
         same = [
             other
-            for other in printed
-            if other == name
-            or zone_stem(other) == zone_stem(name)
-            or (keys[other] and keys[other] == keys[name])
-            or (len(name) >= 4 and zone_stem(other).endswith(zone_stem(name)))
+            for other in sorted(printed)[:MOST_NAMES]
+            if other == name or stems[other] == stems[name] or (keys[other] and keys[other] == keys[name]) or (len(name) >= 4 and stems[other].endswith(stems[name]))
         ]
         fullest[name] = max(same, key=lambda other: (len(other), other))
     return fullest
@@ -148,22 +147,23 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if names.zone:
         wanted = zone_stem(names.zone)
         for entity in zones:
-            if zone_stem(entity.name) == wanted or zone_stem(article.zones[entity.name]).endswith(wanted):
-                return article.zones[entity.name]
+            if zone_stem(entity.name) == wanted or zone_stem(article.zones.get(entity.name, "")).endswith(wanted):
+                return article.zones.get(entity.name, entity.name)
         return names.zone
-    counted = Counter(article.zones[entity.name] for entity in zones)
+    counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
         return ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
     if local > wide:
-        counted[article.zones[zones[0].name]] += 2 if zones[0].start < 160 else 0
-        return max(counted, key=lambda name: (counted[name], -next(zone.start for zone in zones if article.zones[zone.name] == name)))
+        counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
+        first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}
+        return max(counted, key=lambda name: (counted[name], -first_at[name]))
     if wide:
         return ""
     (first, most), *others = counted.most_common(2)
     rest = sum(counted.values()) - most
-    opens = article.zones[zones[0].name] == first and zones[0].start < 120
+    opens = article.zones.get(zones[0].name, zones[0].name) == first and zones[0].start < 120
     if names.headline and zone_stem(first) in zone_stem(names.headline):
         return first
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):

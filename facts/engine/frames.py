@@ -13,6 +13,7 @@ from decimal import Decimal
 from facts.engine.mentions.names import Scene
 from facts.engine.types import Entity, Quantity, Rival, Token
 
+LONGEST = 400
 _CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
@@ -63,7 +64,7 @@ def cut_clauses(text: str) -> list[Clause]:
         if blanked[match.start()] == "," and blanked[match.end() : match.end() + 1].isdigit() and blanked[match.start() - 1 : match.start()].isdigit():
             continue
         if match.start() > start:
-            clauses.append(Clause(start, match.start(), sentence, paragraph, semicolon))
+            clauses.extend(_pieces(start, match.start(), sentence, paragraph, semicolon))
         semicolon = match[0] in "；;"
         if match[0] in "。！？!?\n":
             sentence += 1
@@ -71,8 +72,13 @@ def cut_clauses(text: str) -> list[Clause]:
             paragraph += 1
         start = match.end()
     if start < len(text):
-        clauses.append(Clause(start, len(text), sentence, paragraph, semicolon))
+        clauses.extend(_pieces(start, len(text), sentence, paragraph, semicolon))
     return clauses
+
+
+def _pieces(start: int, end: int, sentence: int, paragraph: int, semicolon: bool) -> list[Clause]:
+    """A clause longer than any that people write is cut, so that no step looks at more than LONGEST characters at once."""
+    return [Clause(at, min(end, at + LONGEST), sentence, paragraph, semicolon) for at in range(start, end, LONGEST)]
 
 
 def _blank_brackets(text: str) -> str:
@@ -146,7 +152,7 @@ class _Framer:
         self.dropped: list[Rival] = []
 
     def run(self) -> tuple[list[Frame], list[Rival]]:
-        guards = [(token.start, token.end) for token in self.scene.tokens if "guard" in self.scene.entry(token).rows]
+        guards = [(token.start, token.end) for token in self.scene.tokens if "guard" in token.entry.rows]
         guard = 0
         previous: Quantity | None = None
         for quantity in self.scene.quantities:
@@ -521,7 +527,7 @@ class _Framer:
         return (
             index >= 0
             and 0 <= at - self.scene.tokens[index].end <= 1
-            and any(kind in kinds and kind == "money" for _, kind in self.scene.lexicon.entries[self.scene.tokens[index].number].indicators)
+            and any(kind in kinds and kind == "money" for _, kind in self.scene.tokens[index].entry.indicators)
         )
 
     def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
@@ -646,13 +652,13 @@ class _Framer:
     def _indicator_left(self, start: int, end: int, kind: str | None, _unused: tuple[int, ...]) -> tuple[str, tuple[int, int]] | None:
         """The nearest word in text[start:end] that names an indicator of this kind of unit."""
         index = bisect_left(self.token_starts, end) - 1
-        tokens, entries = self.scene.tokens, self.scene.lexicon.entries
+        tokens = self.scene.tokens
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
             index -= 1
             if token.end > end:
                 continue
-            for key, wanted in entries[token.number].indicators:
+            for key, wanted in token.entry.indicators:
                 if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
                     return key, (token.start, token.end)
         return None
@@ -665,7 +671,7 @@ class _Framer:
             gap = self.scene.text[quantity.end : token.start]
             if token.start > limit or re.search(r"[，。；、：！？\n（(]", gap):
                 return None
-            for key, wanted in self.scene.lexicon.entries[token.number].indicators:
+            for key, wanted in token.entry.indicators:
                 if wanted == kind:
                     return key, (token.start, token.end)
         return None
@@ -681,7 +687,7 @@ class _Framer:
         for token in self.scene.tokens[index : index + 8]:
             if token.end > end or (best and _CLOSED.search(self.scene.text, best[1][1], token.start)):
                 break
-            entry = self.scene.lexicon.entries[token.number]
+            entry = token.entry
             if "stops" in entry.rows and not entry.indicators:
                 break
             key = next((key for key, kind in entry.indicators if kind == "count"), None)

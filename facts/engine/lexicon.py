@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from facts.engine.automaton import Finder, build_finder
+from facts.engine.types import Entry
 
 DATA = Path(__file__).parent / "data"
 CLASSES = (
@@ -27,16 +28,6 @@ CLASSES = (
     "plain",
     "brand",
 )
-
-
-@dataclass(slots=True)
-class Entry:
-    """One word of the tables and all it can be."""
-
-    word: str
-    rows: dict[str, str] = field(default_factory=dict)  # class -> row id
-    indicators: tuple[tuple[str, str], ...] = ()  # (key, kind of unit)
-    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ _YARDSTICK_AFTER = re.compile(
 )
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
 _GENERIC_PROJECT_AFTER = re.compile(
@@ -210,7 +211,7 @@ class Scope:
         text = self.scene.text
         spans = sorted((frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0))
         for token in self.scene.tokens:
-            if "planned" not in self.scene.entry(token).rows:
+            if "planned" not in token.entry.rows:
                 continue
             word = text[token.start : token.end]
             index = bisect_left(spans, (token.start + 1, 0)) - 1
@@ -630,10 +631,10 @@ class Scope:
         return any(word.endswith(("后", "时")) for word in words)
 
     def _same_sentence_at(self, start: int, end: int) -> bool:
-        return not re.search(r"[。！？\n]", self.scene.text[start:end])
+        return end - start < 600 and not _SENTENCE_END.search(self.scene.text, start, end)
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
-        return not re.search(r"[。！？\n]", self.scene.text[mention.end : reading.clause.start])
+        return reading.clause.start - mention.end < 600 and not _SENTENCE_END.search(self.scene.text, mention.end, reading.clause.start)
 
     def _period_before(self, at: int, reading: Reading) -> PeriodMention | None:
         periods = self.scene.periods

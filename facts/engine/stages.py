@@ -47,7 +47,7 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
         while at < len(tokens) and tokens[at].start < reading.clause.end:
             token = tokens[at]
             at += 1
-            if scope.scene.entry(token).stage:
+            if token.entry.stage:
                 facts.extend(_stage(scope, reading, token))
     return facts
 
@@ -71,12 +71,12 @@ def _stage(scope: Scope, reading: Reading, token: Token) -> list[CandidateFact]:
             subject=subject.name,
             anchors=((token.start, token.end),),
             rule=f"stage: {subject.rule}",
-            stage=scope.scene.entry(token).stage,
+            stage=token.entry.stage,
             scope=_part(scope, reading, token, subject),
             period=period,
             modality="planned" if planned else "actual",
             slots=(
-                Slot("stage", token.start, token.end, scope.scene.entry(token).rows["stage"]),
+                Slot("stage", token.start, token.end, token.entry.rows["stage"]),
                 Slot("subject", subject.start, subject.end, subject.rule),
                 *((Slot("period", mention.start, mention.end, mention.rule),) if mention else ()),
             ),

@@ -35,7 +35,8 @@ def fold(text: str) -> str:
 
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """Every word of the tables, leftmost and longest, in order."""
-    return [Token(start, end, number) for number, start, end in lexicon.find(text)]
+    entries = lexicon.entries
+    return [Token(start, end, entries[number]) for number, start, end in lexicon.find(text)]
 
 
 def read_places(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Place]]:

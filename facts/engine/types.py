@@ -56,6 +56,16 @@ class Names:
         return replace(self, headline=headline, zone=zone, region=region)
 
 
+@dataclass(slots=True)
+class Entry:
+    """One word of the tables and all it can be."""
+
+    word: str
+    rows: dict[str, str] = field(default_factory=dict)  # class -> row id
+    indicators: tuple[tuple[str, str], ...] = ()  # (key, kind of unit)
+    stage: str = ""
+
+
 class Period(NamedTuple):
     """上半年 -> 2024-01-01 .. 2024-06-30. An end may be None (open); both None is 目前."""
 
@@ -112,7 +122,7 @@ class Token(NamedTuple):
 
     start: int
     end: int
-    number: int
+    entry: Entry
 
 
 class Rival(NamedTuple):
@@ -124,8 +134,7 @@ class Rival(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateFact:
+class CandidateFact(NamedTuple):
     """One fact that the engine proposes, with everything needed to check it."""
 
     kind: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from facts.engine.automaton import build_finder
 from facts.engine.gazetteer import Gazetteer, Place, short_names
-from facts.engine.lexicon import Entry, Lexicon, is_generic, load_words
+from facts.engine.lexicon import Lexicon, is_generic, load_words
 from facts.engine.numerals import parse_number
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 
@@ -34,7 +34,7 @@ _LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
 _TITLE = re.compile(
-    r"(?:^|(?<=\n))[△●■◆▲★—\-·\s]*(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
+    r"(?:^|(?<=\n))[△●■◆▲★—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|打造|建成|规划)(?:了)?$")
@@ -59,9 +59,6 @@ class Scene:
     organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
 
-    def entry(self, token: Token) -> Entry:
-        return self.lexicon.entries[token.number]
-
     def stop_before(self, at: int) -> int:
         """The end of the nearest stop at or left of `at`, never further than REACH."""
         index = bisect_right(self.stops, at) - 1
@@ -74,7 +71,7 @@ def find_names(scene: Scene) -> list[Entity]:
     stops = {match.end() for match in _PUNCTUATION.finditer(scene.text)}
     heads: list[Token] = []
     for token in scene.tokens:
-        rows = scene.entry(token).rows
+        rows = token.entry.rows
         if "stops" in rows or (rows.keys() & _ALSO_STOPS and token.end - token.start > 1):
             stops.add(token.end)
         if rows.keys() & _HEADS:
@@ -128,7 +125,7 @@ def _find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
     found.sort()
     for token in heads:
-        if "zonehead" not in scene.entry(token).rows or token.end in taken:
+        if "zonehead" not in token.entry.rows or token.end in taken:
             continue
         zone = _zone(scene, token)
         before = found[-1] if found and found[-1].kind == "zone" else None
@@ -231,7 +228,7 @@ _THAT_COMPANY = re.compile(r"(?:这家|该|这个)(?:企业|公司|厂|工厂|�
 def _find_areas(scene: Scene) -> list[Entity]:
     found = []
     for token in scene.tokens:
-        rows = scene.entry(token).rows
+        rows = token.entry.rows
         if "area" in rows and token.end - token.start > 1:
             found.append(Entity(token.start, token.end, "area", scene.text[token.start : token.end], "", "", rows["area"]))
     found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
@@ -251,7 +248,7 @@ def _find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)}
     found = []
     for token in scene.tokens:
-        if "brand" not in scene.entry(token).rows or token.start in inside:
+        if "brand" not in token.entry.rows or token.start in inside:
             continue
         start = scene.stop_before(token.start)
         prefix = scene.text[start : token.start]
@@ -307,7 +304,7 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
     ]
     zone_ends = {zone.end: zone for zone in zones if zone.kind in ("zone", "anaphor")}
     for token in heads:
-        rows = scene.entry(token).rows
+        rows = token.entry.rows
         if "organization" not in rows:
             continue
         start = scene.stop_before(token.start)
@@ -346,7 +343,7 @@ def _find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
     found += _titles(scene)
     taken = {entity.end for entity in found}
     for token in heads:
-        rows = scene.entry(token).rows
+        rows = token.entry.rows
         if token.end in taken:
             continue
         if "projectmain" in rows:
@@ -384,7 +381,7 @@ def _project_start(scene: Scene, head: int) -> int:
 
 def _ends_head(scene: Scene, at: int) -> bool:
     index = bisect_left(scene.tokens, at, key=lambda token: token.end)
-    return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.entry(scene.tokens[index]).rows.keys() & {"projecthead", "projectmain"})
+    return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"})
 
 
 def _openers(words: str) -> int:
@@ -538,7 +535,7 @@ def _stage_follows(scene: Scene, at: int) -> bool:
     for token in scene.tokens[index : index + 3]:
         if token.start - at > 6 or "，" in scene.text[at : token.start]:
             return False
-        if scene.entry(token).stage:
+        if token.entry.stage:
             return True
     return False
 
@@ -612,7 +609,7 @@ def _find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
     found = []
     text = scene.text
     for token in heads:
-        if "post" not in scene.entry(token).rows:
+        if "post" not in token.entry.rows:
             continue
         for size in (4, 3, 2):
             name = text[token.end : token.end + size]
@@ -691,7 +688,7 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
     index = bisect_left(scene.tokens, post.end, key=lambda token: token.end)
     end = start
     while index >= 0 and scene.tokens[index].start >= start:
-        if "organization" in scene.entry(scene.tokens[index]).rows:
+        if "organization" in scene.tokens[index].entry.rows:
             end = scene.tokens[index].end
             break
         index -= 1
@@ -700,4 +697,4 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
 
 def _ends_post(scene: Scene, at: int) -> bool:
     index = bisect_left(scene.tokens, at, key=lambda token: token.end)
-    return index < len(scene.tokens) and scene.tokens[index].end == at and "post" in scene.entry(scene.tokens[index]).rows
+    return index < len(scene.tokens) and scene.tokens[index].end == at and "post" in scene.tokens[index].entry.rows

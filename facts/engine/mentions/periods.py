@@ -47,6 +47,10 @@ _PATTERN = re.compile(
 )
 
 
+# The characters that a time can begin with; the grammar is tried nowhere else.
+_TRIGGER = re.compile(r"[截到至直今去上前明后本来翌次首第半下年月目眼现如当时迄近日昨同连全“0-9一二三四五六七八九十]")
+
+
 @dataclass(frozen=True)
 class Published:
     """The publication date as far as it is known."""
@@ -68,7 +72,10 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
     found: list[PeriodMention] = []
     spoken: int | None = None
     end = 0
-    for match in _PATTERN.finditer(text):
+    for trigger in _TRIGGER.finditer(text):
+        match = _PATTERN.match(text, trigger.start()) if trigger.start() >= end else None
+        if match is None:
+            continue
         between = text[end : match.start()] if match.start() - end < 400 else "\n"
         if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text))):
             spoken = None
