@@ -13,6 +13,7 @@ from django.urls import include, path
 from articles.models import EditorZones
 from facts.office.start import start_context
 from facts.permissions import allowed, role_of
+from facts.reviewing import reopen_after
 from facts.settling import settle_events
 from history.changes import Change
 from history.models import Event
@@ -52,7 +53,8 @@ class EditorsSite(admin.AdminSite):
 
     @staticmethod
     def settle(group: Change) -> None:
-        """Bring up to date whatever derives from the rows that this group has changed."""
+        """Bring up to date whatever derives from the rows that this group has changed; signatures given before no longer count."""
+        reopen_after(group)
         settle_events(group, list(Event.objects.filter(number=group.number)))
 
     @staticmethod

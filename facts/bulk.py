@@ -7,8 +7,7 @@ from typing import Any
 
 from history.changes import Change, change
 
-from .curation import AlreadyDecided, CurationError, accept_in, reject_in
-from .editing import ChangedMeanwhile
+from .curation import AlreadyDecided, ChangedMeanwhile, CurationError, accept_in, reject_in
 from .marking import sentence_bounds
 from .models import Fact, Proposal, ProposalQuerySet
 from .settling import settle

@@ -11,8 +11,7 @@ from articles.intake.reading import clean_text
 from articles.models import Article, TextVersion
 from history.changes import Change, change
 
-from .curation import CurationError
-from .editing import ChangedMeanwhile
+from .curation import ChangedMeanwhile, CurationError
 from .marking import paragraph_bounds, sentence_bounds
 from .models import Citation, Proposal
 from .reviewing import reopen_review

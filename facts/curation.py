@@ -32,6 +32,10 @@ class OutdatedText(CurationError):
         super().__init__("正文已经订正，这一条的引文没有随之移动。请重新识别这篇报道，或在正文中重新选取引文后改后采用。")
 
 
+class ChangedMeanwhile(CurationError):
+    """What the editor had before them is no longer so; nothing was saved. The message says what changed."""
+
+
 class AlreadyDecided(CurationError):
     """Somebody was first; the message names who, when and what."""
 

@@ -15,8 +15,7 @@ from articles.models import Article, Issue
 from history.changes import Change, change
 
 from .claims import claim_key, compare_key, passing, said_key
-from .curation import CurationError
-from .editing import ChangedMeanwhile
+from .curation import ChangedMeanwhile, CurationError
 from .engine import CandidateFact, Names
 from .extraction import claim_values, read_article
 from .models import Citation, Fact, Proposal

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from articles.models import Article
 from history.changes import Change
+from history.models import Event
 
 from .roles import Role, role_of
 
@@ -24,3 +25,13 @@ def reopen_review(group: Change, article: Article) -> None:
     row = Article.objects.get(pk=article.pk)
     if row.sign_offs.filter(round=row.review_round).exists():
         group.update(row, {"review_round": row.review_round + 1}, action="内容变动，重新审签")
+
+
+def reopen_after(group: Change) -> None:
+    """The same for all articles whose row or bylines this group has written."""
+    touched = set()
+    for event in Event.objects.filter(number=group.number, kind__in=["articles.article", "articles.byline"]):
+        row = event.after or event.before or {}
+        touched.add(row["id"] if event.kind == "articles.article" else row["article_id"])
+    for article in Article.objects.filter(pk__in=touched):
+        reopen_review(group, article)

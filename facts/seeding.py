@@ -132,7 +132,10 @@ def _common(text: str, wanted: str) -> int:
 def claim_of(line: dict[str, Any]) -> dict[str, Any]:
     """An interchange line as the columns of a claim, printed words only."""
     period = line.get("period") or {}
-    texts = "kind subject_type subject label measure value value_max unit value_printed unit_printed product reference stage relation object scope base basis attribution"
+    texts = (
+        "kind subject_type subject label measure value value_max unit value_printed unit_printed product reference stage relation object"
+        " scope base basis attribution"
+    )
     values: dict[str, Any] = {name: line.get(name) or "" for name in texts.split()}
     return values | {
         "indicator_id": line.get("indicator"),

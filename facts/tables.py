@@ -21,8 +21,7 @@ from zones.models import Region, Zone
 from zones.slugs import free_slug
 
 from .claims import said_key
-from .curation import CurationError, claim_columns
-from .editing import ChangedMeanwhile
+from .curation import ChangedMeanwhile, CurationError, claim_columns
 from .extraction import IMPORTED, fits
 from .models import Claim, Proposal
 from .names import Registry

@@ -4,8 +4,7 @@ import pytest
 
 from facts import curation
 from facts.bulk import accept_all, accept_sentence, preview_bulk, reject_all, sentence_rest
-from facts.curation import AlreadyDecided, CurationError
-from facts.editing import ChangedMeanwhile
+from facts.curation import AlreadyDecided, ChangedMeanwhile, CurationError
 from facts.models import Citation, Fact, Proposal
 from history.models import Counter, Event
 from tests.base import chief, make_article, make_proposal, make_zone

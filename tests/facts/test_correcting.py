@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from articles.models import TextVersion
 from facts import curation
 from facts.correcting import correct_text, drop_citation, near_matches, preview_correction, reanchor, reconfirm, relocate
-from facts.curation import CurationError, OutdatedText, accept
-from facts.editing import ChangedMeanwhile
+from facts.curation import ChangedMeanwhile, CurationError, OutdatedText, accept
 from facts.marking import sentence_bounds
 from facts.models import Citation, Fact
 from history.models import Counter

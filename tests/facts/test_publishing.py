@@ -9,6 +9,7 @@ from facts.curation import CurationError
 from facts.models import Citation, Fact
 from facts.publishing import (
     may_sign,
+    next_level,
     preview_withdrawal,
     publish_article,
     put_back,
@@ -20,6 +21,7 @@ from facts.publishing import (
     unreleased,
     withdraw_article,
 )
+from facts.reviewing import reopen_after
 from facts.roles import Role
 from history.changes import change
 from history.models import Counter, PublicSpan
@@ -92,6 +94,17 @@ def test_a_change_of_content_makes_earlier_signatures_void(article, settings):
     assert may_sign(article, chief()) == ""
     sign_off(article, chief())
     assert article.sign_offs.order_by("-pk").first().level == 1
+
+
+def test_an_edited_headline_makes_earlier_signatures_void(article, settings):
+    settings.REVIEW_LEVELS = 2
+    send_to_review(article, chief())
+    sign_off(article, make_user())
+    with change(chief(), "修改") as group:
+        group.update(article, {"headline": "改过的标题"})
+        reopen_after(group)
+    article.refresh_from_db()
+    assert next_level(article) == 1
 
 
 def test_sent_back_the_round_begins_anew(article, settings):

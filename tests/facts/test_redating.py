@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article, Issue
 from facts import curation, extraction
-from facts.curation import CurationError
-from facts.editing import ChangedMeanwhile
+from facts.curation import ChangedMeanwhile, CurationError
 from facts.engine import CandidateFact
 from facts.engine.types import Period
 from facts.indicators import sync_indicators

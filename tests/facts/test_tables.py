@@ -7,8 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from facts import curation, extraction
-from facts.curation import CurationError
-from facts.editing import ChangedMeanwhile
+from facts.curation import ChangedMeanwhile, CurationError
 from facts.models import Fact, Proposal
 from facts.reextraction import reextract_article
 from facts.sheets import read_table
