@@ -13,7 +13,7 @@ from facts import curation
 from facts.bulk import accept_sentence
 from facts.models import Proposal
 from facts.permissions import Act, require
-from facts.unresolved import link_alias, near_names, register, register_and_accept
+from facts.unresolved import link_alias, near_names, register, register_and_accept, register_scope
 from facts.vocabulary import Rejection
 from history.models import Event
 from zones.models import Zone
@@ -148,6 +148,19 @@ def _register_object(article: Article, proposal: Proposal, data: Any, user: Any)
     return Outcome(f"“{entity}”列入名录。", _last(proposal), proposal.pk)
 
 
+def _scope(article: Article, proposal: Proposal, data: Any, user: Any) -> Outcome:
+    """Register the population that the figure is about, or know its printed words as another name of one."""
+    require(user, Act.REGISTER)
+    choice, name = data.get("scope_entity", "new"), data.get("scope_name", "").strip()
+    if not proposal.scope or proposal.scope_registered_id:
+        raise Refused("这一条的统计范围已在名录中，或没有统计范围。")
+    if choice != "new":
+        link_alias(_near("scope", proposal.scope, choice), proposal.scope, user)
+    else:
+        register_scope(name or proposal.scope, user, region=proposal.subject_region, aliases=[proposal.scope])
+    return Outcome(f"统计范围“{name or proposal.scope}”已登记。", _last(proposal), proposal.pk)
+
+
 def _add(article: Article, proposal: Proposal | None, data: Any, user: Any) -> Outcome:
     """补录: a fact that the engine did not find, at the selected words."""
     start, end = _place(article, data)
@@ -197,5 +210,5 @@ def _last(proposal: Proposal) -> list[int]:
 
 _ACTIONS: dict[str, Callable[[Article, Any, Any, Any], Outcome]] = {
     "accept": _accept, "sentence": _sentence, "correct": _correct, "reject": _reject, "hold": _hold, "undo": _undo,
-    "register": _register, "register_object": _register_object, "add": _add,
+    "register": _register, "register_object": _register_object, "scope": _scope, "add": _add,
 }  # fmt: skip

@@ -10,7 +10,8 @@ from django.db.models import Prefetch
 from facts.claims import claim_key, compare_key
 from facts.models import Citation, Fact, Proposal
 from facts.sentences import sentence
-from facts.unresolved import Registration, propose_registration
+from facts.unresolved import NearName, Registration, near_names, propose_registration
+from facts.vocabulary import SubjectType
 
 from .board import is_unresolved
 
@@ -31,6 +32,7 @@ class Known:
     entity: Any = None
     subject: Registration | None = None
     object: Registration | None = None
+    scope: list[NearName] | None = None
 
 
 def known_about(proposal: Proposal) -> Known:
@@ -46,6 +48,8 @@ def known_about(proposal: Proposal) -> Known:
         known.subject = propose_registration(proposal, "subject")
     if proposal.object and proposal.registered_object is None and proposal.relation in ("invested_by", "built_by"):
         known.object = propose_registration(proposal, "object")
+    if proposal.scope and proposal.scope_registered_id is None and proposal.subject_type in (SubjectType.REGION, SubjectType.ZONE):
+        known.scope = near_names("scope", proposal.scope)
     return known
 
 

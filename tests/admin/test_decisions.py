@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facts import curation
 from facts.desk.readings import read_value
-from facts.models import Fact, Proposal
+from facts.models import Fact, Proposal, Scope
 from facts.roles import Role
 from history.models import Event
 from projects.models import Project
@@ -107,6 +107,14 @@ def test_the_same_claim_elsewhere_and_other_values_are_shown(client, article):
     assert Fact.objects.filter(value="1630000000").get().citations.count() == 2
 
 
+def test_a_scope_is_registered_on_the_desk_and_its_other_spelling_linked(client, article):
+    one = make_proposal(article, "8月份", subject="长治市", subject_type="region", scope="13个省级以上开发区")
+    other = make_proposal(article, "同比增长", subject="长治市", subject_type="region", scope="省级以上开发区", value="2")
+    post_decision(client, article, one, "scope", scope_entity="new", scope_name="省级以上开发区")
+    scope = Scope.objects.get()
+    assert [row.scope_registered for row in Proposal.objects.filter(pk__in=[one.pk, other.pk])] == [scope, scope]
+
+
 @pytest.mark.parametrize(
     ("words", "value", "unit"),
     [
@@ -142,7 +150,7 @@ FIELDS = (
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30) | st.integers().map(str), max_size=12),
-    action=st.sampled_from(["accept", "sentence", "correct", "reject", "hold", "undo", "register", "register_object", "add", "?"]),
+    action=st.sampled_from(["accept", "sentence", "correct", "reject", "hold", "undo", "register", "register_object", "scope", "add", "?"]),
 )
 def test_no_input_breaks_the_desk(client, article, data, action):
     proposal = Proposal.objects.order_by("pk").first()
