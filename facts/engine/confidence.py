@@ -32,53 +32,57 @@ def weigh(facts: Iterable[CandidateFact], text: str) -> list[CandidateFact]:
 
 
 def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> CandidateFact:
-    reasons = [*_rule_points(fact), *_distance(fact, text), *checks]
-    score = BASE + sum(points for points, _ in reasons)
-    return fact._replace(score=score, reasons=tuple(f"{points:+d} {reason}" for points, reason in reasons), sure=score >= SURE)
+    subject, indicator = _slots(fact)
+    base, said = _rule_points(
+        fact.kind, subject.rule, fact.rule, fact.stage, fact.relation, fact.indicator, fact.unit if fact.unit == fact.unit_printed else ""
+    )
+    others = [*_distance(fact, subject, indicator, text), *checks]
+    score = base + sum(points for points, _ in others)
+    return fact._replace(score=score, reasons=(*said, *(f"{points:+d} {reason}" for points, reason in others)), sure=score >= SURE)
 
 
-def _rule_points(fact: CandidateFact) -> list[tuple[int, str]]:
+def _slots(fact: CandidateFact) -> tuple[Slot, Slot | None]:
+    """Subject and indicator, from their fixed places in the trace."""
+    if fact.kind == "measure":
+        return fact.slots[2], fact.slots[1]
+    return (fact.slots[1] if fact.kind == "stage" else fact.slots[0]), None
+
+
+@cache
+def _rule_points(kind: str, subject: str, rule: str, stage: str, relation: str, indicator: str, uncoded: str) -> tuple[int, tuple[str, ...]]:
+    """The points of the rules alone, the same for every fact that rests on the same ones."""
     table = _points()
-    subject = _slot(fact, "subject")
     reasons = []
-    if subject and fact.kind != "relation":
-        reasons.append((table.get(("subject", subject.rule), 0), f"主体：{meaning_of('subject', subject.rule)}"))
-    if fact.kind == "stage":
-        reasons.append((table.get(("stage", fact.stage), 0), "进展词的可靠程度"))
-        return reasons
-    if fact.kind == "relation":
-        reasons.append((14, "关联有专门的句式") if fact.relation != "industry" else (0, "产业由列举得出"))
-    reasons.append((table.get(("rule", fact.rule), 0), f"句式：{meaning_of(*_pattern(fact))}"))
-    if fact.kind == "measure" and ("indicator", fact.indicator) in table:
-        reasons.append((table["indicator", fact.indicator], "这一指标容易混淆"))
-    if fact.kind == "measure" and fact.unit == fact.unit_printed:
-        reasons.append((-16, f"单位没有代码：{fact.unit}"))
-    return reasons
+    if kind != "relation":
+        reasons.append((table.get(("subject", subject), 0), f"主体：{meaning_of('subject', subject)}"))
+    if kind == "stage":
+        reasons.append((table.get(("stage", stage), 0), "进展词的可靠程度"))
+    else:
+        if kind == "relation":
+            reasons.append((14, "关联有专门的句式") if relation != "industry" else (0, "产业由列举得出"))
+        about = "object" if kind == "relation" else "indicator"
+        reasons.append((table.get(("rule", rule), 0), f"句式：{meaning_of(about, rule.partition(': ')[2])}"))
+    if kind == "measure" and ("indicator", indicator) in table:
+        reasons.append((table["indicator", indicator], "这一指标容易混淆"))
+    if uncoded:
+        reasons.append((-16, f"单位没有代码：{uncoded}"))
+    return BASE + sum(points for points, _ in reasons), tuple(f"{points:+d} {reason}" for points, reason in reasons)
 
 
-def _pattern(fact: CandidateFact) -> tuple[str, str]:
-    return ("object" if fact.kind == "relation" else "indicator"), fact.rule.partition(": ")[2]
-
-
-def _distance(fact: CandidateFact, text: str) -> list[tuple[int, str]]:
+def _distance(fact: CandidateFact, subject: Slot, indicator: Slot | None, text: str) -> list[tuple[int, str]]:
     """The farther the words that name subject and indicator, the less they bind."""
     reasons = []
-    subject, indicator = _slot(fact, "subject"), _slot(fact, "indicator")
-    if subject and 0 <= subject.start < fact.start and fact.kind != "relation":
-        between = text[subject.end : fact.start]
-        if "\n" in between:
+    if 0 <= subject.start < fact.start and fact.kind != "relation":
+        size = fact.start - subject.end
+        if text.find("\n", subject.end, min(fact.start, subject.end + 2000)) >= 0:
             reasons.append((-14, "主体在另一段"))
-        elif len(between) > _VERY_FAR:
+        elif size > _VERY_FAR:
             reasons.append((-10, "主体很远"))
-        elif len(between) > _FAR and "。" in between:
+        elif size > _FAR and "。" in text[subject.end : fact.start]:
             reasons.append((-4, "主体在前面的句子"))
     if indicator and 0 <= indicator.start < fact.start and fact.measure == "level" and fact.start - indicator.end > 14:
         reasons.append((-6, "指标离数字较远"))
     return reasons
-
-
-def _slot(fact: CandidateFact, name: str) -> Slot | None:
-    return next((slot for slot in fact.slots if slot.name == name), None)
 
 
 def _cross_checks(facts: list[CandidateFact]) -> dict[int, list[tuple[int, str]]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from facts.engine.gazetteer import Gazetteer, short_form
+from facts.engine.gazetteer import Gazetteer
 from facts.engine.types import Entity, Names
 
 _SHORTER = (
@@ -96,7 +96,10 @@ def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
         same = [
             other
             for other in sorted(printed)[:MOST_NAMES]
-            if other == name or stems[other] == stems[name] or (keys[other] and keys[other] == keys[name]) or (len(name) >= 4 and stems[other].endswith(stems[name]))
+            if other == name
+            or stems[other] == stems[name]
+            or (keys[other] and keys[other] == keys[name])
+            or (len(name) >= 4 and stems[other].endswith(stems[name]))
         ]
         fullest[name] = max(same, key=lambda other: (len(other), other))
     return fullest
@@ -224,6 +227,12 @@ def _region_named(name: str, gazetteer: Gazetteer) -> str:
 
 def _zone_regions(name: str, gazetteer: Gazetteer) -> list[str]:
     """长治高新区 -> 长治市; 襄垣开发区 -> 长治市 (襄垣县 is in it); 昆山经开区 -> 昆山市 and 苏州市."""
+    if name not in gazetteer.owners:
+        gazetteer.owners[name] = _find_owners(name, gazetteer)
+    return gazetteer.owners[name]
+
+
+def _find_owners(name: str, gazetteer: Gazetteer) -> list[str]:
     for number, start, _end in gazetteer.find(name):
         place = gazetteer.places[number]
         if place.kind == "zone":

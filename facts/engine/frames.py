@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from facts.engine.mentions.names import Scene
-from facts.engine.types import Entity, Quantity, Rival, Token
+from facts.engine.types import Entity, Quantity, Rival
 
 LONGEST = 400
 _CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from facts.engine.automaton import Finder, build_finder
 from facts.engine.lexicon import is_generic, load_words
@@ -34,6 +34,8 @@ class Gazetteer:
     places: tuple[Place, ...]
     find: Finder
     regions: dict[str, Place]
+    names: frozenset[str]
+    owners: dict[str, list[str]] = field(default_factory=dict)  # zone name -> the regions it can belong to, as they are asked for
 
 
 def _is_common(name: str) -> bool:
@@ -79,7 +81,7 @@ def _build(names: Names) -> Gazetteer:
             if len(name) >= 4 and not _is_common(name):
                 places[name] = Place("zone", zone.name, "", zone.region)
     ordered = tuple(places)
-    return Gazetteer(tuple(places.values()), build_finder(ordered), regions)
+    return Gazetteer(tuple(places.values()), build_finder(ordered), regions, frozenset(ordered))
 
 
 _COMPANY_END = re.compile(r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团|株式会社)$")

@@ -45,6 +45,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     find: Finder
     units: dict[str, Unit]
+    words: frozenset[str]
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
@@ -72,9 +73,11 @@ def load_lexicon() -> Lexicon:
         found.rows["stage"] = row["id"]
         found.stage = row["stage"]
     _inherit(entries)
+    for found in entries.values():
+        _settle_flags(found)
     units = {row["word"]: Unit(row["id"], row["word"], row["unit"], row["factor"], row["kind"], row["indicator"]) for row in read_rows("units")}
     ordered = tuple(entries[word] for word in sorted(entries))
-    return Lexicon(ordered, build_finder([found.word for found in ordered]), units)
+    return Lexicon(ordered, build_finder([found.word for found in ordered]), units, frozenset(entries))
 
 
 def _inherit(entries: dict[str, Entry]) -> None:
@@ -91,6 +94,19 @@ def _inherit(entries: dict[str, Entry]) -> None:
                 found.rows["indicator"] = entries[ending].rows["indicator"]
 
 
+_HEADS = frozenset(("zonehead", "organization", "projecthead", "projectmain", "post"))
+_ALSO_STOPS = frozenset(("area", "stage", "planned", "speech"))
+_SHIELDS = frozenset(("generic", "plain"))
+
+
+def _settle_flags(found: Entry) -> None:
+    classes = found.rows.keys()
+    found.stops = "stops" in classes or (bool(classes & _ALSO_STOPS) and len(found.word) > 1)
+    found.head = bool(classes & _HEADS)
+    found.planned = "planned" in classes
+    found.useful = bool(classes - _SHIELDS)
+
+
 @cache
 def load_words(name: str) -> frozenset[str]:
     """The words of one table, without their rows."""
@@ -99,8 +115,21 @@ def load_words(name: str) -> frozenset[str]:
 
 def is_generic(words: str) -> bool:
     """重点工业 is no name: it can be cut into generic words entirely."""
-    generic = load_words("generic")
-    reach = [True] + [False] * len(words)
-    for end in range(1, len(words) + 1):
-        reach[end] = any(reach[end - size] and words[end - size : end] in generic for size in range(1, min(8, end) + 1))
-    return reach[-1]
+    starts = {0}
+    for start in range(len(words)):
+        if start in starts:
+            starts.discard(start)
+            for size in _generic_sizes().get(words[start], ()):
+                if words[start : start + size] in load_words("generic"):
+                    starts.add(start + size)
+            if not starts:
+                return False
+    return len(words) in starts
+
+
+@cache
+def _generic_sizes() -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in load_words("generic"):
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(found)) for first, found in sizes.items()}

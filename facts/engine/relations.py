@@ -234,7 +234,11 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
         words = text[reading.clause.start : reading.clause.end]
         if "产业" not in words and not _TRADE.search(words):
             continue
-        found = [match for head in _LEADING.finditer(text, reading.clause.start, reading.clause.end) if (match := _LEADING_LIST.search(text, max(reading.clause.start, head.start() - 50), head.end()))]
+        found = [
+            match
+            for head in _LEADING.finditer(text, reading.clause.start, reading.clause.end)
+            if (match := _LEADING_LIST.search(text, max(reading.clause.start, head.start() - 50), head.end()))
+        ]
         found += _FOCUS.finditer(text, reading.clause.start, reading.clause.end)
         for match in found:
             at = match.start("list")

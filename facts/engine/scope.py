@@ -211,7 +211,7 @@ class Scope:
         text = self.scene.text
         spans = sorted((frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0))
         for token in self.scene.tokens:
-            if "planned" not in token.entry.rows:
+            if not token.entry.planned:
                 continue
             word = text[token.start : token.end]
             index = bisect_left(spans, (token.start + 1, 0)) - 1

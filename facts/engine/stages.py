@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from facts.engine.scope import Reading, Scope, Subject
 from facts.engine.types import CandidateFact, Entity, Slot, Token
 

@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """Every word of the tables, leftmost and longest, in order."""
     entries = lexicon.entries
-    return [Token(start, end, entries[number]) for number, start, end in lexicon.find(text)]
+    return [Token(start, end, entry) for number, start, end in lexicon.find(text) if (entry := entries[number]).useful]
 
 
 def read_places(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Place]]:

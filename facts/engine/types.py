@@ -64,6 +64,11 @@ class Entry:
     rows: dict[str, str] = field(default_factory=dict)  # class -> row id
     indicators: tuple[tuple[str, str], ...] = ()  # (key, kind of unit)
     stage: str = ""
+    # What the steps ask of every word, worked out once.
+    stops: bool = False  # no name reaches across it
+    head: bool = False  # a zone, organisation, project or post can end with it
+    planned: bool = False
+    useful: bool = True  # some step reads it; the rest only shields its characters
 
 
 class Period(NamedTuple):

@@ -40,6 +40,9 @@ _HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
+_DIGIT = re.compile(r"[\d一二两三四五六七八九十百千万亿零〇]")
+
+
 class _Grammar(NamedTuple):
     number: re.Pattern[str]
     range_end: re.Pattern[str]
@@ -110,8 +113,10 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
     pending: list[re.Match[str]] = []
     date = 0
     at = 0
-    match = grammar.number.search(text, at)
-    while match:
+    for digit in _DIGIT.finditer(text):
+        match = grammar.number.match(text, digit.start()) if digit.start() >= at else None
+        if match is None:
+            continue
         start, end = match.span()
         at = max(end, start + 1)
         while date < len(dates) and dates[date][1] <= start:
@@ -129,7 +134,6 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
                 pending = [*(pending if pending and text[pending[-1].end()] in "、和与及," and pending[-1].end() + 1 == start else []), match][-8:]
             else:
                 pending = []
-        match = grammar.number.search(text, at)
 
 
 def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list[Quantity]:
