@@ -1,0 +1,41 @@
+"""Annotated pages: the engine must not fall below what it once reached."""
+
+import pytest
+
+from tests.engine.score_pages import score
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return score("gold")
+
+
+@pytest.fixture(scope="module")
+def dev():
+    return score("dev")
+
+
+@pytest.fixture(scope="module")
+def heldout():
+    return score("heldout")
+
+
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.93), ("meaning", 0.92), ("core", 0.91), ("full", 0.88)])
+def test_the_changzhi_page(gold, level, floor):
+    assert gold.rate(level)[2] >= floor
+
+
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.94), ("meaning", 0.89), ("core", 0.82), ("full", 0.74)])
+def test_the_pages_of_development(dev, level, floor):
+    assert dev.rate(level)[2] >= floor
+
+
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.92), ("meaning", 0.84), ("core", 0.69), ("full", 0.62)])
+def test_the_pages_held_out(heldout, level, floor):
+    assert heldout.rate(level)[2] >= floor
+
+
+def test_what_is_sure_is_right(dev):
+    precision, recall, _ = score("dev", sure=True).rate("core")
+    assert precision >= 0.9
+    assert recall >= 0.35
