@@ -586,7 +586,7 @@ class TaskProgress(models.Model):
 def _brief(claim: Claim) -> str:
     """A line for lists and events; sentences for readers come from `sentences.py`."""
     said = {
-        Kind.MEASURE: f"{claim.label or claim.indicator_id} {claim.get_measure_display()} {claim.value_printed or claim.value}{claim.unit_printed}",
+        Kind.MEASURE: f"{claim.label or claim.indicator or ''} {claim.get_measure_display()} {claim.value_printed or claim.value}{claim.unit_printed}",
         Kind.STAGE: claim.get_stage_display(),
         Kind.RELATION: f"{claim.get_relation_display()} {claim.object}",
     }[claim.kind]

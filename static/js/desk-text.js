@@ -35,8 +35,12 @@ const deskText = (() => {
       if (state) mark.className = `mark ${state}`;
       mark.classList.toggle("current", ids.includes(String(current)));
     }
+    reveal();
+  }
+
+  function reveal() {
     const here = root().querySelector("a.mark.current");
-    if (here) here.scrollIntoView({ block: "nearest" });
+    if (here) here.scrollIntoView({ block: "center" });
   }
 
   // The words that fixed subject, indicator, period and value, underlined through the highlight registry where the browser has one.
@@ -75,5 +79,5 @@ const deskText = (() => {
     return null;
   }
 
-  return { selection, show, underline };
+  return { selection, show, reveal, underline };
 })();

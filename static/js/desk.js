@@ -291,5 +291,6 @@
   dress();
   const slots = JSON.parse(desk.dataset.slots || "[]");
   deskText.underline(slots);
+  deskText.reveal();
   panel.focus({ preventScroll: true });
 })();
