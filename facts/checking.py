@@ -96,7 +96,7 @@ def _moments(kind: str, ids: Iterable[int], now: datetime) -> dict[int, datetime
     touched = Touched(set(), set(), set(), set(), set())
     names = {ARTICLE: "articles", FACT: "facts", ZONE: "zones", PROJECT: "projects", ORGANIZATION: "organizations", AUTHOR: "authors", ISSUE: "issues"}
     setattr(touched, names[kind], set(ids))
-    return touched.moments(now)[kind]
+    return touched.moments(now).get(kind, {})
 
 
 def _spans_of_nothing(kind: str, model: Any) -> Iterator[str]:

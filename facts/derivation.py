@@ -22,7 +22,7 @@ _ORDER = {stage: index for index, stage in enumerate(Stage.values)}
 def derive_projects(ids: Iterable[int]) -> None:
     """Recompute the derived columns of these projects from what is public now."""
     wanted = derived_values(ids)
-    for project in Project.objects.filter(pk__in=wanted):
+    for project in Project.objects.filter(pk__in=wanted) if wanted else ():
         if wanted[project.pk] != (project.stage, project.stage_reported_on, project.total_investment):
             project.stage, project.stage_reported_on, project.total_investment = wanted[project.pk]
             project.save(update_fields=["stage", "stage_reported_on", "total_investment"])
@@ -31,6 +31,8 @@ def derive_projects(ids: Iterable[int]) -> None:
 def derived_values(ids: Iterable[int]) -> dict[int, Derived]:
     """Stage, the day it is dated by, and total investment of each project, as they ought to be."""
     ids = set(ids)
+    if not ids:
+        return {}
     stages: dict[int, list[Fact]] = {pk: [] for pk in ids}
     investments: dict[int, list[Fact]] = {pk: [] for pk in ids}
     for fact in stage_facts().filter(subject_project__in=ids):

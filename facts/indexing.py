@@ -35,6 +35,8 @@ def reindex(touched: Touched) -> None:
 
 def index_objects(kind: str, ids: Iterable[int]) -> None:
     ids = set(ids)
+    if not ids:
+        return
     spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=ids, taken_down=False)
     public_from = dict(spans.values_list("object_id", "from_at"))
     for pk in ids - public_from.keys():

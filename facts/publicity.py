@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -125,9 +125,7 @@ def refresh(change: Change, touched: Touched, *, reason: str = "") -> None:
     """Open and close the spans of the touched objects, and hide or show all spans of those that 下架 reaches."""
     for kind, wanted in touched.moments(change.at).items():
         set_public(change, kind, wanted, reason=reason or change.reason)
-        down = hidden(kind, wanted)
-        set_taken_down(kind, down, True)
-        set_taken_down(kind, set(wanted) - down, False)
+        set_taken_down(kind, wanted, hidden(kind, wanted))
 
 
 class Touched:
@@ -142,22 +140,27 @@ class Touched:
 
     def follow(self) -> None:
         """Articles carry authors, issues and facts; registered subjects carry facts; facts carry projects and organisations."""
-        self.authors |= set(Byline.objects.filter(article__in=self.articles).values_list("author_id", flat=True))
-        self.issues |= set(Article.objects.filter(pk__in=self.articles).values_list("issue_id", flat=True))
-        self.facts |= set(Citation.objects.filter(version__article__in=self.articles).values_list("fact_id", flat=True))
-        subjects = Q(subject_zone__in=self.zones) | Q(subject_project__in=self.projects) | Q(subject_organization__in=self.organizations)
-        self.facts |= set(Fact.objects.filter(subjects).values_list("pk", flat=True))
-        for row in Fact.objects.filter(pk__in=self.facts).values_list(*_ENDS[PROJECT], *_ENDS[ORGANIZATION]):
-            self.projects |= {key for key in row[:2] if key}
-            self.organizations |= {key for key in row[2:] if key}
+        if self.articles:
+            self.authors |= set(Byline.objects.filter(article__in=self.articles).values_list("author_id", flat=True))
+            self.issues |= set(Article.objects.filter(pk__in=self.articles).values_list("issue_id", flat=True))
+            self.facts |= set(Citation.objects.filter(version__article__in=self.articles).values_list("fact_id", flat=True))
+        if self.zones or self.projects or self.organizations:
+            subjects = Q(subject_zone__in=self.zones) | Q(subject_project__in=self.projects) | Q(subject_organization__in=self.organizations)
+            self.facts |= set(Fact.objects.filter(subjects).values_list("pk", flat=True))
+        if self.facts:
+            for row in Fact.objects.filter(pk__in=self.facts).values_list(*_ENDS[PROJECT], *_ENDS[ORGANIZATION]):
+                self.projects |= {key for key in row[:2] if key}
+                self.organizations |= {key for key in row[2:] if key}
 
     def moments(self, now: datetime) -> dict[str, Moments]:
-        return {
-            ARTICLE: article_moments(self.articles),
-            ZONE: zone_moments(self.zones, now),
-            FACT: fact_moments(self.facts),
-            PROJECT: entity_moments(PROJECT, self.projects),
-            ORGANIZATION: entity_moments(ORGANIZATION, self.organizations),
-            AUTHOR: author_moments(self.authors),
-            ISSUE: issue_moments(self.issues),
+        """By kind, and only of kinds that are touched at all: a decision asks the database as little as it can."""
+        asked: dict[str, tuple[set[int], Callable[[set[int]], Moments]]] = {
+            ARTICLE: (self.articles, article_moments),
+            ZONE: (self.zones, lambda ids: zone_moments(ids, now)),
+            FACT: (self.facts, fact_moments),
+            PROJECT: (self.projects, lambda ids: entity_moments(PROJECT, ids)),
+            ORGANIZATION: (self.organizations, lambda ids: entity_moments(ORGANIZATION, ids)),
+            AUTHOR: (self.authors, author_moments),
+            ISSUE: (self.issues, issue_moments),
         }
+        return {kind: find(ids) for kind, (ids, find) in asked.items() if ids}

@@ -37,6 +37,11 @@ def set_public(change: Change, kind: str, wanted: dict[int, datetime | None], *,
     PublicSpan.objects.bulk_create(opened)
 
 
-def set_taken_down(kind: str, ids: Iterable[int], down: bool) -> None:
-    """Hide (or show again) every span of these objects, past ones included: 下架 leaves nothing public."""
-    PublicSpan.objects.filter(kind=kind, object_id__in=list(ids), taken_down=not down).update(taken_down=down)
+def set_taken_down(kind: str, ids: Iterable[int], down: set[int]) -> None:
+    """Of these objects hide every span of those that are down, past ones included, and show the others': 下架 leaves nothing public."""
+    spans = PublicSpan.objects.filter(kind=kind, object_id__in=list(ids))
+    wrong = [(pk, flag) for pk, flag in spans.values_list("object_id", "taken_down").distinct() if flag != (pk in down)]
+    for flag in (True, False):
+        changed = [pk for pk, stored in wrong if stored != flag]
+        if changed:
+            spans.filter(object_id__in=changed).update(taken_down=flag)
