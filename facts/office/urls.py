@@ -19,6 +19,7 @@ urlpatterns = [
     path("facts/conflict/<int:pk>/sides/", protected(conflicts.conflict), name="conflict"),
     path("facts/fact/<int:pk>/correct/", protected(facts.fact), name="fact_correct"),
     path("facts/rules/", protected(rules.rules), name="rules"),
+    path("facts/rules/reextract/", protected(rules.reextract_all), name="reextract_all"),
     path("facts/review/bulk/", protected(bulk.bulk), name="desk_bulk"),
     path("registry/", protected(registry.registry), name="registry"),
     path("registry/unresolved/", protected(names.unresolved), name="unresolved"),
