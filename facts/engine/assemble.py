@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from facts.engine.frames import Frame
 from facts.engine.numerals import canonical
 from facts.engine.scope import Scope, Subject
@@ -64,7 +66,7 @@ _BACK, _AHEAD = 4000, 400
 
 def as_printed(fact: CandidateFact, text: str, folded: str) -> CandidateFact:
     """Names as the article writes them (full width, Traditional), looked up near the anchor."""
-    changes = {}
+    changes: dict[str, Any] = {}
     for key in _PRINTED:
         words = getattr(fact, key)
         if words:

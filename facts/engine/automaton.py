@@ -6,19 +6,20 @@
 from collections.abc import Callable, Sequence
 
 try:
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    import ahocorasick_rs
 except ImportError:  # an optional speed-up, the engine needs nothing but Python
-    AhoCorasick = None
+    _fast = False
+else:
+    _fast = True
 
 Finder = Callable[[str], list[tuple[int, int, int]]]
 
 
 def build_finder(words: Sequence[str], pure: bool = False) -> Finder:
     """A function from text to (word number, start, end) of every word found."""
-    if AhoCorasick is None or pure:
+    if pure or not _fast:
         return _PlainFinder(words).find
-    automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
-    return automaton.find_matches_as_indexes  # type: ignore[no-any-return]
+    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest).find_matches_as_indexes
 
 
 class _PlainFinder:

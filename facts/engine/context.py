@@ -193,12 +193,12 @@ def _home_region(text: str, entities: list[Entity], names: Names, article: Artic
             counted[owner] += 6 - at
     said = {level: len(pattern.findall(text)) for level, pattern in _LEVEL_WORDS}
     for name in list(counted):
-        place = gazetteer.regions.get(name)
-        if place and said["province"] > said["prefecture"] and place.level == "prefecture":
-            counted[place.parent] += counted[name] if place.parent in counted else 1
-        if place and place.level in said:
-            counted[name] += 2 * min(said[place.level], 5)
-        elif place and place.level == "county" and name.endswith("市"):
+        region = gazetteer.regions.get(name)
+        if region and said["province"] > said["prefecture"] and region.level == "prefecture":
+            counted[region.parent] += counted[name] if region.parent in counted else 1
+        if region and region.level in said:
+            counted[name] += 2 * min(said[region.level], 5)
+        elif region and region.level == "county" and name.endswith("市"):
             counted[name] += said["prefecture"]
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 

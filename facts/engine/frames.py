@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -228,7 +229,7 @@ class _Framer:
     def _inside_brackets(self, at: int) -> bool:
         return at > 0 and self.blanked[at - 1] == " " and self.scene.text[at - 1] != " "
 
-    def _bracket(self, quantity: Quantity, clause: Clause):  # type: ignore[no-untyped-def]
+    def _bracket(self, quantity: Quantity, clause: Clause) -> Callable[[Quantity, int], Frame] | None:
         if not self._inside_brackets(quantity.start + 1):
             return None
         opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
@@ -275,8 +276,8 @@ class _Framer:
         if match := _PLAN_SHARE.search(left):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of plan")
         if (match := _SHARE.search(left)) or (match := _SHARE.search(whole)):
-            base = quantity.start - len(match.string)
-            frame = self._relative(quantity, index, "share", clause.start, base + match.start(), self._ref(match, base), rule="share")
+            at = quantity.start - len(match.string)
+            frame = self._relative(quantity, index, "share", clause.start, at + match.start(), self._ref(match, at), rule="share")
             return self._shifted(frame, whole)
         if match := _SHARE_NOUN.search(left):
             share = _SHARE.search(whole[: len(whole) - len(left) + match.start() + 2]) if "占" in whole else None
@@ -306,8 +307,7 @@ class _Framer:
             frame.value = -quantity.value if match["word"] == "降幅" or left.endswith("-") else quantity.value
             return frame
         if match := _RATE_NOUN.search(left):
-            frame = Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
-            return frame
+            return Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
         after = self.scene.text[quantity.end : quantity.end + 2]
         if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
             if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
@@ -703,8 +703,7 @@ class _Framer:
         match = re.match(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26])
         if not match:
             return ""
-        words = re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
-        return words
+        return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
 
     def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
         clause = self.clauses[index]

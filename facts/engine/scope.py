@@ -31,16 +31,27 @@ NOBODY = Subject("", "", "", -1, -1, "none")
 
 # What a project can have of its own; everything else said in its paragraph belongs to its zone or region.
 PROJECT_OWN = frozenset(
-    "total_investment annual_planned_investment investment_completed land_area planned_area floor_area annual_capacity output_volume power_capacity electricity "
-    "production_line_count equipment_count building_count product_count phase_count jobs employees workers_on_site sales_revenue tax_revenue profit_and_tax profit "
-    "output_value completion_progress duration road_length financing_amount contracted_investment exports research_spending enterprise_count other patent_count".split()
+    (
+        "total_investment annual_planned_investment investment_completed land_area planned_area floor_area annual_capacity "
+        "output_volume power_capacity electricity production_line_count equipment_count building_count product_count phase_count "
+        "jobs employees workers_on_site sales_revenue tax_revenue profit_and_tax profit output_value completion_progress duration "
+        "road_length financing_amount contracted_investment exports research_spending enterprise_count other patent_count"
+    ).split()
 )
 ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
 LASTING = frozenset(
-    "total_investment land_area planned_area floor_area annual_capacity power_capacity phase_count production_line_count road_length duration contracted_investment product_count".split()
+    (
+        "total_investment land_area planned_area floor_area annual_capacity power_capacity phase_count production_line_count "
+        "road_length duration contracted_investment product_count"
+    ).split()
 )
 _ZONE_ONLY = frozenset(
-    "zone_count gdp public_budget_revenue fixed_asset_investment industrial_value_added project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count large_enterprise_count high_tech_enterprise_count innovative_sme_count standard_land_count commitment_project_count agency_project_count start_rate signing_rate".split()
+    (
+        "zone_count gdp public_budget_revenue fixed_asset_investment industrial_value_added project_count signed_project_count "
+        "started_project_count ongoing_project_count commissioned_project_count registered_project_count large_enterprise_count "
+        "high_tech_enterprise_count innovative_sme_count standard_land_count commitment_project_count agency_project_count "
+        "start_rate signing_rate"
+    ).split()
 )
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
@@ -48,7 +59,8 @@ _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截�
 _BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 _YARDSTICK_BEFORE = re.compile(
-    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
+    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
+    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
@@ -62,7 +74,8 @@ _GENERIC_PROJECT_AFTER = re.compile(
     r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
 )
 _AGENT_BEFORE = re.compile(
-    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
+    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
+    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
 )
 
 
@@ -209,7 +222,7 @@ class Scope:
     def _mark_planned(self) -> None:
         """Where words of intention stand; those that only name a plan (年度计划, 规划局) do not count."""
         text = self.scene.text
-        spans = sorted((frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0))
+        spans = sorted(frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0)
         for token in self.scene.tokens:
             if not token.entry.planned:
                 continue
@@ -694,17 +707,20 @@ class Scope:
 
 
 _FLOWS = frozenset(
-    "investment_completed industrial_investment fixed_asset_investment funds_in_place foreign_investment technical_upgrade_investment gdp industrial_value_added "
-    "industrial_output output_value sales_revenue tax_revenue profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity "
-    "signed_project_count started_project_count commissioned_project_count registered_project_count contracted_investment total_investment".split()
+    (
+        "investment_completed industrial_investment fixed_asset_investment funds_in_place foreign_investment "
+        "technical_upgrade_investment gdp industrial_value_added industrial_output output_value sales_revenue tax_revenue "
+        "profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity signed_project_count "
+        "started_project_count commissioned_project_count registered_project_count contracted_investment total_investment"
+    ).split()
 )
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _KINDS_OF_PROJECT = frozenset(
-    "project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count".split()
+    ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
 )
 _INDUSTRY_OWN = frozenset(
-    "output_value industrial_output sales_revenue industrial_investment total_investment industrial_value_added tax_revenue exports".split()
+    ("output_value industrial_output sales_revenue industrial_investment total_investment industrial_value_added tax_revenue exports").split()
 )
 _INDUSTRY_BEFORE = re.compile(
     r"(?P<industry>(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|累计|的)?$"

@@ -18,7 +18,7 @@ PIECES = (
     "税收 就业 企业 预计 计划 将 建成后 聚焦 产业 主导产业 引自 位于 “签约一批”项目 三个一批 ０ Ａ é 😀 \u3000"
 ).split(" ")
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=60).map("".join)
-HOSTILE = "1 一二三 3亿 1—8月 “ 、 项目 的 5个、 有限公司 等3个项目 分别为5%、6% 开发区 高新区项目、 投资5亿元的 全市完成投资5亿元，".split() + ["\n"]
+HOSTILE = [*"1 一二三 3亿 1—8月 “ 、 项目 的 5个、 有限公司 等3个项目 分别为5%、6% 开发区 高新区项目、 投资5亿元的 全市完成投资5亿元，".split(), "\n"]
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
