@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext_noop
 
 from history.models import PublicSpan
 from projects.models import Project
@@ -39,7 +40,7 @@ class ArticleListView(PublicListView):
 class ArticleView(PublicDetailView):
     model = Article
     template_name = "articles/article.html"
-    gone_heading = "该报道已撤下"
+    gone_heading = gettext_noop("该报道已撤下")
 
     def get_queryset(self) -> QuerySet:
         projects = Prefetch("projects", Project.objects.public(), to_attr="public_projects")
@@ -58,7 +59,7 @@ class ArticleView(PublicDetailView):
 class IssueView(PublicDetailView):
     model = Issue
     template_name = "articles/issue.html"
-    gone_heading = "该期内容已撤下"
+    gone_heading = gettext_noop("该期内容已撤下")
 
     def get_queryset(self) -> QuerySet:
         return Issue.objects.select_related("publication")
@@ -71,7 +72,7 @@ class IssueView(PublicDetailView):
 class AuthorView(PublicDetailView):
     model = Author
     template_name = "articles/author.html"
-    gone_heading = "该作者的报道已撤下"
+    gone_heading = gettext_noop("该作者的报道已撤下")
 
     def get_context(self, author: Author) -> dict[str, Any]:
         signed_here = Article.objects.public().filter(bylines__author=author, issue__publication__right=Publication.Right.FULL)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_noop
 from django.views.generic import View
 
 from articles.models import Article, TextVersion
@@ -25,7 +26,7 @@ class FactView(PublicDetailView):
 
     model = Fact
     template_name = "facts/fact.html"
-    gone_heading = "该条目已撤下"
+    gone_heading = gettext_noop("该条目已撤下")
 
     def get_queryset(self) -> QuerySet:
         return with_sources(Fact.objects.all()).select_related("supersedes")

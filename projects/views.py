@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
+from django.utils.translation import gettext_noop
 
 from zones.models import Zone
 from zones.pages import PublicDetailView, PublicListView, page_of
@@ -37,7 +38,7 @@ class ProjectListView(PublicListView):
 class ProjectView(PublicDetailView):
     model = Project
     template_name = "projects/project.html"
-    gone_heading = "该项目已不在名录中公开"
+    gone_heading = gettext_noop("该项目已不在名录中公开")
 
     def get_queryset(self) -> QuerySet:
         zone = Prefetch("zone", queryset=Zone.objects.public().select_related("region"))
@@ -59,7 +60,7 @@ class ProjectView(PublicDetailView):
 class OrganizationView(PublicDetailView):
     model = Organization
     template_name = "projects/organization.html"
-    gone_heading = "该单位已不在名录中公开"
+    gone_heading = gettext_noop("该单位已不在名录中公开")
 
     def get_queryset(self) -> QuerySet:
         zone = Prefetch("zone", queryset=Zone.objects.public().select_related("region"))

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.generic import View
 
 from history.models import PublicSpan
@@ -43,7 +44,7 @@ class PublicDetailView(View):
 
     model: type[Model]
     template_name: str
-    gone_heading = "该内容已撤下"
+    gone_heading = gettext_noop("该内容已撤下")
 
     def get(self, request: HttpRequest, **address: Any) -> HttpResponse:
         row = self.get_queryset().public().filter(**address).first()

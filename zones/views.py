@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_noop
 from django.views.generic import View
 
 from .filtersets import ZoneFilterSet, within
@@ -55,7 +56,7 @@ class ZoneListView(PublicListView):
 class ZoneView(PublicDetailView):
     model = Zone
     template_name = "zones/zone.html"
-    gone_heading = "该开发区已不在名录中公开"
+    gone_heading = gettext_noop("该开发区已不在名录中公开")
 
     def get_queryset(self) -> QuerySet:
         former = Prefetch("aliases", to_attr="other_names")

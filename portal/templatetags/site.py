@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 register = template.Library()
+_LONGEST = 1000
 
 
 @register.simple_tag(takes_context=True)
@@ -25,9 +26,10 @@ def page_link(context: Context, parameter: str, number: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def here_in(context: Context, language: str) -> str:
-    """The current address, its query included, in the other language."""
+    """The current address, its query included where that is of a sensible length, in the other language."""
     request = context.get("request")
-    return translate_url(request.get_full_path(), language) if request else f"/{'' if language == settings.LANGUAGE_CODE else language + '/'}"
+    address = (request.get_full_path() if len(request.get_full_path()) < _LONGEST else request.path) if request else ""
+    return translate_url(address, language) if address else f"/{'' if language == settings.LANGUAGE_CODE else language + '/'}"
 
 
 @register.filter
