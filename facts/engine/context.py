@@ -150,7 +150,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if names.zone:
         wanted = zone_stem(names.zone)
         for entity in zones:
-            if zone_stem(entity.name) == wanted or zone_stem(article.zones.get(entity.name, "")).endswith(wanted):
+            if (
+                zone_stem(entity.name) == wanted
+                or wanted.endswith(zone_stem(article.zones.get(entity.name, entity.name)))
+                or zone_stem(article.zones.get(entity.name, "")).endswith(wanted)
+            ):
                 return article.zones.get(entity.name, entity.name)
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)

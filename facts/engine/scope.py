@@ -132,7 +132,7 @@ class Scope:
         self.persons = [entity for entity in entities if entity.kind == "person"]
         companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
         common = ("公司", "该公司", "集团", "企业", "该企业")
-        known = {entity.key for entity in entities if entity.kind == "organization" and entity.rule == "short name"}
+        known = {name for entity in entities if entity.kind == "organization" for name in (entity.key, entity.name)}
         self.entities_named = [person.key for person in self.persons if person.key not in common and (companies.search(person.key) or person.key in known)]
         self._mark_references()
         self._mark_planned()
@@ -162,7 +162,7 @@ class Scope:
             before = text[max(0, entity.start - 5) : entity.start]
             if entity.kind in ("area", "region") and (_YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
                 self.references.add(entity.start)
-            elif entity.kind == "zone" and _LOCATIVE.search(before):
+            elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
                 self.locatives.add(entity.start)
             elif entity.kind == "organization" and _AGENT_BEFORE.search(before):
                 self.references.add(entity.start)
@@ -356,6 +356,9 @@ class Scope:
         if what == "organization":
             return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "zone":
+            if entity.name in _BONDED and not self.article.zone.endswith(entity.name):
+                owner = next((name for name in self.article.zones.values() if name.endswith(_BONDED)), entity.name)
+                return Subject("zone", owner, "", *at, "zone name")
             if (
                 entity.name in ("园区", "产业园区", "工业园", "示范区")
                 and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
@@ -715,6 +718,7 @@ _FLOWS = frozenset(
     ).split()
 )
 # What a speaker says of the site rather than of the company.
+_BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()

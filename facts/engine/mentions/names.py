@@ -156,7 +156,7 @@ def _is_long_zone(scene: Scene, start: int, prefix: str) -> bool:
 
 _LOCAL = frozenset(
     (
-        "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 "
+        "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 "
         "高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区"
     ).split()
 )
@@ -238,7 +238,7 @@ def _find_areas(scene: Scene) -> list[Entity]:
 
 
 _BRAND_END = re.compile(
-    r"$|[，。；：、“”（）]|公司|集团|的|今年|去年|年|目前|现|已|将|在|也|还|是|董事|总经|副总|负责|创始|有限|生产|实现|完成|达|员工|用工|研发|出口|产值|销售|营收|累计|计划|预计|项目|产|总|年|自|从|于|开|车间|厂|建|增|拥有|投|相关|技术|工程"
+    r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
 )
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
@@ -516,7 +516,11 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
     inner = _INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
     following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
-    if not following and start in scene.zone_ends and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区")):
+    if (
+        not following
+        and start in scene.zone_ends
+        and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区", "水厂", "电厂", "焚烧厂", "装置"))
+    ):
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
