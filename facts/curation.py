@@ -102,6 +102,8 @@ def add_fact(version: TextVersion, anchors: Anchors, values: dict[str, Any], use
     """A fact that the engine did not find, entered by hand with its place in the text."""
     with change(user, "补录", reason=note) as group:
         article = version.article
+        if version.pk != article.current_id:
+            raise OutdatedText
         fact = stand_behind(group, values, article, version, anchors, user)
         settle(group, facts=[fact.pk])
         return fact
@@ -116,12 +118,14 @@ def supersede(fact: Fact | int, user: Any, values: dict[str, Any], kind: str, no
     with change(user, "更正", reason=note) as group:
         old = _live(fact)
         group.update(old, {"superseded_at": group.at}, action="被更正")
-        cited = list(old.citations.select_related("version__article__issue"))
+        cited = list(old.citations.select_related("version__article__issue", "version__article__current"))
         if not cited:
             raise CurationError("这一条目没有出处，不能更正；请先补上出处。")
-        first = cited[0].version
-        places = anchors or [{"start": row.start, "end": row.end} for row in cited if row.version_id == first.pk]
-        new = stand_behind(group, old.claim_values() | values, first.article, first, places, user, supersedes=old, correction=kind, correction_note=note)
+        article = cited[0].version.article
+        extra = {"supersedes": old, "correction": kind, "correction_note": note}
+        new = stand_behind(group, old.claim_values() | values, article, article.current, anchors or [], user, **extra)
+        if anchors is None:
+            _cite_as_before(group, new, cited, user)
         settle(group, facts=[old.pk, new.pk])
         return new
 
@@ -150,6 +154,8 @@ def undo(number: int, user: Any) -> int:
 
 def stand_behind(group: Change, values: dict[str, Any], article: Article, version: TextVersion, anchors: Anchors, user: Any, **extra: Any) -> Fact:
     """The live fact of this claim, made if need be, with a citation at each anchor."""
+    if article.state == Article.State.WITHDRAWN:
+        raise CurationError("这篇报道已撤下，其中的条目不能再采用。要重新采用，请先把报道退回待编。")
     fact = Fact(**claim_columns(values), accepted_by=user, accepted_at=group.at, **extra)
     fact.claim_key = claim_key(fact, article.issue.published_on)
     fact.compare_key = compare_key(fact, article.issue.published_on)
@@ -189,6 +195,15 @@ def _cite(group: Change, fact: Fact, version: TextVersion, start: int, end: int,
     quote = version.text[start:end]
     if not fact.citations.filter(version=version, start=start, end=end).exists():
         group.create(Citation(fact=fact, version=version, start=start, end=end, quote=quote, released=released))
+
+
+def _cite_as_before(group: Change, fact: Fact, citations: list[Citation], user: Any) -> None:
+    """The same places say the corrected claim; what waited for an editor or a signature still does."""
+    for cited in citations:
+        released = cited.released and released_at_once(cited.version.article, user)
+        place = {"version_id": cited.version_id, "start": cited.start, "end": cited.end, "quote": cited.quote}
+        group.create(Citation(fact=fact, state=cited.state, released=released, **place))
+        reopen_review(group, cited.version.article)
 
 
 def _fill_zone(group: Change, fact: Fact) -> None:

@@ -16,6 +16,7 @@ from articles.models import Article
 from history.changes import Change, change, kind_of, snapshot
 
 from .claims import canonical, claim_key, said_key
+from .curation import CurationError
 from .engine import ENGINE_VERSION, CandidateFact, Names, explain, extract_facts
 from .models import Citation, Proposal
 from .names import Registry, registry_names
@@ -54,7 +55,7 @@ class ExtractionReport:
         return bool(self.added or self.gone or self.returned or self.changed)
 
 
-class TextChanged(Exception):
+class TextChanged(CurationError):
     """The text was corrected while the engine read it; the message says to try again."""
 
 

@@ -88,3 +88,7 @@ def test_what_arrives_with_time_is_derived_and_found():
     settle_arrivals()
     project.refresh_from_db()
     assert project.stage == "in_production"
+
+
+def test_the_seeds_leave_no_difference(seeded):
+    assert list(differences()) == []
