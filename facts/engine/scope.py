@@ -67,6 +67,8 @@ _YARDSTICK_AFTER = re.compile(
 )
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+# 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
+_DISPOSES = re.compile(r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|变|视为|降低|降至)")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
@@ -204,7 +206,7 @@ class Scope:
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
                     continue
                 registers.period = mention
-                if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until"):
+                if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until") and not self._is_future(mention):
                     self.first_period = mention
             reading.population = registers.population
             self._read_topic(reading, registers)
@@ -233,7 +235,12 @@ class Scope:
             before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
             if word in _PLAN_NOUNS and not _intends(word, before, after):
                 continue
+            if word == "将" and _DISPOSES.match(text, token.end):
+                continue
             self.planned.append((token.start, word))
+
+    def _is_future(self, mention: PeriodMention) -> bool:
+        return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
 
     def _planned_between(self, start: int, end: int) -> str:
         """The last word of intention in text[start:end]."""
@@ -600,12 +607,12 @@ class Scope:
             near = self._same_sentence(reading.period, reading)
             if frame.indicator in LASTING:
                 mention = reading.period if near and frame.indicator in ("land_area", "total_investment", "contracted_investment") else None
-            elif near or reading.period.rule != "day":
+            elif (near or reading.period.rule != "day") and not (subject.kind == "organization" and reading.period.rule in ("day", "month")):
                 mention = reading.period
             if planned and (not near or self._promised(frame, reading)):
                 mention = None
         if mention is None and subject.kind in ("zone", "region") and not planned and frame.indicator in _FLOWS:
-            mention = self.first_period
+            mention = self.first_period if self.first_period and self.first_period.start < frame.quantity.start else None
         if mention is None or mention.period is None:
             return None, mention
         if (frame.base == "last year" or self._same_time_last_year(frame, reading)) and (mention.period.start or mention.period.end):
@@ -737,7 +744,7 @@ _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设�
 def _intends(word: str, before: str, after: str) -> bool:
     """计划年底投产 intends, 年度计划的80% does not."""
     if word == "目标":
-        return bool(re.match(r"(?:为|是|：|:|，|达|定)", after))
+        return bool(re.match(r"(?:为|是|：|:|，|达|定|已|明确|如下)", after))
     if word == "规划":
         return not re.match(r"(?:局|部门|院|馆|展|的|和|师|图|编制|》|”)", after) and not before.endswith(("的", "、", "编制", "国土"))
     if word in ("计划", "预算", "预期"):

@@ -240,6 +240,7 @@ def _find_areas(scene: Scene) -> list[Entity]:
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
 )
+_BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去年|20\d\d年|年产|入驻|现有|累计|车间|用电")
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
@@ -255,6 +256,9 @@ def _find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         start = scene.stop_before(token.start)
         prefix = scene.text[start : token.start]
         if not 2 <= len(prefix) <= 3 or not _HAN.fullmatch(prefix) or _NOT_BRAND.search(prefix) or is_generic(prefix):
+            continue
+        name = scene.text[start : token.end]
+        if not _BRAND_AFTER.match(scene.text, token.end) and scene.text.count(name) < 2:
             continue
         if _is_word(scene, prefix) or not _BRAND_END.match(scene.text, token.end):
             continue
@@ -507,6 +511,8 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
         return None
+    if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and text[token.start : token.end].endswith("厂"):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := _INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if "企业" in modifier or "各" in modifier or "等" in modifier:
