@@ -720,12 +720,11 @@ _FLOWS = frozenset(
     (
         "investment_completed industrial_investment fixed_asset_investment funds_in_place foreign_investment "
         "technical_upgrade_investment gdp industrial_value_added industrial_output output_value sales_revenue tax_revenue "
-        "profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity signed_project_count "
-        "started_project_count commissioned_project_count registered_project_count contracted_investment total_investment"
+        "profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity"
     ).split()
 )
-# What a speaker says of the site rather than of the company.
 _BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
+# What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
