@@ -1,4 +1,4 @@
-"""`python -m config.serve`: the web server and one task worker, which start together and end together."""
+"""`python -m config.serve`: the web server, one task worker and its upkeep, which start together and end together."""
 
 import os
 import signal
@@ -13,6 +13,7 @@ from config import settings
 _commands = {
     "web": [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
     "worker": [sys.executable, "manage.py", "db_worker"],
+    "upkeep": [sys.executable, "manage.py", "reap_tasks", "--every", "60"],
 }
 
 
@@ -23,7 +24,7 @@ def main() -> int:
     started_by = os.getppid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
-    # Sessions of their own: Ctrl-C in the terminal reaches this process alone, which then ends both in good order.
+    # Sessions of their own: Ctrl-C in the terminal reaches this process alone, which then ends all in good order.
     processes = [subprocess.Popen(command, start_new_session=True) for command in _commands.values()]
     try:
         print(f"网站已启动：{settings.SITE_URL}/    管理后台：{settings.SITE_URL}/admin/    停止：Ctrl-C", flush=True)

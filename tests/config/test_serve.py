@@ -55,7 +55,7 @@ def _wait_until(happened, seconds: float = 60) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_it_leaves_no_process_behind(site, port, number):
     below = psutil.Process(site.pid).children(recursive=True)
-    assert len(below) >= 4  # gunicorn, its two workers, the task worker
+    assert len(below) >= 5  # gunicorn, its two workers, the task worker, its upkeep
     site.send_signal(number)
     assert site.wait(30) == 0
     _wait_until(lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in below))
