@@ -97,7 +97,18 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _lines(row: TaskProgress) -> list[dict[str, Any]]:
     words = {"known": "已收录过", "split": "待核分篇", "failed": "失败"}
-    return [line | {"words": words.get(line.get("state", ""), line.get("state", ""))} for line in row.log if isinstance(line, dict)]
+    return [
+        {
+            "page": None,
+            "article": None,
+            "message": "",
+            "state": "",
+            **line,
+            "name": line.get("filename") or line.get("slug", ""),
+            "words": words.get(line.get("state", ""), ""),
+        }
+        for line in row.log
+    ]
 
 
 @require_POST

@@ -127,3 +127,9 @@ def test_changing_an_issues_date_shows_first_and_then_changes(client):
     client.post(address, {"date": "2023-10-08", "precision": "day", "save": "1", "token": shown.context["plan"].token})
     assert Issue.objects.get().date.year == 2023
     assert Proposal.objects.get(value="1630000000").period_start.year == 2023
+
+
+def test_everything_is_read_anew_as_a_task_with_its_progress(client):
+    answer = client.post("/admin/facts/rules/reextract/", follow=True)
+    assert "全部重新识别" in answer.content.decode()
+    assert TaskProgress.objects.get().state == "done"
