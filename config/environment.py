@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
@@ -93,8 +94,13 @@ def kept_secret(path: Path) -> str:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(64), encoding="ascii")
+            # Written aside and linked: of several processes that start at once, all read the key of the first.
+            own = path.with_name(f".{path.name}.{os.getpid()}")
+            own.touch(mode=0o600)
+            own.write_text(secrets.token_urlsafe(64), encoding="ascii")
+            with suppress(FileExistsError):
+                os.link(own, path)
+            own.unlink()
         return path.read_text(encoding="ascii").strip() or refuse(f"{path} 是空文件，请删除它后重新启动。")
     except (OSError, UnicodeDecodeError) as error:
         refuse(f"无法读写密钥文件 {path}（{error}），请检查目录权限，或设置 SECRET_KEY。")

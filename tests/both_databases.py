@@ -1,4 +1,4 @@
-"""`python -m tests.both_databases`: all tests on SQLite, then those that use a database once more on PostgreSQL; one closing line for both."""
+"""`python -m tests.both_databases`: all tests on SQLite and, beside them, those that use a database on PostgreSQL; one closing line for both."""
 
 import os
 import signal
@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,11 +20,13 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         results = [Path(folder) / "sqlite.xml", Path(folder) / "postgres.xml"]
-        print("—— SQLite", flush=True)
-        codes = [_pytest([*arguments, f"--junit-xml={results[0]}"], database_url=None)]
-        print("—— PostgreSQL", flush=True)
-        with running_server() as url:
-            codes.append(_pytest([*arguments, "--database-only", f"--junit-xml={results[1]}"], database_url=url))
+        with running_server() as url, _pytest([*arguments, "--database-only", f"--junit-xml={results[1]}"], url, Path(folder) / "postgres.txt") as second:
+            print("—— SQLite (PostgreSQL 同时进行)", flush=True)
+            with _pytest([*arguments, f"--junit-xml={results[0]}"], None, None) as first:
+                codes = [first.wait()]
+            print("—— PostgreSQL", flush=True)
+            _follow(second, Path(folder) / "postgres.txt")
+            codes.append(second.wait())
         counts = sum((_counts(result) for result in results), Counter())
     seconds = time.monotonic() - started
     outcome = ", ".join(f"{number} {word}" for word, number in counts.items() if number) or "no tests ran"
@@ -30,11 +34,29 @@ def main(arguments: list[str]) -> int:
     return max(0 if code == 5 else code for code in codes) if counts else 5
 
 
-def _pytest(arguments: list[str], database_url: str | None) -> int:
+@contextmanager
+def _pytest(arguments: list[str], database_url: str | None, output: Path | None) -> Iterator[subprocess.Popen[bytes]]:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
         environment["DATABASE_URL"] = database_url
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], env=environment, check=False).returncode
+    with output.open("wb") if output else nullcontext() as file:
+        process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=environment, stdout=file, stderr=file)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def _follow(process: subprocess.Popen[bytes], output: Path) -> None:
+    with output.open(encoding="utf-8", errors="replace") as file:
+        while True:
+            over = process.poll() is not None
+            print(file.read(), end="", flush=True)
+            if over:
+                return
+            time.sleep(0.5)
 
 
 def _counts(result: Path) -> Counter[str]:
