@@ -568,7 +568,7 @@ class _Framer:
             found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
             if found:
                 return max(found)[1]
-        if self.projects and self.clauses[self.projects.clause].paragraph == clause.paragraph:
+        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - 1:
             return self.projects.indicator
         return "project_count"
 
@@ -590,6 +590,8 @@ class _Framer:
             right = self._right_noun(quantity, clause)
             if right is None:
                 right = self._counted_left(quantity, clause)
+            if right and right[0] in _COUNTED_IN and quantity.unit_printed not in _COUNTED_IN[right[0]]:
+                right = None
             if right and right[0] == "project_count":
                 return self._kind_of_projects(quantity, clause, right[1]), right[1]
             return right
@@ -722,9 +724,12 @@ class _Framer:
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = _PHRASE.match(text, quantity.end, quantity.end + 16)
             label = match[0] if match else ""
-            if not label:
+            spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
+            countable = bool(label) and not _ABSTRACT.search(label)
+            if not label and not spoken:
                 label = self._label(clause.start, quantity.start)
-            if not label or _ABSTRACT.search(label) or (text[quantity.start] in "一两三四五六七八九" and len(quantity.value_printed) == 1 and not label):
+                countable = len(label) >= 2
+            if not countable:
                 self._drop(quantity, "counts nothing countable")
                 return None
             if quantity.value_printed == "一":
@@ -765,6 +770,13 @@ _EDGES = re.compile(
 )
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
+# What is counted in 台 or 栋 is not counted in 个.
+_COUNTED_IN = {
+    "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 条 组 座".split()),
+    "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
+    "employees": frozenset("人 名 位 个 户".split()),
+    "jobs": frozenset("人 名 位 个".split()),
+}
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
     r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from facts.engine.lexicon import load_words
 from facts.engine.scope import Reading, Scope, Subject
 from facts.engine.types import CandidateFact, Entity, Slot
 
@@ -211,12 +212,12 @@ _LEADING_LIST = re.compile(
 )
 # 聚焦废旧资源综合利用产业 · 紧盯光机电产业 · 做大煤层气文章
 _FOCUS = re.compile(
-    rf"(?:聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做大|做强|立足|培育壮大|培育|壮大|重点发展|大力发展|发展|突出|抢抓|形成了?|打造了?|构建|重点在|聚力)(?:以)?{_ITEMS}(?:等)?(?:[一二三四五六七八九两\d]大)?(?:产业集群|产业体系|产业链|产业领域|产业园区|产业|制造业|文章|老本行|集群|领域)"
+    rf"(?:聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做大|做强|立足|培育壮大|培育|壮大|重点发展|大力发展|突出|抢抓|形成了?|打造了?|构建|重点在|聚力)(?:以)?{_ITEMS}(?:等)?(?:[一二三四五六七八九两\d]大)?(?:产业集群|产业体系|产业链|产业领域|产业园区|产业|制造业|文章|老本行|集群|领域)"
 )
 _LEADING = re.compile(r"(?:主导|支柱|特色|优势|首位|新兴|重点|百亿级|千亿级)(?:产业|行业)")
 _TRADE = re.compile(r"行业|制造业|文章|老本行|集群|领域")
 _NO_INDUSTRY = re.compile(
-    r"主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|配套|多元|首位|为主|承接|转移|本地|资源|优质|全球|更|新质|科技创新|招商|现代化|实体|经济"
+    r"主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|配套|多元|首位|为主|承接|转移|本地|优质|全球|更|新质|科技创新|招商|现代化|实体|经济"
 )
 _LEAD_VERB = re.compile(
     r"^(?:.{0,12}(?:聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做大|做强|立足|培育|壮大|发展|形成了?|打造了?|构建了?|重点在|集聚了?|：)|[以在看中的了为])"
@@ -229,7 +230,7 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
     seen: set[tuple[str, str]] = set()
     for reading in scope.readings:
         place = reading.place if reading.place.kind == "zone" else scope.home()
-        if place.kind != "zone":
+        if place.kind != "zone" or reading.topic.kind in ("project", "organization"):
             continue
         words = text[reading.clause.start : reading.clause.end]
         if "产业" not in words and not _TRADE.search(words):
@@ -249,6 +250,6 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
                 words = item[lead.end() :] if lead else item
                 start += len(item) - len(words)
                 words = re.sub(r"(?:等|等等|[一二三四五六七八九两\d]大)+$", "", words)
-                if 2 <= len(words) <= 12 and (place.name, words) not in seen and not _NO_INDUSTRY.search(words):
+                if 2 <= len(words) <= 12 and (place.name, words) not in seen and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
                     seen.add((place.name, words))
                     yield _relation("zone", place, "industry", words, start, start + len(words), "主导产业", (start, start + len(words)))
