@@ -32,7 +32,7 @@ _format = "zone-gazette-backup"
 _made_anew = {"sessions", "axes"}
 _never_read_back = {"search.entry": {"terms"}}
 # A database that has only been migrated has rows in these already; the backup's own take their place.
-_there_from_the_start = {"contenttypes.contenttype", "auth.permission", "history.counter"}
+_there_from_the_start = {"contenttypes.contenttype", "auth.permission", "auth.group", "auth.group_permissions", "history.counter"}
 _batch = 500
 
 

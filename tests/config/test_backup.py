@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def rows():
     """One of everything that is hard to carry: bytes, JSON, decimals, links in a ring, many-to-many, append-only tables."""
     editor = User.objects.create_user("editor", password="一个很长的口令")
-    Group.objects.create(id=700, name="主编")
+    Group.objects.create(id=700, name="值班编辑")
     region = Region.objects.create(code="140400", name="长治市", level="prefecture", longitude="113.116255", latitude="36.195386")
     zone = Zone.objects.create(slug="changzhi-gaoxin", name="长治高新技术产业开发区", level="national", region=region)
     zone.also_in.add(region)
@@ -90,8 +90,8 @@ def test_a_restored_database_equals_the_first_in_every_table(rows, empty_databas
     with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
         connection.execute("UPDATE articles_textversion SET text = ''")
     connection.rollback()
-    connection.execute("INSERT INTO auth_group (name) VALUES ('编辑')")
-    assert connection.execute("SELECT id FROM auth_group WHERE name = '编辑'").fetchone()[0] > 700
+    connection.execute("INSERT INTO auth_group (name) VALUES ('夜班编辑')")
+    assert connection.execute("SELECT id FROM auth_group WHERE name = '夜班编辑'").fetchone()[0] > 700
     connection.close()
 
     found = manage(empty_database, "shell", "--no-imports", "-c", "from search import index; print(*(hit.object_id for hit in index.query('项目开工')))")
