@@ -159,7 +159,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
-        return ""
+        # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
+        local = _HEADLINE_ZONE.search(names.headline)
+        return local[0] if local else ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
     if local > wide:
@@ -207,6 +209,7 @@ def _home_region(text: str, entities: list[Entity], names: Names, article: Artic
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
+_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|新区|示范区")
 _LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
 _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")
 _LEVEL_WORDS = (

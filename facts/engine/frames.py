@@ -424,12 +424,14 @@ class _Framer:
         noun = self._indicator_left(start, end, None, ())
         if noun:
             frame.indicator, frame.noun = noun[0], noun[1]
+            frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
         elif measure in ("growth", "change") and (own := self._own_noun(start, end)):
             frame.indicator, frame.label, frame.noun = "other", own, (start, end)
         else:
             topic = self._topic_indicator(index)
             if topic:
                 frame.indicator, frame.noun = topic
+                frame.label = self.scene.text[topic[1][0] : topic[1][1]] if topic[0] == "other" else ""
             elif self.current and self.clauses[self.current.clause].paragraph == self.clauses[index].paragraph:
                 frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
                 frame.noun = self.current.noun
@@ -549,6 +551,8 @@ class _Framer:
 
     def _level_frame(self, quantity: Quantity, index: int, key: str, span: tuple[int, int], rule: str) -> Frame:
         frame = Frame(quantity, index, "level", key, value=quantity.value, rule=rule, noun=span)
+        if key == "other":
+            frame.label = self.scene.text[span[0] : span[1]]
         if key in ("annual_capacity", "output_volume"):
             frame.product = self._product(quantity, span)
         if quantity.kind in ("count", "phase") and span[0] >= quantity.end:
