@@ -61,14 +61,24 @@ class IssueAdmin(RecordedAdmin):
 
 
 @admin.register(SourcePage)
-class SourcePageAdmin(ReadOnlyAdmin):
+class SourcePageAdmin(RecordedAdmin):
+    """Where the page stood in the paper can be put right later; its bytes and its split have their own page."""
+
+    act = "edit_draft"
     list_display = ["__str__", "issue", "kind", "status", "uploaded_by", "uploaded_at", "error"]
     list_filter = ["status", "kind", "issue__publication"]
     list_select_related = ["issue__publication", "uploaded_by"]
     search_fields = ["filename", "section", "page_number", "=sha256"]
     search_help_text = "按文件名、版名、版次查找"
     date_hierarchy = "uploaded_at"
-    exclude = ["content", "split"]
+    fields = ["page_number", "section", "kind", "issue", "filename", "status", "error", "sha256", "uploaded_by", "uploaded_at"]
+    readonly_fields = fields[3:]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourcePage]:
         return pages_for(request.user, super().get_queryset(request).defer("content", "split"))

@@ -32,6 +32,8 @@ class EditorsSite(admin.AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Tables of the machinery, in its own language and nobody's to edit, stay out."""
+        if getattr(admin_class, "__module__", "") == "django.contrib.auth.admin":
+            return  # `facts/office/people.py` has its own, by roles
         models_given = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         super().register([model for model in models_given if model._meta.app_label not in _MACHINERY], admin_class, **options)
 

@@ -20,6 +20,7 @@ from history.admin import ReadOnlyAdmin, RecordedAdmin, RecordedInline
 
 from . import curation
 from .models import Citation, Conflict, Fact, Indicator, Proposal, Scope, ScopeAlias
+from .office import people as people
 from .office.visible import citations_for, conflicts_for, facts_for
 from .permissions import Act, allowed
 from .sentences import sentence

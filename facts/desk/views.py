@@ -160,22 +160,35 @@ def _answer(request: HttpRequest, board: Board, row: Row | None, context: dict[s
 
 @require_GET
 def reading(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form for a missing fact, filled from the words that the editor selected."""
+    """The form for a missing fact, filled from the words that the editor selected (or, without a script, wrote out)."""
     _require_desk(request)
     article = article_or_404(request.user, pk)
-    start, end = (_number(request.GET.get(name, "")) for name in ("start", "end"))
+    start, end = _selected(article.text, request.GET)
     if not 0 <= start < end <= len(article.text) or end - start > 400:
-        return JsonResponse({"error": "请在正文中选出说明这一条的文字（不超过400字）。"}, status=422)
+        return _unread(request, article)
     draft, note = read_selection(article, start, end)
-    anchor = draft.anchors[0]
     context = {
-        "form": ClaimForm(instance=draft, auto_id="add_%s"),
-        "article": article,
-        "anchor": anchor,
-        "note": note,
+        "form": ClaimForm(instance=draft, auto_id="add_%s"), "article": article, "anchor": draft.anchors[0], "note": note,
         "normalised": normalised(draft) if draft.value else "",
-    }
-    return JsonResponse({"panel": render_to_string("admin/facts/desk/_add.html", context, request)})
+    }  # fmt: skip
+    if _wants_json(request):
+        return JsonResponse({"panel": render_to_string("admin/facts/desk/_add.html", context, request)})
+    return render(request, "admin/facts/desk/add.html", {**admin.site.each_context(request), "title": "补录", **context})
+
+
+def _selected(text: str, asked: Any) -> tuple[int, int]:
+    words = asked.get("exact", "").strip()
+    if words:
+        return (text.index(words), text.index(words) + len(words)) if text.count(words) == 1 else (-1, -1)
+    return _number(asked.get("start", "")), _number(asked.get("end", ""))
+
+
+def _unread(request: HttpRequest, article: Article) -> HttpResponse:
+    words = "请在正文中选出（或写出）说明这一条的文字：只出现一次，不超过400字。"
+    if _wants_json(request):
+        return JsonResponse({"error": words}, status=422)
+    messages.error(request, words)
+    return HttpResponseRedirect(reverse("admin:desk", args=[article.pk]))
 
 
 @require_GET

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from articles.models import Article
 from facts.models import Fact, Proposal
-from facts.roles import Role
+from facts.roles import GROUPS, Role
 from history.models import Event
 from tests.admin.cast import client_of, make_desk, post_decision
 from tests.base import make_project, make_zone
@@ -147,3 +149,27 @@ def test_merging_needs_a_chief_editor():
     assert client_of(Role.CHIEF_EDITOR).post(f"/admin/registry/merge/project/{one.pk}/{other.pk}/", {"reason": "同一个"}).status_code == 302
     one.refresh_from_db()
     assert one.merged_into == other
+
+
+def test_an_administrator_gives_roles_and_the_record_says_so():
+    administrator = client_of(Role.ADMINISTRATOR)
+    editors = Group.objects.get_or_create(name=GROUPS[Role.EDITOR])[0]
+    secret = "京津冀2024开发区实录"
+    answer = administrator.post(
+        "/admin/auth/user/add/",
+        {"username": "新编辑", "first_name": "赵敏", "usable_password": "true", "password1": secret, "password2": secret, "groups": [editors.pk]},
+    )
+    assert answer.status_code == 302
+    event = Event.objects.get(kind="people.account")
+    assert event.after["角色"] == ["编辑"]
+    assert secret not in str(event.after)
+    person = get_user_model().objects.get(username="新编辑")
+    assert person.is_staff
+    assert client_of(Role.CHIEF_EDITOR).get(f"/admin/auth/user/{person.pk}/change/").status_code == 403
+
+
+def test_an_administrator_cannot_touch_a_superuser():
+    root = get_user_model().objects.create_superuser("root", password="x")
+    administrator = client_of(Role.ADMINISTRATOR)
+    assert administrator.get(f"/admin/auth/user/{root.pk}/change/").status_code == 302
+    assert "root" not in administrator.get("/admin/auth/user/").content.decode()

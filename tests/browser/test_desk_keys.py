@@ -251,3 +251,24 @@ def test_axe_finds_nothing_on_desk_and_queue(desk, article, scheme):
         desk.goto(address)
         found = Axe().run(desk)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+def test_a_missing_fact_is_added_without_a_script(browser, live_server, article):
+    Proposal.objects.get(value_printed="3200").delete()
+    make_user(Role.CHIEF_EDITOR, name="王编辑")
+    context = browser.new_context(base_url=live_server.url, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("#id_username", "王编辑")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.goto(f"/admin/facts/review/{article.pk}/")
+    page.fill("#exact", "3200人")
+    page.get_by_role("button", name="读这句话").click()
+    page.locator("#add [name=subject]").fill("长治高新区")
+    page.locator("#add [name=indicator]").select_option("jobs")
+    page.locator("#add [name=measure]").select_option("level")
+    page.locator("#add button.default").click()
+    expect(page.locator(".messagelist")).to_contain_text("已补录")
+    assert Fact.objects.get().citations.get().quote == "3200人"
+    context.close()
