@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from articles.models import Article, TextVersion
 from history.changes import Change, UndoRefused, change, restore_group
-from projects.models import Project
 
 from .claims import canonical, claim_key, compare_key
 from .models import Citation, Fact, Proposal
 from .reviewing import released_at_once, reopen_review
 from .settling import settle, settle_events
-from .vocabulary import Rejection, Relation
+from .vocabulary import Rejection
 
 Anchors = list[dict[str, Any]]
 DECIDABLE = (Proposal.State.PENDING, Proposal.State.HELD)
@@ -168,7 +167,6 @@ def stand_behind(group: Change, values: dict[str, Any], article: Article, versio
     for anchor in anchors:
         _cite(group, known, version, anchor["start"], anchor["end"], released=released_at_once(article, user))
     reopen_review(group, article)
-    _fill_zone(group, known)
     return known
 
 
@@ -204,14 +202,6 @@ def _cite_as_before(group: Change, fact: Fact, citations: list[Citation], user: 
         place = {"version_id": cited.version_id, "start": cited.start, "end": cited.end, "quote": cited.quote}
         group.create(Citation(fact=fact, state=cited.state, released=released, **place))
         reopen_review(group, cited.version.article)
-
-
-def _fill_zone(group: Change, fact: Fact) -> None:
-    """An accepted 所在地 gives a project without a zone its zone; a different one is left for the editor to see."""
-    if fact.relation == Relation.LOCATED_IN and fact.subject_project_id and fact.object_zone_id:
-        project = Project.objects.get(pk=fact.subject_project_id)
-        if project.zone_id is None:
-            group.update(project, {"zone_id": fact.object_zone_id}, action="填入所在开发区")
 
 
 def lock_undecided(proposal: Proposal | int) -> Proposal:

@@ -11,6 +11,7 @@ from history.models import Event
 from .conflicts import refresh_conflicts
 from .derivation import derive_projects
 from .indexing import reindex
+from .locating import locate_projects
 from .models import Fact
 from .publicity import Touched, refresh
 
@@ -35,6 +36,7 @@ def settle(
     touched.follow()
     refresh(group, touched, reason=reason)
     refresh_conflicts(group, set(keys) | set(Fact.objects.filter(pk__in=set(facts)).values_list("compare_key", flat=True)))
+    locate_projects(group, touched.projects)
     derive_projects(touched.projects)
     reindex(touched)
 
