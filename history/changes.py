@@ -228,8 +228,8 @@ def _restore_row(change: Change, event: Event) -> None:
         if row is not None and not getattr(model, "append_only", False):
             try:
                 change.delete(row, action="撤销")
-            except models.ProtectedError:
-                raise UndoRefused(f"不能撤销：“{event.label}”之后又被别的决定引用。请先撤销后来的决定。") from None
+            except models.ProtectedError as error:
+                raise UndoRefused(_why_protected(event, error)) from None
     elif row is None:
         restored = build_row(model, event.before)
         many = {field.name: event.before[field.name] for field in model._meta.many_to_many}
@@ -243,6 +243,12 @@ def _restore_row(change: Change, event: Event) -> None:
             action="撤销",
             **many,
         )
+
+
+def _why_protected(event: Event, error: models.ProtectedError) -> str:
+    if any(getattr(other, "append_only", False) for other in error.protected_objects):
+        return f"不能撤销：“{event.label}”已有正文版本，正文只增不删。不要的报道请撤下或下架。"
+    return f"不能撤销：“{event.label}”之后又被别的决定引用。请先撤销后来的决定。"
 
 
 def _columns(model: type[models.Model]) -> set[str]:
