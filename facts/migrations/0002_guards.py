@@ -2,8 +2,8 @@ from django.db import migrations
 
 from history.triggers import Trigger
 
-# Offsets count code points from 0; SQL's substr counts characters from 1.
-_QUOTE = 'substr((SELECT text FROM articles_textversion WHERE id = NEW.version_id), NEW."start" + 1, NEW."end" - NEW."start")'
+# Offsets count code points from 0; SQL's substr counts characters from 1. PostgreSQL fails at a negative length, which the table's own check refuses.
+_QUOTE = 'substr((SELECT text FROM articles_textversion WHERE id = NEW.version_id), NEW."start" + 1, abs(NEW."end" - NEW."start"))'
 _DIFFERS = {
     "sqlite": f"{_QUOTE} IS NOT NEW.quote",
     "postgresql": f"{_QUOTE} IS DISTINCT FROM NEW.quote",
