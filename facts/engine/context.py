@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from facts.engine.gazetteer import Gazetteer
+from facts.engine.gazetteer import Gazetteer, Place
 from facts.engine.types import Entity, Names
 
 _SHORTER = (
@@ -67,14 +67,14 @@ class Article:
         return ""
 
 
-def read_article(text: str, entities: list[Entity], zones: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
+def read_article(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], zones: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
     """The headline's zone is home; else the zone that stands first and alone; the region is the one most spoken of."""
     article = Article(gazetteer=gazetteer)
     article.zones = _fullest_zones(zones, names)
     article.projects = _fullest_projects(entities)
     article.organizations = _fullest_organizations(entities)
     article.zone = _home_zone(text, zones, names, article)
-    article.region = _home_region(text, zones, names, article, gazetteer)
+    article.region = _home_region(text, places, zones, names, article, gazetteer)
     return article
 
 
@@ -180,12 +180,13 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     return ""
 
 
-def _home_region(text: str, entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
+def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
     if names.region:
         return _region_named(names.region, gazetteer) or names.region
     counted: defaultdict[str, float] = defaultdict(float)
-    for start, _end, place in gazetteer_hits(text, gazetteer):
-        counted[place] += 2 if start < 80 else 1
+    for start, _end, place in places:
+        if place.kind == "region":
+            counted[place.name] += 2 if start < 80 else 1
     for entity in entities:
         if entity.kind == "zone":
             for at, owner in enumerate(_zone_regions(entity.name, gazetteer)):

@@ -44,7 +44,7 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     entities = find_names(scene)
     clauses = cut_clauses(folded)
     frames, dropped = frame_clauses(scene, clauses, entities)
-    article = read_article(folded, entities, scene.zones, names, gazetteer)
+    article = read_article(folded, scene.places, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule, fact.subject, fact.object))

@@ -211,13 +211,12 @@ class Scope:
             reading.population = registers.population
             self._read_topic(reading, registers)
             self._read_population(reading, registers)
-            words = self.scene.text[clause.start : clause.end]
-            if _ACTUAL.search(words):
+            if registers.planned and _ACTUAL.search(self.scene.text, clause.start, clause.end):
                 registers.planned = False
             reading.planned = registers.planned
             reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
             reading.period = registers.period
-            if self._carries(clause):
+            if self.planned and self._carries(clause):
                 registers.planned = True
             self.readings.append(reading)
 
@@ -249,9 +248,10 @@ class Scope:
 
     def _carries(self, clause: Clause) -> bool:
         """预计… governs the clauses after it; 规划面积 does not; 建成后 only until something has happened."""
-        words = [word for at, word in self.planned[bisect_left(self.planned, (clause.start, "")) : bisect_left(self.planned, (clause.end, ""))]]
-        if not words:
+        first = bisect_left(self.planned, (clause.start, ""))
+        if first == len(self.planned) or self.planned[first][0] >= clause.end:
             return False
+        words = [word for at, word in self.planned[first : bisect_left(self.planned, (clause.end, ""))]]
         if all(word in _PLAN_NOUNS - {"目标"} for word in words):
             return bool(re.search(r"计划(?!总?投资|引资|用地)", self.scene.text[clause.start : clause.end]))
         if all(word.endswith(("后", "时")) for word in words):

@@ -18,7 +18,8 @@ from facts.engine.types import Entity, PeriodMention, Quantity, Token
 
 REACH = 40
 MOST_WORDS = 200  # names that one article gives to be looked for again
-_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】△●■◆▲★|]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])")
+_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】△●■◆▲★|]")
+_SPACE = re.compile(r"(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])")
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
 _INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -72,6 +73,8 @@ def find_names(scene: Scene) -> list[Entity]:
     """长治高新区的锂电产业园制造基地项目 -> zone 长治高新区, project 锂电产业园制造基地项目."""
     scene.place_ends = {end: (start, end, place) for start, end, place in scene.places}
     stops = {match.end() for match in _PUNCTUATION.finditer(scene.text)}
+    if " " in scene.text:
+        stops.update(match.end() for match in _SPACE.finditer(scene.text))
     heads = [token for token in scene.tokens if token.entry.head]
     stops.update(token.end for token in scene.tokens if token.entry.stops)
     scene.money_ends = {quantity.end for quantity in scene.quantities if quantity.kind == "money"}

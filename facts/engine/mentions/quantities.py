@@ -312,15 +312,25 @@ def _is_chinese_amount(words: str, unit: Unit, multiplier: str) -> bool:
     return True
 
 
+def _near(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
+    """The pattern around every place of a word that it cannot do without."""
+    at = text.find(word)
+    while at >= 0:
+        match = pattern.search(text, max(0, at - 6), min(len(text), at + 14))
+        if match and match.start() <= at < match.end():
+            yield match
+        at = text.find(word, at + len(word))
+
+
 def _find_fractions(text: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(text):
+    for match in _near(_FRACTION, "分之", text):
         lower, upper = parse_number(match["lower"]), parse_number(match["upper"])
         if lower and upper is not None:
             share = upper if lower == 100 else (upper * 100 / lower).quantize(Decimal("0.01")).normalize()
             comparator = _BEFORE.get(match["before"] or "", "eq")
             comparator = {"以上": "ge", "左右": "approx", "强": "gt", "多": "gt"}.get(match["after"] or "", comparator)
             yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
-    for match in _HALF.finditer(text):
+    for match in sorted((*_near(_HALF, "半", text), *_near(_HALF, "番", text)), key=lambda match: match.start()):
         if "番" in match[0]:
             yield Quantity(
                 *match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", "gt" if match["more"] else "eq", match[0], "", "doubled"
