@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from facts.seeding import load_page, load_registry, replay_decisions
 
@@ -12,6 +13,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         seeds = settings.BASE_DIR / "seeds"
         load_registry(seeds / "registry", self.stdout.write)
-        articles = load_page(seeds, self.stdout.write)
-        if articles:
-            replay_decisions(seeds / "decisions.jsonl", articles, self.stdout.write)
+        # Page and decisions come whole or not at all: a first start that is broken off begins again at the next.
+        with transaction.atomic():
+            articles = load_page(seeds, self.stdout.write)
+            if articles:
+                replay_decisions(seeds / "decisions.jsonl", articles, self.stdout.write)
