@@ -271,6 +271,11 @@ class Article(models.Model):
     def text(self) -> str:
         return self.current.text if self.current else ""
 
+    @property
+    def corrected_versions(self) -> list[TextVersion]:
+        """The versions made since the article was published; what the newsroom changed before is its own business."""
+        return [version for version in self.versions.all() if self.published_at and version.made_at > self.published_at]
+
 
 class TextVersion(models.Model):
     """One immutable text of an article: plain text, paragraphs separated by one newline, offsets in code points."""

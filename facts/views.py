@@ -69,7 +69,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     corrected = with_sources(Fact.objects.public().filter(Exists(spans_of(Fact, "supersedes_id")))).order_by("-accepted_at", "-pk")
     withdrawn = Fact.objects.filter(Exists(spans_of(Fact, "pk")), withdrawn_at__isnull=False).order_by("-withdrawn_at", "-pk")
     reports = Article.objects.filter(Exists(spans_of(Article, "pk")), state=Article.State.WITHDRAWN, taken_down=False).order_by("-pk")
-    amended = TextVersion.objects.filter(article__in=Article.objects.public(), number__gt=1).select_related("article__issue__publication")
+    amended = TextVersion.objects.filter(article__in=Article.objects.public(), number__gt=1, made_at__gt=F("article__published_at")).select_related(
+        "article__issue__publication"
+    )
     context = {
         "corrected": page_of(request, corrected, 30),
         "withdrawn": page_of(request, withdrawn, 30, "withdrawn"),
