@@ -46,7 +46,9 @@ def test_only_disjoint_intervals_clash(one, other, clash):
 def version(db, indicators):
     issue = Issue.objects.create(publication=Publication.objects.create(slug="p", name="某报"), date=date(2024, 10, 1))
     article = Article.objects.create(slug="a", issue=issue, headline="标题")
-    return TextVersion.objects.create(article=article, number=1, text="投资10亿元。投资12亿元。投资10.0亿元。")
+    text = TextVersion.objects.create(article=article, number=1, text="投资10亿元。投资12亿元。投资10.0亿元。")
+    Article.objects.update(current=text)
+    return TextVersion.objects.select_related("article__current", "article__issue").get()
 
 
 @pytest.fixture
