@@ -15,8 +15,8 @@ from facts.engine.rules import meaning_of
 from facts.engine.types import CandidateFact, Slot
 
 BASE = 50
-SURE = 76
-_FAR, _VERY_FAR = 60, 160
+SURE = 68
+_VERY_FAR = 160
 
 
 @cache
@@ -78,8 +78,8 @@ def _distance(fact: CandidateFact, subject: Slot, indicator: Slot | None, text: 
             reasons.append((-14, "主体在另一段"))
         elif size > _VERY_FAR:
             reasons.append((-10, "主体很远"))
-        elif size > _FAR and "。" in text[subject.end : fact.start]:
-            reasons.append((-4, "主体在前面的句子"))
+        elif sentences := text.count("。", subject.end, fact.start):
+            reasons.append((-6 * min(sentences, 2), "主体在前面的句子"))
     if indicator and 0 <= indicator.start < fact.start and fact.measure == "level" and fact.start - indicator.end > 14:
         reasons.append((-6, "指标离数字较远"))
     return reasons

@@ -191,10 +191,10 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
         if entity.kind == "zone":
             for at, owner in enumerate(_zone_regions(entity.name, gazetteer)):
                 counted[owner] += 1 - at * 0.5
-    for _start, _end, place in gazetteer_hits(names.headline, gazetteer):
-        counted[place] += 4
-    if (dateline := _DATELINE.search(text[:60])) and (place := _region_named(dateline["place"], gazetteer)):
-        counted[place] += 12
+    for _start, _end, name in gazetteer_hits(names.headline, gazetteer):
+        counted[name] += 4
+    if (dateline := _DATELINE.search(text[:60])) and (name := _region_named(dateline["place"], gazetteer)):
+        counted[name] += 12
     if article.zone:
         for at, owner in enumerate(_zone_regions(article.zone, gazetteer)):
             counted[owner] += 6 - at

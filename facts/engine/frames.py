@@ -240,8 +240,8 @@ class _Framer:
             and self.current
             and (match := re.fullmatch(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*", inner))
         ):
-            at = opened + 1
-            return lambda quantity, index: self._rival(quantity, index, at, at + len(match["ref"]), False, growth=True)
+            at, end = opened + 1, opened + 1 + len(match["ref"])
+            return lambda quantity, index: self._rival(quantity, index, at, end, False, growth=True)
         if quantity.kind == "percent" and (not inner or re.fullmatch(r"(?:增长|同比增长|为|下降|增速|增速为)?", inner)):
             match = re.search(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$", head)
             if match:
