@@ -26,8 +26,8 @@ _COMMON = ["kind", "subject_type", "subject", "scope", "modality", "period_start
 _NARROW = {"value", "value_max", "period_start", "period_end"}
 
 
-class IndicatorSelect(forms.Select):
-    """The list of a hundred indicators as one string: a template for each option would cost more than the rest of the page."""
+class FlatSelect(forms.Select):
+    """A list as one string: a template for each of its options would cost more than the rest of the page."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
         chosen = str(value or "")
@@ -49,7 +49,7 @@ class ClaimForm(forms.ModelForm):
             "period_start": forms.TextInput(attrs={"placeholder": "2024-01-01", "inputmode": "numeric"}),
             "period_end": forms.TextInput(attrs={"placeholder": "2024-08-31", "inputmode": "numeric"}),
             "attribution": forms.TextInput,
-            "indicator": IndicatorSelect,
+            **dict.fromkeys("indicator kind subject_type measure unit comparator modality base basis stage relation".split(), FlatSelect),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,6 +59,8 @@ class ClaimForm(forms.ModelForm):
         self.fields["said"].initial = printed(self.instance)
         for name, field in self.fields.items():
             field.widget.attrs |= {"class": f"part part-{name}", "autocomplete": "off"}
+            if name in ("subject", "scope"):
+                field.widget.attrs["list"] = f"known-{name}"
             if name in _NARROW:
                 field.widget.attrs["size"] = 12
         for name in ("measure", "unit", "stage", "relation"):

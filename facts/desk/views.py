@@ -71,9 +71,11 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, board: Board, row: Row | None, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """The whole desk, with what its script needs to start."""
     stack = _undo_stack(request.user, board)
+    said = list(board.article.proposals.values("subject", "scope"))
     context |= {
         **admin.site.each_context(request), "title": board.article.headline, "undo_stack": json.dumps(stack), "undo_last": stack[-1][0] if stack else None,
         "order": json.dumps([other.pk for other in board.rows]), "slots_json": json.dumps(_slot_places(row)),
+        "names": {name: sorted(filter(None, {claim[name] for claim in said})) for name in ("subject", "scope")},
     }  # fmt: skip
     return render(request, "admin/facts/desk/desk.html", context, status=status)
 
