@@ -7,7 +7,7 @@ from typing import Any
 from facts.engine.frames import Frame
 from facts.engine.numerals import canonical
 from facts.engine.scope import Scope, Subject
-from facts.engine.types import CandidateFact, Slot
+from facts.engine.types import CandidateFact, Period, Slot
 
 
 def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
@@ -26,6 +26,8 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     period, mention = scope.period(frame, subject, planned)
     if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
         planned = True  # 到2027年突破1000亿元
+    if period and mention and not planned and scope.still_running(period, mention):
+        period = Period(period.start, None)  # 今年累计出让14宗: so far, not the whole year
     slots = [
         Slot("value", quantity.start, quantity.end, quantity.row),
         Slot("indicator", *frame.noun, frame.rule),

@@ -160,8 +160,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
-        local = _HEADLINE_ZONE.search(names.headline)
-        return local[0] if local else ""
+        spoken = _HEADLINE_ZONE.search(names.headline)
+        return spoken[0] if spoken else ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
     if local > wide:

@@ -238,6 +238,11 @@ class Scope:
                 continue
             self.planned.append((token.start, word))
 
+    def still_running(self, period: Period, mention: PeriodMention) -> bool:
+        """今年 said of what has happened reaches to the day of the paper."""
+        words = self.scene.text[mention.start : mention.end]
+        return words in ("今年", "本年", "今年内", "年内") and (period.start or "")[:4] == self.published_year and period.end == f"{self.published_year}-12-31"
+
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
 

@@ -14,7 +14,7 @@ from facts.engine.types import Quantity
 
 # 1,862.5 · 十二 · 二点五
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
-_CHINESE = r"[一二两三四五六七八九十百千万亿零〇]{1,10}+(?:点[一二三四五六七八九零〇]{1,4}+)?"
+_CHINESE = r"(?:[一二两三四五六七八九十百万亿零〇]|千(?![瓦克米伏升])){1,10}+(?:点[一二三四五六七八九零〇]{1,4}+)?"
 _MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦克米伏])|百"
 # 约 before, 余 inside, 以上 after
 _BEFORE = {
@@ -30,13 +30,13 @@ _AFTER = {
     **dict.fromkeys(("有余", "开外", "多"), "gt"),
     **dict.fromkeys(("以上", "及以上", "起"), "ge"),
     **dict.fromkeys(("以下",), "lt"),
-    **dict.fromkeys(("以内", "之内"), "le"),
+    **dict.fromkeys(("以内", "之内", "内"), "le"),
 }
 _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
 )
-_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了|了近)?(?P<times>一|两|三)?番(?P<more>多)?)|一半(?P<after>以上|左右)?")
+_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>多|以上)?)|一半(?P<after>以上|左右)?")
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
@@ -150,8 +150,7 @@ def _guarded(unit: Unit) -> str:
     word = re.escape(unit.word)
     if unit.word[-1].isascii() and unit.word[-1].isalpha():
         return f"{word}(?![A-Za-z])"
-    blocked = _NOT_BEFORE.get(unit.word, "")
-    return f"{word}(?![{blocked}])" if blocked else word
+    return f"{word}(?![{_NOT_BEFORE.get(unit.word, '')}级])"
 
 
 def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -237,11 +236,14 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         return []
     unit = units[unit_word]
     if not match["number"] and not (
-        _is_chinese_amount(match["chinese"], unit, multiplier)
+        _is_chinese_amount(match["chinese"], unit, multiplier, bool(inside) or _hedge_before(text, start)[1] != "eq")
         or (match["chinese"] == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
     ):
         return []
     factor = Decimal(unit.factor)
+    code = unit.code
+    if "/" in unit.word and code == unit.word:
+        code, first_multiplier, multiplier = multiplier + code, "", ""  # 280万元/亩 has no code: as the article has it
     value = _scale(first, first_multiplier, factor)
     value_max = _scale(last, multiplier, factor) if last is not None else None
     if value_max is not None and value_max < value:
@@ -249,14 +251,19 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         end = match.end()
         if match["unit"] is None:
             return []
-    code = "t/d" if rate and rate[1:] in ("天", "日") and unit.code == "t" else unit.code
+    if rate and rate[1:] in ("天", "日") and code == "t":
+        code = "t/d"
     lead, comparator = _hedge_before(text, start)
     if inside:
         comparator = _INSIDE[inside]
     if unit.code == "percent" and unit.word == "成" and text[end : end + 1] in "一二三四五六七八九" and text[end : end + 1]:
         value += Decimal("一二三四五六七八九".index(text[end]) + 1)
         end += 1
+    if unit.word in ("年", "倍") and text[end : end + 1] == "半" and last is None:
+        value, end = value + Decimal("0.5"), end + 1  # 一年半
     trail = grammar.after.match(text, end)
+    if trail and trail[0] == "内" and unit.kind != "time":
+        trail = None
     if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
         end = trail.end()
         comparator = _AFTER[trail[0]]
@@ -290,23 +297,26 @@ def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Qua
 
 
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
+    if _ROUND.match(text, start) and text[start - 1 : start] == "上" and text[start - 2 : start - 1] not in _ABOVE:
+        return start - 1, "gt"  # 上百家
     hedge = _grammar().before.search(text, max(0, start - 3), start)
-    if (
-        hedge is None
-        or (hedge[0] == "约" and text[hedge.start() - 1 : hedge.start()] in "签节集履合特相预契公")
-        or (hedge[0] == "近" and text[hedge.start() - 1 : hedge.start()] in "附最邻靠")
-        or (hedge[0] in ("高于", "低于", "过", "破") and text[hedge.start() - 1 : hedge.start()] in "增不通经超突")
-    ):
+    if hedge is None or text[max(0, hedge.start() - 1) : hedge.start()] in _NOT_AFTER.get(hedge[0], ()):
         return start, "eq"
     return hedge.start(), _BEFORE[hedge[0]]
 
 
-def _is_chinese_amount(words: str, unit: Unit, multiplier: str) -> bool:
-    """十二个 and 百亿元 are amounts; 一个, 万家, 千人 are ways of speaking."""
+_ROUND = re.compile(r"[百千万]")
+_ABOVE = tuple("规线以网史晚早会身路车山海手天地")
+# 签约 and 附近 are no hedges.
+_NOT_AFTER = {"约": tuple("签节集履合特相预契公"), "近": tuple("附最邻靠")} | dict.fromkeys(("高于", "低于", "过", "破"), tuple("增不通经超突"))
+
+
+def _is_chinese_amount(words: str, unit: Unit, multiplier: str, hedged: bool) -> bool:
+    """十二个, 百余名 and 百亿元 are amounts; 一个, 万家, 千人 are ways of speaking."""
     if words[0] in "零〇" or (words == "一" and unit.kind not in ("percent", "times", "pp", "time") and not multiplier):
         return False
     if all(character in "十百千万亿" for character in words):
-        return words == "十" or (unit.kind == "money" and words[-1] in "亿万" and len(words) == 2)
+        return words == "十" or (unit.kind == "money" and words[-1] in "亿万" and len(words) == 2) or (hedged and unit.kind != "time")
     if unit.kind == "money":
         return len(words) > 1 or bool(multiplier)
     return True
@@ -332,9 +342,8 @@ def _find_fractions(text: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
     for match in sorted((*_near(_HALF, "半", text), *_near(_HALF, "番", text)), key=lambda match: match.start()):
         if "番" in match[0]:
-            yield Quantity(
-                *match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", "gt" if match["more"] else "eq", match[0], "", "doubled"
-            )
+            comparator = {"多": "gt", "以上": "ge"}.get(match["more"] or "", "approx" if match["near"] else "eq")
+            yield Quantity(*match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", comparator, match[0], "", "doubled")
         else:
             comparator = "gt" if match["before"] else {"以上": "ge", "左右": "approx"}.get(match["after"] or "", "eq")
             yield Quantity(*match.span(), Decimal(50), None, "percent", "percent", comparator, match[0], "", "half")
