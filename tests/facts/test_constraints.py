@@ -112,6 +112,14 @@ def test_a_quote_counts_code_points():
         Citation.objects.filter(pk=citation.pk).update(start=4)
 
 
+@pytest.mark.parametrize("values", [{"value": "2"}, {"subject": "晋城市"}, {"scope": "开发区"}, {"modality": "planned"}, {"period_end": date(2024, 1, 1)}])
+def test_the_claim_of_a_fact_never_changes(values):
+    fact = make_fact()
+    Fact.objects.filter(pk=fact.pk).update(rank=Fact.Rank.PREFERRED, claim_key="merged", subject_region=region())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Fact.objects.filter(pk=fact.pk).update(**values)
+
+
 def test_text_versions_are_immutable():
     version = make_version()
     for attempt in (lambda: TextVersion.objects.update(reason="改"), lambda: TextVersion.objects.filter(pk=version.pk).delete(), version.save):
