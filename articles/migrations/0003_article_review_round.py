@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_guards'),
+        ("articles", "0002_guards"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='review_round',
-            field=models.PositiveIntegerField(default=1, help_text='送审内容变动、退回或签发后进入下一轮', verbose_name='审签轮次'),
+            model_name="article",
+            name="review_round",
+            field=models.PositiveIntegerField(default=1, help_text="送审内容变动、退回或签发后进入下一轮", verbose_name="审签轮次"),
         ),
     ]

@@ -6,56 +6,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('facts', '0002_guards'),
+        ("facts", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='对象类型')),
-                ('one_id', models.PositiveBigIntegerField(verbose_name='其一编号')),
-                ('other_id', models.PositiveBigIntegerField(verbose_name='其二编号')),
-                ('verdict', models.CharField(choices=[('different', '不是同一个'), ('unsure', '说不准')], max_length=10, verbose_name='判断')),
-                ('note', models.TextField(blank=True, verbose_name='理由')),
-                ('made_at', models.DateTimeField(verbose_name='时间')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="对象类型")),
+                ("one_id", models.PositiveBigIntegerField(verbose_name="其一编号")),
+                ("other_id", models.PositiveBigIntegerField(verbose_name="其二编号")),
+                ("verdict", models.CharField(choices=[("different", "不是同一个"), ("unsure", "说不准")], max_length=10, verbose_name="判断")),
+                ("note", models.TextField(blank=True, verbose_name="理由")),
+                ("made_at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="经办"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '异同判断',
-                'verbose_name_plural': '异同判断',
-                'ordering': ['-made_at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'one_id', 'other_id'), name='facts_judgement_once'), models.CheckConstraint(condition=models.Q(('one_id__lt', models.F('other_id'))), name='facts_judgement_order')],
+                "verbose_name": "异同判断",
+                "verbose_name_plural": "异同判断",
+                "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "one_id", "other_id"), name="facts_judgement_once"),
+                    models.CheckConstraint(condition=models.Q(("one_id__lt", models.F("other_id"))), name="facts_judgement_order"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TaskProgress',
+            name="TaskProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('intake', '收录版面'), ('reextraction', '全部重新识别')], max_length=14, verbose_name='类别')),
-                ('task_id', models.CharField(blank=True, max_length=64, verbose_name='任务编号')),
-                ('state', models.CharField(choices=[('waiting', '等候'), ('running', '进行中'), ('done', '完成'), ('failed', '失败')], default='waiting', max_length=8, verbose_name='状态')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='总数')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='已完成')),
-                ('failed', models.PositiveIntegerField(default=0, verbose_name='失败数')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
-                ('items', models.JSONField(default=list, verbose_name='对象')),
-                ('log', models.JSONField(default=list, verbose_name='结果')),
-                ('error', models.TextField(blank=True, verbose_name='失败原因')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='发起时间')),
-                ('alive_at', models.DateTimeField(auto_now_add=True, verbose_name='最近进展')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='long_tasks', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("intake", "收录版面"), ("reextraction", "全部重新识别")], max_length=14, verbose_name="类别")),
+                ("task_id", models.CharField(blank=True, max_length=64, verbose_name="任务编号")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "等候"), ("running", "进行中"), ("done", "完成"), ("failed", "失败")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="总数")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已完成")),
+                ("failed", models.PositiveIntegerField(default=0, verbose_name="失败数")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
+                ("items", models.JSONField(default=list, verbose_name="对象")),
+                ("log", models.JSONField(default=list, verbose_name="结果")),
+                ("error", models.TextField(blank=True, verbose_name="失败原因")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="发起时间")),
+                ("alive_at", models.DateTimeField(auto_now_add=True, verbose_name="最近进展")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="long_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '长任务',
-                'verbose_name_plural': '长任务',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['state', 'alive_at'], name='facts_task_state')],
+                "verbose_name": "长任务",
+                "verbose_name_plural": "长任务",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["state", "alive_at"], name="facts_task_state")],
             },
         ),
     ]
