@@ -9,7 +9,8 @@ from facts.engine.lexicon import load_words
 from facts.engine.scope import Reading, Scope, Subject
 from facts.engine.types import CandidateFact, Entity, Slot
 
-_INVESTED = re.compile(r"(?:(?:独资|全额|共同|联合|合作)?投资(?:建设|兴建|新建|打造|运营)?|出资(?:建设)?|投建|斥资)")
+_INVESTED = re.compile(r"(?:(?:独资|全额|共同|联合|合作)?投资(?:建设|兴建|新建|打造|运营)?|(?:共同|联合|合作)?出资(?:建设)?|投建|斥资)")
+_TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:共同|联合|合作)?(?:投资|出资)")
 _BUILT = re.compile(r"(?:负责)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设)")
 _BATCH = re.compile(
     r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
@@ -132,7 +133,7 @@ def _owners(scope: Scope) -> Iterator[CandidateFact]:
                 )
                 continue
             if lead.endswith(("由", "与")) and reading.project.name and reading.topic.kind in ("project", "organization"):
-                relation = "invested_by" if _INVESTED.match(tail) else "built_by" if _BUILT.match(tail) else ""
+                relation = "invested_by" if _INVESTED.match(tail) or _TOGETHER.match(text, organization.end) else "built_by" if _BUILT.match(tail) else ""
                 if relation:
                     yield _relation(
                         "project", reading.project, relation, name, organization.start, organization.end, "由…建设", (organization.start, organization.end)
@@ -249,7 +250,7 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
                 lead = _LEAD_VERB.match(item)
                 words = item[lead.end() :] if lead else item
                 start += len(item) - len(words)
-                words = re.sub(r"(?:等|等等|[一二三四五六七八九两\d]大)+$", "", words)
+                words = re.sub(r"(?:等|等等|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
                 if 2 <= len(words) <= 12 and (place.name, words) not in seen and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
                     seen.add((place.name, words))
                     yield _relation("zone", place, "industry", words, start, start + len(words), "主导产业", (start, start + len(words)))

@@ -306,7 +306,7 @@ def _is_word(scene: Scene, short: str) -> bool:
 
 
 _ORG_LEAD = re.compile(
-    r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+    r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _STATE_BODY = re.compile(
     r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|发改委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
@@ -518,7 +518,7 @@ def _place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := _INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
-    if "企业" in modifier or "各" in modifier or "等" in modifier:
+    if modifier.startswith(("首条", "首个", "整条", "每条", "第")) or "企业" in modifier or "各" in modifier or "等" in modifier:
         return None
     if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or _COUNTED.search(text[max(0, start - 8) : start]):
         return None
@@ -605,7 +605,7 @@ def _members(scene: Scene, match: re.Match[str], ends: dict[int, int]) -> list[E
     wanted = parse_number(match["count"]) if match["count"] else None
     if not match["etc"] and wanted != known + len(items):
         return []
-    if match["etc"] and not known and wanted is None and not all(_looks_built(item.name) for item in items):
+    if match["etc"] and not known and wanted != len(items) and not all(_looks_built(item.name) for item in items):
         return []
     return items
 
@@ -704,7 +704,9 @@ def _post_word(scene: Scene, at: int) -> int:
     return start
 
 
-_POST_LEAD = re.compile(r"^(?:以及|[和与及或其之所该此各据而请问是对]|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)")
+_POST_LEAD = re.compile(
+    r"^(?:以及|[和与及或其之所该此各据而请问是对]|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
+)
 
 
 def _employer(scene: Scene, start: int, post: Token) -> str:

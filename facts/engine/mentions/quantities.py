@@ -15,7 +15,7 @@ from facts.engine.types import Quantity
 # 1,862.5 · 十二 · 二点五
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
 _CHINESE = r"(?:[一二两三四五六七八九十百万亿零〇]|千(?![瓦克米伏升])){1,10}+(?:点[一二三四五六七八九零〇]{1,4}+)?"
-_MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦克米伏])|百"
+_MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦克米伏升])|百"
 # 约 before, 余 inside, 以上 after
 _BEFORE = {
     **dict.fromkeys(("约", "大约", "近", "将近", "接近", "大概", "估计"), "approx"),
@@ -40,6 +40,8 @@ _HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
+# 六七成, 三四十人: two digits in a row say from … to
+_NEIGHBOURS = re.compile("(一二|二三|三四|四五|五六|六七|七八|八九)([十百千万]?)")
 _DIGIT = re.compile(r"[\d一二两三四五六七八九十百千万亿零〇]")
 
 
@@ -205,9 +207,11 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     units = load_lexicon().units
     start, end = match.span()
     first = parse_number(match["number"] or match["chinese"], "")
+    last: Decimal | None = None
+    if neighbours := _NEIGHBOURS.fullmatch(match["chinese"] or ""):
+        first, last = (parse_number(digit + neighbours[2]) for digit in neighbours[1])
     if first is None:
         return []
-    last: Decimal | None = None
     multiplier, unit_word, inside, rate = (match["multiplier"] or ""), match["unit"], match["inside"], match["rate"]
     if match["multiplier2"]:
         multiplier = (
@@ -261,6 +265,10 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         end += 1
     if unit.word in ("年", "倍") and text[end : end + 1] == "半" and last is None:
         value, end = value + Decimal("0.5"), end + 1  # 一年半
+    if unit.code == "percent" and text[end : end + 1] == "多" and comparator == "eq":
+        comparator, end = "gt", end + 1  # 七成多
+    if unit_word == "个" and text.startswith("半月", end):
+        return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
     trail = grammar.after.match(text, end)
     if trail and trail[0] == "内" and unit.kind != "time":
         trail = None
@@ -316,7 +324,8 @@ def _is_chinese_amount(words: str, unit: Unit, multiplier: str, hedged: bool) ->
     if words[0] in "零〇" or (words == "一" and unit.kind not in ("percent", "times", "pp", "time") and not multiplier):
         return False
     if all(character in "十百千万亿" for character in words):
-        return words == "十" or (unit.kind == "money" and words[-1] in "亿万" and len(words) == 2) or (hedged and unit.kind != "time")
+        plain = words == "十" or (unit.kind == "money" and words[-1] in "亿万" and len(words) == 2)
+        return plain or (unit.kind in ("area", "mass") and words == "十万") or (hedged and unit.kind != "time")
     if unit.kind == "money":
         return len(words) > 1 or bool(multiplier)
     return True
