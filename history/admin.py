@@ -59,7 +59,9 @@ class EditorsAdmin(admin.ModelAdmin):
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/object_history.html", context)
 
-    def changeform_view(self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         context = {"title": self.opts.verbose_name} if object_id else {}
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 

@@ -30,7 +30,7 @@ def lately(actor: Any, limit: int = 20) -> list[Done]:
     for event in Event.objects.filter(number__in=numbers).order_by("-number", "position"):
         groups.setdefault(event.number, []).append(event)
     return [
-        Done(number, events[0].at, events[-1].action, next((event.label for event in events if event.label), ""), len(events), number in undone)
+        Done(number, events[0].at, events[0].action, next((event.label for event in events if event.label), ""), len(events), number in undone)
         for number, events in groups.items()
     ]
 

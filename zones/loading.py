@@ -197,7 +197,7 @@ def _load_gazetteer(name: str, rows: Iterable[Row], finder: RegionFinder) -> Loa
                 level=_LEVELS.get(row["level"], Zone.Level.OTHER),
                 region=finder.find(row),
                 source=row["source"],
-            )  # fmt: skip
+            )
         )
     Zone.objects.bulk_create(zones, batch_size=200)
     report.added = len(zones)

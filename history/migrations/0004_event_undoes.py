@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('history', '0003_span_from_at'),
+        ("history", "0003_span_from_at"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='undoes',
-            field=models.PositiveBigIntegerField(blank=True, null=True, verbose_name='所撤销的序号'),
+            model_name="event",
+            name="undoes",
+            field=models.PositiveBigIntegerField(blank=True, null=True, verbose_name="所撤销的序号"),
         ),
     ]
