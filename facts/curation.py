@@ -116,7 +116,7 @@ def supersede(fact: Fact | int, user: Any, values: dict[str, Any], kind: str, no
         raise CurationError("请写一句公开的更正说明。")
     with change(user, "更正", reason=note) as group:
         old = _live(fact)
-        group.update(old, {"superseded_at": group.at}, action="被更正")
+        group.update(old, {"superseded_at": group.at})
         cited = list(old.citations.select_related("version__article__issue", "version__article__current"))
         if not cited:
             raise CurationError("这一条目没有出处，不能更正；请先补上出处。")
