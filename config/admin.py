@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.urls import include, path
+from django.utils import translation
 
 from articles.models import EditorZones
 from facts.office.start import start_context
@@ -21,6 +25,21 @@ from zones.slugs import free_slug
 
 _MACHINERY = {"axes", "django_tasks_db", "django_tasks_database"}
 _ORDER = ["facts", "articles", "projects", "zones", "history", "auth"]
+
+
+View = Callable[..., HttpResponse]
+
+
+def _in_chinese(view: View) -> View:
+    """The editors' pages speak Chinese whatever a browser asks for: half of a page in another language helps nobody."""
+
+    @wraps(view)
+    def inner(*args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(settings.LANGUAGE_CODE):
+            answer = view(*args, **kwargs)
+            return answer.render() if isinstance(answer, SimpleTemplateResponse) and not answer.is_rendered else answer
+
+    return inner
 
 
 class EditorsSite(admin.AdminSite):
@@ -36,6 +55,12 @@ class EditorsSite(admin.AdminSite):
             return  # `facts/office/people.py` has its own, by roles
         models_given = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         super().register([model for model in models_given if model._meta.app_label not in _MACHINERY], admin_class, **options)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        return _in_chinese(super().admin_view(view, cacheable))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return _in_chinese(super().login)(request, extra_context)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and self.has_role(request.user)

@@ -142,8 +142,10 @@
 
   const acts = {
     Enter: () => {
-      if (document.getElementById("take")) return panel.querySelector("#take [value=sentence]") ? form("take", "sentence") : form("take", "accept");
-      return press("#go-on");
+      if (!document.getElementById("take")) return press("#go-on");
+      if (panel.querySelector("#take [value=sentence]")) return form("take", "sentence");
+      // An unresolved name is never taken by the main key: first it is listed.
+      return document.getElementById("register") ? acts.KeyR() : form("take", "accept");
     },
     NumpadEnter: () => acts.Enter(),
     KeyA: () => form("take", "accept"),

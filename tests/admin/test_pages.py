@@ -146,3 +146,13 @@ def test_history_reads_as_sentences(client):
     assert "原为" in page
     assert "待核" in page
     assert article.pk
+
+
+def test_the_admin_speaks_chinese_to_every_browser(client):
+    for address in ("/admin/", "/admin/zones/zone/", "/admin/zones/zone/add/"):
+        page = client.get(address, headers={"Accept-Language": "en"}).content.decode()
+        assert 'lang="zh-hans"' in page, address
+        assert "Log out" not in page
+        assert "Save" not in page, address
+    client.logout()
+    assert "用户名" in client.get("/admin/login/", headers={"Accept-Language": "en"}).content.decode()

@@ -97,6 +97,16 @@ def test_a_project_is_registered_and_the_claim_accepted_in_one_step(desk, articl
     assert not Project.objects.filter(name="锂电产业园项目").exists()
 
 
+def test_enter_leads_to_the_registry_where_only_unresolved_ones_are_left(desk, article):
+    open_desk(desk, article)
+    desk.keyboard.press("Enter")
+    said(desk, "本句采用 2 条")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#register input:checked")).to_be_focused()
+    assert len(desk.sent) == 1
+    assert state("12亿元") == "pending"
+
+
 def test_a_digit_rejects_with_its_reason_and_moves_on(desk, article):
     open_desk(desk, article)
     desk.keyboard.press("x")
