@@ -7,7 +7,7 @@ from typing import Any
 from facts.engine.frames import Frame
 from facts.engine.numerals import canonical
 from facts.engine.scope import Scope, Subject
-from facts.engine.types import CandidateFact, Period, Slot
+from facts.engine.types import CandidateFact, Period, PeriodMention, Slot
 
 
 def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
@@ -57,9 +57,21 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         comparator=quantity.comparator,
         base="" if frame.base == "last year" else frame.base,
         slots=tuple(slots),
+        attribution=scope.attribution(quantity.start),
+        basis=_basis(frame, mention, scope),
         rivals=tuple(frame.rivals),
         score=50,
     )
+
+
+def _basis(frame: Frame, mention: PeriodMention | None, scope: Scope) -> str:
+    """累计完成 is cumulative, 9月当月 a single period, 截至9月底 a point in time; else the words do not say."""
+    words = scope.scene.text[scope.clauses[frame.clause].start : frame.quantity.start]
+    if "累计" in words:
+        return "cumulative"
+    if "当月" in words or "单月" in words or "当季" in words:
+        return "single"
+    return "point" if mention and mention.rule == "until" and frame.measure == "level" else ""
 
 
 _PRINTED = ("subject", "object", "scope", "product", "reference", "label")

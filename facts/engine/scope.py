@@ -136,6 +136,7 @@ class Scope:
         common = ("公司", "该公司", "集团", "企业", "该企业")
         known = {name for entity in entities if entity.kind == "organization" for name in (entity.key, entity.name)}
         self.entities_named = [person.key for person in self.persons if person.key not in common and (companies.search(person.key) or person.key in known)]
+        self.sayings = self._find_sayings()
         self._mark_references()
         self._mark_planned()
         clause_starts = [clause.start for clause in clauses]
@@ -312,6 +313,34 @@ class Scope:
             following = self.scene.text[reading.clause.end : reading.clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
+
+    def _find_sayings(self) -> list[tuple[int, int, str]]:
+        """Where somebody speaks, and who: a quotation with the person beside it, or what follows 据某某介绍 in its sentence."""
+        text = self.scene.text
+        sayings = []
+        starts = [person.start for person in self.persons]
+        for match in _QUOTED.finditer(text):
+            index = bisect_left(starts, match.end())
+            near = [
+                person
+                for person in self.persons[max(0, index - 1) : index + 1]
+                if -80 < person.start - match.end() < 40 and "\n" not in text[match.end() : person.start]
+            ]
+            speaker = next((person for person in near if person.start >= match.end()), near[0] if near and near[0].end >= match.start() - 30 else None)
+            if speaker:
+                sayings.append((match.start(), match.end(), _named(speaker, self.persons)))
+        for match in _ACCORDING.finditer(text):
+            end = _SENTENCE_END.search(text, match.end())
+            speaker = next((person for person in self.persons[bisect_left(starts, match.start()) :][:1] if person.end <= match.end()), None)
+            who = _named(speaker, self.persons) if speaker else match["who"]
+            if who:
+                sayings.append((match.end(), end.start() if end else len(text), who))
+        return sorted(sayings)
+
+    def attribution(self, at: int) -> str:
+        """Who says what stands at this place, with the post; empty where the paper itself says it."""
+        index = bisect_left(self.sayings, (at + 1, 0, "")) - 1
+        return self.sayings[index][2] if index >= 0 and self.sayings[index][1] > at else ""
 
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
@@ -756,6 +785,16 @@ def _intends(word: str, before: str, after: str) -> bool:
             r"(?:的|目标|任务|数|》|”|，|。)", after
         )
     return not re.match(r"(?:院|师|、|，|和|单位|公司|的)", after)
+
+
+_QUOTED = re.compile(r"“[^“”\n]{12,600}”")
+_ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
+
+
+def _named(person: Entity, persons: list[Entity]) -> str:
+    """谢振华（建设单位项目负责人）; the post from where it was first given."""
+    post = person.detail or next((other.detail for other in persons if other.name == person.name and other.detail), "")
+    return f"{person.name}（{post}）" if post else person.name
 
 
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")

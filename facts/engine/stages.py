@@ -76,6 +76,7 @@ def _stage(scope: Scope, reading: Reading, token: Token) -> list[CandidateFact]:
             scope=_part(scope, reading, token, subject),
             period=period,
             modality="planned" if planned else "actual",
+            attribution=scope.attribution(token.start),
             slots=(
                 Slot("stage", token.start, token.end, token.entry.rows["stage"]),
                 Slot("subject", subject.start, subject.end, subject.rule),
