@@ -102,7 +102,7 @@ _SHIELDS = frozenset(("generic", "plain"))
 def _settle_flags(found: Entry) -> None:
     classes = found.rows.keys()
     found.stops = "stops" in classes or (bool(classes & _ALSO_STOPS) and len(found.word) > 1)
-    found.head = bool(classes & _HEADS)
+    found.head = bool(classes & _HEADS) or (bool(found.indicators) and found.word.endswith("项目"))
     found.planned = "planned" in classes
     found.useful = bool(classes - _SHIELDS)
 

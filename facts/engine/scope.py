@@ -299,12 +299,18 @@ class Scope:
                     continue
                 registers.topic = subject
 
+    def _is_all_zones(self, entity: Entity) -> bool:
+        """开发区 in an article about a whole city: its zones together."""
+        return entity.kind == "anaphor" and entity.name in ("开发区", "园区") and not self.article.zone and bool(self.article.region)
+
     def _read_population(self, reading: Reading, registers: Registers) -> None:
         """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
         for entity in reading.entities:
             if entity.start in self.references:
                 continue
-            if entity.kind == "population" and entity.rule != "list end":
+            if self._is_all_zones(entity):
+                registers.population = entity._replace(detail="zones")
+            elif entity.kind == "population" and entity.rule != "list end":
                 if entity.name not in ("项目", "工程"):
                     registers.population = entity
             elif entity.kind in ("zone", "project", "organization", "area", "region", "phase"):
@@ -408,6 +414,8 @@ class Scope:
                 return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
             if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
                 return Subject("zone", self.article.zone, "", *at, "local zone")
+            if self._is_all_zones(entity) and not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]):
+                return NOBODY
             if not self.article.zone and entity.name in ("园区", "开发区", "示范区"):
                 return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
             if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
@@ -595,7 +603,7 @@ class Scope:
         for entity in reversed(reading.entities):
             if entity.start in self.references or entity.start > quantity.end:
                 continue
-            if entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程"):
+            if self._is_all_zones(entity) or (entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程")):
                 return entity.name
             if entity.kind in ("zone", "project", "organization", "area", "region"):
                 return ""

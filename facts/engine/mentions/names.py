@@ -364,7 +364,10 @@ def _find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
         rows = token.entry.rows
         if token.end in taken:
             continue
-        if "projectmain" in rows:
+        if token.entry.indicators and "projectmain" not in rows and token.entry.word.endswith("项目"):
+            wide = _population_start(scene, token.start)
+            found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
+        elif "projectmain" in rows:
             found.append(_project(scene, token))
         elif "projecthead" in rows and not scene.text.startswith("项目", token.end):
             candidate = _place_project(scene, token)
@@ -461,6 +464,9 @@ def _project(scene: Scene, token: Token) -> Entity:
     phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
     inner = _INNER_PHASE.search(modifier)
+    if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
+        opened = text.rfind("“", max(0, start - 16), start)
+        return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
         if _COUNTED.search(before):
