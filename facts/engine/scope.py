@@ -395,11 +395,11 @@ class Scope:
             if not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) and not phase and _GENERIC_PROJECT_AFTER.match(self.scene.text, at[1]):
                 return NOBODY
             base = registers.project
-            return (
-                Subject("project", _without_phase(base.name) if phase else base.name, phase or base.scope, *at, "项目 is the one before")
-                if base.name
-                else NOBODY
-            )
+            if not base.name:
+                return NOBODY
+            # 项目 means the whole again, unless the article only ever names a phase of it.
+            scope = phase or (base.scope if base.scope and base.scope in base.name else "")
+            return Subject("project", _without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
             return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "zone":
