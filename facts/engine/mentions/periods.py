@@ -13,11 +13,11 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 NOW = Period(None, None)
 _DASH = r"(?:—{1,2}|-|~|～|–|－|至|到|―)"
 _YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.]))|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|来年|翌年|次年)|"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.]))|(?P<relative>今年|去年|上年|前年|明年|后年|本年|来年|翌年|次年)度?|"
     r"(?P<spoken>二〇[一二三〇零四五六七八九]{2})年)"
 )
 _PART = (
-    r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|前[一二两三四五六七八九十\d]{1,2}个?月|第?[一二三四1234]季度|首季度?|首季|"
+    r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|[前头][一二两三四五六七八九十\d]{1,2}个?月|第?[一1](?:、|—|-|至|到|~|～)?[二三四234]季度|第?[一二三四1234]季度|首季度?|首季|"
     r"前10个月|后三个季度|上半年度|半年)"
 )
 _MONTHS = rf"(?P<from>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月?{_DASH}(?P<to>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月(?:份)?"
@@ -37,24 +37,24 @@ _PATTERN = re.compile(
     "|".join(
         (
             _alternative("span", r"(?P<first>(?:19|20)\d\d)年?", _DASH, r"(?P<last>(?:19|20)\d\d)年"),
-            _alternative("plan", r"“?(?P<plan>十[二三四五六]五)”?(?P<tail>期间|时期|以来|末|规划期末?|收官之年|开局之年|期末)?"),
+            _alternative("plan", r"“?(?P<plan>十[一二三四五六]五)”?(?P<tail>期间|时期|以来|末|规划期末?|收官之年|开局之年|期末)?"),
             _alternative("full", _UPTO, _YEAR, rf"(?:{_MONTHS}|{_PART}|{_MONTH}(?:{_DAY}|{_EDGE})?|{_YEAR_EDGE})?", r"(?P<same>同期)?", _SINCE),
             _alternative("part", _UPTO, rf"(?:{_MONTHS}|{_PART}|{_MONTH}(?:{_DAY}|{_EDGE})?)", r"(?P<same>同期)?", _SINCE),
             _alternative(
                 "edge",
                 _UPTO,
-                r"(?<![一二两三四五六七八九十\d周全])(?P<word>年底前?|年末|年初|年中|月底前?|月初|年内|全年|本月底?|下月|上月)(?P<same>同期)?",
+                r"(?<![一二两三四五六七八九十\d周全])(?P<word>年底前?|年末|年初|年中|月底前?|月末|月初|年内|全年|[本上下]个?月(?:初|底|末|[上中下]旬|中(?=[^国]))?)(?P<same>同期)?",
                 _SINCE,
             ),
-            r"(?P<now>截至目前|截止目前|到目前(?:为止)?|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
-            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:19|20)\d\d(?=[版]))",
+            r"(?P<now>截[至止]到?(?:目前|当前|现在|日前)(?:为止)?|[直到至]+目前(?:为止)?|时至今日|至今|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
+            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?来|今天|前天|明天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
         )
     )
 )
 
 
 # The characters that a time can begin with; the grammar is tried nowhere else.
-_TRIGGER = re.compile(r"[截到至直今去上前明后本来翌次首第半下年月目眼现如当时迄近日昨同连全“0-9一二三四五六七八九十]")
+_TRIGGER = re.compile(r"[截到至直今去上前明后本来翌次首头第半下年月目眼现如当时迄近日昨同连全过未往历不几两“0-9一二三四五六七八九十]")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,11 @@ def _tells_of_past(match: re.Match[str], spoken: int, published: Published | Non
     """去年3月…。4月签约、6月开工: a bare month goes on telling of last year, unless it intends or counts up to now."""
     if published is None or spoken >= published.year or not match["part_month"]:
         return False
-    return not match["part_upto"] and not re.search(r"预计|计划|将|力争|有望|拟|前$", text[max(0, match.start() - 6) : match.end() + 8])
+    return not match["part_upto"] and not _intends(match, text)
+
+
+def _intends(match: re.Match[str], text: str) -> bool:
+    return bool(re.search(r"预计|计划|将|力争|有望|拟|确保|争取|目标|前$", text[max(0, match.start() - 6) : match.end() + 8]))
 
 
 def _read(match: re.Match[str], published: Published | None, spoken: int | None, text: str) -> tuple[PeriodMention | None, int | None]:
@@ -111,7 +115,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     if match["plan_plan"]:
         return _read_plan(match), None
     tag = next(tag for tag in ("full", "part", "edge") if any(match[f"{tag}_{name}"] for name in _NAMES[tag]))
-    year, stated = _year(match, tag, published, spoken)
+    year, stated = _year(match, tag, published, spoken, text)
     if year is None:
         return PeriodMention(start, end, None, "no-year", False), None
     period, rule = _resolve(match, tag, year, published, spoken)
@@ -132,7 +136,7 @@ _NAMES = {
     "part": ("from", "part", "month"),
     "edge": ("word",),
 }
-_PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 
 
 def _read_plan(match: re.Match[str]) -> PeriodMention:
@@ -145,7 +149,7 @@ def _read_plan(match: re.Match[str]) -> PeriodMention:
     return PeriodMention(*match.span(), Period(f"{first}-01-01", f"{first + 4}-12-31"), "plan", bool(tail))
 
 
-def _year(match: re.Match[str], tag: str, published: Published | None, spoken: int | None) -> tuple[int | None, bool]:
+def _year(match: re.Match[str], tag: str, published: Published | None, spoken: int | None, text: str) -> tuple[int | None, bool]:
     """The year meant, and whether the words state it."""
     if tag == "full":
         if match["full_year"]:
@@ -155,17 +159,17 @@ def _year(match: re.Match[str], tag: str, published: Published | None, spoken: i
             return (int(number) if number is not None else None), True
         if published is None:
             return None, False
-        shift = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
+        shift = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
         return published.year + shift[match["full_relative"]], match["full_relative"] not in ("上年", "翌年", "次年")
     if spoken and tag != "edge":
         return spoken, False
     if published is None:
         return None, False
-    return published.year - _belongs_to_last_year(match, tag, published), False
+    return published.year - _belongs_to_last_year(match, tag, published, text), False
 
 
-def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published) -> int:
-    """前三季度 in a paper of January is last year's."""
+def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, text: str) -> int:
+    """前三季度 in a paper of January is last year's, and so is 12月 that nothing intends."""
     if not published.month:
         return 0
     last = None
@@ -176,9 +180,10 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published) 
         last = _part_months(match["part_part"])[1]
     if last is not None and published.month <= 3 and last > published.month and last > 3:
         return 1
-    if tag == "edge" and match["edge_word"] == "全年" and published.month <= 3:
-        return 1
-    return 0
+    if tag == "part" and match["part_month"] and published.month <= 2:
+        month = parse_number(match["part_month"])
+        return int(month is not None and month - published.month >= 9 and not _intends(match, text))
+    return int(tag == "edge" and match["edge_word"] == "全年" and published.month <= 3)
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
@@ -194,7 +199,7 @@ def _resolve(match: re.Match[str], tag: str, year: int, published: Published | N
     edge = group.get("yearedge") or group.get("word") or ""
     if edge in ("全年", "年内", ""):
         return months(year, 1, 12), "year"
-    if edge in ("本月", "本月底", "下月", "上月", "月底", "月初", "月底前"):
+    if "月" in edge:
         return _near_month(edge, published)
     month = 1 if "初" in edge else 6 if "中" in edge else 12
     return months(year, month, month), "edge-of-year"
@@ -203,8 +208,8 @@ def _resolve(match: re.Match[str], tag: str, year: int, published: Published | N
 def _near_month(edge: str, published: Published | None) -> tuple[Period | None, str]:
     if published is None or not published.month:
         return None, "no-month"
-    total = published.year * 12 + published.month - 1 + {"下月": 1, "上月": -1}.get(edge, 0)
-    part = "底" if "底" in edge else "初" if "初" in edge else ""
+    total = published.year * 12 + published.month - 1 + {"下": 1, "上": -1}.get(edge[0], 0)
+    part = edge.partition("月")[2].removesuffix("前")
     return _month_period(total // 12, total % 12 + 1, {"edge": part} if part else {})
 
 
@@ -238,8 +243,10 @@ def _part_months(words: str) -> tuple[int, int]:
         return 4, 12
     if words.startswith("首"):
         return 1, 3
+    if through := re.search(r"[一1](?:、|—|-|至|到|~|～)?([二三四234])季度", words):
+        return 1, int(parse_number(through[1]) or 1) * 3
     number = re.search(r"[一二两三四五六七八九十\d]{1,2}", words)
     count = int(parse_number(number[0]) or 1) if number else 1
-    if words.startswith("前"):
+    if words[0] in "前头":
         return 1, min(12, count * 3 if "季" in words else count)
     return count * 3 - 2, count * 3
