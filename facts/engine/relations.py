@@ -48,7 +48,7 @@ def _relation(kind: str, subject: Subject, relation: str, what: str, start: int,
 def _locations(scope: Scope) -> Iterator[CandidateFact]:
     seen: set[tuple[str, str]] = set()
     for reading in scope.readings:
-        place = reading.place if reading.place.kind == "zone" else scope.home()
+        place = reading.zone if reading.zone.kind == "zone" else scope.home()
         for entity in reading.entities:
             if entity.kind == "zone" and entity.start not in scope.references:
                 place = scope.subject_of(entity, reading)
@@ -89,6 +89,7 @@ def _owners(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
     for reading in scope.readings:
         organizations = [entity for entity in reading.entities if entity.kind == "organization"]
+        yield from _unnamed_owner(scope, reading, organizations)
         for organization in organizations:
             name = scope.article.organizations.get(organization.name, organization.name)
             project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= organization.end), None)
@@ -138,6 +139,22 @@ def _owners(scope: Scope) -> Iterator[CandidateFact]:
                     yield _relation(
                         "project", reading.project, relation, name, organization.start, organization.end, "由…建设", (organization.start, organization.end)
                     )
+
+
+_BY_WHOM = re.compile(r"(?:引进|由)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:独资|共同)?投资(?:建设|兴建)?的")
+
+
+def _unnamed_owner(scope: Scope, reading: Reading, organizations: list[Entity]) -> Iterator[CandidateFact]:
+    """引进深圳贝特瑞投资的X项目: a company by its bare name."""
+    match = _BY_WHOM.search(scope.scene.text, reading.clause.start, reading.clause.end)
+    if not match or any(organization.start < match.end() and match.start() < organization.end for organization in organizations):
+        return
+    project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= match.end()), None)
+    if project:
+        subject = scope.subject_of(project, reading)
+        yield _relation(
+            "project", subject, "invested_by", match["who"], match.start("who"), match.end() - 1, "organisation before the project", match.span("who")
+        )
 
 
 _OWNER_NOUN = re.compile(r"(?:投资方|投资主体|业主|业主单位|建设单位|施工单位|承建单位|建设主体|总包单位|投资商|运营方)(?:为|是|：|:)?$")
@@ -250,7 +267,7 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
                 lead = _LEAD_VERB.match(item)
                 words = item[lead.end() :] if lead else item
                 start += len(item) - len(words)
-                words = re.sub(r"(?:等|等等|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
+                words = re.sub(r"(?:等|产业|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
                 if 2 <= len(words) <= 12 and (place.name, words) not in seen and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
                     seen.add((place.name, words))
                     yield _relation("zone", place, "industry", words, start, start + len(words), "主导产业", (start, start + len(words)))

@@ -88,6 +88,7 @@ class Registers:
     topic: Subject = NOBODY
     project: Subject = NOBODY
     place: Subject = NOBODY  # zone or region
+    zone: Subject = NOBODY  # the zone alone, for where a project stands
     organization: Subject = NOBODY
     population: Entity | None = None
     period: PeriodMention | None = None
@@ -103,6 +104,7 @@ class Reading:
     topic: Subject = NOBODY
     project: Subject = NOBODY
     place: Subject = NOBODY
+    zone: Subject = NOBODY
     organization: Subject = NOBODY
     population: Entity | None = None  # what the clauses before spoke of
     period: PeriodMention | None = None
@@ -181,7 +183,7 @@ class Scope:
                 paragraph = clause.paragraph
                 if self._has_subject(paragraph) or registers.topic.kind not in ("project", "organization"):
                     registers.topic, registers.population = NOBODY, None
-                registers.place = self.home()
+                registers.place = registers.zone = self.home()
                 registers.period = None
                 registers.planned = False
             if clause.sentence != sentence:
@@ -216,7 +218,7 @@ class Scope:
                 registers.planned = False
             reading.planned = registers.planned
             reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
-            reading.period = registers.period
+            reading.period, reading.zone = registers.period, registers.zone
             if self.planned and self._carries(clause):
                 registers.planned = True
             self.readings.append(reading)
@@ -288,6 +290,8 @@ class Scope:
                 registers.topic = subject
             elif subject.kind in ("zone", "region"):
                 registers.place = subject
+                if subject.kind == "zone":
+                    registers.zone = subject
                 if entity.start in self.locatives and registers.topic.kind in ("project", "organization"):
                     continue
                 if entity.kind != "region" or registers.topic.kind in ("", "region") or self._opens(entity, reading):
@@ -600,13 +604,19 @@ class Scope:
         own = self._own_population(frame)
         if own:
             return own
+        counted = ""
         for entity in reversed(reading.entities):
             if entity.start in self.references or entity.start > quantity.end:
+                continue
+            if entity.kind == "population" and entity.start <= frame.noun[0] < entity.end and entity.detail != "zones":
+                counted = counted or entity.name  # what is counted itself: better the zones that it is counted in
                 continue
             if self._is_all_zones(entity) or (entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程")):
                 return entity.name
             if entity.kind in ("zone", "project", "organization", "area", "region"):
-                return ""
+                return counted
+        if counted and not (reading.population and reading.population.detail == "zones" and frame.indicator != "project_count"):
+            return counted
         if frame.indicator in _KINDS_OF_PROJECT and reading.population and reading.population.detail != "zones":
             return ""
         return reading.population.name if reading.population else ""
