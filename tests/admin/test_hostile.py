@@ -58,3 +58,10 @@ def test_strangers_are_sent_to_the_login():
         answer = Client().get(address)
         assert answer.status_code == 302, address
         assert "/admin/login/" in answer["Location"]
+
+
+def test_a_nul_is_refused_everywhere(client):
+    article = make_desk()
+    assert client.get("/admin/facts/proposal/?state__exact=%00").status_code == 400
+    assert post_decision(client, article, Proposal.objects.pending().first(), "hold", note="疑\0点").status_code == 400
+    assert client.post("/admin/articles/upload/", {"text": "正文\0"}).status_code == 400
