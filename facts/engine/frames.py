@@ -572,7 +572,8 @@ class _Framer:
             found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
             if found:
                 return max(found)[1]
-        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - 1:
+        back = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
+        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - back:
             return self.projects.indicator
         return "project_count"
 

@@ -87,6 +87,9 @@ def _inherit(entries: dict[str, Entry]) -> None:
             ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].stage), "")
             if ending:
                 found.stage, found.rows["stage"] = entries[ending].stage, entries[ending].rows["stage"]
+        if "planned" in found.rows and word.endswith("后") and not found.stage and word[:-1] in entries and entries[word[:-1]].stage:
+            found.stage = entries[word[:-1]].stage
+            found.rows["stage"] = entries[word[:-1]].rows["stage"]
         if "planned" in found.rows and not found.indicators:
             ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].indicators), "")
             if ending:

@@ -248,7 +248,7 @@ def _industries(scope: Scope) -> Iterator[CandidateFact]:
     seen: set[tuple[str, str]] = set()
     for reading in scope.readings:
         place = reading.place if reading.place.kind == "zone" else scope.home()
-        if place.kind != "zone" or reading.topic.kind in ("project", "organization"):
+        if place.kind != "zone" or reading.topic.kind == "project":
             continue
         words = text[reading.clause.start : reading.clause.end]
         if "产业" not in words and not _TRADE.search(words):

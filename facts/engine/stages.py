@@ -55,8 +55,8 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
 
 def _stage(scope: Scope, reading: Reading, token: Token) -> list[CandidateFact]:
     text = scope.scene.text
-    if _blocked(scope, reading, token):
-        return []
+    if _blocked(scope, reading, token) or (token.entry.planned and scope.planned_at(reading, token.end)):
+        return []  # 建成投产后 promises, unless what follows has happened
     subjects = _subjects(scope, reading, token)
     if not subjects:
         return []
@@ -177,5 +177,7 @@ def _part(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str
     return subject.scope
 
 
-_ADVERBS = re.compile(r"^(?:的|目前|现|已|正在|将|现场|其)+|(?:已经|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|进行|正加紧|加紧进行)+$")
+_ADVERBS = re.compile(
+    r"^(?:现场|的|目前|进入|正处在|正处于|处于|正进行|开展|现|已|正在|将|现场|其)+|(?:已经|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|进行|正加紧|加紧进行)+$"
+)
 _CLASSIFIER = re.compile(r"^(?:[栋座条个台期]|整个|首批)+")
