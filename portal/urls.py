@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import feeds, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("data/api/", views.api_guide, name="api_guide"),
     path("about/", views.about, name="about"),
+    path("feeds/articles/", feeds.ArticlesFeed(), name="articles_feed"),
+    path("feeds/facts/", feeds.FactsFeed(), name="facts_feed"),
 ]
