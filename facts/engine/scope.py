@@ -69,6 +69,8 @@ _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|�
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
 _DISPOSES = re.compile(r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|变|视为|降低|降至)")
+# 此次集中开工的项目共52个: the event is home's, whatever place was just named.
+_THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
@@ -189,8 +191,9 @@ class Scope:
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 registers.planned = False
-            if not registers.place.name:
+            if not registers.place.name or _THIS_TIME.match(self.scene.text, clause.start):
                 registers.place = self.home()
+                registers.topic = NOBODY
             reading = Reading(clause)
             while at < len(self.entities) and self.entities[at].start < clause.end:
                 if self.entities[at].start >= clause.start:

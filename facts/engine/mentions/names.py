@@ -305,6 +305,7 @@ def _is_word(scene: Scene, short: str) -> bool:
     return short in scene.lexicon.words or short in scene.gazetteer.names or is_generic(short)
 
 
+_ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
     r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
@@ -345,7 +346,7 @@ def _find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end()
             name = scene.text[start : token.end]
-        if name in ("公司", "集团", "该公司", "本公司"):
+        if _ANY_COMPANY.fullmatch(name):
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
