@@ -161,7 +161,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
         spoken = _HEADLINE_ZONE.search(names.headline)
-        return spoken[0] if spoken else ""
+        said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
+        if spoken:
+            return spoken[0]
+        word, times = said.most_common(1)[0] if said else ("", 0)
+        return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
     if local > wide:
@@ -211,6 +215,7 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
 
 
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|新区|示范区")
+_BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
 _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")
 _LEVEL_WORDS = (
