@@ -69,6 +69,7 @@ def articles_waiting(proposals: ProposalQuerySet) -> QuerySet[Article]:
             held=Count("proposals", filter=Q(proposals__state="held"), distinct=True),
             sure=Count("proposals", filter=Q(proposals__sure=True), distinct=True),
             oldest=Min("proposals__created_at"),
+            first=Min("proposals__pk"),
         )
         .select_related("issue__publication")
         .prefetch_related("zones")

@@ -156,3 +156,19 @@ def test_the_admin_speaks_chinese_to_every_browser(client):
         assert "Save" not in page, address
     client.logout()
     assert "用户名" in client.get("/admin/login/", headers={"Accept-Language": "en"}).content.decode()
+
+
+def test_the_queue_narrows_and_leads_to_what_was_asked_for(client):
+    article = make_desk()
+    growth = Proposal.objects.get(measure="growth")
+    other = make_article(headline="另一篇报道")
+    make_proposal(other, subject="某区", rule="other")
+    Proposal.objects.filter(pk=growth.pk).update(rule="growth rule", sure=False)
+    page = client.get("/admin/facts/review/?rule=growth rule").content.decode()
+    assert f"/admin/facts/review/{article.pk}/?proposal={growth.pk}" in page
+    assert "另一篇报道" not in page
+    assert client.get("/admin/facts/review/?sure=0").context["total"] == 1
+    assert client.get(f"/admin/facts/review/?zone={article.zones.get().pk}").context["total"] == 2
+    assert client.get("/admin/facts/review/?zone=none").context["total"] == 1
+    assert client.get("/admin/facts/review/?age=7").context["total"] == 0
+    assert client.get("/admin/facts/review/?indicator=nothing").context["total"] == 0
