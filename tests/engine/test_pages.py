@@ -20,17 +20,17 @@ def heldout():
     return score("heldout")
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.93), ("meaning", 0.92), ("core", 0.91), ("full", 0.88)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.97), ("meaning", 0.97), ("core", 0.97), ("full", 0.97)])
 def test_the_changzhi_page(gold, level, floor):
     assert gold.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.94), ("meaning", 0.89), ("core", 0.82), ("full", 0.74)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.94), ("meaning", 0.91), ("core", 0.86), ("full", 0.78)])
 def test_the_pages_of_development(dev, level, floor):
     assert dev.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.92), ("meaning", 0.84), ("core", 0.69), ("full", 0.62)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.93), ("meaning", 0.85), ("core", 0.71), ("full", 0.65)])
 def test_the_pages_held_out(heldout, level, floor):
     assert heldout.rate(level)[2] >= floor
 
@@ -38,4 +38,4 @@ def test_the_pages_held_out(heldout, level, floor):
 def test_what_is_sure_is_right(dev):
     precision, recall, _ = score("dev", sure=True).rate("core")
     assert precision >= 0.9
-    assert recall >= 0.35
+    assert recall >= 0.45
