@@ -34,7 +34,7 @@ _AFTER = {
 }
 _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
-    r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
+    r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百千万\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
 )
 _HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>多|以上)?)|一半(?P<after>以上|左右)?")
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
@@ -60,7 +60,7 @@ def _grammar() -> _Grammar:
     tail = (
         rf"(?P<multiplier>{_MULTIPLIER})?+(?:(?P<inside>余|多)(?P<multiplier2>{_MULTIPLIER})?+)?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
     )
-    number = rf"(?<![\dA-Za-z.,第])(?:(?P<number>{_ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
+    number = rf"(?<![\dA-Za-z.,])(?:(?<!第)|(?=\d{{1,5}}万))(?:(?P<number>{_ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
     chinese = rf"(?<![第一二两三四五六七八九十百千万亿零〇点数几\d])(?P<chinese>{_CHINESE})"
     before = "|".join(sorted(_BEFORE, key=len, reverse=True))
     after = "|".join(sorted(_AFTER, key=len, reverse=True))
@@ -263,6 +263,9 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     if unit.code == "percent" and unit.word == "成" and text[end : end + 1] in "一二三四五六七八九" and text[end : end + 1]:
         value += Decimal("一二三四五六七八九".index(text[end]) + 1)
         end += 1
+        through = grammar.range_end.match(text, end)  # 七成五至八成
+        if through and through["unit"] == "成" and (upper := parse_number(through["number"])) is not None:
+            value_max, end = upper * 10, through.end()
     if unit.word in ("年", "倍") and text[end : end + 1] == "半" and last is None:
         value, end = value + Decimal("0.5"), end + 1  # 一年半
     if unit.code == "percent" and text[end : end + 1] == "多" and comparator == "eq":
