@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from facts.engine.mentions.names import Scene
+from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Quantity, Rival
 
 LONGEST = 400

@@ -10,9 +10,10 @@ from facts.engine.context import read_article
 from facts.engine.frames import cut_clauses, frame_clauses
 from facts.engine.gazetteer import gazetteer_of
 from facts.engine.lexicon import load_lexicon
-from facts.engine.mentions.names import Scene, find_names
+from facts.engine.mentions.names import find_names
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.quantities import find_quantities
+from facts.engine.mentions.scene import Scene
 from facts.engine.relations import find_relations
 from facts.engine.scope import Scope
 from facts.engine.stages import find_stages

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from facts.engine.context import Article
 from facts.engine.frames import Clause, Frame
-from facts.engine.mentions.names import Scene
+from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Period, PeriodMention, Rival, Token
 
 

@@ -1,0 +1,111 @@
+"""Finds persons by the post before the name, and later by the name alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from facts.engine.lexicon import load_words
+from facts.engine.mentions.scene import HAN, REACH, Scene, occurrences
+from facts.engine.types import Entity, Token
+
+_NAME_END = re.compile(
+    r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|"
+    r"率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|"
+    r"还|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
+)
+_NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
+_POST_LEAD = re.compile(
+    r"^(?:以及|[和与及或其之所该此各据而请问是对]|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
+)
+
+
+def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
+    surnames = load_words("surnames")
+    found = []
+    text = scene.text
+    for token in heads:
+        if "post" not in token.entry.rows:
+            continue
+        for size in (4, 3, 2):
+            name = text[token.end : token.end + size]
+            if (
+                len(name) == size
+                and name[-1] not in "说称道讲谈在对和与于"
+                and HAN.fullmatch(name)
+                and _is_person(name, surnames)
+                and _NAME_END.match(text, token.end + size)
+            ):
+                start = _post_start(scene, token)
+                found.append(Entity(start, token.end + size, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
+                break
+        else:
+            named = _named_before(scene, token, surnames)
+            if named:
+                found.append(named)
+    return found + _known_persons(scene, found)
+
+
+def _named_before(scene: Scene, token: Token, surnames: frozenset[str]) -> Entity | None:
+    """嘉宾：李炳荣　广西桂润新材料有限公司董事长."""
+    start = _post_start(scene, token)
+    lead = _NAME_FIRST.search(scene.text, max(0, start - 8), start)
+    if lead and _is_person(lead["name"], surnames) and token.end - start > 5:
+        return Entity(lead.start("name"), token.end, "person", lead["name"], scene.text[start : token.end], _employer(scene, start, token), "name post")
+    return None
+
+
+def _known_persons(scene: Scene, persons: list[Entity]) -> list[Entity]:
+    """黄颖坦言: a person already introduced, without the post."""
+    known = {person.name: person for person in persons}
+    if not known:
+        return []
+    words = sorted(known)
+    taken = {person.end for person in persons} | {person.start for person in persons}
+    return [
+        Entity(start, start + len(word), "person", word, "", known[word].key, "known person")
+        for start, word in occurrences(scene.text, words)
+        if start + len(word) not in taken and start not in taken
+    ]
+
+
+def _is_person(name: str, surnames: frozenset[str]) -> bool:
+    if len(name) == 4:
+        return name[:2] in surnames and name[0] not in "市区县"
+    if name[:2] in surnames and len(name) >= 3:
+        return True
+    return name[0] in surnames and len(name) <= 3 and name not in ("介绍", "表示")
+
+
+def _post_start(scene: Scene, token: Token) -> int:
+    """The organisation in front of a post belongs to it: 长治高新区管委会副主任; so does 、 between two posts."""
+    start = _post_word(scene, token.start)
+    while scene.text[start - 1 : start] == "、" and _ends_post(scene, start - 1):
+        start = _post_word(scene, start - 1)
+    return start
+
+
+def _post_word(scene: Scene, at: int) -> int:
+    index = bisect_right(scene.name_stops, at) - 1
+    start = max(scene.name_stops[index] if index >= 0 else 0, at - REACH)
+    while match := _POST_LEAD.match(scene.text[start:at]):
+        start += match.end()
+    return start
+
+
+def _employer(scene: Scene, start: int, post: Token) -> str:
+    """The part of a post that names who employs the speaker."""
+    index = bisect_left(scene.tokens, post.end, key=lambda token: token.end)
+    end = start
+    while index >= 0 and scene.tokens[index].start >= start:
+        if "organization" in scene.tokens[index].entry.rows:
+            end = scene.tokens[index].end
+            break
+        index -= 1
+    return scene.text[start:end] if end > start else scene.text[start : post.start]
+
+
+def _ends_post(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.tokens, at, key=lambda token: token.end)
+    return index < len(scene.tokens) and scene.tokens[index].end == at and "post" in scene.tokens[index].entry.rows

@@ -1,0 +1,293 @@
+"""Finds projects by their head word, by title marks, by a place where work is done, in lists, and by phase."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.lexicon import is_generic, load_words
+from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
+from facts.engine.numerals import parse_number
+from facts.engine.types import Entity, Token
+
+_PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
+_LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+_LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
+_UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
+_COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
+_TITLE = re.compile(
+    r"(?:^|(?<=\n))[△●■◆▲★—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
+    r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
+)
+_BATCH = re.compile(r"一批$")
+_ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
+_VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的)?$")
+_ATTRIBUTE_AFTER = re.compile(
+    r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+)
+_LIST_END = re.compile(
+    r"(?P<etc>等)?(?:(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
+)
+_NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区")
+_BUILT = re.compile(
+    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
+)
+_BARE_PHASE = re.compile(
+    r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
+)
+
+
+def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
+    found = [Entity(start, end, "project", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "project"]
+    found += _titles(scene)
+    taken = {entity.end for entity in found}
+    for token in heads:
+        rows = token.entry.rows
+        if token.end in taken:
+            continue
+        if token.entry.indicators and "projectmain" not in rows and token.entry.word.endswith("项目"):
+            wide = _population_start(scene, token.start)
+            found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
+        elif "projectmain" in rows:
+            found.append(_project(scene, token))
+        elif "projecthead" in rows and not scene.text.startswith("项目", token.end):
+            candidate = place_project(scene, token)
+            if candidate:
+                found.append(candidate)
+    found.extend(_listed(scene, found))
+    found.extend(_bare_phases(scene))
+    return found
+
+
+def _project_start(scene: Scene, head: int) -> int:
+    """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
+    text = scene.text
+    start = scene.stop_before(head)
+    if text[start - 1 : start] == "”" and start > 1:
+        opened = text.rfind("“", max(0, start - 18), start)
+        if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and "、" not in text[opened:start]:
+            before = scene.stop_before(opened)
+            lead = text[before:opened]
+            start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    if late := _LATE_OPENER.match(text[start:head]):
+        start += late.end()
+    start += _openers(text[start:head])
+    for joint in ("和", "与", "及"):
+        at = text.rfind(joint, start, head)
+        if at > start and _ends_head(scene, at):
+            start = at + 1
+    while match := LEADING.match(text[start:head]):
+        start += match.end()
+    return start
+
+
+def _ends_head(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.tokens, at, key=lambda token: token.end)
+    return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"})
+
+
+def _openers(words: str) -> int:
+    """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
+    openers = load_words("openers")
+    at = 0
+    while True:
+        step = next((size for size in (4, 3, 2, 1) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
+        if not step:
+            return at
+        at += step
+
+
+def _titles(scene: Scene) -> list[Entity]:
+    """△某某项目。 as a sentence of its own names what the paragraph is about."""
+    found = []
+    for match in _TITLE.finditer(scene.text):
+        name = match["name"].removesuffix(match["phase"] or "")
+        start = match.start("name")
+        zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
+        words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
+        modifier = words.removesuffix("项目").removesuffix("工程")
+        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
+            continue
+        inner = INNER_PHASE.search(name)
+        found.append(
+            Entity(
+                match.end("name") - len(words) - len(match["phase"] or ""),
+                match.end("name"),
+                "project",
+                words,
+                match["phase"] or (inner[0] if inner else ""),
+                "",
+                "title",
+            )
+        )
+    return found
+
+
+def _population_start(scene: Scene, start: int) -> int:
+    """新签约亿元以上项目: the words in front that narrow the population down."""
+    text = scene.text
+    low = max(0, start - 16)
+    while start > low:
+        for size in range(min(6, start - low), 0, -1):
+            words = text[start - size : start]
+            if words in load_words("generic") and words not in ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部"):
+                start -= size
+                break
+        else:
+            break
+    return start
+
+
+def _project(scene: Scene, token: Token) -> Entity:
+    text = scene.text
+    start = _project_start(scene, token.start)
+    modifier = text[start : token.start]
+    phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
+    before = text[max(0, start - 8) : start]
+    inner = INNER_PHASE.search(modifier)
+    if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
+        opened = text.rfind("“", max(0, start - 16), start)
+        return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
+    if not modifier or modifier in ("一", "本"):
+        phase = phase_after["phase"] if phase_after else ""
+        if COUNTED.search(before):
+            listed = bool(_LISTED.search(before))
+            return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
+        wide = _population_start(scene, start)
+        if wide < start:
+            return Entity(wide, token.end, "population", text[wide : token.end], "", "", "narrowed")
+        end = phase_after.end("phase") if phase_after else token.end
+        return Entity(token.start, end, "anaphor", text[token.start : end], "project" + (f":{phase}" if phase else ""), "", "bare 项目")
+    if inner and inner.end() == len(modifier) and inner.start() == 0:
+        owner = scene.organization_ends.get(start)
+        if owner and not COMPANY.search(owner.name):
+            return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
+        return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
+    if _BATCH.search(modifier.rstrip("”")) or (text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:])):
+        opened = text.rfind("“", max(0, start - 14), start + 1)
+        start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
+    priced = text[start - 1 : start] == "的" and (start - 1) in scene.money_ends
+    if modifier[-1] in "抓促推争谈引跑盯上管催赶落":
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
+    if _UNNAMED.search(before):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
+    owner = scene.organization_ends.get(start)
+    if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
+        return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
+    if is_generic(INNER_PHASE.sub("", modifier)):
+        wide = _population_start(scene, start)
+        return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
+    if COUNTED.search(before) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
+    if _COUNT_AFTER.match(text, token.end):
+        wide = _population_start(scene, start)
+        return Entity(wide, token.end, "population", text[wide : token.end], "", "", "counted after")
+    end, phase = token.end, inner[0] if inner else ""
+    if phase_after and not phase:
+        end, phase = phase_after.end("phase"), phase_after["phase"]
+    name = text[start : token.end]
+    return Entity(start, end, "project", name, phase, "", "name 项目")
+
+
+def place_project(scene: Scene, token: Token) -> Entity | None:
+    """冻干食品产业园: counts as a project only where something says that it is built."""
+    text = scene.text
+    start = _project_start(scene, token.start)
+    modifier = text[start : token.start]
+    phase = _PHASE.match(text, token.end)
+    phase_word = INNER_PHASE.fullmatch(modifier)
+    if phase_word:
+        return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
+    if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
+        return None
+    if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and text[token.start : token.end].endswith("厂"):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if led := INNER_PHASE.match(modifier):
+        return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
+    if modifier.startswith(("首条", "首个", "整条", "每条", "第")) or "企业" in modifier or "各" in modifier or "等" in modifier:
+        return None
+    if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
+        return None
+    inner = INNER_PHASE.search(modifier)
+    opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
+    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
+    if (
+        not following
+        and start in scene.zone_ends
+        and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区", "水厂", "电厂", "焚烧厂", "装置"))
+    ):
+        following = True
+    if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
+        following = True
+    if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
+        following = True
+    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4:
+        return None
+    if not (phase or inner or opened or following):
+        return None
+    end = phase.end() if phase else token.end
+    return Entity(start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner else "", "", "name head")
+
+
+def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
+    """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
+    return bool(_ATTRIBUTE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 10), start))
+
+
+def _stage_follows(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.tokens, at, key=lambda token: token.start)
+    for token in scene.tokens[index : index + 3]:
+        if token.start - at > 6 or "，" in scene.text[at : token.start]:
+            return False
+        if token.entry.stage:
+            return True
+    return False
+
+
+def _listed(scene: Scene, found: list[Entity]) -> list[Entity]:
+    """甲、乙产业园三期等项目, 甲、乙2个项目: the members that lack the word 项目."""
+    ends = {entity.end: entity.start for entity in found if entity.kind == "project"}
+    more: list[Entity] = []
+    anchors = {match.start() for match in re.finditer(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)", scene.text)}
+    anchors |= {match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)", scene.text)}
+    anchors |= {match.start() for match in re.finditer(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)", scene.text)}
+    for at in sorted(anchors):
+        match = _LIST_END.match(scene.text, at)
+        if match:
+            more.extend(_members(scene, match, ends))
+    return more
+
+
+def _members(scene: Scene, match: re.Match[str], ends: dict[int, int]) -> list[Entity]:
+    items: list[Entity] = []
+    known = 0
+    at = match.start()
+    for _ in range(10):
+        start = ends.get(at, -1)
+        if start >= 0:
+            known += 1
+        else:
+            start = _project_start(scene, at)
+            item = scene.text[start:at]
+            if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
+                break
+            phase = INNER_PHASE.search(item)
+            items.append(Entity(start, at, "project", item, phase[0] if phase else "", "", "listed before 等项目"))
+        if scene.text[start - 1 : start] not in ("、", "和"):
+            break
+        at = start - 1
+    wanted = parse_number(match["count"]) if match["count"] else None
+    if not match["etc"] and wanted != known + len(items):
+        return []
+    if match["etc"] and not known and wanted != len(items) and not all(_looks_built(item.name) for item in items):
+        return []
+    return items
+
+
+def _looks_built(name: str) -> bool:
+    return bool(_BUILT.search(name))
+
+
+def _bare_phases(scene: Scene) -> list[Entity]:
+    return [Entity(match.start("phase"), match.end(), "phase", match[0], match["phase"], "", "bare phase") for match in _BARE_PHASE.finditer(scene.text)]

@@ -1,0 +1,62 @@
+"""What every finder of names reads: the text, its tokens, the words known, and what is already found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from facts.engine.gazetteer import Gazetteer, Place
+from facts.engine.lexicon import Lexicon, is_generic
+from facts.engine.types import Entity, PeriodMention, Quantity, Token
+
+REACH = 40
+MOST_WORDS = 200  # names that one article gives to be looked for again
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+LEADING = re.compile(r"^(?:以及|[和与及或其之所该此各])(?=..)")
+COUNTED = re.compile(
+    r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条)?$"
+)
+INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
+COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The words, places, numbers and times of one text, and where names may not reach across."""
+
+    text: str
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    tokens: list[Token]
+    places: list[tuple[int, int, Place]]
+    quantities: list[Quantity]
+    periods: list[PeriodMention]
+    stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
+    name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
+    zone_ends: set[int] = field(default_factory=set)
+    money_ends: set[int] = field(default_factory=set)
+    zones: list[Entity] = field(default_factory=list)  # also those inside longer names: 长治高新区管委会
+    organization_ends: dict[int, Entity] = field(default_factory=dict)
+    place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
+
+    def stop_before(self, at: int) -> int:
+        """The end of the nearest stop at or left of `at`, never further than REACH."""
+        index = bisect_right(self.stops, at) - 1
+        return max(self.stops[index] if index >= 0 else 0, at - REACH)
+
+
+def occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:
+    """Where each of a few words stands; for so few, looking for one after the other is the fastest."""
+    found = []
+    for word in words[:MOST_WORDS]:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, word))
+            at = text.find(word, at + len(word))
+    return found
+
+
+def is_word(scene: Scene, short: str) -> bool:
+    """A short name that is also a word or a place would be found everywhere."""
+    return short in scene.lexicon.words or short in scene.gazetteer.names or is_generic(short)

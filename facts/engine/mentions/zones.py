@@ -1,0 +1,114 @@
+"""Finds zones (长治高新区, 该开发区) and regions, and tells a zone from a kind or a count of zones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.lexicon import is_generic
+from facts.engine.mentions.projects import place_project
+from facts.engine.mentions.scene import COUNTED, HAN, Scene
+from facts.engine.types import Entity, Token
+
+_ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_NOT_PLACE = re.compile(
+    r"[强争进升创建]|占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|"
+    r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
+    r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
+    r"一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+)
+_NO_LONG_ZONE = re.compile(r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地")
+_LOCAL = frozenset(
+    (
+        "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 "
+        "高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区"
+    ).split()
+)
+_ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
+_ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
+
+
+def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
+    found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
+    taken = {end for _, end, place in scene.places if place.kind == "zone"}
+    found.sort()
+    for token in heads:
+        if "zonehead" not in token.entry.rows or token.end in taken:
+            continue
+        zone = _zone(scene, token)
+        before = found[-1] if found and found[-1].kind == "zone" else None
+        if (
+            before
+            and before.end == zone.start
+            and (zone.kind == "zone" or zone.detail == "zone")
+            and not scene.text[zone.start :].startswith(("开发区", "园区"))
+        ):
+            zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
+        found.append(zone)
+    return found
+
+
+def _zone(scene: Scene, token: Token) -> Entity:
+    text = scene.text
+    start = token.start
+    while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
+        start = scene.place_ends[start][0]
+    if start < token.start:
+        middle = start
+        first, last, owner = scene.place_ends[token.start]
+        if (
+            owner.level in ("prefecture", "province")
+            and text[first:last] == owner.name
+            and text[token.start : token.end] in ("开发区", "园区", "工业园区", "产业园区")
+        ):
+            return _zone_population(scene, token, "zones of a region")
+        return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
+    stop = scene.stop_before(token.start)
+    prefix = text[stop : token.start]
+    if prefix and len(prefix) <= 5 and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
+    if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
+    if len(prefix) > 2 and stop > 0:
+        inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
+        if inner and inner[2].kind in ("region", "short") and token.start - inner[1] <= 6 and not _NOT_PLACE.search(text[inner[1] : token.start][-1:]):
+            return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
+    if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
+        park = place_project(scene, token)
+        if park:
+            return park
+    counted = scene.text[max(0, token.start - 2) : token.start]
+    if (COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
+        token.start : token.end
+    ] in ("开发区", "园区", "经开区", "高新区"):
+        return _zone_population(scene, token, "counted zones")
+    if not prefix and text[token.start : token.end] in _LOCAL:
+        return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
+    return _zone_population(scene, token, "zone word")
+
+
+def _is_long_zone(scene: Scene, start: int, prefix: str) -> bool:
+    """横琴粤澳深度合作区: a place that no registry has, then what is done there; no common word begins it."""
+    if not HAN.fullmatch(prefix) or _NO_LONG_ZONE.search(prefix):
+        return False
+    index = bisect_left(scene.tokens, start, key=lambda token: token.start)
+    return not (index < len(scene.tokens) and scene.tokens[index].start <= start + 1) and not is_generic(prefix[:2])
+
+
+def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
+    """13个省级以上开发区, 全市各开发区: the words that say which zones, with their number and area."""
+    text = scene.text
+    start = token.start
+    kind = _ZONE_KIND.search(text, max(0, start - 12), start)
+    if kind:
+        start = kind.start()
+    number = _ZONE_COUNT.search(text, max(0, start - 6), start)
+    if number:
+        start = number.start()
+    elif text[max(0, start - 2) : start] in ("全市", "全省", "全县", "全州", "我市", "我省"):
+        start -= 2
+    return Entity(start, token.end, "population", text[start : token.end], "zones", "", rule)
+
+
+def find_regions(scene: Scene) -> list[Entity]:
+    return [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
