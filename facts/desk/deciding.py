@@ -15,7 +15,7 @@ from facts.models import Proposal
 from facts.permissions import Act, require
 from facts.unresolved import link_alias, near_names, register, register_and_accept, register_scope
 from facts.vocabulary import Rejection
-from history.models import Event
+from history.models import Counter, Event
 from zones.models import Zone
 
 from .board import is_unresolved
@@ -100,12 +100,12 @@ def _hold(article: Article, proposal: Proposal, data: Any, user: Any) -> Outcome
 
 def _undo(article: Article, proposal: Proposal | None, data: Any, user: Any) -> Outcome:
     numbers = [int(part) for part in data.get("numbers", "").split(",") if part.isdecimal() and len(part) < 19]
-    own = Event.objects.filter(number__in=numbers, kind="facts.proposal").order_by("number").values_list("number", "actor_id", "object_id")
-    touched = {int(key) for _, _, key in own}
+    events = list(Event.objects.filter(number__in=numbers, kind__in=("facts.proposal", "facts.citation")))
+    touched = {int(event.object_id) for event in events if event.kind == "facts.proposal"}
     mine = set(Proposal.objects.for_editor(user).filter(pk__in=touched).values_list("pk", flat=True))
-    if not numbers or not own:
+    if not numbers or not events:
         raise Refused("没有可以撤销的决定。")
-    if any(actor != user.pk for _, actor, _ in own) or touched - mine:
+    if any(event.actor_id != user.pk for event in events) or touched - mine:
         raise Refused("只能在这里撤销自己的决定。")
     with transaction.atomic():
         for number in numbers:
@@ -168,8 +168,10 @@ def _add(article: Article, proposal: Proposal | None, data: Any, user: Any) -> O
     form = ClaimForm(data, instance=draft)
     if not form.is_valid():
         raise Refused("有几处需要改正，见表中红字。", form=form)
+    before = Counter.current()
     fact = curation.add_fact(article.current, draft.anchors, form.values(), user, note=data.get("note", ""))
-    return Outcome(f"已补录：{fact}。", [])
+    added = Event.objects.filter(number__gt=before, kind="facts.citation", actor=user).order_by("-number").first()
+    return Outcome(f"已补录：{fact}。" if added else "这一处已有同一条，没有重复补录。", [added.number] if added else [])
 
 
 def _place(article: Article, data: Any) -> tuple[int, int]:

@@ -162,7 +162,7 @@ def test_the_queue_narrows_and_leads_to_what_was_asked_for(client):
     article = make_desk()
     growth = Proposal.objects.get(measure="growth")
     other = make_article(headline="另一篇报道")
-    make_proposal(other, subject="某区", rule="other")
+    make_proposal(other, subject="某区")
     Proposal.objects.filter(pk=growth.pk).update(rule="growth rule", sure=False)
     page = client.get("/admin/facts/review/?rule=growth rule").content.decode()
     assert f"/admin/facts/review/{article.pk}/?proposal={growth.pk}" in page

@@ -212,6 +212,10 @@ def test_a_missing_fact_is_read_from_the_selected_words(desk, article):
     said(desk, "已补录")
     fact = Fact.objects.get()
     assert (fact.value, fact.citations.get().quote) == ("3200", "3200人")
+    desk.locator("#panel").focus()
+    desk.keyboard.press("u")
+    said(desk, "已撤销")
+    assert not Fact.objects.exists()
 
 
 def test_jump_and_neighbours_decide_nothing(desk, article):
