@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.postgres import running_server
@@ -116,6 +117,12 @@ def _postgres_without_triggers(database: Any, flush: Callable[[], None]) -> None
 def _empty_cache() -> None:
     """Throttles count in the cache; what one test asked is not held against the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _site_language() -> None:
+    """A page asked for in English leaves its language behind; the next test starts in the site's own."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
