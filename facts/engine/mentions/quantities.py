@@ -160,7 +160,7 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
     found = sorted([*_find_plain(text, dates), *_find_fractions(text)], key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
-        if kept and quantity.start < kept[-1].end:
+        if (kept and quantity.start < kept[-1].end) or _names_a_class(text, quantity):
             continue
         if quantity.kind == "pp":
             at = len(kept) - 1
@@ -171,6 +171,19 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
                 at -= 1
         kept.append(quantity)
     return kept
+
+
+_COUNTED = r"(?:项目|企业)?(?:有|各|共|分别为)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个(?!百分点|月)|家|户)"
+_CLASS = re.compile(rf"(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
+_PLAIN_CLASS = re.compile(rf"(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=项目|企业){_COUNTED}")
+
+
+def _names_a_class(text: str, quantity: Quantity) -> bool:
+    """10亿元以上3个, 百亿元企业2家: the money says which ones are counted."""
+    if quantity.kind != "money":
+        return False
+    hedged = quantity.comparator in ("ge", "gt", "le", "lt") or quantity.value_max is not None
+    return bool((_CLASS if hedged else _PLAIN_CLASS).match(text, quantity.end))
 
 
 def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
