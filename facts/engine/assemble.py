@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from facts.engine.frames import Frame
+from facts.engine.clauses import Frame
 from facts.engine.numerals import canonical
-from facts.engine.scope import Scope, Subject
+from facts.engine.scope import Scope
+from facts.engine.subjects import Subject
 from facts.engine.types import CandidateFact, Period, PeriodMention, Slot
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from facts.engine.assemble import as_printed, assemble_measures
+from facts.engine.clauses import cut_clauses
 from facts.engine.confidence import weigh
 from facts.engine.context import read_article
-from facts.engine.frames import cut_clauses, frame_clauses
+from facts.engine.frames import frame_clauses
 from facts.engine.gazetteer import gazetteer_of
 from facts.engine.lexicon import load_lexicon
 from facts.engine.mentions.names import find_names

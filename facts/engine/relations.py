@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.lexicon import load_words
-from facts.engine.scope import Reading, Scope, Subject
+from facts.engine.scope import Scope
+from facts.engine.subjects import Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Slot
 
 _INVESTED = re.compile(r"(?:(?:独资|全额|共同|联合|合作)?投资(?:建设|兴建|新建|打造|运营)?|(?:共同|联合|合作)?出资(?:建设)?|投建|斥资)")

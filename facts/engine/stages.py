@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from facts.engine.scope import Reading, Scope, Subject
+from facts.engine.scope import Scope
+from facts.engine.subjects import Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Slot, Token
 
 _NOT_AFTER = re.compile(

@@ -1,0 +1,79 @@
+"""Cuts a text into clauses, and says what a Frame holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from facts.engine.types import Quantity, Rival
+
+LONGEST = 400
+_CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")
+_BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece between commas, with its place in sentence and paragraph."""
+
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    semicolon: bool = False  # a ； stands before it
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a number says, before it is known of whom."""
+
+    quantity: Quantity
+    clause: int
+    measure: str
+    indicator: str = ""
+    label: str = ""
+    value: Decimal = Decimal(0)
+    reference: str = ""
+    base: str = ""
+    product: str = ""
+    rule: str = ""
+    noun: tuple[int, int] = (-1, -1)  # the words that named the indicator
+    reference_span: tuple[int, int] = (-1, -1)
+    rival: bool = False  # a figure in brackets that belongs to the benchmark
+    shared: int = -1  # its place in a 分别 list
+    shared_of: int = 0
+    inherited: bool = False
+    population: str = ""  # 16条 of what: the noun phrase after a count
+    rivals: list[Rival] = field(default_factory=list)
+
+
+def cut_clauses(text: str) -> list[Clause]:
+    """一季度，全市…；其中… -> clauses; brackets are not cut."""
+    blanked = blank_brackets(text)
+    clauses: list[Clause] = []
+    start = sentence = paragraph = 0
+    semicolon = False
+    for match in _CLAUSE.finditer(blanked):
+        if blanked[match.start()] == "," and blanked[match.end() : match.end() + 1].isdigit() and blanked[match.start() - 1 : match.start()].isdigit():
+            continue
+        if match.start() > start:
+            clauses.extend(_pieces(start, match.start(), sentence, paragraph, semicolon))
+        semicolon = match[0] in "；;"
+        if match[0] in "。！？!?\n":
+            sentence += 1
+        if match[0] == "\n":
+            paragraph += 1
+        start = match.end()
+    if start < len(text):
+        clauses.extend(_pieces(start, len(text), sentence, paragraph, semicolon))
+    return clauses
+
+
+def _pieces(start: int, end: int, sentence: int, paragraph: int, semicolon: bool) -> list[Clause]:
+    """A clause longer than any that people write is cut, so that no step looks at more than LONGEST characters at once."""
+    return [Clause(at, min(end, at + LONGEST), sentence, paragraph, semicolon) for at in range(start, end, LONGEST)]
+
+
+def blank_brackets(text: str) -> str:
+    return _BRACKETS.sub(lambda match: " " * len(match[0]), text)
