@@ -196,6 +196,8 @@ class Topics:
     def _read_topic(self, reading: Reading, registers: Registers) -> None:
         for entity in reading.entities:
             if entity.start in self.references:
+                if entity.kind == "organization" and entity.detail != "state":
+                    registers.organization = self.subject_of(entity, registers)  # 由某公司承建: no subject, but 该公司 after it means this one
                 continue
             if entity.kind == "person" and entity.key in self.entities_named:
                 registers.organization = Subject(
