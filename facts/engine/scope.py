@@ -198,9 +198,18 @@ class Scope(Topics):
                 for entity in other.entities
                 if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
             ]
+            if len(run) > frame.shared_of:
+                run = self._joined(run)
             if len(run) == frame.shared_of:
                 return self.subject_of(run[frame.shared], reading)._replace(rule="list in order")
         return NOBODY
+
+    def _joined(self, run: list[Entity]) -> list[Entity]:
+        """The last names that 、 and 和 join: of 某区下设甲园、乙园和丙园 the three parks, not the zone that has them."""
+        first = len(run) - 1
+        while first > 0 and re.fullmatch(r"[、和与及]|以及", self.scene.text[run[first - 1].end : run[first].start]):
+            first -= 1
+        return run[first:]
 
     def _population(self, frame: Frame, reading: Reading) -> str:
         """Which part of the subject's whole the number covers, in the article's words."""
