@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from facts.engine.clauses import Frame
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Subject
-from facts.engine.topics import BASE_BEFORE, SENTENCE_END, Topics
+from facts.engine.topics import SENTENCE_END, Topics
 from facts.engine.types import Entity, Period, PeriodMention, Rival, Token
 
 ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
@@ -327,7 +327,7 @@ class Scope(Topics):
         while index >= 0 and periods[index].start >= reading.clause.start:
             mention = periods[index]
             index -= 1
-            if not mention.lasting or BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
+            if not self.governs(mention):
                 continue
             if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and re.search(r"\d.*(?:到|至)(?:了|约)?$", self.scene.text[mention.end : at]):
                 continue  # 由2020年的14.2亿元增加到43.5亿元

@@ -13,6 +13,8 @@ from facts.engine.types import Entity, PeriodMention
 
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
+# 完成全年任务的97.1%: the time names the target that is measured against, not when it was done.
+_TARGET_AFTER = re.compile(r"(?:度)?的?(?:目标|任务|计划|预算|预期)(?:任务|目标|数|进度)*的?(?!为|是)[^，。；\n]{0,3}\d")
 BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 _YARDSTICK_BEFORE = re.compile(
@@ -130,7 +132,7 @@ class Topics:
             while period_at < len(self.scene.periods) and self.scene.periods[period_at].start < clause.end:
                 mention = self.scene.periods[period_at]
                 period_at += 1
-                if mention.start < clause.start or not mention.lasting or BASE_BEFORE.search(self.scene.text[max(0, mention.start - 1) : mention.start]):
+                if mention.start < clause.start or not self.governs(mention):
                     continue
                 if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
                     continue  # 4月18日举行二季度集中开工仪式
@@ -171,6 +173,11 @@ class Topics:
             if word == "将" and _DISPOSES.match(text, token.end):
                 continue
             self.planned.append((token.start, word))
+
+    def governs(self, mention: PeriodMention) -> bool:
+        """Whether a time says when something was; that of a comparison or of a target does not."""
+        text = self.scene.text
+        return mention.lasting and not BASE_BEFORE.search(text[max(0, mention.start - 1) : mention.start]) and not _TARGET_AFTER.match(text, mention.end)
 
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
