@@ -46,6 +46,7 @@ class Registers:
     organization: Subject = NOBODY
     population: Entity | None = None
     period: PeriodMention | None = None
+    interrupted: PeriodMention | None = None  # the period that a 当月 put aside
     planned: bool = False
 
 

@@ -15,6 +15,8 @@ _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
 # 完成全年任务的97.1%: the time names the target that is measured against, not when it was done.
 _TARGET_AFTER = re.compile(r"(?:度)?的?(?:目标|任务|计划|预算|预期)(?:任务|目标|数|进度)*的?(?!为|是)[^，。；\n]{0,3}\d")
+# 前9个月下降2.4%，9月当月转为增长3.1%；投资…: the month is an aside, after the ； the nine months go on.
+_ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
 BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 _YARDSTICK_BEFORE = re.compile(
@@ -121,6 +123,9 @@ class Topics:
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 registers.planned = False
+                registers.interrupted = None
+            if clause.semicolon and registers.interrupted:
+                registers.period, registers.interrupted = registers.interrupted, None
             if not registers.place.name or _THIS_TIME.match(self.scene.text, clause.start):
                 registers.place = self.home()
                 registers.topic = NOBODY
@@ -139,6 +144,8 @@ class Topics:
                 if self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
                     continue
                 reading.own_period = mention
+                if mention.rule == "month" and _ALONE_AFTER.match(self.scene.text, mention.end):
+                    registers.interrupted = registers.period
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
                     continue
                 registers.period = mention
