@@ -183,7 +183,7 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
     if tag == "part" and match["part_month"] and published.month <= 2:
         month = parse_number(match["part_month"])
         return int(month is not None and month - published.month >= 9 and not _intends(match, text))
-    return int(tag == "edge" and match["edge_word"] == "全年" and published.month <= 3)
+    return int(tag == "edge" and match["edge_word"] == "全年" and published.month <= 3 and not _intends(match, text))
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
