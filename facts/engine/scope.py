@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from facts.engine.clauses import Frame
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Subject
-from facts.engine.topics import SENTENCE_END, Topics
+from facts.engine.topics import SENTENCE_END, Topics, starts_afresh
 from facts.engine.types import Entity, Period, PeriodMention, Rival, Token
 
 ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
@@ -148,12 +148,16 @@ class Scope(Topics):
             frame.rivals.append(Rival(entity.start, entity.end, entity.name, reason))
 
     def _previous_topic(self, frame: Frame) -> Subject:
+        if starts_afresh(self.scene.text, self.clauses[frame.clause].start):
+            return NOBODY
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
             reading = self.readings[index]
             if reading.clause.paragraph != self.clauses[frame.clause].paragraph and self._has_subject(self.clauses[frame.clause].paragraph):
                 break
             if reading.topic.name:
                 return reading.topic
+            if starts_afresh(self.scene.text, reading.clause.start):
+                break
         return NOBODY
 
     def _fits(self, subject: Subject, indicator: str) -> bool:

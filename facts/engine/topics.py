@@ -103,6 +103,8 @@ class Topics:
             before = text[max(0, entity.start - 5) : entity.start]
             if entity.kind in ("area", "region") and (_YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
                 self.references.add(entity.start)
+            elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
+                self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
             elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
                 self.locatives.add(entity.start)
             elif entity.kind == "organization" and _AGENT_BEFORE.search(before):
@@ -126,7 +128,7 @@ class Topics:
                 registers.interrupted = None
             if clause.semicolon and registers.interrupted:
                 registers.period, registers.interrupted = registers.interrupted, None
-            if not registers.place.name or _THIS_TIME.match(self.scene.text, clause.start):
+            if not registers.place.name or starts_afresh(self.scene.text, clause.start):
                 registers.place = self.home()
                 registers.topic = NOBODY
             reading = Reading(clause)
@@ -397,6 +399,11 @@ class Topics:
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return reading.clause.start - mention.end < 600 and not SENTENCE_END.search(self.scene.text, mention.end, reading.clause.start)
+
+
+def starts_afresh(text: str, at: int) -> bool:
+    """此次集中开工… leaves the places just named behind."""
+    return bool(_THIS_TIME.match(text, at))
 
 
 def _intends(word: str, before: str, after: str) -> bool:
