@@ -126,7 +126,8 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
         opened = Period(period.start, None)
         return PeriodMention(start, end, opened, "since", True), None
     upto = group.get(f"{tag}_upto")
-    if upto and upto.startswith("截") and period:
+    reached = upto in ("到", "至") and (group.get(f"{tag}_edge") or group.get(f"{tag}_yearedge") or "") in ("底", "末", "年底", "年末")
+    if upto and (reached or upto.startswith("截")) and period:
         return PeriodMention(start, end, Period(None, period.end), "until", True), year if stated else None
     return PeriodMention(start, end, period, rule, True), year if stated else None
 
@@ -161,11 +162,19 @@ def _year(match: re.Match[str], tag: str, published: Published | None, spoken: i
             return None, False
         shift = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
         return published.year + shift[match["full_relative"]], match["full_relative"] not in ("上年", "翌年", "次年")
-    if spoken and tag != "edge":
+    if spoken and tag != "edge" and not _counts_up_to_now(match, spoken, published):
         return spoken, False
     if published is None:
         return None, False
     return published.year - _belongs_to_last_year(match, tag, published, text), False
+
+
+def _counts_up_to_now(match: re.Match[str], spoken: int, published: Published | None) -> bool:
+    """去年11月投产，截至3月底已生产…: a month that the paper has just seen end is this year's."""
+    if published is None or not published.month or spoken != published.year - 1 or not (match["part_upto"] or "").startswith("截") or not match["part_month"]:
+        return False
+    month = parse_number(match["part_month"])
+    return month is not None and published.month - 2 <= month <= published.month
 
 
 def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, text: str) -> int:
