@@ -57,7 +57,7 @@ class Scope(Topics):
     def still_running(self, period: Period, mention: PeriodMention) -> bool:
         """今年 said of what has happened reaches to the day of the paper."""
         words = self.scene.text[mention.start : mention.end]
-        return words in ("今年", "本年", "今年内", "年内") and (period.start or "")[:4] == self.published_year and period.end == f"{self.published_year}-12-31"
+        return words in ("今年", "本年") and (period.start or "")[:4] == self.published_year and period.end == f"{self.published_year}-12-31"
 
     def attribution(self, at: int) -> str:
         """Who says what stands at this place, with the post; empty where the paper itself says it."""

@@ -47,7 +47,7 @@ _PATTERN = re.compile(
                 _SINCE,
             ),
             r"(?P<now>截[至止]到?(?:目前|当前|现在|日前)(?:为止)?|[直到至]+目前(?:为止)?|时至今日|至今|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
-            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?来|今天|前天|明天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
+            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?来|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
         )
     )
 )
@@ -87,10 +87,20 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             spoken = None
         end = match.end()
         mention, year = _read(match, published, spoken, text)
+        if mention and match["vague"] in ("当天", "当日"):
+            mention = _that_day(mention, found, text)
         if mention:
             found.append(mention)
         spoken = year or spoken
     return found
+
+
+def _that_day(mention: PeriodMention, found: list[PeriodMention], text: str) -> PeriodMention:
+    """5月9日…。当天签约36个: the day named last, in this paragraph or the one before."""
+    last = next((other for other in reversed(found[-4:]) if other.rule == "day"), None)
+    if last is None or mention.start - last.end > 400 or text.count("\n", last.end, mention.start) > 1:
+        return mention
+    return mention._replace(period=last.period, rule="day", lasting=True)
 
 
 def _tells_of_past(match: re.Match[str], spoken: int, published: Published | None, text: str) -> bool:
@@ -126,7 +136,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
         opened = Period(period.start, None)
         return PeriodMention(start, end, opened, "since", True), None
     upto = group.get(f"{tag}_upto")
-    reached = upto in ("到", "至") and (group.get(f"{tag}_edge") or group.get(f"{tag}_yearedge") or "") in ("底", "末", "年底", "年末")
+    reached = upto in ("到", "至") and group.get(f"{tag}_edge") in ("底", "末")
     if upto and (reached or upto.startswith("截")) and period:
         return PeriodMention(start, end, Period(None, period.end), "until", True), year if stated else None
     return PeriodMention(start, end, period, rule, True), year if stated else None
