@@ -143,7 +143,7 @@ class Topics:
                     continue
                 if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
                     continue  # 4月18日举行二季度集中开工仪式
-                if self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
+                if mention.rule != "day" and self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
                     continue
                 reading.own_period = mention
                 if mention.rule == "month" and _ALONE_AFTER.match(self.scene.text, mention.end):
