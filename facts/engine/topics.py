@@ -15,6 +15,8 @@ _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
 # 完成全年任务的97.1%: the time names the target that is measured against, not when it was done.
 _TARGET_AFTER = re.compile(r"(?:度)?的?(?:目标|任务|计划|预算|预期)(?:任务|目标|数|进度)*的?(?!为|是)[^，。；\n]{0,3}\d")
+# 由2020年的14.2亿元增加到43.5亿元: the time of the first figure alone.
+_STARTING_POINT = re.compile(r"(?:的|为|仅|约){0,2}[^，。；\n]{0,6}?\d[^，。；\n]{0,12}?(?:到|至|为|降|升|增)")
 # 前9个月下降2.4%，9月当月转为增长3.1%；投资…: the month is an aside, after the ； the nine months go on.
 _ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
 BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
@@ -144,6 +146,8 @@ class Topics:
                 if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
                     continue  # 4月18日举行二季度集中开工仪式
                 if mention.rule != "day" and self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
+                    continue
+                if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and _STARTING_POINT.match(self.scene.text, mention.end):
                     continue
                 reading.own_period = mention
                 if mention.rule == "month" and _ALONE_AFTER.match(self.scene.text, mention.end):
