@@ -343,7 +343,9 @@ class Scope(Topics):
         mention = self._period_before(at, reading) or reading.own_period
         if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
             gap = self.scene.text[reading.period.end : reading.clause.start]
-            if reading.period.rule not in ("month", "day", "months") or (gap.count("，") <= 2 and len(gap) <= 60):
+            near = "；" not in gap and gap.count("，") <= 2 and len(gap) <= 60
+            under_way = "正在" in self.scene.text[reading.clause.start : at + 2]
+            if not under_way and (near or reading.period.rule not in ("month", "day", "months")):
                 mention = reading.period
         return mention
 
