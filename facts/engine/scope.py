@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from facts.engine.clauses import Frame
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Subject
-from facts.engine.topics import SENTENCE_END, Topics, starts_afresh
+from facts.engine.topics import COMMON_EMPLOYERS, SENTENCE_END, Topics, starts_afresh
 from facts.engine.types import Entity, Period, PeriodMention, Rival, Token
 
 ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
@@ -133,6 +133,8 @@ class Scope(Topics):
                 continue
             if person.start > at and between.count("“") > 0:
                 continue
+            if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, frame)).name:
+                return company._replace(start=person.start, end=person.end, rule="the speaker's post")
             employer = next((entity for entity in self.entities_named if entity == person.key), "")
             if employer:
                 return Subject("organization", self.article.organizations.get(employer, employer), "", person.start, person.end, "the speaker's post")
@@ -140,6 +142,13 @@ class Scope(Topics):
                 if person.key.startswith(project) or project.startswith(person.key + "项目"):
                     return Subject("project", self.article.projects[project], "", person.start, person.end, "the speaker's post")
         return NOBODY
+
+    def _company_at(self, at: int, frame: Frame) -> Subject:
+        """Whom 公司总经理 works for: the company last named before the post."""
+        index = frame.clause
+        while index + 1 < len(self.readings) and self.readings[index + 1].clause.start <= at:
+            index += 1
+        return self.readings[index].organization
 
     @staticmethod
     def _reject(frame: Frame, entity: Entity, reason: str) -> None:

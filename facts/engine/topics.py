@@ -34,6 +34,7 @@ _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负
 _DISPOSES = re.compile(r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|变|视为|降低|降至)")
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
+COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
@@ -44,6 +45,9 @@ _AGENT_BEFORE = re.compile(
     r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
 )
+# 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
+_VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
+_ON_SITE_AFTER = re.compile(r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线)")
 _BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
@@ -73,9 +77,8 @@ class Topics:
         self.planned: list[tuple[int, str]] = []
         self.persons = [entity for entity in entities if entity.kind == "person"]
         companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
-        common = ("公司", "该公司", "集团", "企业", "该企业")
         known = {name for entity in entities if entity.kind == "organization" for name in (entity.key, entity.name)}
-        self.entities_named = [person.key for person in self.persons if person.key not in common and (companies.search(person.key) or person.key in known)]
+        self.entities_named = [person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (companies.search(person.key) or person.key in known)]
         self.sayings = self._find_sayings()
         self._mark_references()
         self._mark_planned()
@@ -109,8 +112,11 @@ class Topics:
                 self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
             elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
                 self.locatives.add(entity.start)
-            elif entity.kind == "organization" and _AGENT_BEFORE.search(before):
+            elif entity.kind == "organization" and _AGENT_BEFORE.search(before) and not self._is_visited(entity, before):
                 self.references.add(entity.start)
+
+    def _is_visited(self, entity: Entity, before: str) -> bool:
+        return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(self.scene.text, entity.end)))
 
     def _walk(self) -> None:
         registers = Registers()
