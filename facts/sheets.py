@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -19,6 +21,9 @@ FORMATS = ("csv", "xlsx")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _MOST_ROWS = 20_000
 _MOST_BYTES = 50 * 1024 * 1024
+# What the reader of workbooks raises at broken archives, broken XML (a SyntaxError) and missing parts.
+_BROKEN = (csv.Error, zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError,
+           EOFError, RuntimeError)  # fmt: skip
 _UNREADABLE = "读不出这个文件。请用导出的表格修改后上传（CSV 或 XLSX）。"
 
 Row = dict[str, str]
@@ -34,7 +39,7 @@ def read_table(data: bytes, filename: str, needed: str = "") -> list[Row]:
     """The rows by their headings, one of which is needed. Raises `CurationError` with what to do."""
     try:
         lines = _xlsx_lines(data) if data[:4] == b"PK\x03\x04" else _csv_lines(data)
-    except (csv.Error, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+    except _BROKEN:
         raise CurationError(f"{filename}：{_UNREADABLE}") from None
     if not lines or not any(lines[0]) or (needed and needed not in lines[0]):
         raise CurationError(f"{filename}：第一行应是栏目名{f'，其中要有“{needed}”' if needed else ''}。{_UNREADABLE}")
@@ -98,6 +103,6 @@ def _xlsx_lines(data: bytes) -> list[list[str]]:
 def _cell(cell: Any) -> str:
     if cell is None:
         return ""
-    if hasattr(cell, "hour"):  # a day that the spreadsheet made a moment
+    if isinstance(cell, datetime):  # a day that the spreadsheet made a moment
         return cell.date().isoformat()
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
