@@ -36,6 +36,7 @@ _PLAN_SHARE = re.compile(
 _GROWTH = re.compile(
     r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
 )
+_TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
 _DOWN = frozenset(
     ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
 )
@@ -388,12 +389,21 @@ class _Framer(Nouns):
             frame.population = self.scene.text[span[0] : span[1]]
         return frame
 
+    def _continues_list(self, first: Frame, before: Frame, frame: Frame) -> bool:
+        """分别增长5.2%、18.6%和下降3.7%: a member may turn the direction."""
+        if frame.clause != first.clause:
+            return False
+        if frame.rule == "list member":
+            return True
+        between = self.scene.text[before.quantity.end : frame.quantity.start]
+        return frame.measure == first.measure and bool(_TURN.fullmatch(between)) and "分别" in self.scene.text[first.quantity.start - 8 : first.quantity.start]
+
     def _share_lists(self) -> None:
         """Numbers the members of 分别为甲、乙、丙 lists, so that each finds its own subject."""
         at = 0
         while at < len(self.frames):
             last = at
-            while last + 1 < len(self.frames) and self.frames[last + 1].rule == "list member" and self.frames[last + 1].clause == self.frames[at].clause:
+            while last + 1 < len(self.frames) and self._continues_list(self.frames[at], self.frames[last], self.frames[last + 1]):
                 last += 1
             if last > at:
                 for position in range(at, last + 1):
