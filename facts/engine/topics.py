@@ -47,7 +47,7 @@ _AGENT_BEFORE = re.compile(
 )
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
 _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
-_ON_SITE_AFTER = re.compile(r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线)")
+_ON_SITE_AFTER = re.compile(r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)")
 _BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
