@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from articles.models import Article
 from history.changes import Change, change
@@ -46,6 +46,7 @@ _CLAIM = (
     " period_start period_end modality comparator base basis attribution"
 ).split()
 _ARTICLE, _QUOTE, _START = "报道网址名", "引文", "起"
+_LONGEST_START = 9  # digits; no text is that long
 
 
 @dataclass
@@ -87,11 +88,12 @@ def export_registry(model: type[models.Model], form: str) -> bytes:
     return table([*(str(column.verbose_name) for column in columns), _ALIASES], body, form)
 
 
-def export_facts(facts: QuerySet, form: str) -> bytes:
-    """Facts with their sentence, claim, quote, article and position, one row a citation."""
+def export_facts(facts: QuerySet, form: str, citations: QuerySet) -> bytes:
+    """Facts with their sentence, claim, quote, article and position, one row for each of the citations given."""
     header = ["编号", "表述", *(_label(name) for name in _CLAIM), _ARTICLE, _QUOTE, _START, "止", "出处状态"]
     body = []
-    for fact in facts.with_claim().prefetch_related("citations__version__article").order_by("pk"):
+    cited_in = Prefetch("citations", citations.select_related("version__article"))
+    for fact in facts.with_claim().prefetch_related(cited_in).order_by("pk"):
         claim = [fact.pk, sentence(fact), *(_words(fact, Claim._meta.get_field(name)) for name in _CLAIM)]
         for cited in fact.citations.all():
             body.append([*claim, cited.version.article.slug, cited.quote, cited.start, cited.end, cited.get_state_display()])
@@ -210,7 +212,7 @@ def _plan_proposal(articles: dict[str, Article], row: dict[str, str]) -> RowPlan
     if article is None or article.current is None:
         raise CurationError("没有这篇报道，或不由您负责。请检查报道网址名。")
     quote, start = row.get(_QUOTE, ""), row.get(_START, "")
-    if not quote or not start.isdecimal():
+    if not quote or not start.isdecimal() or len(start) > _LONGEST_START:
         raise CurationError("每行都要写明引文和它在正文中的起始位置。")
     at = int(start)
     if article.text[at : at + len(quote)] != quote:

@@ -14,13 +14,13 @@ from facts.resolving import OUTCOMES, close_conflict
 from facts.sentences import sentence
 
 from .acting import attempt, may, number, one_or_404, page
-from .visible import conflicts_for
+from .visible import citations_for, conflicts_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def conflict(request: HttpRequest, pk: int) -> HttpResponse:
     row = one_or_404(conflicts_for(request.user, Conflict.objects.select_related("closed_by", "preferred")), pk)
-    quotes = Prefetch("citations", Citation.objects.select_related("version__article__issue__publication"))
+    quotes = Prefetch("citations", citations_for(request.user, Citation.objects.select_related("version__article__issue__publication")))
     facts = list(row.facts.with_claim().prefetch_related(quotes).order_by("pk"))
     if request.method == "POST":
         may(request, Act.RESOLVE)

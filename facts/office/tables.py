@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from facts import tables
 from facts.curation import CurationError
-from facts.models import Fact
+from facts.models import Citation, Fact
 from facts.permissions import Act, allowed
 from projects.models import Organization, Project
 from zones.models import Zone
 
 from .acting import attempt, may, page
-from .visible import facts_for
+from .visible import citations_for, facts_for
 
 REGISTRIES = {"zone": Zone, "project": Project, "organization": Organization}
 _TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -32,7 +32,10 @@ def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     may(request, Act.EXPORT)
     if form not in tables.FORMATS or kind not in {*REGISTRIES, "fact"}:
         raise Http404
-    data = tables.export_facts(facts_for(request.user, Fact.objects.live()), form) if kind == "fact" else tables.export_registry(REGISTRIES[kind], form)
+    if kind == "fact":
+        data = tables.export_facts(facts_for(request.user, Fact.objects.live()), form, citations_for(request.user, Citation.objects.all()))
+    else:
+        data = tables.export_registry(REGISTRIES[kind], form)
     return HttpResponse(data, headers={"Content-Type": _TYPES[form], "Content-Disposition": f'attachment; filename="{kind}.{form}"'})
 
 

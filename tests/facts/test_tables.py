@@ -2,13 +2,14 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
 
 from facts import curation, extraction
 from facts.curation import ChangedMeanwhile, CurationError
-from facts.models import Fact, Proposal
+from facts.models import Citation, Fact, Proposal
 from facts.reextraction import reextract_article
 from facts.sheets import read_table
 from facts.tables import export_facts, export_registry, import_facts, import_registry, plan_facts, plan_registry, table
@@ -111,7 +112,7 @@ def test_exported_facts_come_back_as_proposals_only(form, monkeypatch):
     zone = make_zone()
     article = make_article(zones=[zone])
     make_fact(article, subject_zone=zone, attribution="据介绍")
-    data = export_facts(Fact.objects.all(), form)
+    data = export_facts(Fact.objects.all(), form, Citation.objects.all())
     assert "16.3亿元" in read_table(data, "x")[0]["表述"]
     assert [row.action for row in plan_facts(data, "x", chief()).rows] == ["不变"]
     Proposal.objects.all().delete()
@@ -129,8 +130,37 @@ def test_an_imported_fact_must_stand_in_an_article_of_ones_own():
     zone, other = make_zone(), make_zone("壶关开发区")
     article = make_article(zones=[zone])
     make_fact(article, subject_zone=zone)
-    data = export_facts(Fact.objects.all(), "csv").decode("utf-8-sig")
+    data = export_facts(Fact.objects.all(), "csv", Citation.objects.all()).decode("utf-8-sig")
     assert "没有这篇报道" in plan_facts(data.encode(), "x", make_user(zones=[other])).errors[0].error
     start = str(article.text.index("16.3亿元"))
     assert "字处不是" in plan_facts(data.replace(f"16.3亿元,{start},", f"16.3亿元,{int(start) + 1},").encode(), "x", chief()).errors[0].error
     assert "不能合成" in plan_facts(data.replace(",总量,", ",,").encode(), "x", chief()).errors[0].error
+
+
+def workbook(worksheets: list[str], sheet_xml: str = "<worksheet") -> bytes:
+    """A workbook whose parts are all there but broken, or which lists no sheet at all."""
+    target = io.BytesIO(table(["名称"], [["甲"]], "xlsx"))
+    made = io.BytesIO()
+    with zipfile.ZipFile(target) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == "xl/workbook.xml" and not worksheets:
+                text = text[: text.index("<sheets>")] + "<sheets/>" + text[text.index("</sheets>") + 9 :]
+            new.writestr(name, sheet_xml if name in worksheets else text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("broken", [["xl/worksheets/sheet1.xml"], ["xl/workbook.xml"], ["xl/styles.xml"], ["[Content_Types].xml"], []])
+def test_a_broken_workbook_is_refused_with_a_sentence(broken):
+    with pytest.raises(CurationError, match="读不出这个文件"):
+        read_table(workbook(broken), "x.xlsx")
+
+
+def test_a_place_in_the_text_of_thousands_of_digits_is_refused():
+    zone = make_zone()
+    article = make_article(zones=[zone])
+    make_fact(article, subject_zone=zone)
+    start = str(article.text.index("16.3亿元"))
+    data = export_facts(Fact.objects.all(), "csv", Citation.objects.all()).decode("utf-8-sig")
+    row = plan_facts(data.replace(f"16.3亿元,{start},", f"16.3亿元,{'9' * 6000},").encode(), "x", chief()).errors[0]
+    assert "起始位置" in row.error

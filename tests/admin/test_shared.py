@@ -1,0 +1,63 @@
+"""A fact that two zones' articles say: an editor limited to one of them reads and changes nothing of the other's."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.models import Conflict, Fact
+from facts.roles import Role
+from tests.admin.cast import client_of
+from tests.base import make_article, make_fact, make_zone
+
+pytestmark = pytest.mark.django_db
+
+FOREIGN = "内部稿：1—8月份，长治高新区完成工业投资16.3亿元，尚待核实。"
+
+
+@pytest.fixture
+def shared():
+    """A fact of one zone's article that an unpublished one of another zone says too."""
+    mine, others = make_zone("长治高新区"), make_zone("长治经开区")
+    fact = make_fact(make_article(zones=[mine]), subject_zone=mine)
+    foreign = make_article(FOREIGN, zones=[others])
+    assert make_fact(foreign, subject_zone=mine) == fact
+    assert fact.citations.count() == 2
+    fact.foreign = foreign
+    fact.limited = client_of(Role.CHIEF_EDITOR, zones=[mine])
+    return fact
+
+
+def test_the_page_of_corrections_shows_ones_own_quotes_alone(shared):
+    address = f"/admin/facts/fact/{shared.pk}/correct/"
+    page = shared.limited.get(address).content.decode()
+    assert "16.3亿元" in page
+    assert "尚待核实" not in page
+    assert "尚待核实" in client_of(Role.CHIEF_EDITOR).get(address).content.decode()
+
+
+def test_what_others_say_too_is_not_a_limited_editors_to_change(shared):
+    address = f"/admin/facts/fact/{shared.pk}/correct/"
+    assert 'value="withdraw"' not in shared.limited.get(address).content.decode()
+    answer = shared.limited.post(address, {"decision": "withdraw", "reason": "试"})
+    assert "不限开发区" in shared.limited.get(answer.url).content.decode()
+    assert Fact.objects.get(pk=shared.pk).withdrawn_at is None
+    assert client_of(Role.CHIEF_EDITOR).post(address, {"decision": "withdraw", "reason": "有误"}).status_code == 302
+    assert Fact.objects.get(pk=shared.pk).withdrawn_at
+
+
+def test_an_export_leaves_the_others_citations_out(shared):
+    table = shared.limited.get("/admin/registry/tables/fact.csv").content.decode()
+    assert "16.3亿元" in table
+    assert shared.foreign.slug not in table
+    assert shared.foreign.slug in client_of(Role.CHIEF_EDITOR).get("/admin/registry/tables/fact.csv").content.decode()
+
+
+def test_the_sides_of_a_conflict_leave_the_others_citations_out(shared):
+    zone = shared.subject_zone
+    make_fact(make_article("1—8月份，长治高新区完成工业投资18.3亿元。", zones=[zone]), "18.3亿元", subject_zone=zone, value="1830000000", value_printed="18.3")
+    conflict = Conflict.objects.get()
+    address = f"/admin/facts/conflict/{conflict.pk}/sides/"
+    page = shared.limited.get(address).content.decode()
+    assert "16.3亿元" in page
+    assert "尚待核实" not in page
+    assert "尚待核实" in client_of(Role.CHIEF_EDITOR).get(address).content.decode()
