@@ -134,6 +134,26 @@ def test_only_ones_own_steps_are_undone_below_chief_editor():
     assert Proposal.objects.pending().count() == 2
 
 
+def test_a_limited_chief_editor_undoes_nothing_of_other_zones(stranger):
+    article = make_desk()
+    decider, mine = client_of(Role.EDITOR), client_of(Role.CHIEF_EDITOR, zones=list(article.zones.all()))
+    post_decision(decider, article, Proposal.objects.pending().first(), "accept")
+    number = Event.objects.filter(actor=decider.user).order_by("-number").first().number
+    assert stranger.post("/admin/undo/", {"number": number}).status_code == 404
+    assert Proposal.objects.pending().count() == 1
+    assert mine.post("/admin/undo/", {"number": number}).status_code == 302
+    assert Proposal.objects.pending().count() == 2
+
+
+def test_a_limited_chief_editor_undoes_no_change_of_the_whole_issue(stranger):
+    article = make_desk()
+    unlimited = client_of(Role.CHIEF_EDITOR)
+    unlimited.post(f"/admin/articles/issue/{article.issue_id}/date/", {"moment": "1", "public_from": "2030-01-01 08:00"})
+    event = Event.objects.filter(actor=unlimited.user, kind="articles.issue").get()
+    assert stranger.post("/admin/undo/", {"number": event.number}).status_code == 404
+    assert unlimited.post("/admin/undo/", {"number": event.number}).status_code == 302
+
+
 def test_a_published_article_is_not_a_contributors_to_edit():
     article = make_desk()
     contributor = client_of(Role.CONTRIBUTOR)
