@@ -34,6 +34,10 @@ _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负
 _DISPOSES = re.compile(r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|变|视为|降低|降至)")
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
+_FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创立|创办|组建|设立|创始|兴建|建|建成|获批|入驻|落户)于$")
+_FOUNDED_AFTER = re.compile(
+    r"[^，。；\n\d]{0,12}?(?:成立|创建|创立|创办|组建|获批|批准|批复|设立|升级为|升格为|晋升|挂牌|被认定|被评为)(?!\d)[^，。；\n\d]{0,24}(?=[，。；])"
+)
 COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
@@ -156,6 +160,8 @@ class Topics:
                 if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and _STARTING_POINT.match(self.scene.text, mention.end):
                     continue
                 reading.own_period = mention
+                if mention.rule in ("year", "month", "day") and self._is_founding(mention):
+                    continue
                 if mention.rule == "month" and _ALONE_AFTER.match(self.scene.text, mention.end):
                     registers.interrupted = registers.period
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
@@ -197,6 +203,11 @@ class Topics:
         """Whether a time says when something was; that of a comparison or of a target does not."""
         text = self.scene.text
         return mention.lasting and not BASE_BEFORE.search(text[max(0, mention.start - 1) : mention.start]) and not _TARGET_AFTER.match(text, mention.end)
+
+    def _is_founding(self, mention: PeriodMention) -> bool:
+        """公司成立于1998年，总资产30亿元: the day of birth dates nothing after it."""
+        text = self.scene.text
+        return bool(_FOUNDED_BEFORE.search(text[max(0, mention.start - 4) : mention.start]) or _FOUNDED_AFTER.match(text, mention.end))
 
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
