@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from history.admin import ReadOnlyAdmin, RecordedAdmin, RecordedInline
 
 from .models import Article, Author, AuthorAlias, Byline, EditorZones, Issue, Publication, SignOff, SourcePage, TextVersion
-from .visible import pages_for
+from .visible import issues_for, pages_for
 
 
 class AuthorAliasInline(RecordedInline):
@@ -35,6 +35,11 @@ class PublicationAdmin(RecordedAdmin):
     fields = ["name", "right", "website", "note", "slug"]
     slug_from = "name"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
+        """A publication belongs to all of its articles: no editor limited to zones changes it."""
+        rows = super().get_queryset(request)
+        return rows.none() if self.admin_site.is_limited(request.user) else rows
+
 
 @admin.register(Issue)
 class IssueAdmin(RecordedAdmin):
@@ -49,7 +54,7 @@ class IssueAdmin(RecordedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         mine = Article.objects.for_editor(request.user).values("pk")
-        return super().get_queryset(request).annotate(_articles=Count("articles", filter=Q(articles__in=mine), distinct=True))
+        return issues_for(request.user, super().get_queryset(request)).annotate(_articles=Count("articles", filter=Q(articles__in=mine), distinct=True))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The date of an issue with articles fixes periods of facts; it changes through its own page."""

@@ -80,6 +80,9 @@ def test_other_peoples_objects_are_not_found(stranger):
         f"/admin/articles/article/{article.pk}/states/",
         f"/admin/articles/article/{article.pk}/text/",
         f"/admin/articles/issue/{article.issue_id}/date/",
+        f"/admin/articles/issue/{article.issue_id}/change/",
+        f"/admin/articles/issue/{article.issue_id}/delete/",
+        f"/admin/articles/publication/{article.issue.publication_id}/change/",
         f"/admin/articles/textversion/{article.current_id}/change/",
         f"/admin/facts/review/{article.pk}/",
         f"/admin/facts/review/{article.pk}/reading/?start=0&end=5",
@@ -94,6 +97,15 @@ def test_other_peoples_objects_are_not_found(stranger):
     assert post_decision(stranger, article, proposal, "accept").status_code == 404
     assert stranger.post(f"/admin/facts/proposal/{proposal.pk}/decide/", {"decision": "accept"}).status_code == 404
     assert Proposal.objects.get(pk=proposal.pk).state == "pending"
+
+
+def test_a_publication_is_the_unlimited_editors_and_an_issue_those_of_its_articles():
+    article = make_desk()
+    mine = client_of(Role.CHIEF_EDITOR, zones=list(article.zones.all()))
+    publication = f"/admin/articles/publication/{article.issue.publication_id}/change/"
+    assert mine.get(publication).status_code == 404
+    assert mine.get(f"/admin/articles/issue/{article.issue_id}/change/").status_code == 200
+    assert client_of(Role.CHIEF_EDITOR).get(publication).status_code == 200
 
 
 def test_lists_and_counts_leave_other_peoples_rows_out(stranger):
