@@ -94,6 +94,8 @@ class Scope(Topics):
             return listed
         population = self._population(frame, reading)
         for entity in reversed(reading.entities):
+            if entity.end <= quantity.start and (whole := self.whole_area(entity, reading)).name:
+                return whole._replace(scope=population)
             if entity.end > quantity.start or entity.kind == "population":
                 continue
             if entity.start in self.references:

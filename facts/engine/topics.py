@@ -28,6 +28,7 @@ _YARDSTICK_BEFORE = re.compile(
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
 )
+_AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
@@ -51,7 +52,9 @@ _AGENT_BEFORE = re.compile(
 )
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
 _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
-_ON_SITE_AFTER = re.compile(r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)")
+_ON_SITE_AFTER = re.compile(
+    r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
+)
 _BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
@@ -82,7 +85,9 @@ class Topics:
         self.persons = [entity for entity in entities if entity.kind == "person"]
         companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
         known = {name for entity in entities if entity.kind == "organization" for name in (entity.key, entity.name)}
-        self.entities_named = [person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (companies.search(person.key) or person.key in known)]
+        self.entities_named = [
+            person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (companies.search(person.key) or person.key in known)
+        ]
         self.sayings = self._find_sayings()
         self._mark_references()
         self._mark_planned()
@@ -240,7 +245,8 @@ class Topics:
                 registers.organization = Subject(
                     "organization", self.article.organizations.get(entity.key, entity.key), "", entity.start, entity.end, "the speaker's post"
                 )
-            subject = self.subject_of(entity, registers)
+            subject = self.whole_area(entity, registers)
+            subject = subject if subject.name else self.subject_of(entity, registers)
             if not subject.name:
                 continue
             if subject.kind == "project":
@@ -267,6 +273,14 @@ class Topics:
                     self.references.add(entity.start)
                     continue
                 registers.topic = subject
+
+    def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """全市开发区: the region's zones together are said of the region."""
+        whole = entity.kind == "population" and entity.name.endswith(("开发区", "园区")) and entity.name[:2] in ("全市", "全省", "全县", "全州")
+        text = self.scene.text
+        if whole and not _YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) and not _AMONG_AFTER.match(text, entity.end):
+            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
+        return NOBODY
 
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""
