@@ -11,6 +11,7 @@ from .curation import AlreadyDecided, ChangedMeanwhile, CurationError, accept_in
 from .marking import sentence_bounds
 from .models import Fact, Proposal, ProposalQuerySet
 from .settling import settle
+from .units import unit_fits
 from .vocabulary import Rejection, SubjectType
 
 _LINKED = ("article__issue", "article__current", "version", "indicator", "decided_by")
@@ -18,7 +19,7 @@ _LINKED = ("article__issue", "article__current", "version", "indicator", "decide
 
 @dataclass
 class BulkPreview:
-    """What a bulk decision would reach: hand `count` back as `expected`. `skipped` have an unresolved subject or an outdated text."""
+    """What a bulk decision would reach: hand `count` back as `expected`. `skipped` have an unresolved subject, an impossible unit or an outdated text."""
 
     count: int
     skipped: int
@@ -97,7 +98,12 @@ def _reached(proposals: ProposalQuerySet) -> list[Proposal]:
 
 
 def _is_ready(proposal: Proposal) -> bool:
-    return not is_unresolved(proposal) and proposal.version_id == proposal.article.current_id
+    return not is_unresolved(proposal) and proposal.version_id == proposal.article.current_id and _unit_fits(proposal)
+
+
+def _unit_fits(proposal: Proposal) -> bool:
+    """One that cannot be accepted as it stands must not keep the others back."""
+    return proposal.indicator is None or unit_fits(proposal.unit, proposal.measure, proposal.indicator.unit_kind)
 
 
 def _accept(group: Change, rows: list[Proposal], user: Any, *, skipped: int, note: str = "") -> BulkResult:

@@ -11,10 +11,11 @@ from articles.models import Article, TextVersion
 from history.changes import Change, UndoRefused, change, restore_group
 
 from .claims import canonical, claim_key, compare_key
-from .models import Citation, Fact, Proposal
+from .models import Citation, Fact, Indicator, Proposal
 from .reviewing import released_at_once, reopen_review
 from .settling import settle, settle_events
-from .vocabulary import Rejection
+from .units import unit_fits
+from .vocabulary import Kind, Measure, Rejection, Unit
 
 Anchors = list[dict[str, Any]]
 DECIDABLE = (Proposal.State.PENDING, Proposal.State.HELD)
@@ -184,7 +185,17 @@ def claim_columns(values: dict[str, Any]) -> dict[str, Any]:
     start, end = columns.get("period_start"), columns.get("period_end")
     if start and end and end < start:
         raise CurationError("时期的止日早于起日，请检查。")
+    _refuse_other_unit(columns)
     return columns
+
+
+def _refuse_other_unit(columns: dict[str, Any]) -> None:
+    if columns.get("kind") != Kind.MEASURE or columns.get("unit") not in Unit.values or columns.get("measure") not in Measure.values:
+        return
+    indicator = columns.get("indicator") or Indicator.objects.filter(pk=columns.get("indicator_id")).first()
+    if indicator and not unit_fits(columns["unit"], columns["measure"], indicator.unit_kind):
+        told = f"“{indicator.name}”的{Measure(columns['measure']).label}不能以“{Unit(columns['unit']).label}”为单位"
+        raise CurationError(f"{told}，请检查指标、度量和单位；表中没有的单位请选“{Unit.OTHER.label}”。")
 
 
 def _cite(group: Change, fact: Fact, version: TextVersion, start: int, end: int, *, released: bool) -> None:
