@@ -17,7 +17,7 @@ from django.utils import translation
 
 from articles.models import EditorZones
 from facts.office.start import start_context
-from facts.permissions import allowed, role_of
+from facts.permissions import Act, allowed, role_of
 from facts.reviewing import reopen_after
 from facts.settling import settle_events
 from history.changes import Change
@@ -90,6 +90,15 @@ class EditorsSite(admin.AdminSite):
     def is_limited(user: Any) -> bool:
         """Whether the user works only on articles of certain zones."""
         return EditorZones.zones_of(user) is not None
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What the frame of every page leaves out for those it would only refuse."""
+        user = request.user
+        return {
+            **super().each_context(request),
+            "may_decide": allowed(user, Act.DECIDE),
+            "may_merge": allowed(user, Act.MERGE) and not self.is_limited(user),
+        }
 
     @staticmethod
     def settle(group: Change) -> None:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from articles.models import Author
+from articles.models import Author, EditorZones
 from facts.judging import judge, suggest_duplicates
 from facts.merging import merge, merge_preview
 from facts.models import Judgement
@@ -23,7 +23,7 @@ MERGED = {"project": Project, "organization": Organization, "author": Author, "z
 
 @require_http_methods(["GET", "HEAD"])
 def duplicates(request: HttpRequest, kind: str) -> HttpResponse:
-    may(request, Act.MERGE)
+    _may_merge(request)
     model = _model(kind)
     context = {
         "kind": kind, "name": model._meta.verbose_name, "kinds": [(key, other._meta.verbose_name) for key, other in MERGED.items()],
@@ -38,7 +38,7 @@ def duplicates(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_two(request: HttpRequest, kind: str, loser: int, survivor: int) -> HttpResponse:
-    may(request, Act.MERGE)
+    _may_merge(request)
     model = _model(kind)
     rows = {row.pk: row for row in model.objects.filter(pk__in=[loser, survivor])}
     if len(rows) < 2:
@@ -49,6 +49,13 @@ def merge_two(request: HttpRequest, kind: str, loser: int, survivor: int) -> Htt
         return HttpResponseRedirect(reverse("admin:duplicates", args=[kind]) if well else request.path)
     context: dict[str, Any] = {"kind": kind, "loser": one, "survivor": other, "preview": merge_preview(one, other)}
     return page(request, "merge", f"合并：{one} → {other}", context)
+
+
+def _may_merge(request: HttpRequest) -> None:
+    """A merge moves, and its preview shows, rows of every zone: not for an editor limited to some."""
+    may(request, Act.MERGE)
+    if EditorZones.zones_of(request.user) is not None:
+        raise Http404
 
 
 def _decide(request: HttpRequest, one: Any, other: Any) -> Any:

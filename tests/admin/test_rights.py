@@ -183,6 +183,20 @@ def test_merging_needs_a_chief_editor():
     assert one.merged_into == other
 
 
+def test_an_editor_limited_to_zones_merges_nothing(stranger):
+    one, other = make_project("甲项目"), make_project("乙项目")
+    for kind in ("project", "organization", "author", "zone"):
+        assert stranger.get(f"/admin/registry/merge/{kind}/").status_code == 404
+    address = f"/admin/registry/merge/project/{one.pk}/{other.pk}/"
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(address, {"reason": "同一个"}).status_code == 404
+    one.refresh_from_db()
+    assert one.merged_into is None
+    for page in ("/admin/registry/", f"/admin/projects/project/{one.pk}/change/"):
+        assert "/admin/registry/merge/" not in stranger.get(page).content.decode()
+        assert "/admin/registry/merge/" in client_of(Role.CHIEF_EDITOR).get(page).content.decode()
+
+
 def test_an_administrator_gives_roles_and_the_record_says_so():
     administrator = client_of(Role.ADMINISTRATOR)
     editors = Group.objects.get_or_create(name=GROUPS[Role.EDITOR])[0]
