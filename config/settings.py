@@ -177,6 +177,10 @@ USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# What one request may carry: a day's pages of several papers as files, or 2,000,000 pasted characters of up to four bytes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -133,3 +133,27 @@ def test_everything_is_read_anew_as_a_task_with_its_progress(client):
     answer = client.post("/admin/facts/rules/reextract/", follow=True)
     assert "全部重新识别" in answer.content.decode()
     assert TaskProgress.objects.get().state == "done"
+
+
+def test_as_many_files_as_promised_are_taken_and_one_more_is_refused_with_the_limit(client, monkeypatch):
+    given = []
+    monkeypatch.setattr("facts.office.uploading.start_intake", lambda pages, user, hints: given.extend(pages) or TaskProgress.objects.create(kind="intake"))
+    files = [SimpleUploadedFile(f"{number}.txt", PAGE.encode()) for number in range(201)]
+    assert client.post("/admin/articles/upload/", {"files": files[:200], "text": ""}).status_code == 302
+    assert len(given) == 200
+    for file in files:
+        file.seek(0)
+    answer = client.post("/admin/articles/upload/", {"files": files, "text": ""})
+    assert answer.status_code == 413
+    assert "一次最多上传 200 个文件" in answer.content.decode()
+
+
+def test_pasted_text_is_taken_up_to_the_promised_length_and_refused_with_the_limit_above(client, monkeypatch):
+    given = []
+    monkeypatch.setattr("facts.office.uploading.start_intake", lambda pages, user, hints: given.extend(pages) or TaskProgress.objects.create(kind="intake"))
+    assert client.post("/admin/articles/upload/", {"text": "区" * 2_000_000}).status_code == 302
+    assert len(given[0][1]) == 6_000_000
+    assert "2000000" in client.post("/admin/articles/upload/", {"text": "区" * 2_000_001}).content.decode()
+    answer = client.post("/admin/articles/upload/", {"text": "区" * 3_000_000})
+    assert answer.status_code == 413
+    assert "8 MB" in answer.content.decode()
