@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.clauses import Frame
+from facts.engine.governing import governs
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Subject
 from facts.engine.topics import COMMON_EMPLOYERS, SENTENCE_END, Topics, starts_afresh
 from facts.engine.types import Entity, Period, PeriodMention, Rival, Token
@@ -342,7 +343,7 @@ class Scope(Topics):
         while index >= 0 and periods[index].start >= reading.clause.start:
             mention = periods[index]
             index -= 1
-            if not self.governs(mention):
+            if not governs(self.scene.text, mention):
                 continue
             if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and re.search(r"\d.*(?:到|至)(?:了|约)?$", self.scene.text[mention.end : at]):
                 continue  # 由2020年的14.2亿元增加到43.5亿元

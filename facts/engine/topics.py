@@ -7,19 +7,13 @@ from bisect import bisect_left
 
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
+from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
 from facts.engine.mentions.scene import Scene
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, without_phase
 from facts.engine.types import Entity, PeriodMention
 
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
-# 完成全年任务的97.1%: the time names the target that is measured against, not when it was done.
-_TARGET_AFTER = re.compile(r"(?:度)?的?(?:目标|任务|计划|预算|预期)(?:任务|目标|数|进度)*的?(?!为|是)[^，。；\n]{0,3}\d")
-# 由2020年的14.2亿元增加到43.5亿元: the time of the first figure alone.
-_STARTING_POINT = re.compile(r"(?:的|为|仅|约){0,2}[^，。；\n]{0,6}?\d[^，。；\n]{0,12}?(?:到|至|为|降|升|增)")
-# 前9个月下降2.4%，9月当月转为增长3.1%；投资…: the month is an aside, after the ； the nine months go on.
-_ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
-BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 _YARDSTICK_BEFORE = re.compile(
     r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
@@ -32,13 +26,11 @@ _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
-_DISPOSES = re.compile(r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)")
+_DISPOSES = re.compile(
+    r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
+)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
-_FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创立|创办|组建|设立|创始|兴建|建|建成|获批|入驻|落户)于$")
-_FOUNDED_AFTER = re.compile(
-    r"[^，。；\n\d]{0,12}?(?:成立|创建|创立|创办|组建|获批|批准|批复|设立|升级为|升格为|晋升|挂牌|被认定|被评为)(?!\d)[^，。；\n\d]{0,24}(?=[，。；])"
-)
 COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
@@ -156,18 +148,18 @@ class Topics:
             while period_at < len(self.scene.periods) and self.scene.periods[period_at].start < clause.end:
                 mention = self.scene.periods[period_at]
                 period_at += 1
-                if mention.start < clause.start or not self.governs(mention):
+                if mention.start < clause.start or not governs(self.scene.text, mention):
                     continue
                 if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
                     continue  # 4月18日举行二季度集中开工仪式
                 if mention.rule != "day" and self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
                     continue
-                if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and _STARTING_POINT.match(self.scene.text, mention.end):
+                if dates_a_start(self.scene.text, mention):
                     continue
                 reading.own_period = mention
-                if mention.rule in ("year", "month", "day") and self._is_founding(mention):
+                if dates_a_founding(self.scene.text, mention):
                     continue
-                if mention.rule == "month" and _ALONE_AFTER.match(self.scene.text, mention.end):
+                if is_aside(self.scene.text, mention):
                     registers.interrupted = registers.period
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
                     continue
@@ -203,16 +195,6 @@ class Topics:
             if word == "将" and _DISPOSES.match(text, token.end):
                 continue
             self.planned.append((token.start, word))
-
-    def governs(self, mention: PeriodMention) -> bool:
-        """Whether a time says when something was; that of a comparison or of a target does not."""
-        text = self.scene.text
-        return mention.lasting and not BASE_BEFORE.search(text[max(0, mention.start - 1) : mention.start]) and not _TARGET_AFTER.match(text, mention.end)
-
-    def _is_founding(self, mention: PeriodMention) -> bool:
-        """公司成立于1998年，总资产30亿元: the day of birth dates nothing after it."""
-        text = self.scene.text
-        return bool(_FOUNDED_BEFORE.search(text[max(0, mention.start - 4) : mention.start]) or _FOUNDED_AFTER.match(text, mention.end))
 
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
