@@ -15,6 +15,8 @@ from history.admin import ReadOnlyAdmin, RecordedAdmin, RecordedInline
 from .models import Article, Author, AuthorAlias, Byline, EditorZones, Issue, Publication, SignOff, SourcePage, TextVersion
 from .visible import issues_for, pages_for
 
+_ONCE_PUBLIC = (Article.State.PUBLISHED, Article.State.WITHDRAWN)
+
 
 class AuthorAliasInline(RecordedInline):
     model = AuthorAlias
@@ -82,6 +84,12 @@ class SourcePageAdmin(RecordedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Where it stood is printed with its published articles: then it is an editor's to change."""
+        if obj is not None and obj.articles.filter(state__in=_ONCE_PUBLIC).exists():
+            return self.admin_site.allows(request.user, "correct_text")
+        return super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -128,7 +136,7 @@ class ArticleAdmin(RecordedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What has been published is an editor's to change."""
-        if obj is not None and obj.state in (Article.State.PUBLISHED, Article.State.WITHDRAWN):
+        if obj is not None and obj.state in _ONCE_PUBLIC:
             return self.admin_site.allows(request.user, "correct_text")
         return super().has_change_permission(request, obj)
 
@@ -138,6 +146,9 @@ class ArticleAdmin(RecordedAdmin):
     @admin.display(description="开发区")
     def zone_names(self, article: Article) -> str:
         return "、".join(str(zone) for zone in article.zones.all()) or "—"
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        return [name for name in self.list_display if name != "links" or self.admin_site.allows(request.user, "decide")]
 
     @admin.display(description="待核", ordering="_pending")
     def pending_count(self, article: Article) -> int:

@@ -13,6 +13,7 @@ from history.changes import Change, change
 
 from .curation import CurationError
 from .models import Citation, Fact
+from .permissions import Act, require
 
 LENGTH = 8
 SHARE = 0.8
@@ -60,13 +61,19 @@ def suggest_original(group: Change, article: Article) -> Likeness | None:
 
 
 def decide_reprint(article: Article, user: Any, original: Article | None) -> Article:
-    """Confirm that the article is a reprint of `original`, or (None) that it is none."""
+    """Confirm that the article is a reprint of `original`, or (None) that it is none. Of a published article it changes how many sources a fact has."""
     with change(user, "确认转载" if original else "不是转载") as group:
         row = Article.objects.get(pk=article.pk)
+        require(user, needed(row))
         if original is not None and row.pk in _line(original):
             raise CurationError("不能互为转载：所选报道本身就转载自这一篇。")
         group.update(row, {"same_as": original, "same_as_confirmed": original is not None})
         return row
+
+
+def needed(article: Article) -> Act:
+    """What deciding on a reprint asks for."""
+    return Act.CORRECT_TEXT if article.state in (Article.State.PUBLISHED, Article.State.WITHDRAWN) else Act.EDIT_DRAFT
 
 
 def source_count(fact: Fact) -> int:

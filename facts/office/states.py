@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
-from facts import publishing
+from facts import publishing, reprints
 from facts.permissions import Act, allowed
 from facts.reextraction import reextract_article
-from facts.reprints import decide_reprint
 from facts.sentences import sentence
 
 from .acting import article_or_404, attempt, may, page
@@ -30,8 +29,8 @@ _STEPS: dict[str, tuple[Act, str, Doing]] = {
     "take_down": (Act.TAKE_DOWN, "已下架，公开各处都不再出现。", publishing.take_down),
     "put_back": (Act.TAKE_DOWN, "已恢复。", publishing.put_back),
     "reextract": (Act.REEXTRACT, "已重新识别；已作的决定不变。", lambda article, user, reason: reextract_article(article, user)),
-    "reprint": (Act.EDIT_DRAFT, "已确认为转载，与原报道算同一来源。", lambda article, user, reason: decide_reprint(article, user, article.same_as)),
-    "no_reprint": (Act.EDIT_DRAFT, "已记为不是转载。", lambda article, user, reason: decide_reprint(article, user, None)),
+    "reprint": (Act.EDIT_DRAFT, "已确认为转载，与原报道算同一来源。", lambda article, user, reason: reprints.decide_reprint(article, user, article.same_as)),
+    "no_reprint": (Act.EDIT_DRAFT, "已记为不是转载。", lambda article, user, reason: reprints.decide_reprint(article, user, None)),
 }
 
 
@@ -47,9 +46,10 @@ def states(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:article_states", args=[article.pk]))
     leaving = publishing.preview_withdrawal(article) if article.state == Article.State.PUBLISHED else publishing.Withdrawal()
     counts = {state: article.proposals.filter(state=state).count() for state in ("pending", "held", "accepted", "corrected", "rejected")}
+    may_do = {step: allowed(request.user, act) for step, (act, _, _) in _STEPS.items()}
     return page(request, "states", f"签发与撤下：{article.headline}", {
         "article": article, "levels": settings.REVIEW_LEVELS, "sign_offs": article.sign_offs.select_related("user"), "level": publishing.next_level(article),
         "why_not": publishing.may_sign(article, request.user), "unreleased": publishing.unreleased(article).count(), "counts": counts,
         "leaving": [sentence(fact) for fact in leaving.leaving], "staying": [sentence(fact) for fact in leaving.staying],
-        "may": {step: allowed(request.user, act) for step, (act, _, _) in _STEPS.items()},
+        "may": may_do | dict.fromkeys(("reprint", "no_reprint"), allowed(request.user, reprints.needed(article))),
     })  # fmt: skip

@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from articles.models import Article
+from articles.models import Article, SourcePage
 from facts.models import Fact, Proposal
 from facts.roles import GROUPS, Role
 from history.models import Event
 from tests.admin.cast import client_of, make_desk, post_decision
-from tests.base import make_project, make_zone
+from tests.base import make_article, make_project, make_zone
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +173,29 @@ def test_a_published_article_is_not_a_contributors_to_edit():
     assert contributor.get(address).context["has_change_permission"]
     Article.objects.filter(pk=article.pk).update(state="published")
     assert not contributor.get(address).context["has_change_permission"]
+
+
+@pytest.mark.parametrize("step", ["reprint", "no_reprint"])
+def test_whether_a_published_article_is_a_reprint_is_not_a_contributors_to_say(step):
+    original, article = make_desk(), make_article()
+    Article.objects.filter(pk=article.pk).update(same_as=original, state="published")
+    address = f"/admin/articles/article/{article.pk}/states/"
+    assert client_of(Role.CONTRIBUTOR).post(address, {"step": step}).status_code == 403
+    assert Article.objects.get(pk=article.pk).same_as_confirmed is None
+    assert client_of(Role.EDITOR).post(address, {"step": step}).status_code == 302
+    assert Article.objects.get(pk=article.pk).same_as_confirmed is (step == "reprint")
+
+
+def test_the_page_of_a_published_article_is_not_a_contributors_to_change():
+    page = SourcePage.objects.create(filename="版.txt", sha256="0" * 64, content=b"")
+    article = make_article(source_page=page)
+    address = f"/admin/articles/sourcepage/{page.pk}/change/"
+    contributor = client_of(Role.CONTRIBUTOR)
+    assert contributor.get(address).context["has_change_permission"]
+    Article.objects.filter(pk=article.pk).update(state="withdrawn")
+    assert not contributor.get(address).context["has_change_permission"]
+    assert contributor.post(address, {"page_number": "9", "kind": page.kind}).status_code == 403
+    assert client_of(Role.EDITOR).get(address).context["has_change_permission"]
 
 
 def test_merging_needs_a_chief_editor():
