@@ -97,6 +97,7 @@ class EditorsSite(admin.AdminSite):
         return {
             **super().each_context(request),
             "may_decide": allowed(user, Act.DECIDE),
+            "may_correct": allowed(user, Act.CORRECT_TEXT),
             "may_merge": allowed(user, Act.MERGE) and not self.is_limited(user),
         }
 

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from articles import splitting_edits as edits
-from articles.models import Byline, Publication, SourcePage
+from articles.models import Article, Byline, Publication, SourcePage
 from articles.splitting_edits import Split, SplitError
 from articles.uploading import same_issue, save_split
 from articles.visible import pages_for
 from facts.intaking import confirm_page
-from facts.permissions import Act
+from facts.permissions import Act, allowed
 from history.lately import last_number
 
 from .acting import attempt, may, number, one_or_404, page
@@ -70,7 +70,14 @@ def _confirm(request: HttpRequest, row: SourcePage) -> HttpResponse:
     well, articles = attempt(request, lambda: confirm_page(row, request.user, **values), lambda made: f"已成 {len(made)} 篇报道，可以核对条目。")
     if not well:
         return _show(request, row, form, status=409)
-    return HttpResponseRedirect(reverse("admin:desk", args=[articles[0].pk]))
+    return HttpResponseRedirect(_onwards(request, articles[0]))
+
+
+def _onwards(request: HttpRequest, article: Article) -> str:
+    """Where the work on a new article goes on; one whose zones are not the user's is for others to take up."""
+    if not Article.objects.for_editor(request.user).filter(pk=article.pk).exists():
+        return reverse("admin:upload")
+    return reverse("admin:desk" if allowed(request.user, Act.DECIDE) else "admin:articles_article_change", args=[article.pk])
 
 
 def _show(request: HttpRequest, row: SourcePage, form: ConfirmForm, status: int = 200) -> HttpResponse:

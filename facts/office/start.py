@@ -10,7 +10,6 @@ from articles.models import Article, SourcePage
 from articles.visible import pages_for
 from facts.models import Citation, Conflict, Proposal, TaskProgress
 from facts.office.visible import citations_for, conflicts_for
-from facts.permissions import Act, allowed
 from facts.unresolved import unresolved_names
 from history.lately import lately
 
@@ -25,7 +24,6 @@ def start_context(user: Any) -> dict[str, Any]:
     failed = pages_for(user, SourcePage.objects.filter(status=SourcePage.Status.FAILED))
     split = pages_for(user, SourcePage.objects.filter(status=SourcePage.Status.SPLIT))
     return {
-        "may_decide": allowed(user, Act.DECIDE),
         "pending_count": pending.count(),
         "held_count": Proposal.objects.filter(state=Proposal.State.HELD).for_editor(user).count(),
         "zones": pending.values("article__zones", "article__zones__short_name", "article__zones__name").annotate(count=Count("pk")).order_by("-count")[:20],

@@ -157,3 +157,19 @@ def test_pasted_text_is_taken_up_to_the_promised_length_and_refused_with_the_lim
     answer = client.post("/admin/articles/upload/", {"text": "区" * 3_000_000})
     assert answer.status_code == 413
     assert "8 MB" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.EDITOR])
+def test_confirming_leads_to_a_page_that_opens(role):
+    sync_indicators()
+    someone = client_of(role)
+    upload(someone, ("page.txt", PAGE.encode()))
+    page = SourcePage.objects.get()
+    answer = someone.post(f"/admin/articles/upload/{page.pk}/", {
+        "confirm": "1", "seen": last_number(page), "publication": "长治日报", "label": "第5期", "published": "2024-10-08", "kind": "news", "page_number": "A3",
+    })  # fmt: skip
+    assert answer.status_code == 302
+    assert ("/facts/review/" in answer.url) is (role == Role.EDITOR)
+    assert someone.get(answer.url).status_code == 200
+    for address in ("/admin/", f"/admin/articles/upload/{page.pk}/", "/admin/articles/article/", answer.url):
+        assert ("/admin/facts/review/" in someone.get(address).content.decode()) is (role == Role.EDITOR), address
