@@ -55,7 +55,7 @@ class Marked:
         """A claim of which every free text is a marker."""
         texts = {part: self.mark(name, part) for part in ("subject", "product", "reference", "scope", "attribution")}
         figure = self.figure(name)
-        return texts | {"value": figure, "value_printed": figure, "measure": "share", "unit": "count", "unit_printed": "个"} | values
+        return texts | {"value": figure, "value_printed": figure, "measure": "share", "unit": "percent", "unit_printed": "%"} | values
 
     def article(self, name: str, **values: Any) -> Article:
         """A draft of which everything is a marker; a decided proposal waits in it, and its author, project and organisation are named nowhere else."""
