@@ -12,7 +12,7 @@
   const undoStack = JSON.parse(desk.dataset.undo || "[]");
   const skipped = new Set();
   let current = desk.dataset.current;
-  let busy = false;
+  let busy = false; // a request is under way
   let choosing = false; // X was pressed: the next digit is a reason
 
   const tell = (words, wrong = false) => {
@@ -20,8 +20,18 @@
     said.classList.toggle("wrong", wrong);
   };
 
+  const work = () => {
+    busy = true;
+    panel.setAttribute("aria-busy", "true");
+  };
+  const settle = () => {
+    busy = false;
+    panel.removeAttribute("aria-busy");
+  };
+
   async function ask(url, options = {}) {
-    const answer = await fetch(url, { credentials: "same-origin", ...options, headers: { Accept: "application/json", ...options.headers } });
+    const sent = { credentials: "same-origin", ...options, headers: { Accept: "application/json", ...options.headers } };
+    const answer = await fetch(url, sent).catch(() => { throw new Error("没有连上服务器，决定没有保存。请检查网络，再试一次。"); });
     if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) {
       throw new Error(answer.redirected || answer.status === 403 ? "登录已过期，或没有权限。请刷新页面重新登录，决定没有保存。" : "服务器没有回应，决定没有保存，请再试一次。");
     }
@@ -53,7 +63,7 @@
   // One decision, one request.
   async function send(data) {
     if (busy) return;
-    busy = true;
+    work();
     data.set("skipped", [...skipped].join(","));
     if (!data.get("csrfmiddlewaretoken")) data.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
     if (!data.get("version")) data.set("version", desk.dataset.version);
@@ -66,20 +76,20 @@
     } catch (error) {
       tell(error.message, true);
     } finally {
-      busy = false;
+      settle();
     }
   }
 
   async function open(id) {
     if (busy || !id) return;
-    busy = true;
+    work();
     try {
       place(await ask(`${desk.dataset.url}?proposal=${id}`));
       tell("");
     } catch (error) {
       tell(error.message, true);
     } finally {
-      busy = false;
+      settle();
     }
   }
 

@@ -72,7 +72,11 @@ class Editor:
             for key in keys:
                 self.press(key)
         self.decisions += 1
-        self.page.wait_for_function("document.activeElement && document.activeElement.id === 'panel'")
+        self.settled()
+
+    def settled(self) -> None:
+        """Waits until the answer of the last request is on the page."""
+        self.page.locator("#panel:focus:not([aria-busy])").wait_for()
 
     @property
     def current(self) -> int | None:
@@ -158,8 +162,7 @@ def _decide_article(editor: Editor, article: Article) -> None:
 
 def _wrong_in_sentence(page: Any, judge: Judge) -> list[tuple[int, int]]:
     """(place in the sentence, key) of the pending proposals here that an editor would not take."""
-    links = page.locator(".sentence [data-open]")
-    keys = [int(links.nth(at).get_attribute("data-open")) for at in range(links.count())]
+    keys = page.locator(".sentence [data-open]").evaluate_all("links => links.map(link => Number(link.dataset.open))")
     rows = Proposal.objects.select_related("version").in_bulk(keys)
     return [(at, key) for at, key in enumerate(keys, 1) if rows[key].state == "pending" and not judge.takes(rows[key])]
 
@@ -169,7 +172,7 @@ def _reject(editor: Editor, wrong: list[tuple[int, int]]) -> None:
     place, key = wrong[0]
     while editor.current != key:
         editor.press(str(place) if place < 10 else "j")
-        editor.page.wait_for_timeout(150)
+        editor.settled()
     editor.decide("x", "4")
 
 
