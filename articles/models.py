@@ -19,6 +19,8 @@ from zones.models import Zone
 class Publication(models.Model):
     """A newspaper, site, account or bulletin, and what we may show of it."""
 
+    kept_when_used = True  # undoing the page that brought it takes it along only while nothing else uses it
+
     class Right(models.TextChoices):
         FULL = "full", "全文"
         QUOTES = "quotes", "仅引文"
@@ -41,6 +43,8 @@ class Publication(models.Model):
 
 class Issue(models.Model):
     """One issue (期) of a publication. A date printed nowhere is inferred, and says so."""
+
+    kept_when_used = True
 
     class Precision(models.TextChoices):
         DAY = "day", "日"
@@ -153,6 +157,8 @@ class AuthorQuerySet(PublicQuerySet, NamedQuerySet):
 
 
 class Author(models.Model):
+    kept_when_used = True
+
     slug = models.SlugField("固定网址名", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=60)
     note = models.TextField("说明", blank=True)
@@ -281,6 +287,7 @@ class TextVersion(models.Model):
     """One immutable text of an article: plain text, paragraphs separated by one newline, offsets in code points."""
 
     append_only = True  # an undo leaves the row and only turns away from it
+    goes_with = "article"  # undoing that an article was made takes its texts along; the events keep them
 
     class Kind(models.TextChoices):
         RECEIVED = "received", "收录"

@@ -15,6 +15,7 @@ from .models import Citation, Fact, Indicator, Proposal
 from .reviewing import released_at_once, reopen_review
 from .settling import settle, settle_events
 from .units import unit_fits
+from .unmaking import drop_readings
 from .vocabulary import Kind, Measure, Rejection, Unit
 
 Anchors = list[dict[str, Any]]
@@ -145,6 +146,7 @@ def undo(number: int, user: Any) -> int:
     """撤销 of one group of changes, exactly; returns the number of the new group. Raises `CurationError` where rows changed since."""
     with change(user, f"撤销第{number}号操作", undoes=number) as group:
         try:
+            drop_readings(group, number)
             events = restore_group(group, number)
         except UndoRefused as refusal:
             raise CurationError(str(refusal)) from None

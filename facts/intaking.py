@@ -6,7 +6,8 @@ from typing import Any
 
 from articles.models import Article, SourcePage
 from articles.uploading import confirm_in
-from history.changes import change
+from history.changes import change, kind_of
+from history.models import Event
 
 from .extraction import extract_article
 from .names import registry_names
@@ -25,3 +26,10 @@ def confirm_page(page: SourcePage, user: Any, *, publication: str, label: str, p
     for article in articles:
         extract_article(article, names=names)
     return articles
+
+
+def confirmation_of(page: SourcePage) -> int | None:
+    """The number of the group that confirmed the split, for `curation.undo`; None where it was not confirmed by an editor."""
+    events = Event.objects.filter(kind=kind_of(SourcePage), object_id=str(page.pk)).order_by("-number")
+    done, waiting = SourcePage.Status.DONE, SourcePage.Status.SPLIT
+    return next((event.number for event in events if event.before and (event.before["status"], event.after["status"]) == (waiting, done)), None)

@@ -188,10 +188,14 @@ def restore_group(change: Change, number: int) -> list[Event]:
         raise UndoRefused(f"没有第{number}号操作，请刷新页面。")
     if any(event.kind not in _undoable() or not event.object_id for event in events):
         raise UndoRefused("这一步是收录、识别或批量载入，不能撤销；请改用撤下或重新识别。")
+    along = _brought_along(events)
     for event in _last_per_row(events):
-        _refuse_if_changed(event)
+        if event.pk not in along:
+            _refuse_if_changed(event)
     try:
         for event in events:
+            if event.pk in along and _is_used(event):
+                continue
             if event.before is not None or event.after is not None:
                 _restore_row(change, event)
     except IntegrityError:
@@ -201,6 +205,23 @@ def restore_group(change: Change, number: int) -> list[Event]:
 
 def _undoable() -> set[str]:
     return {model._meta.label_lower for model in apps.get_models()}
+
+
+def _brought_along(events: list[Event]) -> set[int]:
+    """Rows that the group made for the sake of others (`kept_when_used`, as an issue for its articles): who uses them since keeps them."""
+    made = [event for event in events if event.before is None and event.after is not None]
+    along = {event.pk for event in made if getattr(apps.get_model(event.kind), "kept_when_used", False)}
+    return along if len(along) < len(made) else set()
+
+
+def _is_used(event: Event) -> bool:
+    """Whether the row has changed since the group made it, or another row points to it."""
+    model = apps.get_model(event.kind)
+    row = model._base_manager.filter(pk=event.object_id).first()
+    if row is None or snapshot(row) != event.after:
+        return True
+    relations = [relation for relation in model._meta.related_objects if not relation.many_to_many]
+    return any(relation.related_model._base_manager.filter(**{relation.field.name: row}).exists() for relation in relations)
 
 
 def _last_per_row(events: list[Event]) -> list[Event]:
@@ -227,7 +248,7 @@ def _restore_row(change: Change, event: Event) -> None:
     if event.before is None:
         if row is not None and not getattr(model, "append_only", False):
             try:
-                change.delete(row, action="撤销")
+                _delete_with_texts(change, row)
             except models.ProtectedError as error:
                 raise UndoRefused(_why_protected(event, error)) from None
     elif row is None:
@@ -245,9 +266,16 @@ def _restore_row(change: Change, event: Event) -> None:
         )
 
 
+def _delete_with_texts(change: Change, row: models.Model) -> None:
+    """What is only ever added to a row (`goes_with`) stays as long as the row does, and goes with it."""
+    for relation in row._meta.related_objects:
+        if getattr(relation.related_model, "goes_with", "") == relation.field.name:
+            for owned in relation.related_model._base_manager.filter(**{relation.field.name: row}):
+                change.delete(owned, action="撤销")
+    change.delete(row, action="撤销")
+
+
 def _why_protected(event: Event, error: models.ProtectedError) -> str:
-    if any(getattr(other, "append_only", False) for other in error.protected_objects):
-        return f"不能撤销：“{event.label}”已有正文版本，正文只增不删。不要的报道请撤下或下架。"
     return f"不能撤销：“{event.label}”之后又被别的决定引用。请先撤销后来的决定。"
 
 

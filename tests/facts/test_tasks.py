@@ -9,14 +9,12 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article, SourcePage
-from facts import curation, extraction, tasks
-from facts.curation import CurationError
+from facts import extraction, tasks
 from facts.indicators import sync_indicators
 from facts.intaking import confirm_page
 from facts.models import Proposal, TaskProgress
 from facts.reaping import reap
 from facts.tasks import retry_page, run, start_intake, start_reextraction
-from history.models import Event
 from tests.articles.test_splitting_edits import PAGE
 from tests.base import chief, make_article, make_fact, make_proposal
 
@@ -57,10 +55,6 @@ def test_a_confirmed_page_waits_on_the_desk():
     confirm_page(SourcePage.objects.get(), chief(), publication="测试日报", label="", published="2024-10-08")
     assert Article.objects.count() == 2
     assert Proposal.objects.pending().exists()
-    confirmed = Event.objects.filter(action="确认分篇").first().number
-    with pytest.raises(CurationError, match="正文只增不删"):
-        curation.undo(confirmed, chief())
-    assert Article.objects.count() == 2
 
 
 def test_reextraction_logs_only_differences(monkeypatch):

@@ -1,0 +1,37 @@
+"""Undoing that an article was made: a confirmed split, or a part split off. Its undecided proposals go with it; one decision on it and it stays."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+
+from articles.models import Article
+from history.changes import Change, UndoRefused, kind_of
+from history.models import Event
+
+from .models import Citation, Proposal
+
+_UNDECIDED = (Proposal.State.PENDING, Proposal.State.GONE)
+
+
+def drop_readings(group: Change, number: int) -> None:
+    """Before group `number` is undone: what the engine read in the articles that it made is deleted. Raises `UndoRefused` where an editor decided."""
+    events = Event.objects.filter(number=number)
+    made = [int(event.object_id) for event in events.filter(kind=kind_of(Article)) if event.before is None]
+    if made and any(event.before is None for event in events.filter(kind="articles.sourcepage")):
+        raise UndoRefused("这一步收录了版面的原件，原件只增不删，不能撤销。不要的报道请撤下或下架。")
+    articles = Article.objects.filter(pk__in=made)
+    for article in articles:
+        _refuse_decided(article)
+    for proposal in Proposal.objects.filter(article__in=articles):
+        group.delete(proposal, action="撤销")
+    for reprint in Article.objects.filter(same_as__in=made).exclude(pk__in=made):
+        group.update(reprint, {"same_as": None, "same_as_confirmed": None}, action="撤销")
+
+
+def _refuse_decided(article: Article) -> None:
+    tally = Tally(article.proposals.exclude(state__in=_UNDECIDED).values_list("state", flat=True))
+    told = "、".join(f"{Proposal.State(state).label} {count} 条" for state, count in sorted(tally.items()))
+    if not told and Citation.objects.filter(version__article=article).exists():
+        told = "补录的条目"
+    if told:
+        raise UndoRefused(f"不能退回：《{article.headline}》已有决定（{told}）。分篇有误可在版面页直接调整；一定要退回，请先逐个撤销这些决定。")
