@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,11 +12,12 @@ from django.utils.safestring import SafeString
 
 from facts.claims import canonical
 from facts.constraints import OBJECT_LINKS, RELATION_SUBJECTS, SUBJECT_LINKS
+from facts.engine.tokens import fold
 from facts.models import Indicator, Proposal
 from facts.names import Registry
-from facts.vocabulary import Kind, Relation, SubjectType
+from facts.vocabulary import Kind, Measure, Relation, SubjectType, Unit
 
-from .readings import printed, read_value
+from .readings import ValueReading, printed, read_value
 
 _PARTS = {
     Kind.MEASURE: ["indicator", "label", "measure", "said", "value", "value_max", "unit", "comparator", "base", "basis", "product", "reference"],
@@ -23,6 +25,8 @@ _PARTS = {
     Kind.RELATION: ["relation", "object"],
 }
 _COMMON = ["kind", "subject_type", "subject", "scope", "modality", "period_start", "period_end", "attribution"]
+_DIRECTED = {Measure.GROWTH, Measure.CHANGE, Measure.GAP, Measure.PULL, Measure.CONTRIBUTION}
+_MINUS = ("-", "－", "−")
 _NARROW = {"value", "value_max", "period_start", "period_end"}
 
 
@@ -39,7 +43,12 @@ class FlatSelect(forms.Select):
 class ClaimForm(forms.ModelForm):
     """Bound to a proposal; `values()` are the claim's columns, with the registry links of the names as they now stand."""
 
-    said = forms.CharField(label="数值和单位（原文写法）", required=False, max_length=60, help_text="可写 ３０６亩、1.2万套；单位不变时可只写数字")
+    said = forms.CharField(
+        label="数值和单位（原文写法）",
+        required=False,
+        max_length=60,
+        help_text="可写 ３０６亩、1.2万套；单位不变时可只写数字。折算的数值和单位随它而定，须与它一致",
+    )
 
     class Meta:
         model = Proposal
@@ -107,24 +116,78 @@ class ClaimForm(forms.ModelForm):
                 self.add_error(name, f"{error}请写成数字，如 243.2。")
 
     def _read_said(self, values: dict[str, Any]) -> None:
-        """The value box speaks, unless the editor set value or unit by hand as well."""
-        if "said" not in self.changed_data or not values.get("said") or {"value", "unit"} & set(self.changed_data):
-            values.update(value_printed=self.instance.value_printed, unit_printed=self.instance.unit_printed)
+        """The printed words and the value they stand for are one: who edits the words edits the value, who edits the value must agree with the words."""
+        said = values.get("said") or ""
+        by_hand = {"value", "value_max", "unit"} & set(self.changed_data)
+        rewritten = bool(said) and "said" in self.changed_data
+        kept = {"value_printed": self.instance.value_printed, "unit_printed": self.instance.unit_printed}
+        if not rewritten and not by_hand:
+            values.update(kept)
             return
-        reading = read_value(values["said"], self.instance.unit_printed)
+        if not said:
+            self.add_error("said", "请照原文写出数值和单位，如 16.3亿元；折算的数值须与它一致。")
+            return
+        reading = self._reading_of(said)
         if reading.error:
-            self.add_error("said", reading.error)
+            self._take_unreadable(values, said, reading.error, kept if not rewritten else {"value_printed": said, "unit_printed": ""}, by_hand)
             return
         columns = dict(reading.columns)
-        if "comparator" in self.changed_data or columns["comparator"] == "eq":
-            del columns["comparator"]
-        if self._falls():
+        if by_hand and not self._agrees(values, columns):
+            self.add_error(
+                "said", f"折算的数值、单位与原文写法不一致：“{said}”读作 {reading.words}。请改原文写法，数值和单位会随之折算；或把折算的数值和单位改回来。"
+            )
+            return
+        if by_hand:
+            columns["value"], columns["value_max"] = self._signed(values, columns)
+        elif self._falls():
             columns["value"] = f"-{columns['value'].lstrip('-')}"
-        values.update(columns)
+        if "comparator" in self.changed_data or columns["comparator"] == "eq" or not rewritten:
+            del columns["comparator"]
+        values.update(columns | ({} if rewritten else kept))
+
+    def _reading_of(self, said: str) -> ValueReading:
+        """Of words with a minus in front the number is below nothing; a rate (100万吨/年) already has its unit within the number."""
+        bare = said.strip().lstrip("".join(_MINUS))
+        reading = read_value(bare, self.instance.unit_printed)
+        if reading.error and "said" not in self.changed_data:
+            reading = read_value(self.instance.value_printed, self.instance.unit_printed)
+        if not reading.error and said.strip().startswith(_MINUS):
+            reading.columns["value"] = f"-{reading.columns['value']}"
+            reading.columns["value_printed"] = f"-{reading.columns['value_printed']}"
+        return reading
+
+    def _take_unreadable(self, values: dict[str, Any], said: str, error: str, printed_as: dict[str, str], by_hand: set[str]) -> None:
+        """Words that stand for a number only to a person (上亿元) are taken with the value given by hand, if the article has them."""
+        text = self.instance.version.text if self.instance.version_id else ""
+        if by_hand and fold(said) in fold(text):
+            values.update(printed_as)
+        else:
+            self.add_error("said", f"{error}读不出的写法，须是正文里的原话，并填折算的数值和单位。")
+
+    def _agrees(self, values: dict[str, Any], columns: dict[str, str]) -> bool:
+        if columns["unit"] != Unit.OTHER and values.get("unit") != columns["unit"]:
+            return False
+        try:
+            mine = [Decimal(canonical(values[name])) if values.get(name) else None for name in ("value", "value_max")]
+        except ValueError:
+            return False
+        read = [Decimal(columns[name]) if columns[name] else None for name in ("value", "value_max")]
+        return mine == read or (self._may_fall(values, columns) and mine == [-number if number is not None else None for number in read])
+
+    def _may_fall(self, values: dict[str, Any], columns: dict[str, str]) -> bool:
+        """下降11.4% is -11.4: the direction stands in another word than the number."""
+        return (values.get("measure") in _DIRECTED or self._falls()) and not columns["value"].startswith("-")
+
+    @staticmethod
+    def _signed(values: dict[str, Any], columns: dict[str, str]) -> tuple[str, str]:
+        """The number as precise as printed, in the direction given by hand."""
+        falls = str(values.get("value", "")).strip().startswith(_MINUS) and not columns["value"].startswith("-")
+        value, value_max = (f"-{columns[name]}" if falls and columns[name] else columns[name] for name in ("value", "value_max"))
+        return value, value_max
 
     def _falls(self) -> bool:
         """下降11.4% is kept as -11.4 while the printed number bears no sign; a corrected number keeps the direction."""
-        return self.instance.value.startswith("-") and not self.instance.value_printed.startswith(("-", "－"))
+        return self.instance.value.startswith("-") and not self.instance.value_printed.startswith(_MINUS)
 
     def _clean_stage(self, values: dict[str, Any]) -> None:
         if not values.get("stage"):
