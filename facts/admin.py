@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,15 +18,12 @@ from history.admin import ReadOnlyAdmin, RecordedAdmin, RecordedInline
 
 from . import curation
 from .models import Citation, Conflict, Fact, Indicator, Proposal, Scope, ScopeAlias
+from .office import bulk
 from .office import people as people
 from .office.visible import citations_for, conflicts_for, facts_for
 from .permissions import Act, allowed
 from .sentences import sentence
 from .vocabulary import Rejection
-
-
-class DecisionActionForm(ActionForm):
-    rejection = forms.ChoiceField(label="不采用的原因", choices=[("", "（选原因）"), *Rejection.choices], required=False)
 
 
 @admin.register(Indicator)
@@ -68,7 +63,6 @@ class ProposalAdmin(ClaimAdmin):
                            "object_region", "object_zone", "object_project", "object_organization"]  # fmt: skip
     search_fields = ["subject", "label", "object", "value_printed", "article__headline"]
     search_help_text = "按主体、指标名、关联对象、数值或报道标题查找"
-    action_form = DecisionActionForm
     actions = ["accept_chosen", "reject_chosen"]
     change_form_template = "admin/facts/proposal/change_form.html"
     fieldsets = [
@@ -85,6 +79,9 @@ class ProposalAdmin(ClaimAdmin):
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return allowed(request.user, Act.DECIDE)
+
+    def has_bulk_permission(self, request: HttpRequest) -> bool:
+        return allowed(request.user, Act.BULK)
 
     def get_urls(self) -> list[Any]:
         return [path("<int:pk>/decide/", self.admin_site.admin_view(require_POST(self.decide)), name="facts_proposal_decide"), *super().get_urls()]
@@ -112,29 +109,13 @@ class ProposalAdmin(ClaimAdmin):
             messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:facts_proposal_change", args=[pk]))
 
-    @admin.action(description="采用所选", permissions=["decide"])
-    def accept_chosen(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> None:
-        self._each(request, queryset, "采用", lambda row: curation.accept(row, request.user))
+    @admin.action(description="采用所选…", permissions=["bulk"])
+    def accept_chosen(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> HttpResponse | None:
+        return bulk.chosen(request, queryset, accepting=True)
 
-    @admin.action(description="不采用所选（须选原因）", permissions=["decide"])
-    def reject_chosen(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> None:
-        self._each(request, queryset, "不采用", lambda row: curation.reject(row, request.user, request.POST.get("rejection", "")))
-
-    @staticmethod
-    def _each(request: HttpRequest, queryset: QuerySet[Proposal], done: str, decide: Callable[[Proposal], Any]) -> None:
-        taken, refusals = 0, []
-        for row in queryset:
-            try:
-                decide(row)
-                taken += 1
-            except curation.CurationError as refusal:
-                refusals.append(f"{row}：{refusal}")
-        if taken:
-            messages.success(request, f"{done} {taken} 条。")
-        for refusal in refusals[:5]:
-            messages.error(request, refusal)
-        if len(refusals) > 5:
-            messages.error(request, f"另有 {len(refusals) - 5} 条没有处理，原因同上。")
+    @admin.action(description="不采用所选…", permissions=["bulk"])
+    def reject_chosen(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> HttpResponse | None:
+        return bulk.chosen(request, queryset, accepting=False)
 
     @admin.display(description="核对")
     def desk(self, proposal: Proposal) -> str:

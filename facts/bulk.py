@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
+from django.db.models import Count
+
+from articles.models import Article
 from history.changes import Change, change
 
 from .curation import AlreadyDecided, ChangedMeanwhile, CurationError, accept_in, reject_in
@@ -17,22 +23,48 @@ from .vocabulary import Rejection, SubjectType
 _LINKED = ("article__issue", "article__current", "version", "indicator", "decided_by")
 
 
+class Why(models.TextChoices):
+    """Why a bulk decision leaves a proposal alone, and what to do about it."""
+
+    UNRESOLVED = "unresolved", "主体待认，请先列入名录或认作别名"
+    OUTDATED = "outdated", "引文没有随正文订正移动，请重新识别或改后采用"
+    UNIT = "unit", "单位与指标不合，请改后采用"
+    WITHDRAWN = "withdrawn", "所在报道已撤下"
+    HELD = "held", "存疑，留给逐条核对"
+    DECIDED = "decided", "已有决定"
+
+
 @dataclass
-class BulkPreview:
-    """What a bulk decision would reach: hand `count` back as `expected`. `skipped` have an unresolved subject, an impossible unit or an outdated text."""
+class Reach:
+    """How many proposals were left alone, by class."""
+
+    left: Counter[Why] = field(default_factory=Counter, kw_only=True)
+
+    @property
+    def skipped(self) -> int:
+        return self.left.total()
+
+    @property
+    def why(self) -> str:
+        """`略过 3 条：存疑，留给逐条核对（2 条）；已有决定（1 条）`; empty where nothing was left."""
+        classes = "；".join(f"{why.label}（{self.left[why]} 条）" for why in Why if self.left[why])
+        return f"略过 {self.skipped} 条：{classes}" if classes else ""
+
+
+@dataclass
+class BulkPreview(Reach):
+    """What a bulk decision would reach: hand `count` back as `expected`."""
 
     count: int
-    skipped: int
     sample: list[Proposal]
 
 
 @dataclass
-class BulkResult:
+class BulkResult(Reach):
     """`number` is the group's number, for undo."""
 
     number: int
     decided: int
-    skipped: int
     facts: list[Fact] = field(default_factory=list)
 
 
@@ -58,26 +90,24 @@ def accept_sentence(proposal: Proposal, user: Any) -> BulkResult:
         pending = [row for row in rest if row.state == Proposal.State.PENDING]
         if not pending:
             raise _nothing_left(proposal)
-        ready = [row for row in pending if _is_ready(row)]
+        ready, left = _sorted(pending)
         if not ready:
-            raise CurationError("这一句余下的条目主体都待认，请先列入名录或认作别名，再逐条采用。")
-        return _accept(group, ready, user, skipped=len(pending) - len(ready))
+            raise CurationError(f"这一句余下的条目都不能整句采用。{Reach(left=left).why}。请逐条处理。")
+        return _accept(group, ready, user, left)
 
 
 def preview_bulk(proposals: ProposalQuerySet, *, sample: int = 10, accepting: bool = True) -> BulkPreview:
     """How many undecided proposals a bulk decision would reach, and a spread sample of them."""
-    rows = _reached(proposals)
-    ready = [row for row in rows if _is_ready(row)] if accepting else rows
-    return BulkPreview(len(ready), len(rows) - len(ready), ready[:: max(1, len(ready) // sample)][:sample] if ready else [])
+    ready, left = _reached(proposals, accepting=accepting)
+    return BulkPreview(len(ready), ready[:: max(1, len(ready) // sample)][:sample] if ready else [], left=left)
 
 
 def accept_all(proposals: ProposalQuerySet, user: Any, expected: int, *, note: str = "") -> BulkResult:
     """Accept a filtered list. Refused when it no longer has the `expected` number of proposals."""
     with change(user, "批量采用", reason=note) as group:
-        rows = _reached(proposals)
-        ready = [row for row in rows if _is_ready(row)]
+        ready, left = _reached(proposals, accepting=True)
         _refuse_if_other(ready, expected)
-        return _accept(group, ready, user, skipped=len(rows) - len(ready), note=note)
+        return _accept(group, ready, user, left, note=note)
 
 
 def reject_all(proposals: ProposalQuerySet, user: Any, reason: str, expected: int, *, note: str = "") -> BulkResult:
@@ -85,31 +115,51 @@ def reject_all(proposals: ProposalQuerySet, user: Any, reason: str, expected: in
     if reason not in Rejection.values:
         raise CurationError("请从列表中选一个不采用的原因。")
     with change(user, "批量不采用", reason=note or Rejection(reason).label) as group:
-        rows = _reached(proposals)
+        rows, left = _reached(proposals, accepting=False)
         _refuse_if_other(rows, expected)
         for row in rows:
             reject_in(group, row, user, reason, note=note)
-        return BulkResult(group.number, len(rows), 0)
+        return BulkResult(group.number, len(rows), left=left)
 
 
-def _reached(proposals: ProposalQuerySet) -> list[Proposal]:
+def _reached(proposals: ProposalQuerySet, *, accepting: bool) -> tuple[list[Proposal], Counter[Why]]:
     """The list as it is now. Held ones are left to whoever looks into them."""
-    return list(proposals.filter(state=Proposal.State.PENDING).select_related(*_LINKED).order_by("article_id", "pk"))
+    rows = list(proposals.filter(state=Proposal.State.PENDING).select_related(*_LINKED).order_by("article_id", "pk"))
+    ready, left = _sorted(rows) if accepting else (rows, Counter())
+    others = proposals.exclude(state=Proposal.State.PENDING).order_by().values_list("state").annotate(Count("pk", distinct=True))
+    for state, count in others:
+        left[Why.HELD if state == Proposal.State.HELD else Why.DECIDED] += count
+    return ready, left
 
 
-def _is_ready(proposal: Proposal) -> bool:
-    return not is_unresolved(proposal) and proposal.version_id == proposal.article.current_id and _unit_fits(proposal)
+def _sorted(rows: Iterable[Proposal]) -> tuple[list[Proposal], Counter[Why]]:
+    """Those that can be accepted as they stand, and how many not: one that cannot must not keep the others back."""
+    ready, left = [], Counter()
+    for row in rows:
+        why = _why_not(row)
+        if why is None:
+            ready.append(row)
+        else:
+            left[why] += 1
+    return ready, left
 
 
-def _unit_fits(proposal: Proposal) -> bool:
-    """One that cannot be accepted as it stands must not keep the others back."""
-    return proposal.indicator is None or unit_fits(proposal.unit, proposal.measure, proposal.indicator.unit_kind)
+def _why_not(proposal: Proposal) -> Why | None:
+    if proposal.article.state == Article.State.WITHDRAWN:
+        return Why.WITHDRAWN
+    if is_unresolved(proposal):
+        return Why.UNRESOLVED
+    if proposal.version_id != proposal.article.current_id:
+        return Why.OUTDATED
+    if proposal.indicator is not None and not unit_fits(proposal.unit, proposal.measure, proposal.indicator.unit_kind):
+        return Why.UNIT
+    return None
 
 
-def _accept(group: Change, rows: list[Proposal], user: Any, *, skipped: int, note: str = "") -> BulkResult:
+def _accept(group: Change, rows: list[Proposal], user: Any, left: Counter[Why], *, note: str = "") -> BulkResult:
     facts = [accept_in(group, row, user, note=note, settling=False) for row in rows]
     settle(group, facts={fact.pk for fact in facts})
-    return BulkResult(group.number, len(rows), skipped, facts)
+    return BulkResult(group.number, len(rows), facts, left=left)
 
 
 def _refuse_if_other(rows: list[Proposal], expected: int) -> None:

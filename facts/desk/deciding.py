@@ -73,8 +73,7 @@ def _accept(article: Article, proposal: Proposal, data: Any, user: Any) -> Outco
 
 def _sentence(article: Article, proposal: Proposal, data: Any, user: Any) -> Outcome:
     result = accept_sentence(proposal, user)
-    left = f"；{result.skipped} 条主体待认，请逐条处理" if result.skipped else ""
-    return Outcome(f"本句采用 {result.decided} 条{left}。", [result.number])
+    return Outcome("。".join(filter(None, [f"本句采用 {result.decided} 条", result.why])) + "。", [result.number])
 
 
 def _correct(article: Article, proposal: Proposal, data: Any, user: Any) -> Outcome:
