@@ -46,7 +46,7 @@ def preview_correction(article: Article, text: str, kind: str) -> CorrectionRepo
     """What `correct_text` would do; writes nothing. Moved rows carry their new place, unsaved."""
     current = _current(article)
     version = _next_version(article, current, text, kind)
-    report = CorrectionReport(diff=_diff(current.text, version.text))
+    report = CorrectionReport(diff=line_diff(current.text, version.text))
     for citation in current.citations.filter(state=Citation.State.EXACT).select_related("fact"):
         at = relocate(current.text, version.text, citation.start, citation.end)
         if at is None:
@@ -229,7 +229,8 @@ def _moved_trace(old: str, new: str, trace: dict[str, Any]) -> dict[str, Any]:
     return trace | {"slots": slots} if slots else trace
 
 
-def _diff(old: str, new: str) -> list[tuple[str, str, str]]:
+def line_diff(old: str, new: str) -> list[tuple[str, str, str]]:
+    """(operation, old line, new line); the operation is equal, replace, insert or delete."""
     old_lines, new_lines = old.split("\n"), new.split("\n")
     rows = []
     for operation, old_from, old_to, new_from, new_to in SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes():

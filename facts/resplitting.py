@@ -1,166 +1,262 @@
-"""Moving a boundary after a split was confirmed: lines go from one article to another, or make one of their own.
+"""Putting a split right after it was confirmed: shown first, then carried out as one group of events that can be undone.
 
-Lines move as they are, so every citation goes to the very same characters; one that the boundary cuts through is stale.
+Lines move as they are, so every citation goes to the very same characters; one that a boundary cuts through is stale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.models import Article, TextVersion
+from articles.models import Article, Byline, TextVersion
+from articles.receiving import find_author
 from history.changes import Change, change
-from zones.slugs import free_slug
 
-from .curation import CurationError
+from .correcting import line_diff, relocate
+from .curation import DECIDABLE, ChangedMeanwhile, CurationError
 from .models import Citation, Proposal
-from .reviewing import reopen_review
+from .resplit_steps import Part, Plan, Step, moving, splitting_off
+from .reviewing import released_at_once, reopen_review
 from .settling import settle
 
-Lines = list[tuple[str, str]]  # (text, kind of block)
+Place = tuple[int, int]  # (number of the part, offset in its new text)
 
 
 @dataclass
-class ResplitReport:
-    """What became of the citations, and which undecided proposals the engine has to look for again."""
+class MovedProposal:
+    proposal: Proposal
+    part: int
+    anchors: list[dict[str, Any]]
+    slots: list[Any]
 
-    moved: list[Citation] = field(default_factory=list)
+
+@dataclass
+class Resplit:
+    """A plan and what becomes of the citations: `moved` to the very same words, `stale` where the step cuts through them.
+
+    Of the proposals, `lost` ones no longer stand in one place and `doubled` ones are said in the other article as well."""
+
+    plan: Plan
+    moved: list[tuple[Citation, Place]] = field(default_factory=list)
+    leaving: list[tuple[Citation, Article, Article]] = field(default_factory=list)  # those of `moved` that go from one article to another
     stale: list[Citation] = field(default_factory=list)
+    proposals: list[MovedProposal] = field(default_factory=list)
     lost: list[Proposal] = field(default_factory=list)
+    doubled: list[Proposal] = field(default_factory=list)
+
+    @property
+    def diffs(self) -> list[tuple[Article, list[tuple[str, str, str]]]]:
+        """Each changed text with its changed lines, as `correcting.line_diff` tells them."""
+        told = [(part.article, line_diff(part.old.text if part.old else "", part.text)) for part in self.plan.parts]
+        return [(article, [row for row in rows if row[0] != "equal"]) for article, rows in told]
+
+    @property
+    def notes(self) -> list[str]:
+        """What readers will notice."""
+        hidden = {taker for _, giver, taker in self.leaving if _is_public(giver) and not _is_public(taker)}
+        told = [f"移到《{article}》的出处，要等它发布才公开。" for article in sorted(hidden, key=str)]
+        shown = {part.article for part in self.plan.parts if _is_public(part.article) and _unpublished_in(part)}
+        told += [f"移到《{article}》的文字和出处，保存后立即公开。" for article in sorted(shown, key=str)]
+        gone = self.plan.absorbed
+        return told + ([f"《{gone}》随之撤下，它的网页说明：{self.plan.farewell}"] if gone and _is_public(gone) else [])
+
+    @property
+    def token(self) -> str:
+        """The same for the same step on the same rows: what was shown is what is carried out."""
+        parts = [(part.article.pk, part.old and part.old.pk, part.text, [line.kind for line in part.lines]) for part in self.plan.parts]
+        rows = [(row.pk, {name: getattr(row, name) for name in values}, values) for row, values in self.plan.rows]
+        names = [(row.pk, wanted) for row, wanted in self.plan.bylines]
+        quotes = [(citation.pk, place) for citation, place in self.moved], [citation.pk for citation in self.stale]
+        others = [row.proposal.pk for row in self.proposals], [row.pk for row in self.lost + self.doubled]
+        return hashlib.sha256(repr((self.plan.what, parts, rows, names, quotes, others)).encode()).hexdigest()[:32]
 
 
-class _Part:
-    """An article with its old and new lines; `origin` tells for each new line whose it was and where."""
-
-    def __init__(self, article: Article) -> None:
-        self.article, self.old = article, article.current
-        self.lines: Lines = [(text, kind) for _, text, kind in article.current.paragraphs] if article.current else []
-        self.origin: list[tuple[int, int]] = [(article.pk, number) for number in range(len(self.lines))]
-        self.version: TextVersion | None = None
-
-    def take(self, first: int, last: int) -> tuple[Lines, list[tuple[int, int]]]:
-        taken = self.lines[first:last], self.origin[first:last]
-        del self.lines[first:last], self.origin[first:last]
-        return taken
-
-
-def move_lines(giver: Article, taker: Article, first: int, last: int, user: Any, reason: str, *, to_end: bool = False) -> ResplitReport:
-    """Lines `first` to `last` (exclusive, from 0) leave `giver` for the beginning or the end of `taker`."""
-    _refuse_silence(reason)
-    with change(user, "调整分篇", reason=reason) as group:
-        parts = [_Part(_stored(article)) for article in (giver, taker)]
-        if parts[0].article.issue_id != parts[1].article.issue_id or giver.pk == taker.pk:
-            raise CurationError("只能在同一期的两篇报道之间移动段落。")
-        _refuse_range(parts[0], first, last)
-        lines, origin = parts[0].take(first, last)
-        at = len(parts[1].lines) if to_end else 0
-        parts[1].lines[at:at], parts[1].origin[at:at] = lines, origin
-        return _store(group, parts, user)
-
-
-def split_off(article: Article, first: int, user: Any, reason: str) -> tuple[Article, ResplitReport]:
-    """Line `first` becomes the headline of a new draft, what follows its text. What it says is public when it is published."""
-    _refuse_silence(reason)
-    with change(user, "调整分篇", reason=reason) as group:
-        part = _Part(_stored(article))
-        _refuse_range(part, first, len(part.lines))
-        if first + 1 >= len(part.lines):
-            raise CurationError("新的一篇要有正文：请选中它的标题那一行，后面还要有段落。")
-        (headline, _), *_ = part.lines[first:]
-        row = part.article
-        made = Article(
-            slug=free_slug(Article, headline, prefix=row.issue.published_on), issue=row.issue, source_page=row.source_page,
-            headline=headline[:200], order=row.order + 1, original_url=row.original_url,
-        )  # fmt: skip
-        group.create(made, zones=row.zones.all())
-        other = _Part(made)
-        part.take(first, first + 1)
-        other.lines, other.origin = part.take(first, len(part.lines))
-        return made, _store(group, [part, other], user)
-
-
-def _store(group: Change, parts: list[_Part], user: Any) -> ResplitReport:
-    report, places = ResplitReport(), {}
-    for part in parts:
-        number = part.article.versions.order_by("-number").values_list("number", flat=True).first() or 0
-        text, blocks = "\n".join(text for text, _ in part.lines), [kind for _, kind in part.lines]
-        kind = TextVersion.Kind.TRANSCRIPTION if number else TextVersion.Kind.RECEIVED
-        part.version = group.create(
-            TextVersion(article=part.article, number=number + 1, text=text, blocks=blocks, kind=kind, made_by=user, reason=group.reason)
-        )
-        group.update(part.article, {"current": part.version})
-        places |= dict(_places(part))
-    for part in parts:
+def preview(step: Step, user: Any) -> Resplit:
+    """What the step would do; writes nothing. Raises `CurationError` where it cannot be done."""
+    found = Resplit(step())
+    _refuse_unsigned(found.plan, user)
+    places = _Places(found.plan.parts)
+    for part in [*found.plan.parts, *([Part(found.plan.absorbed)] if found.plan.absorbed else [])]:
         if part.old is not None:
-            _move_citations(group, part.old, places, report)
-            _move_proposals(group, part, places, report)
-        reopen_review(group, part.article)
-    settle(group, articles=[part.article.pk for part in parts], facts={citation.fact_id for citation in report.moved + report.stale})
-    return report
+            _follow_citations(found, part, places)
+            _follow_proposals(found, part, places)
+    return found
 
 
-def _places(part: _Part) -> Iterator[tuple[tuple[int, int], tuple[TextVersion, int]]]:
-    """Old article and line -> new version and the offset where the line now begins."""
-    at = 0
-    for (text, _), origin in zip(part.lines, part.origin, strict=True):
-        yield origin, (part.version, at)
-        at += len(text) + 1
-
-
-def _new_place(old: TextVersion, start: int, end: int, places: dict[Any, Any]) -> tuple[TextVersion, int] | None:
-    """Where a stretch of the old text stands now; None where it does not hang together any more."""
-    found: list[tuple[TextVersion, int]] = []
-    for number, (line_start, text, _) in enumerate(old.paragraphs):
-        if start <= line_start + len(text) and line_start < end:
-            place = places.get((old.article_id, number))
-            if place is None:
-                return None
-            found.append((place[0], place[1] - line_start))
-    together = len({(version.pk, shift) for version, shift in found}) == 1
-    return (found[0][0], start + found[0][1]) if together else None
-
-
-def _move_citations(group: Change, old: TextVersion, places: dict[Any, Any], report: ResplitReport) -> None:
-    for citation in old.citations.filter(state=Citation.State.EXACT):
-        place = _new_place(old, citation.start, citation.end, places)
-        if place is None:
-            group.update(citation, {"state": Citation.State.STALE}, action="出处待复核")
-            report.stale.append(citation)
-        else:
-            values = {"version_id": place[0].pk, "start": place[1], "end": place[1] + citation.end - citation.start}
-            group.update(citation, values, action="出处随正文移动")
-            report.moved.append(citation)
-
-
-def _move_proposals(group: Change, part: _Part, places: dict[Any, Any], report: ResplitReport) -> None:
-    """Decided ones move too, so that what was rejected is not proposed again where the lines stand now."""
-    for proposal in part.article.proposals.filter(version=part.old):
-        moved = [(anchor, place) for anchor in proposal.anchors if (place := _new_place(part.old, anchor["start"], anchor["end"], places))]
-        homes = {place[0].article_id for _, place in moved}
-        if len(homes) != 1 or Proposal.objects.filter(article__in=homes, said_key=proposal.said_key).exclude(pk=proposal.pk).exists():
-            report.lost.append(proposal)
-            continue
-        version = moved[0][1][0]
-        anchors = [anchor | {"start": start, "end": start + anchor["end"] - anchor["start"]} for anchor, (_, start) in moved]
-        values = {"article_id": version.article_id, "version_id": version.pk, "anchors": anchors, "trace": proposal.trace | {"slots": []}}
-        group.update(proposal, values, action="引文随正文移动")
-
-
-def _refuse_range(part: _Part, first: int, last: int) -> None:
-    if not 0 <= first < last <= len(part.lines):
-        raise CurationError("没有这些段落，请刷新页面。")
-    if last - first >= len(part.lines):
-        raise CurationError("不能移走全部段落；整篇不要的，请撤下或下架。")
-
-
-def _refuse_silence(reason: str) -> None:
+def carry_out(step: Step, user: Any, reason: str, *, token: str = "") -> Resplit:
+    """Do it. `token` is that of the preview which the editor saw: raises `ChangedMeanwhile` where it would no longer be the same."""
     if not reason.strip():
         raise CurationError("请写明调整分篇的理由。")
+    with change(user, "调整分篇", reason=reason) as group:
+        found = preview(step, user)
+        if token and found.token != token:
+            raise ChangedMeanwhile("您看过预览之后，这些报道又有改动，没有保存。请看过新的预览再保存。")
+        _store(group, found)
+        return found
 
 
-def _stored(article: Article) -> Article:
-    row = Article.objects.select_related("current", "issue").get(pk=article.pk)
-    if row.current is None:
-        raise CurationError("这篇报道还没有正文。")
-    return row
+def move_lines(giver: Article, taker: Article, first: int, last: int, user: Any, reason: str, *, to_end: bool = False) -> Resplit:
+    """Lines `first` to `last` (exclusive, from 0) leave `giver` for the beginning or the end of `taker`."""
+    return carry_out(lambda: moving(giver, taker, first, last, to_end=to_end), user, reason)
+
+
+def split_off(article: Article, first: int, user: Any, reason: str) -> tuple[Article, Resplit]:
+    """Line `first` becomes the headline of a new draft, what follows its text."""
+    found = carry_out(lambda: splitting_off(article, first), user, reason)
+    return found.plan.parts[1].article, found
+
+
+class _Places:
+    """Where stretches of the old texts stand in the new ones."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.texts = [part.text for part in parts]
+        self.found: dict[int, list[tuple[int, int, Place]]] = {}  # old article -> (start, end, (part, shift))
+        for number, part in enumerate(parts):
+            at = 0
+            for line in part.lines:
+                self._keep(number, at, line.pieces)
+                at += len(line.text) + 1
+
+    def _keep(self, number: int, at: int, pieces: Any) -> None:
+        for piece in pieces:
+            self.found.setdefault(piece.article, []).append((piece.start, piece.end, (number, at - piece.start)))
+            at += piece.end - piece.start
+
+    def of(self, old: TextVersion, start: int, end: int) -> Place | None:
+        """None where the stretch does not hang together any more."""
+        homes = {home for left, right, home in self.found.get(old.article_id, []) if start < right and left < end}
+        if len(homes) != 1:
+            return None
+        number, shift = homes.pop()
+        same = self.texts[number][start + shift : end + shift] == old.text[start:end]
+        return (number, start + shift) if same and start + shift >= 0 else None
+
+
+def _follow_citations(found: Resplit, part: Part, places: _Places) -> None:
+    for citation in part.old.citations.filter(state=Citation.State.EXACT).select_related("fact__indicator"):
+        place = places.of(part.old, citation.start, citation.end)
+        if place is None:
+            found.stale.append(citation)
+            continue
+        found.moved.append((citation, place))
+        taker = found.plan.parts[place[0]].article
+        if taker is not part.article:
+            found.leaving.append((citation, part.article, taker))
+
+
+def _follow_proposals(found: Resplit, part: Part, places: _Places) -> None:
+    """Decided ones move too, so that what was rejected is not proposed again where the lines stand now."""
+    taken = set()
+    for proposal in part.article.proposals.select_related("version").order_by("pk"):
+        anchors = _anchors_now(proposal, part.old)
+        moved = [(anchor, place) for anchor in anchors if (place := places.of(part.old, anchor["start"], anchor["end"]))]
+        homes = {place[0] for _, place in moved}
+        if len(homes) != 1:
+            found.lost += [proposal] if proposal.version_id == part.old.pk else []
+            continue
+        home = homes.pop()
+        if (home, proposal.said_key) in taken or _is_said(found.plan.parts[home].article, proposal):
+            found.doubled.append(proposal)
+            continue
+        taken.add((home, proposal.said_key))
+        new = [anchor | {"start": start, "end": start + anchor["end"] - anchor["start"]} for anchor, (_, start) in moved]
+        found.proposals.append(MovedProposal(proposal, home, new, _slots_now(proposal, part.old, places, home)))
+
+
+def _anchors_now(proposal: Proposal, current: TextVersion) -> list[dict[str, Any]]:
+    """Where a proposal stands in the current text; one decided on before a correction still has its old place."""
+    if proposal.version_id == current.pk:
+        return proposal.anchors
+    rows = [(anchor, relocate(proposal.version.text, current.text, anchor["start"], anchor["end"])) for anchor in proposal.anchors]
+    return [anchor | {"start": at, "end": at + anchor["end"] - anchor["start"]} for anchor, at in rows if at is not None]
+
+
+def _slots_now(proposal: Proposal, old: TextVersion, places: _Places, home: int) -> list[Any]:
+    """The words that filled the slots are underlined in the text; one that stands elsewhere now is no longer shown."""
+    slots = []
+    for name, start, end, *rest in proposal.trace.get("slots", []):
+        place = places.of(old, start, end) if proposal.version_id == old.pk and 0 <= start < end else None
+        shown = place is not None and place[0] == home
+        slots.append([name, place[1], place[1] + end - start, *rest] if place is not None and shown else [name, -1, -1, *rest])
+    return slots
+
+
+def _is_said(home: Article, proposal: Proposal) -> bool:
+    return home.pk is not None and home.proposals.filter(said_key=proposal.said_key).exclude(pk=proposal.pk).exists()
+
+
+def _store(group: Change, found: Resplit) -> None:
+    plan = found.plan
+    removed: set[int] = set()
+    for part in plan.parts:
+        _store_text(group, part, plan)
+    for citation, (number, start) in found.moved:
+        values = {"version_id": plan.parts[number].version.pk, "start": start, "end": start + citation.end - citation.start}
+        group.update(citation, values, action="出处随正文移动")
+    for citation in found.stale:
+        group.update(citation, {"state": Citation.State.STALE}, action="出处待复核")
+    for row in found.proposals:
+        version, trace = plan.parts[row.part].version, row.proposal.trace
+        trace = trace | {"slots": row.slots} if row.slots else trace
+        values = {"article_id": version.article_id, "version_id": version.pk, "anchors": row.anchors, "trace": trace}
+        group.update(row.proposal, values, action="引文随正文移动")
+    for proposal in found.doubled:
+        if proposal.state in DECIDABLE:
+            group.update(proposal, {"state": Proposal.State.GONE}, action="另一篇已有同一条")
+    for article, values in plan.rows:
+        group.update(article, values)
+    for article, names in plan.bylines:
+        removed |= _store_bylines(group, article, names)
+    if plan.absorbed is not None:
+        kept = plan.parts[0].article
+        group.update(kept, None, zones=kept.zones.all() | plan.absorbed.zones.all(), projects=kept.projects.all() | plan.absorbed.projects.all())
+    touched = {article.pk: article for article in plan.articles}
+    for article in touched.values():
+        reopen_review(group, article)
+    facts = {citation.fact_id for citation, _ in found.moved} | {citation.fact_id for citation in found.stale}
+    settle(group, articles=touched, facts=facts, authors=removed, reason=plan.farewell)
+
+
+def _store_text(group: Change, part: Part, plan: Plan) -> None:
+    article = part.article
+    if article.pk is None:
+        group.create(article, zones=plan.parts[0].article.zones.all())
+    number = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    kind = TextVersion.Kind.TRANSCRIPTION if number else TextVersion.Kind.RECEIVED
+    blocks = [line.kind for line in part.lines]
+    made = TextVersion(article=article, number=number + 1, text=part.text, blocks=blocks, kind=kind, made_by=group.actor, reason=group.reason)
+    part.version = group.create(made)
+    group.update(article, {"current": part.version})
+
+
+def _store_bylines(group: Change, article: Article, names: list[tuple[str, str]]) -> set[int]:
+    """Make the bylines these, in this order; the ids of the authors who were there before."""
+    known = {(line.author.name, line.role): line for line in article.bylines.select_related("author")}
+    for key in known.keys() - set(names):
+        group.delete(known[key])
+    for number, (name, role) in enumerate(names, 1):
+        if (name, role) in known:
+            group.update(known[name, role], {"order": number})
+        else:
+            group.create(Byline(article=article, author=find_author(group, name), role=role, order=number))
+    return {line.author_id for line in known.values()}
+
+
+def _is_public(article: Article) -> bool:
+    return article.state == Article.State.PUBLISHED
+
+
+def _unpublished_in(part: Part) -> list[Article]:
+    """The articles not yet published whose lines the part takes."""
+    others = {piece.article for line in part.lines for piece in line.pieces} - {part.article.pk}
+    return list(Article.objects.filter(pk__in=others).exclude(state=Article.State.PUBLISHED))
+
+
+def _refuse_unsigned(plan: Plan, user: Any) -> None:
+    """Nothing gets into a published article past the signatures."""
+    for part in plan.parts:
+        if _is_public(part.article) and not released_at_once(part.article, user):
+            for other in _unpublished_in(part):
+                raise CurationError(f"《{other}》还没有发布，它的文字不能直接进入已发布的《{part.article}》。请先签发《{other}》，再调整分篇。")

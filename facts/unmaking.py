@@ -8,30 +8,33 @@ from articles.models import Article
 from history.changes import Change, UndoRefused, kind_of
 from history.models import Event
 
-from .models import Citation, Proposal
+from .models import Citation, Proposal, ProposalQuerySet
 
+_PROPOSAL, _CITATION = kind_of(Proposal), kind_of(Citation)
 _UNDECIDED = (Proposal.State.PENDING, Proposal.State.GONE)
 
 
 def drop_readings(group: Change, number: int) -> None:
     """Before group `number` is undone: what the engine read in the articles that it made is deleted. Raises `UndoRefused` where an editor decided."""
     events = Event.objects.filter(number=number)
-    made = [int(event.object_id) for event in events.filter(kind=kind_of(Article)) if event.before is None]
+    made = {int(event.object_id) for event in events.filter(kind=kind_of(Article)) if event.before is None}
     if made and any(event.before is None for event in events.filter(kind="articles.sourcepage")):
         raise UndoRefused("这一步收录了版面的原件，原件只增不删，不能撤销。不要的报道请撤下或下架。")
-    articles = Article.objects.filter(pk__in=made)
-    for article in articles:
-        _refuse_decided(article)
-    for proposal in Proposal.objects.filter(article__in=articles):
+    own = {kind: set(map(int, events.filter(kind=kind).values_list("object_id", flat=True))) for kind in (_PROPOSAL, _CITATION)}
+    read = Proposal.objects.filter(article__in=made).exclude(pk__in=own[_PROPOSAL])
+    for article in Article.objects.filter(pk__in=made):
+        _refuse_decided(article, read.filter(article=article), own[_CITATION])
+    for proposal in read:
         group.delete(proposal, action="撤销")
     for reprint in Article.objects.filter(same_as__in=made).exclude(pk__in=made):
         group.update(reprint, {"same_as": None, "same_as_confirmed": None}, action="撤销")
 
 
-def _refuse_decided(article: Article) -> None:
-    tally = Tally(article.proposals.exclude(state__in=_UNDECIDED).values_list("state", flat=True))
+def _refuse_decided(article: Article, read: ProposalQuerySet, moved: set[int]) -> None:
+    """What the group itself moved here (`moved`, and proposals that are not `read`) goes back to where it was."""
+    tally = Tally(read.exclude(state__in=_UNDECIDED).values_list("state", flat=True))
     told = "、".join(f"{Proposal.State(state).label} {count} 条" for state, count in sorted(tally.items()))
-    if not told and Citation.objects.filter(version__article=article).exists():
+    if not told and Citation.objects.filter(version__article=article).exclude(pk__in=moved).exists():
         told = "补录的条目"
     if told:
         raise UndoRefused(f"不能退回：《{article.headline}》已有决定（{told}）。分篇有误可在版面页直接调整；一定要退回，请先逐个撤销这些决定。")

@@ -4,13 +4,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Article
-from facts import curation
-from facts.curation import CurationError
-from facts.models import Citation, Fact, Proposal
+from articles.models import Article, Byline, SourcePage, TextVersion
+from articles.receiving import find_author
+from facts import curation, resplitting
+from facts import resplit_steps as steps
+from facts.checking import differences
+from facts.correcting import correct_text
+from facts.curation import ChangedMeanwhile, CurationError
+from facts.models import Citation, Conflict, Fact, Proposal
+from facts.publishing import withdraw_article
 from facts.resplitting import move_lines, split_off
+from facts.roles import Role
+from history.changes import change
 from history.models import Counter
-from tests.base import TEXT, chief, make_article, make_fact, make_issue, make_proposal, make_zone
+from tests.base import TEXT, chief, make_article, make_fact, make_issue, make_proposal, make_user, make_zone
 
 pytestmark = pytest.mark.django_db
 JOBS = {"value": "3200", "unit": "count", "indicator_id": "employees"}
@@ -55,13 +62,144 @@ def test_a_new_article_is_split_off_as_a_draft(pair):
     assert not Fact.objects.public().filter(pk=goes.pk).exists()
 
 
-def test_undo_puts_every_line_back(pair):
-    giver, taker = pair
-    make_fact(giver, "3200人", subject_zone=giver.zones.get(), **JOBS)
-    before = [list(model.objects.order_by("pk").values()) for model in (Article, Citation, Proposal, Fact)]
-    move_lines(giver, taker, 2, 3, chief(), "末段属于下一篇")
+def stored():
+    """All rows that a step may change; the texts it leaves behind are shown by nothing."""
+    rows = [list(model.objects.order_by("pk").values()) for model in (Article, Byline, Citation, Conflict, Proposal, Fact)]
+    zones = list(Article.zones.through.objects.order_by("article_id", "zone_id").values_list("article_id", "zone_id"))
+    return [*rows, zones, sorted(Article.objects.public().values_list("pk", flat=True)), sorted(Fact.objects.public().values_list("pk", flat=True))]
+
+
+STEPS = {
+    "move": lambda upper, lower: steps.moving(upper, lower, 1, 3, to_end=False),
+    "split": lambda upper, lower: steps.splitting_off(upper, 1),
+    "merge": lambda upper, lower: steps.merging(upper, lower),
+    "merge upwards": lambda upper, lower: steps.merging(lower, upper),
+    "reorder": lambda upper, lower: steps.reordering(upper, lower),
+    "join": lambda upper, lower: steps.joining(upper, 1),
+    "unjoin": lambda upper, lower: steps.unjoining(upper, 0, 10),
+    "kind": lambda upper, lower: steps.changing_kind(upper, 1, "subhead"),
+    "retitle": lambda upper, lower: steps.retitling(upper, "引题", "新标题", ""),
+    "authors": lambda upper, lower: steps.naming_authors(upper, [("李四", "photographer"), ("张三", "reporter")]),
+}
+
+
+@pytest.fixture
+def whole_page():
+    """A page of two published articles with facts, a rejected and a pending proposal, bylines, and zones of their own."""
+    page = SourcePage.objects.create(filename="a3.txt", content=b"x", sha256="0" * 64, status="done")
+    issue, zones = make_issue(), [make_zone(), make_zone("壶关经开区")]
+    rows = [(TEXT, "上篇"), ("壶关经开区招商35亿元。\n另一篇的第二段。", "下篇")]
+    upper, lower = (
+        make_article(text, issue=issue, zones=[zone], headline=headline, order=number, source_page=page, published=True)
+        for number, ((text, headline), zone) in enumerate(zip(rows, zones, strict=True), 1)
+    )
+    with change(None, "署名", actor_name="测试") as group:
+        group.create(Byline(article=upper, author=find_author(group, "张三"), role="reporter", order=1))
+    make_fact(upper, subject_zone=zones[0])
+    make_fact(upper, "3200人", subject_zone=zones[0], **JOBS)
+    make_fact(lower, "35亿元", subject_zone=zones[1], subject="壶关经开区", value="3500000000")
+    curation.reject(make_proposal(upper, "12亿元", subject="锂电产业园", value="1200000000"), chief(), "subject")
+    make_proposal(upper, "24.8%", subject_zone=zones[0], measure="growth", value="24.8", unit="percent")
+    return upper, lower
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_step_can_be_undone_and_done_again_exactly(whole_page, name):
+    before = stored()
+    resplitting.carry_out(lambda: STEPS[name](*whole_page), chief(), "分篇有误")
+    after = stored()
+    assert after != before
+    assert not list(differences())
     curation.undo(Counter.current(), chief())
-    assert [list(model.objects.order_by("pk").values()) for model in (Article, Citation, Proposal, Fact)] == before
+    assert stored() == before
+    assert not list(differences())
+    curation.undo(Counter.current(), chief())
+    assert stored() == after
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_preview_writes_nothing_and_tells_exactly_what_is_done(whole_page, name):
+    before = stored()
+    shown = resplitting.preview(lambda: STEPS[name](*whole_page), chief())
+    assert (stored(), TextVersion.objects.count()) == (before, 2)
+    done = resplitting.carry_out(lambda: STEPS[name](*whole_page), chief(), "分篇有误", token=shown.token)
+    assert {citation.pk for citation in shown.stale} == set(Citation.objects.filter(state="stale").values_list("pk", flat=True))
+    assert [citation.pk for citation, *_ in shown.leaving] == [citation.pk for citation, *_ in done.leaving]
+    for citation in Citation.objects.filter(state="exact").select_related("version__article"):
+        assert citation.version_id == citation.version.article.current_id
+        assert citation.version.text[citation.start : citation.end] == citation.quote
+
+
+def test_what_changed_since_the_preview_is_not_carried_out_unseen(whole_page):
+    upper, lower = whole_page
+    shown = resplitting.preview(lambda: STEPS["move"](upper, lower), chief())
+    make_fact(upper, "12亿元", subject="锂电产业园", subject_type="project", value="1200000001", indicator_id="total_investment")
+    with pytest.raises(ChangedMeanwhile, match="又有改动"):
+        resplitting.carry_out(lambda: STEPS["move"](upper, lower), chief(), "分篇有误", token=shown.token)
+
+
+def test_a_merged_article_says_where_it_went_and_all_it_said_stays_public(whole_page):
+    upper, lower = whole_page
+    public = set(Fact.objects.public().values_list("pk", flat=True))
+    found = resplitting.carry_out(lambda: steps.merging(upper, lower), chief(), "同一篇报道")
+    assert (found.stale, found.lost) == ([], [])
+    upper.refresh_from_db()
+    lower.refresh_from_db()
+    assert upper.text.split("\n")[3:] == ["下篇", "壶关经开区招商35亿元。", "另一篇的第二段。"]
+    assert upper.zones.count() == 2
+    assert (lower.state, lower.state_reason) == ("withdrawn", "本篇已并入《上篇》。")
+    assert set(Fact.objects.public().values_list("pk", flat=True)) == public
+
+
+def test_a_new_part_takes_its_decisions_along_and_is_undone_with_what_was_read_in_it(whole_page):
+    upper, _ = whole_page
+    before = stored()
+    made, _ = split_off(upper, 1, chief(), "两篇误为一篇")
+    assert [row.order for row in Article.objects.filter(source_page=upper.source_page_id).order_by("order")] == [1, 2, 3]
+    number = Counter.current()
+    make_proposal(made, "就业", subject="该区", value="1")
+    curation.undo(number, chief())
+    assert stored() == before
+    made, _ = split_off(upper, 1, chief(), "两篇误为一篇")
+    number = Counter.current()
+    make_fact(made, "新增", subject="该区", value="2")
+    with pytest.raises(CurationError, match="已有决定"):
+        curation.undo(number, chief())
+
+
+def test_drafts_do_not_slip_into_a_published_article_past_the_signatures(settings):
+    issue = make_issue()
+    draft, published = make_article(issue=issue, headline="未签的"), make_article(issue=issue, published=True)
+    with pytest.raises(CurationError, match="先签发《未签的》"):
+        move_lines(draft, published, 2, 3, make_user(Role.EDITOR), "末段属于上一篇")
+    settings.REVIEW_LEVELS = 2
+    with pytest.raises(CurationError, match="先签发《未签的》"):
+        resplitting.preview(lambda: steps.merging(published, draft), chief())
+    settings.REVIEW_LEVELS = 1
+    assert "立即公开" in resplitting.preview(lambda: steps.merging(published, draft), chief()).notes[0]
+    move_lines(published, draft, 2, 3, make_user(Role.EDITOR), "末段属于下一篇")
+
+
+def test_withdrawn_articles_and_stale_quotes_stand_in_the_way(whole_page):
+    upper, lower = whole_page
+    correct_text(lower, chief(), lower.text.replace("35亿元", "三十五亿元"), "transcription", "录错")
+    with pytest.raises(CurationError, match="先复核"):
+        steps.merging(upper, lower)
+    withdraw_article(lower, chief(), "有误")
+    with pytest.raises(CurationError, match="已撤下"):
+        steps.reordering(upper, lower)
+
+
+def test_a_rejection_from_before_a_correction_comes_along(whole_page):
+    upper, lower = whole_page
+    upper = Article.objects.get(pk=upper.pk)
+    correct_text(upper, chief(), upper.text.replace("3200人", "3300人"), "transcription", "录错")
+    rejected = Proposal.objects.get(state="rejected")
+    move_lines(upper, lower, 1, 2, chief(), "属于下一篇")
+    rejected.refresh_from_db()
+    assert rejected.article == lower
+    anchor = rejected.anchors[0]
+    assert rejected.version.text[anchor["start"] : anchor["end"]] == "12亿元"
 
 
 def test_other_issues_and_whole_texts_are_refused(pair):

@@ -74,7 +74,7 @@ def test_one_decision_and_it_stays(page, decide):
 def test_a_published_article_stands_in_the_way(page):
     article, *_ = confirm(page)
     publish_article(article, chief())
-    with pytest.raises(CurationError, match="之后又有改动.*发布"):
+    with pytest.raises(CurationError, match=r"之后又有改动.*发布"):
         curation.undo(confirmation_of(page), chief())
 
 
