@@ -1,4 +1,4 @@
-"""Is what is stored about being public what it ought to be? Spans, 下架, derived columns, conflicts and the text index, computed from scratch."""
+"""Is what is stored about being public what it ought to be? Spans, what is hidden, derived columns, conflicts and the text index, computed from scratch."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from articles.models import Article, Author, Issue
 from history.changes import change
 from history.models import PublicSpan
 from history.spans import set_public
-from projects.models import Organization, Project
+from projects.models import Project
 from search.models import Entry
-from zones.models import Region, Zone
+from zones.models import Region
 
 from .conflicts import clash, ought_to_be_open
 from .derivation import derive_projects, derived_values
+from .hiding import hidden_spans
 from .indexing import KINDS, index_objects, index_texts, rebuild
+from .kinds import ARTICLE, AUTHOR, FACT, ISSUE, MODELS, ORGANIZATION, PROJECT, ZONE
 from .models import Conflict, Fact
-from .publicity import ARTICLE, AUTHOR, FACT, ISSUE, ORGANIZATION, PROJECT, ZONE, Touched, hidden
+from .publicity import Touched
 from .settling import settle
 
-MODELS: dict[str, Any] = {ARTICLE: Article, FACT: Fact, ZONE: Zone, PROJECT: Project, ORGANIZATION: Organization, AUTHOR: Author, ISSUE: Issue}
 _BATCH = 500
 _DAY = timedelta(days=1)
 
@@ -86,10 +86,11 @@ def _wrong_spans(kind: str, ids: list[int], now: datetime) -> Iterator[str]:
             yield f"{kind} {pk}：应{'不公开' if moment is None else '公开'}，记录为{'公开' if pk in stored else '不公开'}"
         elif moment is not None and max(moment, now) != max(stored[pk], now):
             yield f"{kind} {pk}：应自 {moment} 起公开，记录为自 {stored[pk]} 起"
-    down = hidden(kind, ids)
-    for pk, flag in PublicSpan.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "taken_down").distinct():
-        if flag != (pk in down):
-            yield f"{kind} {pk}：{'应已下架而没有' if pk in down else '不应下架而已下架'}"
+    ended = list(PublicSpan.objects.filter(kind=kind, object_id__in=ids, until_number__isnull=False))
+    silent = hidden_spans(kind, ended)
+    for span in ended:
+        if span.hidden != (span.pk in silent):
+            yield f"{kind} {span.object_id}：公开时段 {span.pk} {'不应再提及而未隐去' if span.pk in silent else '不应隐去而已隐去'}"
 
 
 def _moments(kind: str, ids: Iterable[int], now: datetime) -> dict[int, datetime | None]:

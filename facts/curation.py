@@ -11,8 +11,12 @@ from articles.models import Article, TextVersion
 from history.changes import Change, UndoRefused, change, restore_group
 
 from .claims import canonical, claim_key, compare_key
-from .models import Citation, Fact, Indicator, Proposal
+from .holding import articles_saying, hold, keeps_back
+from .keeping import full_values, plain_values
+from .models import Citation, Fact, HeldChange, Indicator, Proposal
+from .refusals import CurationError
 from .reviewing import released_at_once, reopen_review
+from .sentences import sentence
 from .settling import settle, settle_events
 from .units import unit_fits
 from .unmaking import drop_readings
@@ -20,10 +24,6 @@ from .vocabulary import Kind, Measure, Rejection, Unit
 
 Anchors = list[dict[str, Any]]
 DECIDABLE = (Proposal.State.PENDING, Proposal.State.HELD)
-
-
-class CurationError(Exception):
-    """A decision that cannot be taken; the message is for the editor."""
 
 
 class OutdatedText(CurationError):
@@ -110,25 +110,47 @@ def add_fact(version: TextVersion, anchors: Anchors, values: dict[str, Any], use
         return fact
 
 
-def supersede(fact: Fact | int, user: Any, values: dict[str, Any], kind: str, note: str, *, anchors: Anchors | None = None) -> Fact:
-    """更正: a new fact takes the old one's place and says why; the old one stays readable under its address."""
+def supersede(
+    fact: Fact | int, user: Any, values: dict[str, Any], kind: str, note: str, *, anchors: Anchors | None = None
+) -> Fact | HeldChange:
+    """更正: a new fact takes the old one's place and says why; the old one stays readable under its address.
+
+    Of a public fact it is held until signed: the old one stays where it is until then."""
     if kind not in Fact.Correction.values:
         raise CurationError("请选择更正类型：采集有误、原报道更正或统计数据修订。")
     if not note.strip():
         raise CurationError("请写一句公开的更正说明。")
     with change(user, "更正", reason=note) as group:
         old = _live(fact)
-        group.update(old, {"superseded_at": group.at})
-        cited = list(old.citations.select_related("version__article__issue", "version__article__current"))
-        if not cited:
-            raise CurationError("这一条目没有出处，不能更正；请先补上出处。")
-        article = cited[0].version.article
-        extra = {"supersedes": old, "correction": kind, "correction_note": note}
-        new = stand_behind(group, old.claim_values() | values, article, article.current, anchors or [], user, **extra)
-        if anchors is None:
-            _cite_as_before(group, new, cited, user)
-        settle(group, facts=[old.pk, new.pk])
-        return new
+        asked = {"values": plain_values(values), "correction": kind, "note": note, "anchors": anchors}
+        cited = old.citations.select_related("version__article").order_by("version_id", "start", "-end", "pk").first()
+        asked["version"] = cited.version.article.current_id if cited and anchors else None
+        article = keeps_back(articles_saying(old), user)
+        if article is None:
+            return supersede_in(group, old.pk, user, asked)
+        words = f"{sentence(old)} → "
+        return hold(
+            group, article, user, HeldChange.Kind.FACT, old.pk, asked,
+            words=lambda new: f"{words}{sentence(new)}", carry_out=lambda: supersede_in(group, old.pk, user, asked, signed=True),
+        )  # fmt: skip
+
+
+def supersede_in(group: Change, pk: int, user: Any, asked: dict[str, Any], *, signed: bool = False) -> Fact:
+    """What `supersede` asked for; `signed`: by as many as the article needs, so that what was public stays so."""
+    old = _live(pk)
+    group.update(old, {"superseded_at": group.at})
+    cited = list(old.citations.select_related("version__article__issue", "version__article__current"))
+    if not cited:
+        raise CurationError("这一条目没有出处，不能更正；请先补上出处。")
+    article, anchors = cited[0].version.article, asked["anchors"]
+    if anchors and article.current_id != asked["version"]:
+        raise OutdatedText
+    extra = {"supersedes": old, "correction": asked["correction"], "correction_note": asked["note"]}
+    new = stand_behind(group, old.claim_values() | full_values(asked["values"]), article, article.current, anchors or [], user, signed=signed, **extra)
+    if anchors is None:
+        _cite_as_before(group, new, cited, user, signed=signed)
+    settle(group, facts=[old.pk, new.pk], reason=asked["note"])
+    return new
 
 
 def withdraw_fact(fact: Fact | int, user: Any, reason: str) -> Fact:
@@ -154,7 +176,9 @@ def undo(number: int, user: Any) -> int:
         return group.number
 
 
-def stand_behind(group: Change, values: dict[str, Any], article: Article, version: TextVersion, anchors: Anchors, user: Any, **extra: Any) -> Fact:
+def stand_behind(
+    group: Change, values: dict[str, Any], article: Article, version: TextVersion, anchors: Anchors, user: Any, *, signed: bool = False, **extra: Any
+) -> Fact:
     """The live fact of this claim, made if need be, with a citation at each anchor."""
     if article.state == Article.State.WITHDRAWN:
         raise CurationError("这篇报道已撤下，其中的条目不能再采用。要重新采用，请先把报道退回待编。")
@@ -168,7 +192,7 @@ def stand_behind(group: Change, values: dict[str, Any], article: Article, versio
         group.create(fact)
         known = fact
     for anchor in anchors:
-        _cite(group, known, version, anchor["start"], anchor["end"], released=released_at_once(article, user))
+        _cite(group, known, version, anchor["start"], anchor["end"], released=signed or released_at_once(article, user))
     reopen_review(group, article)
     return known
 
@@ -208,10 +232,10 @@ def _cite(group: Change, fact: Fact, version: TextVersion, start: int, end: int,
         group.create(Citation(fact=fact, version=version, start=start, end=end, quote=quote, released=released))
 
 
-def _cite_as_before(group: Change, fact: Fact, citations: list[Citation], user: Any) -> None:
+def _cite_as_before(group: Change, fact: Fact, citations: list[Citation], user: Any, *, signed: bool) -> None:
     """The same places say the corrected claim; what waited for an editor or a signature still does."""
     for cited in citations:
-        released = cited.released and released_at_once(cited.version.article, user)
+        released = cited.released and (signed or released_at_once(cited.version.article, user))
         place = {"version_id": cited.version_id, "start": cited.start, "end": cited.end, "quote": cited.quote}
         group.create(Citation(fact=fact, state=cited.state, released=released, **place))
         reopen_review(group, cited.version.article)

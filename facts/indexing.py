@@ -16,8 +16,9 @@ from search import index
 from search.tokenizer import fold
 from zones.models import Region, Zone
 
+from .kinds import ARTICLE, FACT, ORGANIZATION, PROJECT, ZONE
 from .models import Citation, Fact
-from .publicity import ARTICLE, FACT, ORGANIZATION, PROJECT, ZONE, Touched
+from .publicity import Touched
 from .sentences import sentence
 
 # Kind in the history -> kind in the index and in `/api/v1/search/?kind=`.
@@ -37,7 +38,7 @@ def index_objects(kind: str, ids: Iterable[int]) -> None:
     ids = set(ids)
     if not ids:
         return
-    spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=ids, taken_down=False)
+    spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=ids)
     public_from = dict(spans.values_list("object_id", "from_at"))
     for pk in ids - public_from.keys():
         index.remove(KINDS[kind], pk)
@@ -53,7 +54,7 @@ def index_regions(regions: Iterable[Region]) -> None:
 
 def index_texts(kind: str, ids: Iterable[int]) -> dict[int, tuple[str, datetime]]:
     """What the index ought to hold of these objects: the folded text and the moment it may be found from; nothing of what is not public."""
-    spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=list(ids), taken_down=False)
+    spans = PublicSpan.objects.open().filter(kind=kind, object_id__in=list(ids))
     public_from = dict(spans.values_list("object_id", "from_at"))
     texts = {}
     for row in _rows(kind, public_from.keys()):
@@ -68,7 +69,7 @@ def rebuild(now: datetime | None = None) -> int:
     index.clear()
     count = 0
     for kind in KINDS:
-        ids = set(PublicSpan.objects.open().filter(kind=kind, taken_down=False).values_list("object_id", flat=True))
+        ids = set(PublicSpan.objects.open().filter(kind=kind).values_list("object_id", flat=True))
         index_objects(kind, ids)
         count += len(ids)
     regions = list(Region.objects.prefetch_related("aliases"))
@@ -89,7 +90,7 @@ def _rows(kind: str, ids: Iterable[int]) -> Iterable[Any]:
 
 def _signed_off() -> Any:
     """Citations with the moment from which their article is public; a public fact may also be cited where nobody may look yet."""
-    spans = PublicSpan.objects.open().filter(kind=ARTICLE, object_id=OuterRef("version__article"), taken_down=False)
+    spans = PublicSpan.objects.open().filter(kind=ARTICLE, object_id=OuterRef("version__article"))
     return Citation.objects.filter(released=True).select_related("version__article__issue").annotate(public_from=Subquery(spans.values("from_at")[:1]))
 
 

@@ -322,6 +322,14 @@ class FactQuerySet(PublicQuerySet):
         """Neither superseded nor withdrawn; public or not."""
         return self.filter(superseded_at__isnull=True, withdrawn_at__isnull=True)
 
+    def public(self, as_of: datetime | None = None) -> FactQuerySet:
+        """Of an earlier moment without the facts that only articles taken from view since then said at that moment."""
+        rows = super().public(as_of)
+        if as_of is None:
+            return rows
+        articles = Article.objects.public(as_of).filter(pk=OuterRef("version__article"))
+        return rows.filter(Exists(Citation.objects.filter(Exists(articles), fact=OuterRef("pk"), released=True)))
+
     def with_claim(self) -> FactQuerySet:
         """All that a sentence needs, in one query."""
         return self.select_related(
@@ -534,6 +542,42 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.one_id}、{self.other_id}：{self.get_verdict_display()}"
+
+
+class HeldChange(models.Model):
+    """待签的改动: a change of what a published article shows, kept back until as many people have signed as publishing needs."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "订正正文"
+        CITATION = "citation", "复核出处"
+        FACT = "fact", "更正条目"
+        DATE = "date", "改见报日期"
+        ROWS = "rows", "修改报道"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待签"
+        RELEASED = "released", "已签发"
+        DROPPED = "dropped", "已撤回"
+
+    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.PROTECT, related_name="held_changes", help_text="随这篇报道审签")
+    kind = models.CharField("类型", max_length=10, choices=Kind.choices)
+    target_id = models.PositiveBigIntegerField("对象编号")
+    values = models.JSONField("所改各项", default=dict)
+    words = models.TextField("改动", blank=True)
+    reason = models.TextField("理由", blank=True)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="经办", null=True, blank=True, on_delete=models.PROTECT, related_name="held_changes")
+    made_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "待签的改动"
+        verbose_name_plural = "待签的改动"
+        ordering = ["article_id", "pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "target_id"], condition=Q(state="waiting"), name="facts_held_once")]
+        indexes = [models.Index(fields=["article", "state"], name="facts_held_article")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.article}"
 
 
 class TaskProgress(models.Model):

@@ -7,21 +7,17 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from articles.models import Article, Author, Byline, Issue, Publication
+from articles.models import Article, Byline, Publication
 from history.changes import Change
-from history.spans import set_public, set_taken_down
-from projects.models import Organization, Project
+from history.spans import set_hidden, set_public
 from zones.models import Zone
 
+from .hiding import hidden_spans
+from .kinds import ARTICLE, AUTHOR, ENDS, FACT, ISSUE, MODELS, ORGANIZATION, PROJECT, ZONE
 from .models import Citation, Fact
 
 Moments = dict[int, datetime | None]
 Ids = Iterable[int]
-
-ARTICLE, FACT, ZONE = "articles.article", "facts.fact", "zones.zone"
-PROJECT, ORGANIZATION, AUTHOR, ISSUE = "projects.project", "projects.organization", "articles.author", "articles.issue"
-_ENDS = {PROJECT: ("subject_project_id", "object_project_id"), ORGANIZATION: ("subject_organization_id", "object_organization_id")}
-_MODELS = {ARTICLE: Article, FACT: Fact, ZONE: Zone, PROJECT: Project, ORGANIZATION: Organization, AUTHOR: Author, ISSUE: Issue}
 
 
 def article_moments(ids: Ids) -> Moments:
@@ -57,8 +53,8 @@ def zone_moments(ids: Ids, now: datetime) -> Moments:
 def entity_moments(kind: str, ids: Ids) -> Moments:
     """A project or organisation is public while published and named by a public fact: a bare registration would leak what is undecided."""
     wanted: Moments = dict.fromkeys(ids)
-    shown = set(_MODELS[kind].objects.filter(pk__in=wanted, published=True, merged_into__isnull=True).values_list("pk", flat=True))
-    subject, other = _ENDS[kind]
+    shown = set(MODELS[kind].objects.filter(pk__in=wanted, published=True, merged_into__isnull=True).values_list("pk", flat=True))
+    subject, other = ENDS[kind]
     rows = list(Fact.objects.live().filter(Q(**{f"{subject}__in": shown}) | Q(**{f"{other}__in": shown})).values_list("pk", subject, other))
     facts = fact_moments({pk for pk, _, _ in rows})
     for pk, *ends in rows:
@@ -95,37 +91,11 @@ def _earliest(wanted: Moments, key: int, moment: datetime | None) -> None:
         wanted[key] = moment
 
 
-def hidden(kind: str, ids: Ids) -> set[int]:
-    """下架 reaches these: they stand on nothing but articles that were taken down, and leave past dates too."""
-    ids = set(ids)
-    if kind == ARTICLE:
-        return set(Article.objects.filter(pk__in=ids, taken_down=True).values_list("pk", flat=True))
-    if kind == ZONE:
-        return set()
-    stands = _supports(kind, ids)
-    down = {pk for pk, taken_down in stands if taken_down}
-    return down - {pk for pk, taken_down in stands if not taken_down}
-
-
-def _supports(kind: str, ids: set[int]) -> list[tuple[int, bool]]:
-    """(id, taken down) of the articles that these objects stand on."""
-    if kind == FACT:
-        return list(Citation.objects.filter(fact__in=ids).values_list("fact_id", "version__article__taken_down").distinct())
-    if kind == AUTHOR:
-        return list(Byline.objects.filter(author__in=ids).values_list("author_id", "article__taken_down").distinct())
-    if kind == ISSUE:
-        return list(Article.objects.filter(issue__in=ids).values_list("issue_id", "taken_down").distinct())
-    rows: list[tuple[int, bool]] = []
-    for end in _ENDS[kind]:
-        rows += Fact.objects.filter(**{f"{end}__in": ids}).values_list(end, "citations__version__article__taken_down").distinct()
-    return rows
-
-
 def refresh(change: Change, touched: Touched, *, reason: str = "") -> None:
-    """Open and close the spans of the touched objects, and hide or show all spans of those that 下架 reaches."""
+    """Open and close the spans of the touched objects; `reason` is told to readers of what closes. Then hide what is told no more."""
     for kind, wanted in touched.moments(change.at).items():
-        set_public(change, kind, wanted, reason=reason or change.reason)
-        set_taken_down(kind, wanted, hidden(kind, wanted))
+        set_public(change, kind, wanted, reason=reason)
+        set_hidden(kind, wanted, hidden_spans)
 
 
 class Touched:
@@ -139,16 +109,17 @@ class Touched:
         self.issues: set[int] = set()
 
     def follow(self) -> None:
-        """Articles carry authors, issues and facts; registered subjects carry facts; facts carry projects and organisations."""
+        """Articles carry authors, issues and facts; what is registered carries the facts that name it; facts carry projects and organisations."""
         if self.articles:
             self.authors |= set(Byline.objects.filter(article__in=self.articles).values_list("author_id", flat=True))
             self.issues |= set(Article.objects.filter(pk__in=self.articles).values_list("issue_id", flat=True))
             self.facts |= set(Citation.objects.filter(version__article__in=self.articles).values_list("fact_id", flat=True))
         if self.zones or self.projects or self.organizations:
-            subjects = Q(subject_zone__in=self.zones) | Q(subject_project__in=self.projects) | Q(subject_organization__in=self.organizations)
-            self.facts |= set(Fact.objects.filter(subjects).values_list("pk", flat=True))
+            for end in ("subject", "object"):
+                named = Q(**{f"{end}_zone__in": self.zones}) | Q(**{f"{end}_project__in": self.projects}) | Q(**{f"{end}_organization__in": self.organizations})
+                self.facts |= set(Fact.objects.filter(named).values_list("pk", flat=True))
         if self.facts:
-            for row in Fact.objects.filter(pk__in=self.facts).values_list(*_ENDS[PROJECT], *_ENDS[ORGANIZATION]):
+            for row in Fact.objects.filter(pk__in=self.facts).values_list(*ENDS[PROJECT], *ENDS[ORGANIZATION]):
                 self.projects |= {key for key in row[:2] if key}
                 self.organizations |= {key for key in row[2:] if key}
 

@@ -153,7 +153,7 @@ def take_down(article: Article, user: Any, reason: str) -> Article:
         if row.taken_down:
             raise CurationError("这篇报道已经下架。")
         group.update(row, {"taken_down": True})
-        settle(group, articles=[row.pk], facts=_cited(row), reason=reason)
+        settle(group, articles=[row.pk], facts=_cited(row))
         return row
 
 
@@ -165,7 +165,7 @@ def put_back(article: Article, user: Any, reason: str) -> Article:
         if not row.taken_down:
             raise CurationError("这篇报道没有下架。")
         group.update(row, {"taken_down": False})
-        settle(group, articles=[row.pk], facts=_cited(row), reason=reason)
+        settle(group, articles=[row.pk], facts=_cited(row))
         return row
 
 

@@ -15,9 +15,9 @@ from articles.models import Issue, Publication, TextVersion
 from articles.passages import sentence_bounds
 from history.models import Event, PublicSpan
 
+from .kinds import FACT, ORGANIZATION, PROJECT, ZONE
 from .models import Citation, Fact
 from .printing import day_words
-from .publicity import FACT, ORGANIZATION, PROJECT, ZONE
 from .sentences import sentence
 
 CONTEXT = 16

@@ -18,7 +18,8 @@ from .claims import claim_key, compare_key, passing, said_key
 from .curation import ChangedMeanwhile, CurationError
 from .engine import CandidateFact, Names
 from .extraction import claim_values, read_article
-from .models import Citation, Fact, Proposal
+from .holding import hold, keeps_back
+from .models import Citation, Fact, HeldChange, Proposal
 from .names import registry_names
 from .printing import day_words, span_words
 from .settling import settle
@@ -53,6 +54,7 @@ class Redating:
 
     changes: list[PeriodChange] = field(default_factory=list)
     decided: list[PeriodChange] = field(default_factory=list)
+    held: HeldChange | None = None
 
     @property
     def token(self) -> str:
@@ -81,24 +83,43 @@ def preview_date(issue: Issue, day: date, precision: str) -> Redating:
 
 
 def change_date(issue: Issue, user: Any, day: date, precision: str, token: str, *, inferred: bool = False, inferred_from: str = "") -> Redating:
-    """Confirm what `preview_date` showed: the issue is redated, proposals follow, accepted facts are superseded (采集有误). One group."""
+    """Confirm what `preview_date` showed: the issue is redated, proposals follow, accepted facts are superseded (采集有误). One group.
+
+    With a published article in the issue it is held until signed (`held` of the answer); date and facts stay as they are until then."""
+    asked = {"date": day.isoformat(), "precision": precision, "token": token, "inferred": inferred, "inferred_from": inferred_from if inferred else ""}
     with change(user, "改见报日期") as group:
-        row = Issue.objects.select_related("publication").get(pk=issue.pk)
-        redating = preview_date(row, day, precision)
-        if redating.token != token:
-            raise ChangedMeanwhile("您看过清单之后，受影响的条目有了变化。日期没有改动，请重新查看清单再确认。")
-        old_words = day_words(row.date, row.precision)
-        values = {"date": day, "precision": precision, "inferred": inferred, "inferred_from": inferred_from if inferred else ""}
-        try:
-            with transaction.atomic():
-                group.update(row, values)
-        except IntegrityError:
-            raise CurationError("这份媒体已有同期号、同日期的一期，请检查日期或期号。") from None
-        note = f"见报日期由{old_words}改为{day_words(day, precision)}，时期随之改正"
-        touched = _apply(group, row, redating, note, user)
-        touched |= _rekey_passing(group, row)
-        settle(group, articles=row.articles.values_list("pk", flat=True), facts=touched)
+        article = keeps_back(issue.articles.order_by("order", "pk"), user)
+        if article is None:
+            return change_date_in(group, issue.pk, user, asked)
+        redating = preview_date(Issue.objects.get(pk=issue.pk), day, precision)
+        redating.held = hold(
+            group, article, user, HeldChange.Kind.DATE, issue.pk, asked,
+            words=f"{issue}：{_note(issue, day, precision)}，涉及 {len(redating.changes)} 条",
+            carry_out=lambda: change_date_in(group, issue.pk, user, asked),
+        )  # fmt: skip
         return redating
+
+
+def change_date_in(group: Change, pk: int, user: Any, asked: dict[str, Any]) -> Redating:
+    row, day, precision = Issue.objects.select_related("publication").get(pk=pk), date.fromisoformat(asked["date"]), asked["precision"]
+    redating = preview_date(row, day, precision)
+    if redating.token != asked["token"]:
+        raise ChangedMeanwhile("您看过清单之后，受影响的条目有了变化。日期没有改动，请重新查看清单再确认。")
+    note = _note(row, day, precision)
+    values = {"date": day, "precision": precision, "inferred": asked["inferred"], "inferred_from": asked["inferred_from"]}
+    try:
+        with transaction.atomic():
+            group.update(row, values)
+    except IntegrityError:
+        raise CurationError("这份媒体已有同期号、同日期的一期，请检查日期或期号。") from None
+    touched = _apply(group, row, redating, note, user)
+    touched |= _rekey_passing(group, row)
+    settle(group, articles=row.articles.values_list("pk", flat=True), facts=touched, reason=note)
+    return redating
+
+
+def _note(issue: Issue, day: date, precision: str) -> str:
+    return f"见报日期由{day_words(issue.date, issue.precision)}改为{day_words(day, precision)}，时期随之改正"
 
 
 def _compare(redating: Redating, article: Article, issue: Issue, redated: Issue, names: Names) -> None:

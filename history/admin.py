@@ -42,6 +42,11 @@ class EditorsAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.allows(request.user, self.act)
 
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """An address typed without a scheme is one of today's web."""
+        scheme = {"assume_scheme": "https"} if isinstance(db_field, models.URLField) else {}
+        return super().formfield_for_dbfield(db_field, request, **scheme, **kwargs)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
 
@@ -233,8 +238,8 @@ class EventAdmin(ReadOnlyAdmin):
 
 @admin.register(PublicSpan)
 class PublicSpanAdmin(ReadOnlyAdmin):
-    list_display = ["kind_words", "object_id", "from_at", "until_at", "reason", "taken_down"]
-    list_filter = ["kind", "taken_down"]
+    list_display = ["kind_words", "object_id", "from_at", "until_at", "reason", "hidden"]
+    list_filter = ["kind", "hidden"]
     search_fields = ["=object_id"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

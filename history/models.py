@@ -70,17 +70,17 @@ class Event(models.Model):
 
 class PublicSpanQuerySet(models.QuerySet):
     def at(self, moment: datetime | None = None) -> PublicSpanQuerySet:
-        """Spans that hold at a moment (now by default); what was taken down holds at none."""
+        """Spans that hold at a moment (now by default); what is hidden holds at none."""
         moment = moment or timezone.now()
         return self.filter(
             Q(until_at__isnull=True) | Q(until_at__gt=moment),
             from_at__lte=moment,
-            taken_down=False,
+            hidden=False,
         )
 
     def ended(self, moment: datetime | None = None) -> PublicSpanQuerySet:
-        """Spans that were over by that moment; what was called off before it began never was public."""
-        return self.filter(until_at__lte=moment or timezone.now(), from_at__lt=F("until_at"), taken_down=False)
+        """Spans that were over by that moment; what was called off before it began, or is hidden, never was public."""
+        return self.filter(until_at__lte=moment or timezone.now(), from_at__lt=F("until_at"), hidden=False)
 
     def open(self) -> PublicSpanQuerySet:
         return self.filter(until_number__isnull=True)
@@ -96,7 +96,7 @@ class PublicSpan(models.Model):
     until_number = models.PositiveBigIntegerField("终止序号", null=True, blank=True)
     until_at = models.DateTimeField("终止时间", null=True, blank=True)
     reason = models.TextField("终止理由", blank=True)
-    taken_down = models.BooleanField("已下架", default=False)
+    hidden = models.BooleanField("不再提及", default=False, help_text="已下架、未到公开时间或转为内部的：过去公开过也不再提及")
 
     objects = PublicSpanQuerySet.as_manager()
 

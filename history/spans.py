@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from .changes import Change
@@ -37,11 +37,11 @@ def set_public(change: Change, kind: str, wanted: dict[int, datetime | None], *,
     PublicSpan.objects.bulk_create(opened)
 
 
-def set_taken_down(kind: str, ids: Iterable[int], down: set[int]) -> None:
-    """Of these objects hide every span of those that are down, past ones included, and show the others': 下架 leaves nothing public."""
-    spans = PublicSpan.objects.filter(kind=kind, object_id__in=list(ids))
-    wrong = [(pk, flag) for pk, flag in spans.values_list("object_id", "taken_down").distinct() if flag != (pk in down)]
+def set_hidden(kind: str, ids: Iterable[int], find: Callable[[str, list[PublicSpan]], set[int]]) -> None:
+    """Of the ended spans of these objects hide those that `find` names, and show the others."""
+    ended = list(PublicSpan.objects.filter(kind=kind, object_id__in=list(ids), until_number__isnull=False))
+    wanted = find(kind, ended) if ended else set()
     for flag in (True, False):
-        changed = [pk for pk, stored in wrong if stored != flag]
+        changed = [span.pk for span in ended if span.hidden != flag and (span.pk in wanted) == flag]
         if changed:
-            spans.filter(object_id__in=changed).update(taken_down=flag)
+            PublicSpan.objects.filter(pk__in=changed).update(hidden=flag)

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from facts.publicity import ARTICLE, AUTHOR, FACT, ORGANIZATION, PROJECT, ZONE
+from facts.kinds import ARTICLE, AUTHOR, FACT, ORGANIZATION, PROJECT, ZONE
 from history.models import Counter, Event, PublicSpan
 from zones.api.paging import bad_cursor, pack, unpack
 
@@ -94,9 +94,9 @@ class Page:
 
 
 def read_changes(cursor: Cursor, size: int, kinds: list[str] | None = None) -> Page:
-    """At most `size` entries after the cursor. What was taken down never was; what was called off before it began neither."""
+    """At most `size` entries after the cursor. What is hidden never was; what was called off before it began neither."""
     version, now = Counter.current(), timezone.now()
-    spans = PublicSpan.objects.filter(kind__in=kinds or list(KINDS), taken_down=False, from_at__lte=now)
+    spans = PublicSpan.objects.filter(kind__in=kinds or list(KINDS), hidden=False, from_at__lte=now)
     spans = spans.filter(Q(until_at__isnull=True) | Q(until_at__gt=F("from_at")))
     late = _waiting(spans, cursor)[: size + 1]
     entries = [Entry(Place(span.from_number, _PUBLIC, span.pk), span) for span in late]

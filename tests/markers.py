@@ -18,14 +18,26 @@ from articles.models import Article, Author, Byline, Publication
 from facts import curation
 from facts.models import Fact
 from facts.publishing import publish_article, release_decisions, send_to_review, take_down, withdraw_article
-from facts.settling import settle
+from facts.redating import set_public_from
+from facts.settling import settle, settle_events
 from history.changes import change
+from history.models import Event
 from tests.base import chief, make_article, make_fact, make_issue, make_organization, make_project, make_proposal, make_region, make_user, make_zone
 
 WITHDRAWN_FACT_REASON = "撤条理由：来源有误"
 WITHDRAWN_ARTICLE_REASON = "撤文理由：重复刊发"
 CORRECTION_NOTE = "更正说明：漏看一行"
 PUBLIC_TEXT = "1—8月份，长治高新区完成工业投资16.3亿元，同比增长24.8%。\n锂电产业园项目总投资12亿元，预计年底投产。\n该区新增就业3200人。"
+
+
+# Articles of which nothing may be found under any address, in any list, on any earlier day.
+NEVER_TOLD = (
+    "draft article", "article in review", "taken-down article", "embargoed article", "internal article", "second source", "article embargoed later",
+    "article internal later", "article taken down with a draft beside it",
+)  # fmt: skip
+# The rest that is gone without a word, projects and zones first.
+SILENT = ("unnamed project", "unpublished project", "project internal later", "unpublished zone", "zone internal later")
+SILENT_FACTS = ("unreleased fact", "fact of an article taken down", "fact of a zone internal later", "fact of a project internal later")
 
 
 @dataclass
@@ -70,8 +82,7 @@ class Marked:
         make_fact(article, subject_type="project", subject_project=project, **self.claim(name))
         make_fact(
             article, kind="relation", relation="built_by", subject_type="project", subject=self.mark(name, "built"), subject_project=project,
-            object=self.mark(name, "builder"), object_organization=organization, indicator_id=None, measure="", value="", unit="", value_printed="",
-            unit_printed="", period_start=None, period_end=None,
+            object=self.mark(name, "builder"), object_organization=organization, **_no_measure(),
         )  # fmt: skip
         self.objects[name] = article
         return article
@@ -133,7 +144,29 @@ def _articles(marked: Marked) -> None:
     _published(marked.article("embargoed article", issue=make_issue(public_from=timezone.now() + timedelta(days=30))))
     internal = _publication(Publication.Right.INTERNAL, marked.mark("internal publication"))
     _published(marked.article("internal article", issue=make_issue(publication=internal)))
+    _hidden_later(marked)
     _quotes_only(marked)
+
+
+def _hidden_later(marked: Marked) -> None:
+    """Public once, and since then under an embargo, of an internal publication or taken down with all that only they said."""
+    embargoed = _published(marked.article("article embargoed later"))
+    set_public_from(embargoed.issue, chief(), timezone.now() + timedelta(days=30))
+    paper = _publication(Publication.Right.FULL, marked.mark("publication internal later"))
+    _published(marked.article("article internal later", issue=make_issue(publication=paper)))
+    edit(paper, right=Publication.Right.INTERNAL)
+    down = marked.article("article taken down with a draft beside it")
+    claim = marked.claim("fact of an article taken down")
+    marked.objects["fact of an article taken down"] = make_fact(down, "16.3亿元", **claim)
+    assert make_fact(make_article(), "16.3亿元", **claim).citations.count() == 2
+    take_down(_published(down), chief(), marked.mark("article taken down with a draft beside it", "reason"))
+
+
+def edit(row: Any, **values: Any) -> None:
+    """As the admin saves a form."""
+    with change(chief(), "修改") as group:
+        group.update(row, values)
+        settle_events(group, list(Event.objects.filter(number=group.number)))
 
 
 def _quotes_only(marked: Marked) -> None:
@@ -157,13 +190,25 @@ def _registry(marked: Marked, public: Article) -> None:
     )
     marked.objects["unnamed project"] = make_project(marked.mark("unnamed project"), zone=marked.objects["zone"])
     marked.objects["unpublished project"] = make_project(marked.mark("unpublished project"), published=False)
+    zone = marked.objects["zone internal later"] = make_zone(marked.mark("zone internal later"), description=marked.mark("zone internal later", "text"))
+    marked.objects["fact of a zone internal later"] = _released(make_fact(public, subject_zone=zone, **marked.claim("fact of a zone internal later")))
+    located = {"kind": "relation", "relation": "located_in", "subject": "某项目", "subject_type": "project", "object": "某某园区", "object_zone": zone}
+    marked.objects["relation to a zone internal later"] = _released(make_fact(public, "锂电产业园", **_no_measure() | located))
+    project = marked.objects["project internal later"] = make_project(marked.mark("project internal later"))
+    claim = marked.claim("fact of a project internal later", subject_type="project", subject_project=project)
+    marked.objects["fact of a project internal later"] = _released(make_fact(public, "12亿元", **claim))
+    for row in (zone, project):
+        assert type(row).objects.public().filter(pk=row.pk).exists()
+        edit(row, published=False)
     draft = marked.article("second source")
     make_fact(draft, subject_zone=marked.objects["zone"])
-    relation = {
-        "kind": "relation", "relation": "located_in", "subject_type": "project", "subject": "锂电产业园项目", "object": "某园区", "object_zone": hidden,
-        "indicator_id": None, "measure": "", "value": "", "unit": "", "value_printed": "", "unit_printed": "", "period_start": None, "period_end": None,
-    }  # fmt: skip
-    marked.objects["relation"] = _released(make_fact(public, "锂电产业园项目", **relation))
+    relation = {"kind": "relation", "relation": "located_in", "subject_type": "project", "subject": "锂电产业园项目", "object": "某园区", "object_zone": hidden}
+    marked.objects["relation"] = _released(make_fact(public, "锂电产业园项目", **_no_measure() | relation))
+
+
+def _no_measure() -> dict[str, Any]:
+    empty = dict.fromkeys(("measure", "value", "unit", "value_printed", "unit_printed"), "")
+    return empty | dict.fromkeys(("indicator_id", "period_start", "period_end"))
 
 
 def _publication(right: str, name: str) -> Publication:

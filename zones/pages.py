@@ -24,7 +24,7 @@ def page_of(request: HttpRequest, rows: QuerySet, size: int = 30, parameter: str
 
 
 def last_span(row: Model) -> PublicSpan | None:
-    """The latest stretch during which the object was public, unless it was taken down; None for what never was."""
+    """The latest stretch during which the object was public, unless it may be told no more; None for what never was."""
     spans = PublicSpan.objects.ended().filter(kind=row._meta.label_lower, object_id=row.pk)
     return spans.order_by("-until_number").first()
 
@@ -40,7 +40,7 @@ def filter_context(filterset: Any, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 class PublicDetailView(View):
-    """One public object. A merged one answers 301 to the one it became, a withdrawn one 410 with the reason, any other 404."""
+    """One public object. A merged one answers 301 to the one it became, one withdrawn in public 410 with the reason, any other 404."""
 
     model: type[Model]
     template_name: str
@@ -66,9 +66,10 @@ class PublicDetailView(View):
         if merged_into is not None:
             return self.moved(merged_into)
         span = last_span(row)
-        if span is None:
+        reason = self.reason_for(row, span) if span else ""
+        if not reason:
             raise Http404
-        return gone(self.request, _(self.gone_heading), self.reason_for(row, span))
+        return gone(self.request, _(self.gone_heading), reason)
 
     def reason_for(self, row: Any, span: PublicSpan) -> str:
         return span.reason

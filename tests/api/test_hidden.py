@@ -8,8 +8,8 @@ from django.db import transaction
 
 from facts.models import Fact
 from history.models import Event
-from tests.api.reading import LISTS, ROOT, addresses, get
-from tests.markers import CORRECTION_NOTE, WITHDRAWN_ARTICLE_REASON, WITHDRAWN_FACT_REASON, hide_everything
+from tests.api.reading import LISTS, ROOT, addresses, get, rows
+from tests.markers import CORRECTION_NOTE, NEVER_TOLD, SILENT, SILENT_FACTS, WITHDRAWN_ARTICLE_REASON, WITHDRAWN_FACT_REASON, hide_everything
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = [*LISTS, "changes"]
@@ -44,12 +44,14 @@ def test_no_csv_holds_a_marker(client, marked):
 
 
 def test_no_address_of_a_hidden_object_answers(client, marked):
-    hidden = {"draft article", "article in review", "taken-down article", "embargoed article", "internal article", "second source"}
-    for name in hidden:
+    for name in NEVER_TOLD:
         get(client, f"articles/{marked.objects[name].slug}/", 404)
-    for name in ("unnamed project", "unpublished project"):
-        get(client, f"projects/{marked.objects[name].slug}/", 404)
-    get(client, f"zones/{marked.objects['unpublished zone'].slug}/", 404)
+        for byline in marked.objects[name].bylines.select_related("author"):
+            get(client, f"authors/{byline.author.slug}/", 404)
+    for name in SILENT:
+        get(client, f"{marked.objects[name]._meta.model_name}s/{marked.objects[name].slug}/", 404)
+    for name in SILENT_FACTS:
+        get(client, f"facts/{marked.objects[name].pk}/", 404)
     shown = {row["id"] for row in get(client, "facts/?page_size=200").json()["results"]}
     for fact in Fact.objects.exclude(pk__in=shown):
         response = client.get(f"{ROOT}facts/{fact.pk}/")
@@ -80,9 +82,28 @@ def test_filters_do_not_betray_what_is_hidden(client, marked):
     for address in ("facts/?subject=暗记", "facts/?scope=暗记", *(f"{name}/?q=暗记" for name in named)):
         assert get(client, address).json()["results"] == [], address
     assert get(client, "facts/?value_min=731900000&value_max=731999999").json()["results"] == []
-    for name in ("draft article", "embargoed article", "taken-down article"):
+    for name in NEVER_TOLD:
         get(client, f"facts/?article={marked.objects[name].slug}", 400)
-    get(client, f"facts/?zone={marked.objects['unpublished zone'].slug}", 400)
+    for name in ("unpublished zone", "zone internal later"):
+        get(client, f"facts/?zone={marked.objects[name].slug}", 400)
+
+
+def test_the_changes_name_nothing_that_is_told_no_more(client, marked):
+    told = {(row["kind"], row["key"]): client.get(row["url"]).status_code for row in rows(client, "changes/?page_size=200")}
+    assert set(told.values()) == {200, 410}
+    for name in NEVER_TOLD:
+        article = marked.objects[name]
+        facts = Fact.objects.filter(citations__version__article=article).exclude(pk=marked.objects["fact"].pk)
+        assert ("article", article.slug) not in told, name
+        assert not {("fact", str(fact.pk)) for fact in facts} & told.keys(), name
+        for fact in facts:
+            assert ("project", getattr(fact.subject_project, "slug", "")) not in told, name
+            assert ("organization", getattr(fact.object_organization, "slug", "")) not in told, name
+        assert not {("author", byline.author.slug) for byline in article.bylines.select_related("author")} & told.keys(), name
+    for name in SILENT:
+        assert (marked.objects[name]._meta.model_name, marked.objects[name].slug) not in told, name
+    for name in SILENT_FACTS:
+        assert ("fact", str(marked.objects[name].pk)) not in told, name
 
 
 def test_search_finds_no_marker(client, marked):

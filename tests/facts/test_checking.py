@@ -43,7 +43,7 @@ def break_span(site):
 
 
 def break_taking_down(site):
-    PublicSpan.objects.filter(kind="articles.article", taken_down=True).update(taken_down=False)
+    PublicSpan.objects.filter(kind="articles.article", hidden=True).update(hidden=False)
 
 
 def break_derived(site):

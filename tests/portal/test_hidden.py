@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from facts.models import Fact
-from tests.markers import CORRECTION_NOTE, WITHDRAWN_ARTICLE_REASON, WITHDRAWN_FACT_REASON, hide_everything
+from tests.markers import CORRECTION_NOTE, NEVER_TOLD, SILENT, SILENT_FACTS, WITHDRAWN_ARTICLE_REASON, WITHDRAWN_FACT_REASON, hide_everything
 from tests.portal.crawling import crawl
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_the_walk_finds_the_public_and_no_marker(client, marked, start):
 def test_the_sitemap_names_only_what_answers(client, marked):
     sitemap = client.get("/sitemap.xml").content.decode()
     assert marked.objects["article"].get_absolute_url() in sitemap
-    for name in ("draft article", "withdrawn article", "taken-down article", "embargoed article", "internal article", "superseded fact", "withdrawn fact"):
+    for name in (*NEVER_TOLD, *SILENT, *SILENT_FACTS, "withdrawn article", "superseded fact", "withdrawn fact"):
         assert f"{marked.objects[name].get_absolute_url()}<" not in sitemap
 
 
@@ -50,9 +50,7 @@ def test_filters_offer_and_accept_nothing_hidden(client, marked):
 
 
 def test_hidden_objects_have_no_address(client, marked):
-    names = ["draft article", "article in review", "taken-down article", "embargoed article", "internal article", "second source"]
-    names += ["unnamed project", "unpublished project", "unpublished zone", "unreleased fact"]
-    for name in names:
+    for name in (*NEVER_TOLD, *SILENT, *SILENT_FACTS):
         response = client.get(marked.objects[name].get_absolute_url())
         assert response.status_code == 404, name
         assert not marked.found_in(response.content.decode())
@@ -81,6 +79,8 @@ def test_corrections_list_what_was_corrected_and_withdrawn(client, marked):
     page = client.get("/corrections/").content.decode()
     for words in (CORRECTION_NOTE, WITHDRAWN_FACT_REASON, WITHDRAWN_ARTICLE_REASON):
         assert words in page
+    for name in (*NEVER_TOLD, *SILENT_FACTS):
+        assert f'{marked.objects[name].get_absolute_url()}"' not in page, name
     assert not marked.found_in(page)
 
 

@@ -202,15 +202,16 @@ class PublicViewSet(ResourceViewSet):
         return Response(self.present([row])[0])
 
     def absent(self, row: Any) -> Any:
-        """A merged object answers 301 to the one it became, one that was public 410 with the reason, any other 404."""
+        """A merged object answers 301 to the one it became, one withdrawn in public 410 with the reason, any other 404."""
         if row is None:
             raise Http404
         if getattr(row, "merged_into", None) is not None:
             return self.moved(row)
         span = self.last_span(row)
-        if span is None:
+        reason = self.reason_for(row, span) if span else ""
+        if not reason:
             raise Http404
-        raise Gone(self.reason_for(row, span))
+        raise Gone(reason)
 
     def moved(self, row: Any) -> HttpResponse:
         while row.merged_into is not None:
