@@ -11,13 +11,14 @@ from articles.models import Article, TextVersion
 from history.changes import Change, UndoRefused, change, restore_group
 
 from .claims import canonical, claim_key, compare_key
-from .holding import articles_saying, hold, keeps_back
+from .unsigned import articles_saying, keep_unsigned, keeps_back
 from .keeping import full_values, plain_values
-from .models import Citation, Fact, HeldChange, Indicator, Proposal
+from .models import Citation, Fact, UnsignedChange, Indicator, Proposal
 from .refusals import CurationError
 from .reviewing import released_at_once, reopen_review
 from .sentences import sentence
 from .settling import settle, settle_events
+from .sharing import refuse_shared
 from .units import unit_fits
 from .unmaking import drop_readings
 from .vocabulary import Kind, Measure, Rejection, Unit
@@ -110,9 +111,7 @@ def add_fact(version: TextVersion, anchors: Anchors, values: dict[str, Any], use
         return fact
 
 
-def supersede(
-    fact: Fact | int, user: Any, values: dict[str, Any], kind: str, note: str, *, anchors: Anchors | None = None
-) -> Fact | HeldChange:
+def supersede(fact: Fact | int, user: Any, values: dict[str, Any], kind: str, note: str, *, anchors: Anchors | None = None) -> Fact | UnsignedChange:
     """更正: a new fact takes the old one's place and says why; the old one stays readable under its address.
 
     Of a public fact it is held until signed: the old one stays where it is until then."""
@@ -122,6 +121,7 @@ def supersede(
         raise CurationError("请写一句公开的更正说明。")
     with change(user, "更正", reason=note) as group:
         old = _live(fact)
+        refuse_shared(user, [old])
         asked = {"values": plain_values(values), "correction": kind, "note": note, "anchors": anchors}
         cited = old.citations.select_related("version__article").order_by("version_id", "start", "-end", "pk").first()
         asked["version"] = cited.version.article.current_id if cited and anchors else None
@@ -129,8 +129,8 @@ def supersede(
         if article is None:
             return supersede_in(group, old.pk, user, asked)
         words = f"{sentence(old)} → "
-        return hold(
-            group, article, user, HeldChange.Kind.FACT, old.pk, asked,
+        return keep_unsigned(
+            group, article, user, UnsignedChange.Kind.FACT, old.pk, asked,
             words=lambda new: f"{words}{sentence(new)}", carry_out=lambda: supersede_in(group, old.pk, user, asked, signed=True),
         )  # fmt: skip
 
@@ -159,6 +159,7 @@ def withdraw_fact(fact: Fact | int, user: Any, reason: str) -> Fact:
         raise CurationError("请写明撤下的理由，它会公开显示。")
     with change(user, "撤下条目", reason=reason) as group:
         row = _live(fact)
+        refuse_shared(user, [row])
         group.update(row, {"withdrawn_at": group.at, "withdrawn_reason": reason})
         settle(group, facts=[row.pk], reason=reason)
         return row

@@ -9,7 +9,9 @@ from history.changes import change
 from .curation import CurationError
 from .models import Conflict, Fact
 from .settling import settle
+from .sharing import refuse_shared
 
+REFUSAL = "其中有条目在不由您负责的报道里也有出处，请交给不限开发区的编辑或主编结案。"
 OUTCOMES = (Conflict.Outcome.CHOSEN, Conflict.Outcome.SCOPE, Conflict.Outcome.REVISED, Conflict.Outcome.PRINT)
 
 
@@ -24,6 +26,7 @@ def close_conflict(conflict: Conflict, user: Any, outcome: str, reason: str, *, 
         if row.closed_at is not None:
             raise CurationError(f"这一项已于{row.closed_at:%Y-%m-%d}结案为“{row.get_outcome_display()}”，请刷新页面。")
         facts = list(row.facts.all())
+        refuse_shared(user, facts, REFUSAL)
         if outcome in (Conflict.Outcome.CHOSEN, Conflict.Outcome.REVISED) and preferred not in facts:
             raise CurationError("请从并列的条目中选出优先采用的一条。")
         for fact in facts if preferred is not None else []:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from articles.passages import sentence_bounds
 from facts.models import Citation, Conflict
 from facts.permissions import Act, allowed
-from facts.resolving import OUTCOMES, close_conflict
+from facts.resolving import OUTCOMES, REFUSAL, close_conflict
 from facts.sentences import sentence
+from facts.sharing import any_shared
 
 from .acting import attempt, may, number, one_or_404, page
 from .visible import citations_for, conflicts_for
@@ -29,7 +30,9 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
         attempt(request, lambda: close_conflict(row, request.user, outcome, reason, preferred=preferred), "已结案，理由会公开。")
         return HttpResponseRedirect(reverse("admin:conflict", args=[pk]))
     sides = [(fact, sentence(fact), [_said(citation) for citation in fact.citations.all()]) for fact in facts]
-    context = {"conflict": row, "sides": sides, "outcomes": [(outcome.value, outcome.label) for outcome in OUTCOMES], "may": allowed(request.user, Act.RESOLVE)}
+    context = {"conflict": row, "sides": sides, "outcomes": [(outcome.value, outcome.label) for outcome in OUTCOMES]}
+    shared = any_shared(request.user, facts)
+    context |= {"may": allowed(request.user, Act.RESOLVE) and not shared, "shared": REFUSAL if shared else ""}
     return page(request, "conflict", "报道不一", context)
 
 

@@ -16,11 +16,10 @@ from facts.desk.readings import normalised
 from facts.models import Fact, Proposal
 from facts.permissions import Act, allowed
 from facts.sentences import sentence
+from facts.sharing import REFUSAL, any_shared
 
 from .acting import attempt, may, one_or_404, page
-from .visible import citations_for, facts_for, is_shared
-
-_SHARED = "这一条目在不由您负责的报道里也有出处，请交给不限开发区的编辑或主编更正、撤下。"
+from .visible import citations_for, facts_for
 
 
 class CorrectionForm(forms.Form):
@@ -32,7 +31,7 @@ class CorrectionForm(forms.Form):
 def fact(request: HttpRequest, pk: int) -> HttpResponse:
     row = one_or_404(facts_for(request.user, Fact.objects.with_claim()), pk)
     may(request, Act.CORRECT_FACT)
-    shared = is_shared(request.user, row)
+    shared = any_shared(request.user, [row])
     if shared and request.method == "POST":
         return HttpResponseRedirect(request.path)  # which says why
     citations = list(citations_for(request.user, row.citations.all()).select_related("version__article__issue__publication"))
@@ -53,7 +52,7 @@ def fact(request: HttpRequest, pk: int) -> HttpResponse:
     quotes = [(citation, citation.version.text[slice(*sentence_bounds(citation.version.text, citation.start, citation.end))]) for citation in citations]
     return page(request, "fact", "更正条目", {
         "fact": row, "words": sentence(row), "form": form, "why": why, "quotes": quotes, "normalised": normalised(row) if row.value else "",
-        "live": not (row.superseded_at or row.withdrawn_at), "shared": _SHARED if shared else "", "may_withdraw": allowed(request.user, Act.WITHDRAW),
+        "live": not (row.superseded_at or row.withdrawn_at), "shared": REFUSAL if shared else "", "may_withdraw": allowed(request.user, Act.WITHDRAW),
     })  # fmt: skip
 
 

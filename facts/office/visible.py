@@ -29,8 +29,3 @@ def conflicts_for(user: Any, conflicts: QuerySet[Conflict]) -> QuerySet[Conflict
 def citations_for(user: Any, citations: QuerySet[Citation]) -> QuerySet[Citation]:
     """Citations in the user's articles: a fact may be shared, the text of the others' articles is not."""
     return citations.filter(version__article__in=Article.objects.for_editor(user).values("pk"))
-
-
-def is_shared(user: Any, fact: Fact) -> bool:
-    """Whether an article that is not the user's says the fact too: changing it would change what that article stands for."""
-    return fact.citations.exclude(version__article__in=Article.objects.for_editor(user).values("pk")).exists()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from facts import curation
 from facts.models import Conflict, Fact
+from facts.resolving import close_conflict
 from facts.roles import Role
 from tests.admin.cast import client_of
 from tests.base import make_article, make_fact, make_zone
@@ -61,3 +63,28 @@ def test_the_sides_of_a_conflict_leave_the_others_citations_out(shared):
     assert "16.3亿元" in page
     assert "尚待核实" not in page
     assert "尚待核实" in client_of(Role.CHIEF_EDITOR).get(address).content.decode()
+
+
+def test_the_services_refuse_it_too(shared):
+    with pytest.raises(curation.CurationError, match="不限开发区"):
+        curation.withdraw_fact(shared, shared.limited.user, "试")
+    with pytest.raises(curation.CurationError, match="不限开发区"):
+        curation.supersede(shared, shared.limited.user, {"value": "1", "value_printed": "1"}, "collection", "试")
+    assert Fact.objects.get(pk=shared.pk).superseded_at is None
+
+
+def test_a_conflict_with_such_a_fact_is_not_theirs_to_close(shared):
+    zone = shared.subject_zone
+    text = "1—8月份，长治高新区完成工业投资18.3亿元。"
+    make_fact(make_article(text, zones=[zone]), "18.3亿元", subject_zone=zone, value="1830000000", value_printed="18.3")
+    conflict = Conflict.objects.get()
+    address = f"/admin/facts/conflict/{conflict.pk}/sides/"
+    page = shared.limited.get(address).content.decode()
+    assert 'name="outcome"' not in page
+    assert "不限开发区" in page
+    shared.limited.post(address, {"outcome": "scope", "reason": "试"})
+    assert Conflict.objects.get().closed_at is None
+    with pytest.raises(curation.CurationError, match="不限开发区"):
+        close_conflict(conflict, shared.limited.user, "scope", "试")
+    assert client_of(Role.EDITOR).post(address, {"outcome": "scope", "reason": "口径不同"}).status_code == 302
+    assert Conflict.objects.get().outcome == "scope"
