@@ -19,9 +19,11 @@ from articles.models import EditorZones
 from facts.office.start import start_context
 from facts.permissions import Act, allowed, role_of
 from facts.reviewing import reopen_after
+from facts.rowwise import hold_rows
 from facts.settling import settle_events
 from history.changes import Change
 from history.models import Event
+from history.rows import RowChange
 from zones.slugs import free_slug
 
 _MACHINERY = {"axes", "django_tasks_db", "django_tasks_database"}
@@ -106,6 +108,11 @@ class EditorsSite(admin.AdminSite):
         """Bring up to date whatever derives from the rows that this group has changed; signatures given before no longer count."""
         reopen_after(group)
         settle_events(group, list(Event.objects.filter(number=group.number)))
+
+    @staticmethod
+    def keep_back(group: Change, row: models.Model, changes: list[RowChange]) -> bool:
+        """Whether the edit waits for signatures instead of being made: the row is part of what readers see of a published article."""
+        return bool(changes) and hold_rows(group, row, changes, group.actor) is not None
 
     @staticmethod
     def free_slug(model: type[models.Model], words: str) -> str:

@@ -11,9 +11,8 @@ from articles.models import Article, TextVersion
 from history.changes import Change, UndoRefused, change, restore_group
 
 from .claims import canonical, claim_key, compare_key
-from .unsigned import articles_saying, keep_unsigned, keeps_back
 from .keeping import full_values, plain_values
-from .models import Citation, Fact, UnsignedChange, Indicator, Proposal
+from .models import Citation, Fact, Indicator, Proposal, UnsignedChange
 from .refusals import CurationError
 from .reviewing import released_at_once, reopen_review
 from .sentences import sentence
@@ -21,6 +20,7 @@ from .settling import settle, settle_events
 from .sharing import refuse_shared
 from .units import unit_fits
 from .unmaking import drop_readings
+from .unsigned import articles_saying, keep_unsigned, keeps_back
 from .vocabulary import Kind, Measure, Rejection, Unit
 
 Anchors = list[dict[str, Any]]
@@ -114,7 +114,7 @@ def add_fact(version: TextVersion, anchors: Anchors, values: dict[str, Any], use
 def supersede(fact: Fact | int, user: Any, values: dict[str, Any], kind: str, note: str, *, anchors: Anchors | None = None) -> Fact | UnsignedChange:
     """更正: a new fact takes the old one's place and says why; the old one stays readable under its address.
 
-    Of a public fact it is held until signed: the old one stays where it is until then."""
+    Of a public fact it waits until signed: the old one stays where it is until then."""
     if kind not in Fact.Correction.values:
         raise CurationError("请选择更正类型：采集有误、原报道更正或统计数据修订。")
     if not note.strip():

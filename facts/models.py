@@ -544,7 +544,7 @@ class Judgement(models.Model):
         return f"{self.kind} {self.one_id}、{self.other_id}：{self.get_verdict_display()}"
 
 
-class HeldChange(models.Model):
+class UnsignedChange(models.Model):
     """待签的改动: a change of what a published article shows, kept back until as many people have signed as publishing needs."""
 
     class Kind(models.TextChoices):
@@ -559,22 +559,22 @@ class HeldChange(models.Model):
         RELEASED = "released", "已签发"
         DROPPED = "dropped", "已撤回"
 
-    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.PROTECT, related_name="held_changes", help_text="随这篇报道审签")
+    article = models.ForeignKey(Article, verbose_name="报道", on_delete=models.PROTECT, related_name="unsigned_changes", help_text="随这篇报道审签")
     kind = models.CharField("类型", max_length=10, choices=Kind.choices)
     target_id = models.PositiveBigIntegerField("对象编号")
     values = models.JSONField("所改各项", default=dict)
     words = models.TextField("改动", blank=True)
     reason = models.TextField("理由", blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="经办", null=True, blank=True, on_delete=models.PROTECT, related_name="held_changes")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="经办", null=True, blank=True, on_delete=models.PROTECT, related_name="unsigned_changes")
     made_at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "待签的改动"
         verbose_name_plural = "待签的改动"
         ordering = ["article_id", "pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "target_id"], condition=Q(state="waiting"), name="facts_held_once")]
-        indexes = [models.Index(fields=["article", "state"], name="facts_held_article")]
+        constraints = [models.UniqueConstraint(fields=["kind", "target_id"], condition=Q(state="waiting"), name="facts_unsigned_once")]
+        indexes = [models.Index(fields=["article", "state"], name="facts_unsigned_article")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.article}"

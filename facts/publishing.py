@@ -13,8 +13,10 @@ from history.changes import Change, change
 
 from .curation import CurationError
 from .models import Citation, Fact
+from .releasing import carry_out_unsigned
 from .roles import Role, role_of
 from .settling import settle
+from .unsigned import drop_all, unsigned_changes
 
 # 初审、复审、终审: the role that each needs, by how many levels the site has. The last one publishes.
 SIGNERS = {
@@ -54,7 +56,7 @@ def send_back(article: Article, user: Any, reason: str) -> Article:
 
 def next_level(article: Article) -> int | None:
     """The level that is to sign next: 1, 2 or 3; None where nothing waits for a signature."""
-    if article.state == Article.State.WITHDRAWN or (article.state == Article.State.PUBLISHED and not unreleased(article).exists()):
+    if article.state == Article.State.WITHDRAWN or (article.state == Article.State.PUBLISHED and not waiting_count(article)):
         return None
     signed = article.sign_offs.filter(round=article.review_round).aggregate(top=Max("level"))["top"] or 0
     return min(signed + 1, settings.REVIEW_LEVELS)
@@ -104,11 +106,11 @@ def publish_article(article: Article, user: Any, *, reason: str = "", by_command
 
 
 def release_decisions(article: Article, user: Any, *, by_command: bool = False) -> int:
-    """签发 what was decided on a published article after it was published, by the last signature; returns how many citations."""
+    """签发 what was decided on a published article after it was published, by the last signature; returns how many citations and changes."""
     with change(user, "签发新采用的条目") as group:
         row = _stored(article)
         _expect(row, "签发新采用的条目", Article.State.PUBLISHED)
-        waiting = unreleased(row).count()
+        waiting = waiting_count(row)
         if waiting and not by_command:
             _sign_last(group, row, user)
         if waiting:
@@ -119,6 +121,11 @@ def release_decisions(article: Article, user: Any, *, by_command: bool = False) 
 def unreleased(article: Article) -> Any:
     """Citations of this article that wait for 签发."""
     return Citation.objects.filter(version__article=article, released=False)
+
+
+def waiting_count(article: Article) -> int:
+    """How much of a published article waits for 签发: new citations, and changes of what is public."""
+    return unreleased(article).count() + unsigned_changes(article).count()
 
 
 def preview_withdrawal(article: Article) -> Withdrawal:
@@ -140,6 +147,7 @@ def withdraw_article(article: Article, user: Any, reason: str) -> Article:
         preview = preview_withdrawal(row)
         for fact in preview.leaving:
             group.update(fact, {"withdrawn_at": group.at, "withdrawn_reason": reason})
+        drop_all(group, row)
         group.update(row, {"state": Article.State.WITHDRAWN, "state_reason": reason, "review_round": row.review_round + 1})
         settle(group, articles=[row.pk], facts=[fact.pk for fact in preview.leaving + preview.staying], reason=reason)
         return row
@@ -170,7 +178,7 @@ def put_back(article: Article, user: Any, reason: str) -> Article:
 
 
 def _complete(group: Change, row: Article) -> None:
-    """After the last signature: published, everything decided so far released, the next round open."""
+    """After the last signature: published, everything decided so far released and what waited carried out, the next round open."""
     for citation in unreleased(row):
         group.update(citation, {"released": True}, action="签发")
     values: dict[str, Any] = {"review_round": row.review_round + 1}
@@ -179,6 +187,7 @@ def _complete(group: Change, row: Article) -> None:
         values |= {"state": Article.State.PUBLISHED, "published_at": row.published_at or group.at, "state_reason": ""}
     group.update(row, values)
     settle(group, articles=[row.pk], facts=_cited(row))
+    carry_out_unsigned(group, row)
 
 
 def _sign_last(group: Change, row: Article, user: Any) -> None:

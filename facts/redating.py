@@ -18,11 +18,11 @@ from .claims import claim_key, compare_key, passing, said_key
 from .curation import ChangedMeanwhile, CurationError
 from .engine import CandidateFact, Names
 from .extraction import claim_values, read_article
-from .holding import hold, keeps_back
-from .models import Citation, Fact, HeldChange, Proposal
+from .models import Citation, Fact, Proposal, UnsignedChange
 from .names import registry_names
 from .printing import day_words, span_words
 from .settling import settle
+from .unsigned import keep_unsigned, keeps_back
 
 Span = tuple[date | None, date | None]
 
@@ -54,7 +54,7 @@ class Redating:
 
     changes: list[PeriodChange] = field(default_factory=list)
     decided: list[PeriodChange] = field(default_factory=list)
-    held: HeldChange | None = None
+    unsigned: UnsignedChange | None = None
 
     @property
     def token(self) -> str:
@@ -85,15 +85,15 @@ def preview_date(issue: Issue, day: date, precision: str) -> Redating:
 def change_date(issue: Issue, user: Any, day: date, precision: str, token: str, *, inferred: bool = False, inferred_from: str = "") -> Redating:
     """Confirm what `preview_date` showed: the issue is redated, proposals follow, accepted facts are superseded (采集有误). One group.
 
-    With a published article in the issue it is held until signed (`held` of the answer); date and facts stay as they are until then."""
+    With a published article in the issue it waits until signed (`unsigned` of the answer); date and facts stay as they are until then."""
     asked = {"date": day.isoformat(), "precision": precision, "token": token, "inferred": inferred, "inferred_from": inferred_from if inferred else ""}
     with change(user, "改见报日期") as group:
         article = keeps_back(issue.articles.order_by("order", "pk"), user)
         if article is None:
             return change_date_in(group, issue.pk, user, asked)
         redating = preview_date(Issue.objects.get(pk=issue.pk), day, precision)
-        redating.held = hold(
-            group, article, user, HeldChange.Kind.DATE, issue.pk, asked,
+        redating.unsigned = keep_unsigned(
+            group, article, user, UnsignedChange.Kind.DATE, issue.pk, asked,
             words=f"{issue}：{_note(issue, day, precision)}，涉及 {len(redating.changes)} 条",
             carry_out=lambda: change_date_in(group, issue.pk, user, asked),
         )  # fmt: skip

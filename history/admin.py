@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from .changes import Change, change, kind_of
 from .models import Event, PublicSpan
+from .rows import RowChange
 from .wording import events_of, kind_words, last_number, tell
 
 HISTORY_PAGE = 50
@@ -149,17 +150,31 @@ class RecordedAdmin(EditorsAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         row = form.instance
         with _change(request, "修改" if change else "新建") as group:
-            changed = set(form.changed_data)
-            many = {field.name: form.cleaned_data[field.name] for field in self.opts.many_to_many if field.name in form.cleaned_data}
-            if change:
-                plain = {field.name: getattr(row, field.name) for field in self.opts.concrete_fields if field.name in changed}
-                group.update(row, plain, **{name: rows for name, rows in many.items() if name in changed})
-            else:
-                self.complete(row)
-                group.create(row, **many)
-            for formset in formsets:
-                self._save_inline(group, formset)
+            changes = self._row_changes(form, formsets, change)
+            request.kept_back = change and self.admin_site.keep_back(group, row, changes)
+            if not request.kept_back:
+                if not change:
+                    self.complete(row)
+                for one in changes:
+                    one.carry_out(group)
             self.admin_site.settle(group)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if not request.kept_back:
+            return super().response_change(request, obj)
+        messages.warning(request, "报道已经发布：您的改动已留待签发，签发之前网站上仍是原来的内容。")
+        return HttpResponseRedirect(request.path)
+
+    def _row_changes(self, form: Any, formsets: Any, change: bool) -> list[RowChange]:
+        changed = set(form.changed_data)
+        many = {field.name: form.cleaned_data[field.name] for field in self.opts.many_to_many if field.name in form.cleaned_data}
+        if change:
+            plain = [field.name for field in self.opts.concrete_fields if field.name in changed]
+            many = {name: rows for name, rows in many.items() if name in changed}
+            rows = [RowChange("update", form.instance, plain, many)] if plain or many else []
+        else:
+            rows = [RowChange("create", form.instance, many=many)]
+        return rows + [one for formset in formsets for one in self._inline_changes(formset)]
 
     def complete(self, row: Any) -> None:
         """Fill what a new row needs besides the form."""
@@ -167,14 +182,11 @@ class RecordedAdmin(EditorsAdmin):
             row.slug = self.admin_site.free_slug(type(row), getattr(row, self.slug_from))
 
     @staticmethod
-    def _save_inline(group: Change, formset: Any) -> None:
+    def _inline_changes(formset: Any) -> list[RowChange]:
         formset.save(commit=False)
-        for row in formset.deleted_objects:
-            group.delete(row)
-        for row, names in formset.changed_objects:
-            group.update(row, {name: getattr(row, name) for name in names if name != formset.fk.name})
-        for row in formset.new_objects:
-            group.create(row)
+        gone = [RowChange("delete", row) for row in formset.deleted_objects]
+        kept = [RowChange("update", row, [name for name in names if name != formset.fk.name]) for row, names in formset.changed_objects]
+        return gone + kept + [RowChange("create", row) for row in formset.new_objects]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was ever public is taken from view by its own services, not deleted."""

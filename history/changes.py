@@ -179,6 +179,16 @@ def change(actor: Any, action: str, *, reason: str = "", actor_name: str = "", u
         yield Change(counter.value, actor, name, action, reason, timezone.now(), undoes)
 
 
+@contextmanager
+def rehearsal(group: Change) -> Iterator[None]:
+    """What is written inside, events too, is taken back at its end: to see whether it can be done, and what would come of it."""
+    position = group._position
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    group._position = position
+
+
 def restore_group(change: Change, number: int) -> list[Event]:
     """Put back the rows as they were before group `number`, latest first; returns that group's events.
 

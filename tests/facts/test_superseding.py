@@ -31,12 +31,12 @@ def test_the_corrected_fact_is_cited_wherever_the_old_one_was(fact):
     assert Fact.objects.public().get() == fact
 
 
-def test_what_is_wrong_leaves_at_once_and_what_is_new_waits_for_a_signature(fact):
-    new = curation.supersede(fact, make_user(), WRONG, "collection", "录错一位数")
-    assert not Fact.objects.public().exists()
-    for citation in new.citations.all():
-        release_decisions(citation.version.article, chief())
-    assert Fact.objects.public().get() == new
+def test_what_is_public_stays_until_the_new_is_signed(fact):
+    waiting = curation.supersede(fact, make_user(), WRONG, "collection", "录错一位数")
+    assert Fact.objects.public().get() == fact
+    release_decisions(waiting.article, chief())
+    new = Fact.objects.public().get()
+    assert (new.supersedes, new.value, new.citations.filter(released=True).count()) == (fact, "1640000000", 2)
 
 
 def test_a_stale_place_stays_stale_on_the_corrected_fact(fact):
