@@ -19,7 +19,7 @@ from .sentences import sentence
 from .settling import settle, settle_events
 from .sharing import refuse_shared
 from .units import unit_fits
-from .unmaking import drop_readings
+from .unmaking import drop_readings, keep_unsigned_back
 from .unsigned import articles_saying, keep_unsigned, keeps_back
 from .vocabulary import Kind, Measure, Rejection, Unit
 
@@ -166,13 +166,16 @@ def withdraw_fact(fact: Fact | int, user: Any, reason: str) -> Fact:
 
 
 def undo(number: int, user: Any) -> int:
-    """撤销 of one group of changes, exactly; returns the number of the new group. Raises `CurationError` where rows changed since."""
+    """撤销 of one group of changes, exactly; returns the number of the new group. Raises `CurationError` where rows changed since.
+
+    What would become public by it and nobody signed waits for signatures."""
     with change(user, f"撤销第{number}号操作", undoes=number) as group:
         try:
             drop_readings(group, number)
             events = restore_group(group, number)
         except UndoRefused as refusal:
             raise CurationError(str(refusal)) from None
+        keep_unsigned_back(group, events, user)
         settle_events(group, events)
         return group.number
 

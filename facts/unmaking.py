@@ -1,14 +1,17 @@
-"""Undoing that an article was made: a confirmed split, or a part split off. Its undecided proposals go with it; one decision on it and it stays."""
+"""What an undo has to mind: an article that was made goes with its undecided proposals, or stays; and nobody's signature is gone around."""
 
 from __future__ import annotations
 
 from collections import Counter as Tally
+from typing import Any
 
 from articles.models import Article
 from history.changes import Change, UndoRefused, kind_of
-from history.models import Event
+from history.models import Event, PublicSpan
 
+from .kinds import FACT
 from .models import Citation, Proposal, ProposalQuerySet
+from .reviewing import released_at_once, reopen_review
 
 _PROPOSAL, _CITATION = kind_of(Proposal), kind_of(Citation)
 _UNDECIDED = (Proposal.State.PENDING, Proposal.State.GONE)
@@ -28,6 +31,23 @@ def drop_readings(group: Change, number: int) -> None:
         group.delete(proposal, action="撤销")
     for reprint in Article.objects.filter(same_as__in=made).exclude(pk__in=made):
         group.update(reprint, {"same_as": None, "same_as_confirmed": None}, action="撤销")
+
+
+def keep_unsigned_back(group: Change, events: list[Event], user: Any) -> None:
+    """After an undo: what it brings into a published article and nobody signed there waits for signatures.
+
+    That is a fact that never was public, and a citation that stood only before the article was published."""
+    facts = {int(event.object_id) for event in events if event.kind == FACT} | {
+        row["fact_id"] for event in events if event.kind == _CITATION for row in (event.before, event.after) if row
+    }
+    once_public = set(PublicSpan.objects.filter(kind=FACT, object_id__in=facts).values_list("object_id", flat=True))
+    restored = {int(event.object_id): event.at for event in events if event.kind == _CITATION}
+    for citation in Citation.objects.filter(fact__in=facts, released=True).select_related("version__article"):
+        article = citation.version.article
+        early = article.published_at and restored.get(citation.pk, article.published_at) < article.published_at
+        if (early or citation.fact_id not in once_public) and not released_at_once(article, user):
+            group.update(citation, {"released": False}, action="待签发")
+            reopen_review(group, article)
 
 
 def _refuse_decided(article: Article, read: ProposalQuerySet, moved: set[int]) -> None:

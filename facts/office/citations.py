@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from articles.passages import sentence_bounds
 from facts.correcting import drop_citation, near_matches, reanchor, reconfirm
 from facts.curation import CurationError
-from facts.models import Citation
+from facts.models import Citation, UnsignedChange
 from facts.permissions import Act
 from facts.sentences import sentence
 
@@ -23,28 +23,35 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     citation = one_or_404(citations_for(request.user, rows), pk)
     may(request, Act.CORRECT_TEXT)
     if request.method == "POST":
-        well, _ = attempt(request, lambda: _decide(citation, request), "已复核。")
+        well, _ = attempt(request, lambda: _decide(citation, request), _done)
         return HttpResponseRedirect(reverse("admin:index") if well else reverse("admin:citation_review", args=[pk]))
     article = citation.version.article
     old = citation.version.text[slice(*sentence_bounds(citation.version.text, citation.start, citation.end))]
     near = [(match, article.text[slice(*sentence_bounds(article.text, match.start, match.end))]) for match in near_matches(citation)]
-    context = {"citation": citation, "article": article, "old": old, "near": near, "words": sentence(citation.fact)}
+    waiting = UnsignedChange.objects.filter(kind=UnsignedChange.Kind.CITATION, target_id=pk, state=UnsignedChange.State.WAITING).first()
+    context = {"citation": citation, "article": article, "old": old, "near": near, "words": sentence(citation.fact), "waiting": waiting}
     return page(request, "citation", "复核出处", context)
 
 
-def _decide(citation: Citation, request: HttpRequest) -> None:
+def _done(outcome: object) -> str:
+    return "已留待签发，签发之前网站上仍标着待复核。" if isinstance(outcome, UnsignedChange) else "已复核。"
+
+
+def _decide(citation: Citation, request: HttpRequest) -> Citation | UnsignedChange | None:
+    """`seen` is the text version that the places on the page were taken from."""
     asked = request.POST
+    seen = number(asked.get("seen", "")) if "seen" in asked else None
     match asked.get("decision"):
         case "confirm":
-            reconfirm(citation, request.user)
+            return reconfirm(citation, request.user, seen=seen)
         case "anchor":
             start, _, end = asked.get("place", "").partition("-")
-            reanchor(citation, request.user, number(start), number(end))
+            return reanchor(citation, request.user, number(start), number(end), seen=seen)
         case "words":
             start, end = _found(citation.version.article.text, asked.get("exact", "").strip())
-            reanchor(citation, request.user, start, end)
+            return reanchor(citation, request.user, start, end, seen=seen)
         case "drop":
-            drop_citation(citation, request.user, asked.get("reason", ""))
+            return drop_citation(citation, request.user, asked.get("reason", ""))
         case _:
             raise CurationError("请选择如何处理这处出处。")
 

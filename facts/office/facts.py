@@ -13,7 +13,7 @@ from articles.passages import sentence_bounds
 from facts import curation
 from facts.desk.forms import ClaimForm
 from facts.desk.readings import normalised
-from facts.models import Fact, Proposal
+from facts.models import Fact, Proposal, UnsignedChange
 from facts.permissions import Act, allowed
 from facts.sentences import sentence
 from facts.sharing import REFUSAL, any_shared
@@ -44,16 +44,29 @@ def fact(request: HttpRequest, pk: int) -> HttpResponse:
     form, why = ClaimForm(asked, instance=claim), CorrectionForm(asked)
     if asked and all([form.is_valid(), why.is_valid()]):
         new = why.cleaned_data
-        well, made = attempt(
-            request, lambda: curation.supersede(row, request.user, form.values(), new["correction"], new["note"]), "已更正，原条目注明“已更正”。"
-        )
+        well, made = attempt(request, lambda: curation.supersede(row, request.user, form.values(), new["correction"], new["note"]), _done)
         if well:
-            return HttpResponseRedirect(reverse("admin:facts_fact_change", args=[made.pk]))
+            return HttpResponseRedirect(reverse("admin:facts_fact_change", args=[made.pk if isinstance(made, Fact) else pk]))
+        row.refresh_from_db()
     quotes = [(citation, citation.version.text[slice(*sentence_bounds(citation.version.text, citation.start, citation.end))]) for citation in citations]
     return page(request, "fact", "更正条目", {
         "fact": row, "words": sentence(row), "form": form, "why": why, "quotes": quotes, "normalised": normalised(row) if row.value else "",
         "live": not (row.superseded_at or row.withdrawn_at), "shared": REFUSAL if shared else "", "may_withdraw": allowed(request.user, Act.WITHDRAW),
+        "waiting": UnsignedChange.objects.filter(kind=UnsignedChange.Kind.FACT, target_id=pk, state=UnsignedChange.State.WAITING).first(),
+        **_first_one(row, form),
     })  # fmt: skip
+
+
+def _done(made: Fact | UnsignedChange) -> str:
+    return "已更正，原条目注明“已更正”。" if isinstance(made, Fact) else "更正已留待签发，签发之前网站上仍是原来的条目。"
+
+
+def _first_one(row: Fact, form: ClaimForm) -> dict[str, Any]:
+    """Where somebody else has corrected the fact meanwhile: their correction, and part by part how it differs from this editor's."""
+    successor = Fact.objects.with_claim().select_related("accepted_by").filter(supersedes=row).first()
+    if successor is None:
+        return {}
+    return {"successor": successor, "successor_words": sentence(successor), "differences": form.differences(successor) if form.is_bound else []}
 
 
 def _as_proposal(row: Fact, citations: list[Any]) -> Proposal:

@@ -45,11 +45,15 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         if "save" in request.POST:
             values = form.cleaned_data
             well, _ = attempt(request, lambda: change_date(row, request.user, values["date"], values["precision"], request.POST.get("token", ""),
-                                                           inferred=values["inferred"], inferred_from=values["inferred_from"]), "见报日期已改。")  # fmt: skip
+                                                           inferred=values["inferred"], inferred_from=values["inferred_from"]), _done)  # fmt: skip
             if well:
                 return HttpResponseRedirect(reverse("admin:articles_issue_change", args=[pk]))
         plan = preview_date(row, form.cleaned_data["date"], form.cleaned_data["precision"])
     return page(request, "issue", f"改见报日期：{row}", {"issue": row, "form": form, "moment": moment, "plan": plan, "rows": _rows(plan)})
+
+
+def _done(plan: Redating) -> str:
+    return "见报日期的改动已留待签发，签发之前网站上仍是原来的日期和时期。" if plan.unsigned else "见报日期已改。"
 
 
 def _rows(plan: Redating | None) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from articles.models import Article, SourcePage
 from articles.visible import pages_for
@@ -37,7 +37,7 @@ def start_context(user: Any) -> dict[str, Any]:
         "in_review": articles.filter(state=Article.State.IN_REVIEW).select_related("issue__publication")[:_SHORT],
         "drafts": articles.filter(state=Article.State.DRAFT).select_related("issue__publication")[:_SHORT],
         "draft_count": articles.filter(state=Article.State.DRAFT).count(),
-        "unreleased": articles.filter(versions__citations__released=False).distinct()[:_SHORT],
+        "unreleased": articles.filter(Q(versions__citations__released=False) | Q(unsigned_changes__state="waiting")).distinct()[:_SHORT],
         "unresolved": unresolved_names(user, limit=8),
         "tasks": TaskProgress.objects.filter(user=user, state__in=[TaskProgress.State.WAITING, TaskProgress.State.RUNNING])[:_SHORT],
         "lately": lately(user, 12),

@@ -15,8 +15,9 @@ from facts import publishing, reprints
 from facts.permissions import Act, allowed
 from facts.reextraction import reextract_article
 from facts.sentences import sentence
+from facts.unsigned import drop_unsigned, unsigned_changes
 
-from .acting import article_or_404, attempt, may, page
+from .acting import article_or_404, attempt, may, number, one_or_404, page
 
 Doing = Callable[[Article, Any, str], Any]
 _STEPS: dict[str, tuple[Act, str, Doing]] = {
@@ -24,7 +25,7 @@ _STEPS: dict[str, tuple[Act, str, Doing]] = {
     "back": (Act.REVIEW, "已退回，作者可以再编。", publishing.send_back),
     "sign": (Act.REVIEW, "已签。", lambda article, user, reason: publishing.sign_off(article, user, reason=reason)),
     "publish": (Act.PUBLISH, "已发布，网站上可以看到。", lambda article, user, reason: publishing.publish_article(article, user, reason=reason)),
-    "release": (Act.PUBLISH, "新采用的条目已签发。", lambda article, user, reason: publishing.release_decisions(article, user)),
+    "release": (Act.PUBLISH, "新采用的条目和待签的改动已签发。", lambda article, user, reason: publishing.release_decisions(article, user)),
     "withdraw": (Act.WITHDRAW, "已撤下，页面显示理由。", publishing.withdraw_article),
     "take_down": (Act.TAKE_DOWN, "已下架，公开各处都不再出现。", publishing.take_down),
     "put_back": (Act.TAKE_DOWN, "已恢复。", publishing.put_back),
@@ -38,8 +39,12 @@ _STEPS: dict[str, tuple[Act, str, Doing]] = {
 def states(request: HttpRequest, pk: int) -> HttpResponse:
     article = article_or_404(request, pk)
     if request.method == "POST":
-        step = request.POST.get("step", "")
-        if step in _STEPS:
+        step, dropped = request.POST.get("step", ""), request.POST.get("drop", "")
+        if dropped:
+            may(request, Act.CORRECT_TEXT)
+            change = one_or_404(unsigned_changes(article), number(dropped))
+            attempt(request, lambda: drop_unsigned(change, request.user), "已撤回，这项改动不再待签。")
+        elif step in _STEPS:
             act, done, do = _STEPS[step]
             may(request, act)
             attempt(request, lambda: do(article, request.user, request.POST.get("reason", "")), done)
@@ -50,6 +55,7 @@ def states(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "states", f"签发与撤下：{article.headline}", {
         "article": article, "levels": settings.REVIEW_LEVELS, "sign_offs": article.sign_offs.select_related("user"), "level": publishing.next_level(article),
         "why_not": publishing.may_sign(article, request.user), "unreleased": publishing.unreleased(article).count(), "counts": counts,
+        "changes": unsigned_changes(article), "may_drop": allowed(request.user, Act.CORRECT_TEXT),
         "leaving": [sentence(fact) for fact in leaving.leaving], "staying": [sentence(fact) for fact in leaving.staying],
         "may": may_do | dict.fromkeys(("reprint", "no_reprint"), allowed(request.user, reprints.needed(article))),
     })  # fmt: skip

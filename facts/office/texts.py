@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 from articles.models import TextVersion
 from facts.correcting import CorrectionReport, correct_text, preview_correction
 from facts.curation import CurationError
+from facts.models import UnsignedChange
 from facts.permissions import Act
+from facts.unsigned import unsigned_changes
 
 from .acting import article_or_404, attempt, may, page
 
@@ -53,8 +55,12 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             except CurationError as refusal:
                 form.add_error("text", str(refusal))
     versions = article.versions.select_related("made_by").order_by("-number")
-    return page(request, "text", f"订正正文：{article.headline}", {"article": article, "form": form, "report": report, "versions": versions})
+    waiting = unsigned_changes(article).filter(kind=UnsignedChange.Kind.TEXT).first()
+    context = {"article": article, "form": form, "report": report, "versions": versions, "waiting": waiting}
+    return page(request, "text", f"订正正文：{article.headline}", context)
 
 
 def _done(report: CorrectionReport) -> str:
+    if report.unsigned:
+        return f"订正已留待签发，签发之前网站上仍是原来的正文。签发时 {len(report.moved)} 处出处相符，{len(report.stale)} 处待复核。"
     return f"正文已订正：{len(report.moved)} 处出处相符，{len(report.stale)} 处待复核。"
