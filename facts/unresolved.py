@@ -131,7 +131,9 @@ def register_scope(name: str, user: Any, *, region: Region | None = None, aliase
 
 
 def link_alias(entity: Any, name: str, user: Any, *, former: bool = False, valid_from: date | None = None, valid_until: date | None = None) -> None:
-    """The name is another name of this entity: kept as its alias, and the undecided proposals that print it are linked."""
+    """The name is another name of this entity: kept as its alias, and the undecided proposals that print it are linked.
+
+    A name that it has already only links them: another editor, who could not reach them, may have listed it."""
     name = name.strip()
     if not name:
         raise CurationError("请填写别名。")
@@ -139,7 +141,10 @@ def link_alias(entity: Any, name: str, user: Any, *, former: bool = False, valid
         raise CurationError("别名的停用日期早于启用日期，请检查。")
     with change(user, "认作别名") as group:
         if name in _names(entity):
-            raise CurationError(f"“{name}”已经是“{entity}”的名称。")
+            if not _relink(group, {name}):
+                raise CurationError(f"“{name}”已经是“{entity}”的名称，没有待核条目可以连到它。同名的不止一个时，请在核对台改正主体。")
+            _finish(group)
+            return
         alias = type(entity).aliases.rel.related_model(entity=entity, name=name, former=former, valid_from=valid_from, valid_until=valid_until)
         group.create(alias)
         _relink(group, {name})
@@ -180,16 +185,22 @@ def _register(group: Change, kind: str, name: str, aliases: Iterable[str], zone:
     return entity
 
 
-def _relink(group: Change, names: set[str]) -> None:
-    """Resolve anew the undecided proposals that print one of the names; a link that is there stays."""
+def _relink(group: Change, names: set[str]) -> int:
+    """Resolve anew the undecided proposals that print one of the names, and count them; a link that is there stays.
+
+    An editor limited to zones touches the proposals of their own articles alone; for the others the name is in the registry from now on."""
     rows = Proposal.objects.undecided().filter(Q(subject__in=names) | Q(object__in=names) | Q(scope__in=names)).select_related("article__issue")
+    if group.actor is not None:
+        rows = rows.for_editor(group.actor)
+    linked = 0
     registries: dict[int, Registry] = {}
     for row in rows.order_by("pk"):
         registry = registries.setdefault(row.article_id, Registry.for_article(row.article))
         links = registry.links({"subject_type": row.subject_type, "subject": row.subject, "relation": row.relation, "object": row.object, "scope": row.scope})
         missing = {name: entity for name, entity in links.items() if entity is not None and getattr(row, f"{name}_id") is None and _free(row, name)}
         if missing:
-            group.update(row, missing, action="认定名称")
+            linked += group.update(row, missing, action="认定名称")
+    return linked
 
 
 def _free(row: Proposal, link: str) -> bool:

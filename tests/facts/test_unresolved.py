@@ -97,3 +97,24 @@ def test_a_scope_joins_the_ways_it_is_printed(zone):
     proposal.refresh_from_db()
     assert proposal.scope_registered == Scope.objects.get()
     assert near_names("scope", "全市省级以上开发区")[0].entity == Scope.objects.get()
+
+
+def test_a_limited_editor_links_the_proposals_of_their_own_articles_alone(proposal, zone):
+    foreign = make_proposal(make_article(zones=[make_zone("壶关开发区")]), "12亿元", **PROJECT)
+    project = register("project", PROJECT["subject"], make_user(zones=[zone]), zone=zone)
+    linked = dict(Proposal.objects.values_list("pk", "subject_project"))
+    assert linked == {proposal.pk: project.pk, foreign.pk: None}
+    assert unresolved_names()[0].name == PROJECT["subject"]
+    link_alias(project, PROJECT["subject"], chief())
+    assert Proposal.objects.get(pk=foreign.pk).subject_project == project
+    assert not project.aliases.exists()
+    with pytest.raises(CurationError, match="已经是"):
+        link_alias(project, PROJECT["subject"], chief())
+
+
+def test_an_alias_known_by_a_limited_editor_leaves_others_proposals_alone(proposal, zone):
+    foreign = make_proposal(make_article(zones=[make_zone("壶关开发区")]), "12亿元", **PROJECT)
+    project = make_project("锂电产业园制造基地项目", zone=zone)
+    link_alias(project, PROJECT["subject"], make_user(zones=[zone]))
+    assert Proposal.objects.get(pk=proposal.pk).subject_project == project
+    assert Proposal.objects.get(pk=foreign.pk).subject_project is None
