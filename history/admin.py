@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
 from .changes import Change, change, kind_of
 from .models import Event, PublicSpan
+from .recorded_forms import RecordedForm
 from .rows import RowChange
-from .wording import events_of, kind_words, last_number, tell
+from .wording import events_of, kind_words, tell
 
 HISTORY_PAGE = 50
 
@@ -86,28 +85,8 @@ class ReadOnlyAdmin(EditorsAdmin):
     """What only services write: shown, searched and filtered, never edited here."""
 
 
-class RecordedForm(forms.ModelForm):
-    """Knows the state that its editor saw; a save on a row changed since is stopped and shows what changed."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["seen"].initial = last_number(self.instance)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if self.instance.pk and values.get("seen") is not None:
-            later = tell(events_of(self.instance).filter(number__gt=values["seen"])[:20])
-            if later:
-                raise forms.ValidationError([_difference(told) for told in later] + ["您的改动没有保存。请重新打开本页，在新内容上再改。"])
-        return values
-
-
-def _difference(told: Any) -> str:
-    changed = "；".join(f"{line.name}由“{line.before}”改为“{line.after}”" for line in told.lines) or told.label
-    return f"您打开本页之后，{told.actor}于{timezone.localtime(told.at):%Y-%m-%d %H:%M}做了“{told.action}”：{changed}。"
+class Overtaken(Exception):
+    """Another save of the same row came first, in the moment between this one's check and its turn."""
 
 
 class RecordedInline(admin.TabularInline):
@@ -144,12 +123,22 @@ class RecordedAdmin(EditorsAdmin):
             fieldsets[0][1]["fields"].append("seen")
         return fieldsets
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Overtaken:  # nothing was written; asked again, the form sees what came first and says so
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """All is written by `save_related`, in one group."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         row = form.instance
         with _change(request, "修改" if change else "新建") as group:
+            if change and form.later_events(before=group.number):
+                raise Overtaken
             changes = self._row_changes(form, formsets, change)
             request.kept_back = change and self.admin_site.keep_back(group, row, changes)
             if not request.kept_back:

@@ -32,13 +32,13 @@ def kind_of(row: models.Model | type[models.Model]) -> str:
 def snapshot(row: models.Model) -> Row:
     """The row as JSON values: its columns (bytes as SHA-256) and its many-to-many ids; columns named in `derived_fields` left out."""
     derived = getattr(row, "derived_fields", frozenset())
-    values: Row = {field.attname: _plain(getattr(row, field.attname), field) for field in row._meta.concrete_fields if field.name not in derived}
+    values: Row = {field.attname: plain(getattr(row, field.attname), field) for field in row._meta.concrete_fields if field.name not in derived}
     for field in row._meta.many_to_many:
         values[field.name] = sorted(other.pk for other in field.value_from_object(row))
     return values
 
 
-def _plain(value: Any, field: models.Field) -> Any:
+def plain(value: Any, field: models.Field) -> Any:
     """As the database gives it back, whatever was put in: an event must equal the row it tells of."""
     if value is None:
         return None
@@ -172,7 +172,7 @@ class Change:
 def change(actor: Any, action: str, *, reason: str = "", actor_name: str = "", undoes: int | None = None) -> Iterator[Change]:
     """Open a transaction, lock the counter, take the next number. `actor` is a user or None (then `actor_name` says which command)."""
     with transaction.atomic():
-        counter = Counter.objects.select_for_update().get(pk=1)
+        counter = Counter.lock()
         counter.value += 1
         counter.save(update_fields=["value"])
         name = actor_name or (actor.get_full_name() or actor.get_username() if actor else "系统")

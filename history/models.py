@@ -24,6 +24,11 @@ class Counter(models.Model):
         return str(self.value)
 
     @classmethod
+    def lock(cls) -> Counter:
+        """Inside a transaction: what is read from here on stays true until its end, since every writer waits."""
+        return cls.objects.select_for_update().get(pk=1)
+
+    @classmethod
     def current(cls) -> int:
         """The data version: last number given out. It keys caches, ETags and the `/changes/` cursor."""
         return cls.objects.values_list("value", flat=True).filter(pk=1).first() or 0

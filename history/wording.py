@@ -118,6 +118,15 @@ def _words(field: Any, value: Any, names: Names) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……（共{len(words)}字）"
 
 
+def words_of(field: Any, values: list[Any]) -> list[str]:
+    """Values of one column, as rows in the history have them, in words."""
+    names: Names = {}
+    if field.is_relation:
+        ids = {key for value in values for key in (value if isinstance(value, list) else [value])} - {None}
+        names = {field.related_model: {row.pk: str(row) for row in field.related_model._base_manager.filter(pk__in=ids)}}
+    return [_words(field, value, names) for value in values]
+
+
 def _names(events: list[Event]) -> Names:
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     for event in events:

@@ -8,7 +8,7 @@ from facts import curation
 from facts.roles import Role
 from history.models import Event, PublicSpan
 from tests.admin.cast import client_of
-from tests.base import make_project, make_zone
+from tests.base import make_article, make_project, make_zone
 from zones.models import Zone
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,43 @@ def test_a_deletion_is_an_event_that_undoes_with_the_aliases(client):
     assert not type(project).objects.filter(pk=project.pk).exists()
     curation.undo(Event.objects.order_by("-number").first().number, client.user)
     assert type(project).objects.get(pk=project.pk).aliases.get().name == "锂电一期"
+
+
+def posted_again(answer):
+    """The form as the page that refused shows it."""
+    form = answer.context["adminform"].form
+    data = {name: form[name].value() for name in form.fields}
+    rows = answer.context["inline_admin_formsets"][0].formset
+    return {name: value for name, value in data.items() if value not in (None, False)} | {f"{rows.prefix}-TOTAL_FORMS": 0, f"{rows.prefix}-INITIAL_FORMS": 0}
+
+
+def test_what_the_second_wrote_is_kept_and_what_they_left_alone_follows_the_first(client):
+    zone = make_zone(description="原来的说明", founded_year=2001)
+    address = f"/admin/zones/zone/{zone.pk}/change/"
+    mine = form_of(client, address, short_name="我写的", website="https://mine.example/")
+    other = client_of(Role.EDITOR)
+    other.post(address, form_of(other, address, short_name="别人写的", description="别人的说明", founded_year=""))
+    answer = client.post(address, mine)
+    page = answer.content.decode()
+    assert "“简称”两人都改了：原为“（空）”，现在是“别人写的”，您写的是“我写的”" in page
+    assert "简介由“原来的说明”改为“别人的说明”" in page
+    again = posted_again(answer)
+    assert (again["short_name"], again["website"], again["description"]) == ("我写的", "https://mine.example/", "别人的说明")
+    assert "founded_year" not in again
+    assert client.post(address, again).status_code == 302
+    zone.refresh_from_db()
+    assert (zone.short_name, zone.website, zone.description, zone.founded_year) == ("我写的", "https://mine.example/", "别人的说明", None)
+
+
+def test_links_to_many_follow_the_first_too():
+    editor, other, mine_zone, their_zone = client_of(Role.EDITOR), client_of(Role.EDITOR), make_zone("甲区"), make_zone("乙区")
+    article = make_article(zones=[mine_zone])
+    address = f"/admin/articles/article/{article.pk}/change/"
+    mine = form_of(editor, address, order="0", headline="新标题", zones=[mine_zone.pk])
+    other.post(address, form_of(other, address, order="0", zones=[mine_zone.pk, their_zone.pk]))
+    answer = editor.post(address, mine)
+    again = posted_again(answer)
+    assert sorted(map(int, again["zones"])) == [mine_zone.pk, their_zone.pk]
+    assert editor.post(address, again | {"order": "0"}).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.zones.count()) == ("新标题", 2)
