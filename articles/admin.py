@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
@@ -117,11 +117,11 @@ class ArticleAdmin(RecordedAdmin):
     search_fields = ["headline", "kicker", "subheadline", "bylines__author__name", "slug"]
     search_help_text = "按标题、引题、副题或作者查找"
     autocomplete_fields = ["zones", "projects"]
-    readonly_fields = ["slug", "issue", "source_page", "state", "state_reason", "taken_down", "published_at", "full_text", "same_as", "same_as_confirmed"]
+    readonly_fields = ["slug", "issue", "source_page", "state", "state_reason", "taken_down", "published_at", "full_text", "reprint_of", "same_as_confirmed"]
     inlines = [BylineInline]
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "subheadline", "zone_printed", "zones", "projects", "original_url", "order"]}),
-        ("状态", {"fields": ["state", "state_reason", "taken_down", "published_at", "same_as", "same_as_confirmed", "issue", "source_page", "slug"]}),
+        ("状态", {"fields": ["state", "state_reason", "taken_down", "published_at", "reprint_of", "same_as_confirmed", "issue", "source_page", "slug"]}),
         ("正文", {"fields": ["full_text"], "description": "正文不在这里改；请用“订正正文”，每条出处都会随之核对。"}),
     ]
 
@@ -143,6 +143,12 @@ class ArticleAdmin(RecordedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The page's split is shown to those who may see the whole page."""
+        article = self.get_object(request, object_id)
+        whole = article is not None and article.source_page_id and pages_for(request.user, SourcePage.objects.filter(pk=article.source_page_id)).exists()
+        return super().change_view(request, object_id, form_url, {"split_page": article.source_page_id if whole else None, **(extra_context or {})})
+
     @admin.display(description="开发区")
     def zone_names(self, article: Article) -> str:
         return "、".join(str(zone) for zone in article.zones.all()) or "—"
@@ -160,6 +166,13 @@ class ArticleAdmin(RecordedAdmin):
             return format_html('<a href="{}">核对台</a>', reverse("admin:desk", args=[article.pk]))
         except NoReverseMatch:
             return "—"
+
+    @admin.display(description="转载自")
+    def reprint_of(self, article: Article) -> str:
+        """Named and decided on under 签发与撤下: it may be another editor's."""
+        if article.same_as_id is None:
+            return "—"
+        return format_html('<a href="{}">见签发与撤下</a>', reverse("admin:article_states", args=[article.pk]))
 
     @admin.display(description="现行正文")
     def full_text(self, article: Article) -> str:

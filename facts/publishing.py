@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import Max
 from articles.models import Article, SignOff
 from history.changes import Change, change
 
-from .curation import CurationError
+from .curation import ChangedMeanwhile, CurationError
 from .models import Citation, Fact
 from .releasing import carry_out_unsigned
 from .roles import Role, role_of
@@ -32,6 +33,12 @@ class Withdrawal:
 
     leaving: list[Fact] = field(default_factory=list)
     staying: list[Fact] = field(default_factory=list)
+
+    @property
+    def token(self) -> str:
+        """Stands for exactly these facts; handed back to confirm them."""
+        listed = [[fact.pk for fact in facts] for facts in (self.leaving, self.staying)]
+        return hashlib.sha256(str(listed).encode()).hexdigest()[:16]
 
 
 def send_to_review(article: Article, user: Any) -> Article:
@@ -137,14 +144,18 @@ def preview_withdrawal(article: Article) -> Withdrawal:
     return preview
 
 
-def withdraw_article(article: Article, user: Any, reason: str) -> Article:
-    """撤下: the article answers with the reason; the facts left without a live citation are withdrawn with it, in the same group."""
+def withdraw_article(article: Article, user: Any, reason: str, *, seen: str | None = None) -> Article:
+    """撤下: the article answers with the reason; the facts left without a live citation are withdrawn with it, in the same group.
+
+    `seen` is the token of the `preview_withdrawal` that the editor confirmed: raises `ChangedMeanwhile` when other facts would go by now."""
     _refuse_silence(reason, "撤下")
     with change(user, "撤下报道", reason=reason) as group:
         row = _stored(article)
         if row.state != Article.State.PUBLISHED:
             raise CurationError("只有已发布的报道可以撤下。")
         preview = preview_withdrawal(row)
+        if seen is not None and seen != preview.token:
+            raise ChangedMeanwhile("随之撤下或保留的条目与您看到的清单不同，没有撤下。请看过下面新的清单再确认。")
         for fact in preview.leaving:
             group.update(fact, {"withdrawn_at": group.at, "withdrawn_reason": reason})
         drop_all(group, row)

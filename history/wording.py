@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ NOTHING = "（空）"
 _LONGEST = 200
 _QUIET = {"id", "slug", "sha256", "said_key", "claim_key", "compare_key", "trace", "value_number", "value_max_number", "content", "blocks"}
 Names = dict[type[models.Model], dict[Any, str]]
+Rows = Callable[[type[models.Model]], models.QuerySet]
 
 
 @dataclass
@@ -44,9 +45,10 @@ class Told:
     lines: list[Line]
 
 
-def tell(events: Iterable[Event]) -> list[Told]:
+def tell(events: Iterable[Event], rows: Rows | None = None) -> list[Told]:
+    """`rows` gives the rows of a model that may be named; the others go by their number."""
     events = list(events)
-    names = _names(events)
+    names = _names(events, rows or (lambda model: model._base_manager.all()))
     return [
         Told(event.number, event.at, event.actor_name, event.action, kind_words(event.kind), event.label, event.reason, _lines(event, names))
         for event in events
@@ -127,7 +129,7 @@ def words_of(field: Any, values: list[Any]) -> list[str]:
     return [_words(field, value, names) for value in values]
 
 
-def _names(events: list[Event]) -> Names:
+def _names(events: list[Event], rows: Rows) -> Names:
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     for event in events:
         model = _model(event.kind)
@@ -138,4 +140,4 @@ def _names(events: list[Event]) -> Names:
                 if field.is_relation:
                     value = side.get(field.name if field.many_to_many else field.attname)
                     wanted[field.related_model].update(value if isinstance(value, list) else [value])
-    return {model: {row.pk: str(row) for row in model._base_manager.filter(pk__in=ids - {None})} for model, ids in wanted.items()}
+    return {model: {row.pk: str(row) for row in rows(model).filter(pk__in=ids - {None})} for model, ids in wanted.items()}

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from articles.models import Article
 from facts import curation
 from facts.models import Fact, Judgement, Proposal
+from facts.reprints import suggest_original
 from facts.roles import Role
+from history.changes import change
 from history.models import Event
 from projects.models import Project
 from tests.admin.cast import client_of, make_desk, post_decision
@@ -134,5 +136,36 @@ def test_a_withdrawal_shows_what_leaves_with_it(client):
     address = f"/admin/articles/article/{article.pk}/states/"
     assert "条目 1 条" in client.get(address).content.decode()
     assert "请写明撤下的理由" in client.post(address, {"step": "withdraw", "reason": ""}, follow=True).content.decode()
-    client.post(address, {"step": "withdraw", "reason": "数字待核实"})
+    client.post(address, {"step": "withdraw", "reason": "数字待核实", "seen": client.get(address).context["token"]})
     assert Fact.objects.get().withdrawn_reason == "数字待核实"
+
+
+def test_only_what_was_shown_is_withdrawn(client):
+    article = make_article(zones=[make_zone()], published=True)
+    make_fact(article)
+    address = f"/admin/articles/article/{article.pk}/states/"
+    seen = client.get(address).context["token"]
+    make_fact(article, "3200人", value="3200", unit="count", indicator_id="employees", value_printed="3200", unit_printed="人")
+    for token in (seen, ""):
+        page = client.post(address, {"step": "withdraw", "reason": "数字待核实", "seen": token}, follow=True).content.decode()
+        assert "与您看到的清单不同" in page
+        assert "3200人" in page
+    assert Article.objects.get().state == "published"
+    client.post(address, {"step": "withdraw", "reason": "数字待核实", "seen": client.get(address).context["token"]})
+    assert Article.objects.get().state == "withdrawn"
+    assert not Fact.objects.live().exists()
+
+
+def test_what_a_limited_editors_article_may_be_a_reprint_of_is_not_named():
+    foreign, mine = make_article(headline="外区未发的报道", zones=[make_zone("壶关开发区")]), make_zone()
+    article = make_article(zones=[mine])
+    with change(None, "识别") as group:
+        suggest_original(group, article)
+    assert Article.objects.get(pk=article.pk).same_as == foreign
+    limited, unlimited = client_of(Role.EDITOR, zones=[mine]), client_of(Role.EDITOR)
+    for page in ("states", "history", "change"):
+        address = f"/admin/articles/article/{article.pk}/{page}/"
+        assert "外区未发的报道" not in limited.get(address).content.decode(), address
+    for page in ("states", "history"):
+        address = f"/admin/articles/article/{article.pk}/{page}/"
+        assert "外区未发的报道" in unlimited.get(address).content.decode(), address
