@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from articles import splitting_edits as edits
-from articles.models import Article, Byline, Publication, SourcePage
+from articles.models import Article, Publication, SourcePage
 from articles.splitting_edits import Split, SplitError
 from articles.uploading import same_issue, save_split
 from articles.visible import pages_for
@@ -22,9 +21,8 @@ from facts.permissions import Act, allowed
 from history.lately import last_number
 
 from .acting import attempt, may, number, one_or_404, page
-
-_ROLES = {str(label): value for value, label in Byline.Role.choices}
-_NAMED = re.compile(r"(?P<name>[^（()）]+)(?:[（(](?P<role>[^（()）]*)[）)])?")
+from .authors import as_words, from_words
+from .resplitting import resplit
 
 
 class ConfirmForm(forms.Form):
@@ -50,6 +48,8 @@ class ConfirmForm(forms.Form):
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     may(request, Act.UPLOAD)
     row = one_or_404(pages_for(request.user, SourcePage.objects.select_related("issue__publication").defer("content")), pk)
+    if row.status == SourcePage.Status.DONE and "confirm" not in request.POST:
+        return resplit(request, row)
     if request.method == "POST" and "confirm" in request.POST:
         return _confirm(request, row)
     if request.method == "POST":
@@ -88,16 +88,20 @@ def _show(request: HttpRequest, row: SourcePage, form: ConfirmForm, status: int 
         "source": row, "articles": [_view(article, at) for at, article in enumerate(found["articles"])], "furniture": list(enumerate(found["furniture"])),
         "form": form, "reasons": [(form[name].label, guess["value"], guess["why"]) for name, guess in guesses.items() if name in form.fields and guess["why"]],
         "known_issue": known, "seen": last_number(row), "kinds": edits.BLOCK_KINDS.items(), "publications": Publication.objects.values_list("name", flat=True),
-        "waiting": row.status == SourcePage.Status.SPLIT, "made": row.articles.order_by("order", "pk"),
     }  # fmt: skip
     return page(request, "split", f"核对分篇：{row}", context, status)
 
 
 def _view(article: dict[str, Any], at: int) -> dict[str, Any]:
-    labels = dict(Byline.Role.choices)
-    authors = "、".join(name if role == Byline.Role.NONE else f"{name}（{labels.get(role, role)}）" for name, role in article["bylines"])
     blocks = [{**block, "at": number, "pieces": _pieces(block)} for number, block in enumerate(article["blocks"])]
-    return {**article, "at": at, "number": at + 1, "authors": authors, "blocks": blocks, "length": sum(len(block["text"]) for block in article["blocks"])}
+    return {
+        **article,
+        "at": at,
+        "number": at + 1,
+        "authors": as_words(article["bylines"]),
+        "blocks": blocks,
+        "length": sum(len(block["text"]) for block in article["blocks"]),
+    }
 
 
 def _pieces(block: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -126,22 +130,6 @@ def _moved(found: Split, article: int, by: int) -> Split:
     return edits.reorder(found, order)
 
 
-def _bylines(words: str) -> list[tuple[str, str]]:
-    """`张三（记者）、李四` as (name, role) pairs."""
-    pairs = []
-    for part in re.split(r"[、，,;；]", words):
-        match = _NAMED.fullmatch(part.strip())
-        if match is None:
-            if part.strip():
-                raise SplitError(f"署名“{part.strip()}”写法不对，请写成 张三（记者）、李四（通讯员）。")
-            continue
-        role = (match["role"] or "").strip()
-        if role and role not in _ROLES:
-            raise SplitError(f"没有“{role}”这种身份；可用：{'、'.join(_ROLES)}。")
-        pairs.append((match["name"].strip(), _ROLES.get(role, Byline.Role.NONE.value)))
-    return pairs
-
-
 _EDITS: dict[str, Callable[[Split, int, int, Any], Split]] = {
     "down": lambda found, article, block, asked: edits.move_boundary(found, article, 1),
     "up": lambda found, article, block, asked: edits.move_boundary(found, article, -1),
@@ -154,7 +142,7 @@ _EDITS: dict[str, Callable[[Split, int, int, Any], Split]] = {
     "retitle": lambda found, article, block, asked: edits.retitle(
         found, article, kicker=asked.get("kicker", ""), headline=asked.get("headline", ""), subheadline=asked.get("subheadline", "")
     ),
-    "authors": lambda found, article, block, asked: edits.set_authors(found, article, _bylines(asked.get("authors", ""))),
+    "authors": lambda found, article, block, asked: edits.set_authors(found, article, from_words(asked.get("authors", ""))),
     "unjoin": lambda found, article, block, asked: edits.unjoin(found, article, block, number(asked.get("join", ""))),
     "join": lambda found, article, block, asked: edits.join(found, article, block),
     "kind": lambda found, article, block, asked: edits.set_kind(found, article, block, asked.get("kind", "")),

@@ -20,14 +20,27 @@ from .acting import attempt, number
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    wanted = number(request.POST.get("number", ""))
-    foreign = Event.objects.filter(number=wanted).exclude(actor=request.user).exists()
+    """`page`: the id of the uploaded page to go back to, instead of the start page."""
+    wanted, back = number(request.POST.get("number", "")), number(request.POST.get("page", ""))
+    foreign = _is_foreign(request.user, wanted)
     if foreign and (role_of(request.user) or 0) < Role.CHIEF_EDITOR:
         raise PermissionDenied("只能撤销自己的操作；别人的请主编处理。")
     if EditorZones.zones_of(request.user) is not None and not _within(request.user, wanted, foreign):
         raise Http404
     attempt(request, lambda: curation.undo(wanted, request.user), "已撤销，各处恢复原样。")
-    return HttpResponseRedirect(reverse("admin:index"))
+    return HttpResponseRedirect(reverse("admin:index") if back < 0 else reverse("admin:split", args=[back]))
+
+
+def may_undo(user: Any, wanted: int) -> bool:
+    """Whether `undo` would let this user try."""
+    foreign = _is_foreign(user, wanted)
+    if foreign and (role_of(user) or 0) < Role.CHIEF_EDITOR:
+        return False
+    return EditorZones.zones_of(user) is None or _within(user, wanted, foreign)
+
+
+def _is_foreign(user: Any, wanted: int) -> bool:
+    return Event.objects.filter(number=wanted).exclude(actor=user).exists()
 
 
 def _within(user: Any, wanted: int, foreign: bool) -> bool:
