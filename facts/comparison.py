@@ -63,9 +63,9 @@ class Comparison:
         return self.rules.setdefault(name, RuleAgreement(name))
 
 
-def compare_engine(articles: Iterable[Article] | None = None) -> Comparison:
+def compare_engine(articles: Iterable[Article] | None = None, names: Names | None = None) -> Comparison:
     """Read every article anew and hold the reading against what is stored. Writes nothing."""
-    names = registry_names()
+    names = names or registry_names()
     comparison = Comparison()
     for article in readable() if articles is None else articles:
         comparison.articles += 1

@@ -588,6 +588,7 @@ class TaskProgress(models.Model):
     class Kind(models.TextChoices):
         INTAKE = "intake", "收录版面"
         REEXTRACTION = "reextraction", "全部重新识别"
+        COMPARISON = "comparison", "与已有决定对照"
 
     class State(models.TextChoices):
         WAITING = "waiting", "等候"
@@ -625,6 +626,10 @@ class TaskProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.done}/{self.total}"
+
+    @property
+    def finished(self) -> bool:
+        return self.state in (self.State.DONE, self.State.FAILED)
 
 
 def _brief(claim: Claim) -> str:

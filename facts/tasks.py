@@ -17,8 +17,11 @@ from django_tasks import task
 from articles.intake.reading import MAX_BYTES
 from articles.models import Article, SourcePage
 from articles.uploading import keep_page, read_again
+from articles.visible import pages_for
 from history.changes import change
 
+from .compared import as_part
+from .comparison import compare_engine
 from .extraction import extract_article
 from .models import TaskProgress
 from .names import registry_names
@@ -26,6 +29,7 @@ from .reextraction import Difference, readable
 
 logger = logging.getLogger(__name__)
 Step = Callable[[dict[str, Any]], dict[str, Any] | None]
+_AT_ONCE = 20  # articles of a comparison between two signs of life
 _SORRY = "程序出错，没有完成；错误已记入日志，请告诉管理员。"
 
 
@@ -42,7 +46,7 @@ def start_intake(files: Iterable[tuple[str, bytes]], user: Any, hints: dict[str,
         if new:
             items.append({"filename": filename, "page": page.pk, "hints": hints or {}})
         else:
-            log.append(_line(filename, page.pk, "known", f"内容与已收录的版面相同（{page}），没有重复收录。"))
+            log.append(_known(filename, page, user))
     failed = sum(line["state"] == "failed" for line in log)
     return _start(TaskProgress.Kind.INTAKE, user, items, total=len(items) + len(log), done=len(log), failed=failed, log=log)
 
@@ -56,6 +60,13 @@ def start_reextraction(user: Any) -> TaskProgress:
     """重新识别 of all articles; the `log` lists true differences only: {"article", "slug", "message"}."""
     items = [{"article": pk} for pk in readable().values_list("pk", flat=True)]
     return _start(TaskProgress.Kind.REEXTRACTION, user, items, total=len(items))
+
+
+def start_comparison(user: Any) -> TaskProgress:
+    """What the present engine would propose in the user's articles, against all decisions so far. Each line of the `log` is a part of `compared`."""
+    keys = list(readable().filter(pk__in=Article.objects.for_editor(user).values("pk")).values_list("pk", flat=True))
+    items = [{"articles": keys[at : at + _AT_ONCE]} for at in range(0, len(keys), _AT_ONCE)]
+    return _start(TaskProgress.Kind.COMPARISON, user, items, total=len(keys))
 
 
 @task()
@@ -95,7 +106,8 @@ def _advance(progress: TaskProgress, step: Step) -> bool:
     except Exception:
         logger.exception("Long task %s failed on %s", progress.pk, item)
         line, failed = item | {"state": "failed", "message": _SORRY}, True
-    progress.items, progress.done, progress.failed = rest, progress.done + 1, progress.failed + failed
+    many = len(item.get("articles", [None]))
+    progress.items, progress.done, progress.failed = rest, progress.done + many, progress.failed + (many if failed else 0)
     progress.log = [*progress.log, line] if line else progress.log
     mine = TaskProgress.objects.filter(pk=progress.pk, attempts=progress.attempts)
     return bool(mine.update(items=progress.items, done=progress.done, failed=progress.failed, log=progress.log, alive_at=timezone.now()))
@@ -120,6 +132,13 @@ def _intake_step() -> Step:
     return split
 
 
+def _known(filename: str, page: SourcePage, user: Any) -> dict[str, Any]:
+    """The same bytes again. A page with other people's articles is neither named nor led to."""
+    if pages_for(user, SourcePage.objects.filter(pk=page.pk)).exists():
+        return _line(filename, page.pk, "known", f"内容与已收录的版面相同（{page}），没有重复收录。")
+    return _line(filename, None, "known", "内容与已收录的一个版面相同，没有重复收录。那一版由别的编辑负责，请问主编。")
+
+
 def _reextraction_step() -> Step:
     names = registry_names()
 
@@ -133,7 +152,16 @@ def _reextraction_step() -> Step:
     return read
 
 
-_STEPS: dict[str, Callable[[], Step]] = {TaskProgress.Kind.INTAKE: _intake_step, TaskProgress.Kind.REEXTRACTION: _reextraction_step}
+def _comparison_step() -> Step:
+    names = registry_names()
+    return lambda item: as_part(compare_engine(readable().filter(pk__in=item["articles"]), names))
+
+
+_STEPS: dict[str, Callable[[], Step]] = {
+    TaskProgress.Kind.INTAKE: _intake_step,
+    TaskProgress.Kind.REEXTRACTION: _reextraction_step,
+    TaskProgress.Kind.COMPARISON: _comparison_step,
+}
 
 
 def _line(filename: str, page: int | None, state: str, message: str) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles.models import Article
 from articles.splitting_edits import SplitError
 from facts.curation import CurationError
+from facts.models import TaskProgress
 from facts.permissions import Act, NotAllowed, allowed
 
 
@@ -52,6 +53,16 @@ def attempt(request: HttpRequest, do: Callable[[], Any], done: str | Callable[[A
 def page(request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     frame = {**admin.site.each_context(request), "title": title, **context}
     return render(request, f"admin/facts/office/{template}.html", frame, status=status)
+
+
+def wants_progress(request: HttpRequest) -> bool:
+    """Whether the page's script asks how far a long task is."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def progress_of(row: TaskProgress) -> JsonResponse:
+    state = {"done": row.done, "total": row.total, "failed": row.failed, "state": row.get_state_display(), "finished": row.finished, "lines": len(row.log)}
+    return JsonResponse(state)
 
 
 def number(words: str) -> int:

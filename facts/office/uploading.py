@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,7 +17,7 @@ from facts.models import TaskProgress
 from facts.permissions import Act
 from facts.tasks import retry_page, start_intake
 
-from .acting import attempt, may, one_or_404, page
+from .acting import attempt, may, one_or_404, page, progress_of, wants_progress
 
 _MOST_FILES = 200
 _PASTED = "粘贴的文字.txt"
@@ -88,11 +88,11 @@ def upload(request: HttpRequest) -> HttpResponse:
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     may(request, Act.UPLOAD)
     row = one_or_404(TaskProgress.objects.filter(user=request.user), pk)
-    finished = row.state in (TaskProgress.State.DONE, TaskProgress.State.FAILED)
-    if request.headers.get("Accept", "").startswith("application/json"):
-        state = {"done": row.done, "total": row.total, "failed": row.failed, "state": row.get_state_display(), "finished": finished, "lines": len(row.log)}
-        return JsonResponse(state)
-    return page(request, "task", f"{row.get_kind_display()}：{row.get_state_display()}", {"task": row, "finished": finished, "lines": _lines(row)})
+    if wants_progress(request):
+        return progress_of(row)
+    if row.kind == TaskProgress.Kind.COMPARISON:
+        return HttpResponseRedirect(reverse("admin:comparison", args=[row.pk]))
+    return page(request, "task", f"{row.get_kind_display()}：{row.get_state_display()}", {"task": row, "finished": row.finished, "lines": _lines(row)})
 
 
 def _lines(row: TaskProgress) -> list[dict[str, Any]]:
