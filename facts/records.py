@@ -19,6 +19,7 @@ from .kinds import FACT, ORGANIZATION, PROJECT, ZONE
 from .models import Citation, Fact
 from .printing import day_words
 from .sentences import sentence
+from .sources import count_sources
 
 CONTEXT = 16
 LINKS = {"region": "code", "zone": "slug", "project": "slug", "organization": "slug"}
@@ -29,7 +30,7 @@ _PLAIN = (
 ).split()
 _INDICATOR = ("key", "name", "name_en", "lasting")
 _CITATION = (
-    "pk fact_id quote start end state version_id version__number version__sha256 version__article__slug version__article__headline"
+    "pk fact_id quote start end state version_id version__article_id version__number version__sha256 version__article__slug version__article__headline"
     " version__article__issue__date version__article__issue__precision version__article__issue__inferred version__article__issue__publication__name"
     " version__article__issue__publication__right"
 ).split()
@@ -46,6 +47,7 @@ class Cited:
     start: int
     end: int
     state: str
+    article_id: int
     article: str
     headline: str
     publication: str
@@ -66,10 +68,11 @@ class Cited:
 
 @dataclass(slots=True)
 class Record:
-    """A fact: its claim with the registered ends that are public, its rank at the moment asked for, and its citations, the newest first."""
+    """A fact: its claim with the registered ends that are public, its rank at that moment, its citations, the newest first, and how many sources they are."""
 
     claim: SimpleNamespace
     cited: list[Cited]
+    sources: int = 0
 
     def sentence(self, language: str = "zh") -> str:
         newest = self.cited[0] if self.cited else None
@@ -95,7 +98,8 @@ def records(rows: Iterable[dict[str, Any]], as_of: datetime | None = None, *, wi
     keys = [row["pk"] for row in rows]
     cited = _citations(keys, as_of) if with_citations else defaultdict(list)
     ranks = _earlier_ranks(keys, as_of)
-    return [Record(_claim(row, ranks), cited[row["pk"]]) for row in rows]
+    sources = count_sources({key: {one.article_id for one in cited[key]} for key in keys})
+    return [Record(_claim(row, ranks), cited[row["pk"]], sources[row["pk"]]) for row in rows]
 
 
 def _parts(link: str) -> list[str]:
@@ -143,8 +147,8 @@ def _cited(row: dict[str, Any], text: str) -> Cited:
     issue = Issue(**{name: row[f"version__article__issue__{name}"] for name in ("date", "precision", "inferred")})
     return Cited(
         key=row["pk"], quote=row["quote"], prefix=text[left:start], suffix=text[end:right], start=start, end=end,
-        state=row["state"], article=row["version__article__slug"], headline=row["version__article__headline"], issue=issue,
-        publication=row["version__article__issue__publication__name"], version=row["version__number"], sha256=row["version__sha256"],
+        state=row["state"], article_id=row["version__article_id"], article=row["version__article__slug"], headline=row["version__article__headline"],
+        issue=issue, publication=row["version__article__issue__publication__name"], version=row["version__number"], sha256=row["version__sha256"],
     )  # fmt: skip
 
 

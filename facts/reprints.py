@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -12,7 +10,6 @@ from articles.models import Article
 from history.changes import Change, change
 
 from .curation import CurationError
-from .models import Citation, Fact
 from .permissions import Act, require
 
 LENGTH = 8
@@ -76,29 +73,9 @@ def needed(article: Article) -> Act:
     return Act.CORRECT_TEXT if article.state in (Article.State.PUBLISHED, Article.State.WITHDRAWN) else Act.EDIT_DRAFT
 
 
-def source_count(fact: Fact) -> int:
-    """How many independent reports say it: confirmed reprints count with their original."""
-    return source_counts([fact.pk]).get(fact.pk, 0)
-
-
-def source_counts(facts: Iterable[int]) -> dict[int, int]:
-    """The same for many fact ids, in two queries."""
-    reprint_of = dict(Article.objects.filter(same_as_confirmed=True, same_as__isnull=False).values_list("pk", "same_as_id"))
-    sources: dict[int, set[int]] = defaultdict(set)
-    for fact, article in Citation.objects.filter(fact__in=list(facts), released=True).values_list("fact_id", "version__article_id"):
-        sources[fact].add(_first(article, reprint_of))
-    return {fact: len(articles) for fact, articles in sources.items()}
-
-
 def _earlier(article: Article) -> Any:
     before = Q(issue__date__lt=article.issue.date) | Q(issue__date=article.issue.date, pk__lt=article.pk)
     return Article.objects.filter(before, current__isnull=False).select_related("current").order_by("issue__date", "pk")
-
-
-def _first(article: int, reprint_of: dict[int, int]) -> int:
-    while article in reprint_of:
-        article = reprint_of[article]
-    return article
 
 
 def _line(article: Article) -> list[int]:

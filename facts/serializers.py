@@ -127,6 +127,7 @@ class FactSerializer(SelectableSerializer):
     superseded_at = serializers.DateTimeField(allow_null=True, help_text="已更正的条目只答复这一项与下一项，不再给出原来的表述")
     superseded_by = serializers.IntegerField(allow_null=True, help_text="现行条目的 id")
     published = PublishedOnSerializer(allow_null=True, help_text="最早见报")
+    sources = serializers.IntegerField(help_text="独立来源数：已确认的转载、通稿与原报道算一个")
     citations = CitationSerializer(many=True)
     url = serializers.URLField()
     page = serializers.URLField()
@@ -146,6 +147,7 @@ class FactSerializer(SelectableSerializer):
             "supersedes": claim.supersedes_id,
             "superseded_at": None,
             "superseded_by": None,
+            "sources": record.sources,
             "published": published(min(cited, key=lambda one: one.issue.date).issue) if cited else None,
             "url": self.links.api("fact", claim.pk),
             "page": self.links.page("fact", claim.pk),

@@ -25,7 +25,7 @@ _SMALLEST_FIRST = Coalesce(Cast("value_number", FloatField()), Value(1e300))
 _LARGEST_FIRST = Coalesce(Cast("value_number", FloatField()), Value(-1e300))
 _EARLIEST_FIRST = Coalesce("period_end", Value(date.max))
 # The fields that are read off a fact's citations.
-_CITING = frozenset({"citations", "published", "sentence", "sentence_en"})
+_CITING = frozenset({"citations", "sources", "published", "sentence", "sentence_en"})
 _LATEST_FIRST = Coalesce("period_end", Value(date.min))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Issue
-from facts import charts, presenting, progress, sentences, shown
+from facts import charts, presenting, progress, sentences, shown, sources
 from facts.marking import Piece
 from facts.models import Fact
 
@@ -198,10 +198,25 @@ def stage_reports(projects: list[Any]) -> dict[int, list[Fact]]:
     return progress.stage_reports(projects)
 
 
-@register.inclusion_tag("facts/_cite.html")
-def cite(fact: Fact) -> dict[str, Any]:
+@register.inclusion_tag("facts/_cite.html", takes_context=True)
+def cite(context: Any, fact: Fact) -> dict[str, Any]:
     """The mark beside a figure; it opens the whole sentence in place and leads to it in its article."""
-    return {"fact": fact}
+    return {"fact": fact, "source_count": source_count(context, fact)}
+
+
+@register.simple_tag(takes_context=True)
+def source_count(context: Any, fact: Fact) -> int:
+    """How many independent sources the shown citations are. Which articles are reprints is asked once a page, and only where it matters."""
+    articles = {citation.version.article_id for citation in fact.sources}
+    if len(articles) < 2:
+        return len(articles)
+    request = context.get("request")
+    known = getattr(request, "known_reprints", None)
+    if known is None:
+        known = sources.reprints()
+        if request is not None:
+            request.known_reprints = known
+    return sources.independent(articles, known)
 
 
 @register.filter

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from facts.curation import CurationError
-from facts.reprints import decide_reprint, find_original, source_count, suggest_original
+from facts.publishing import publish_article, take_down, withdraw_article
+from facts.reprints import decide_reprint, find_original, suggest_original
+from facts.sources import newsroom_sources
 from history.changes import change
 from tests.base import TEXT, chief, make_article, make_fact, make_issue, make_zone
 
@@ -44,6 +46,53 @@ def test_only_a_confirmed_reprint_counts_as_the_same_source(original):
     assert source_count(fact) == 2
     with change(None, "识别") as group:
         assert suggest_original(group, reprint) is None
+
+
+def source_count(fact):
+    return newsroom_sources([fact.pk])[fact.pk]
+
+
+def test_two_reprints_of_what_says_nothing_of_it_are_one_source(original):
+    reprints = [decide_reprint(make_article(), chief(), original) for _ in range(2)]
+    reprints.append(decide_reprint(make_article(), chief(), reprints[0]))
+    facts = {make_fact(article) for article in reprints}
+    assert [source_count(fact) for fact in facts] == [1]
+
+
+def test_what_was_withdrawn_or_taken_down_is_no_source(original):
+    articles = [original, make_article(), make_article()]
+    fact, *_ = [make_fact(article) for article in articles]
+    assert source_count(fact) == 3
+    withdraw_article(publish_article(articles[1], chief()), chief(), "重复刊发")
+    take_down(articles[2], chief(), "依法")
+    assert source_count(fact) == 1
+
+
+def _shown(client, fact):
+    """What the two faces say: the API's number, and the page of the fact in both languages."""
+    number = client.get(f"/api/v1/facts/{fact.pk}/?fields=sources").json()["sources"]
+    assert client.get(f"/api/v1/facts/{fact.pk}/").json()["sources"] == number
+    assert f"{number} independent source" in client.get(f"/en/facts/{fact.pk}/").content.decode()
+    assert f"独立来源{number}个" in client.get(f"/facts/{fact.pk}/").content.decode()
+    return number
+
+
+def test_readers_are_told_how_many_public_sources_there_are(client, original):
+    fact = make_fact(original)
+    others = [make_article() for _ in range(2)]
+    assert {make_fact(article) for article in others} == {fact}
+    publish_article(original, chief())
+    assert _shown(client, fact) == 1
+    for article in others:
+        publish_article(article, chief())
+    assert _shown(client, fact) == 3
+    decide_reprint(others[0], chief(), original)
+    assert _shown(client, fact) == 2
+    assert "独立来源2个" in client.get(f"/indicators/{fact.indicator_id}/").content.decode()
+    withdraw_article(original, chief(), "重复刊发")
+    assert _shown(client, fact) == 2
+    withdraw_article(others[1], chief(), "重复刊发")
+    assert _shown(client, fact) == 1
 
 
 def test_two_articles_are_never_reprints_of_each_other(original):
