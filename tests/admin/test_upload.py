@@ -11,6 +11,7 @@ from facts.models import Proposal, TaskProgress
 from facts.roles import Role
 from history.lately import last_number
 from tests.admin.cast import client_of
+from tests.base import make_article, make_zone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = (
@@ -45,6 +46,19 @@ def test_each_file_has_its_own_outcome(client):
     assert "另存为" in page
     assert "看原来的版面" in page
     assert SourcePage.objects.count() == 2
+
+
+def test_a_page_of_other_zones_is_known_but_not_named(client):
+    upload(client, ("外区的版面.txt", PAGE.encode()))
+    source = SourcePage.objects.get()
+    make_article(source_page=source, zones=[make_zone("壶关开发区")])
+    limited = client_of(Role.CONTRIBUTOR, zones=[make_zone("长治高新区")])
+    task = upload(limited, ("mine.txt", PAGE.encode()))
+    page = limited.get(f"/admin/articles/upload/tasks/{task.pk}/").content.decode()
+    assert "由别的编辑负责" in page
+    assert "外区的版面" not in page
+    assert f"/admin/articles/upload/{source.pk}/" not in page
+    assert "外区的版面" not in str(task.log)
 
 
 def test_pasted_text_is_a_page(client):
