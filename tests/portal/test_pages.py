@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from articles.models import Article, Issue
+from config.api import router
 from facts.models import Fact
 from tests.portal.crawling import crawl
 from zones.models import Zone
@@ -136,3 +137,10 @@ def test_compare_puts_zones_side_by_side(client, seeded):
     page = text(client, "/compare/?zone=changzhi-hitech&zone=changzhi-etdz")
     assert page.count('<th scope="col"><a href="/zones/') == 2
     assert "名录" in page
+
+
+def test_the_guide_names_every_resource_of_the_interface(client):
+    shown = client.get("/data/api/").content.decode()
+    assert [name for name, *_ in router.registry if f"/api/v1/{name}/" not in shown] == []
+    for word in ("as_of=", "format=csv", "fields=", "ETag"):
+        assert word in shown
