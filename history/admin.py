@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
@@ -77,8 +78,19 @@ class EditorsAdmin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if object_id:
+            self._refuse_unseen(request, object_id)
         context = {"title": self.opts.verbose_name} if object_id else {}
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        self._refuse_unseen(request, object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def _refuse_unseen(self, request: HttpRequest, object_id: str) -> None:
+        """404 before any 403: what a role may not do is no secret, what others work on is."""
+        if self.has_view_permission(request) and self.get_object(request, unquote(object_id)) is None:
+            raise Http404
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404

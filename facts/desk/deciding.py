@@ -20,6 +20,7 @@ from zones.models import Zone
 
 from .board import is_unresolved
 from .forms import ClaimForm
+from .overtaken import Difference, changed_claim, changed_text
 
 
 @dataclass
@@ -32,38 +33,51 @@ class Outcome:
 
 
 class Refused(Exception):
-    """Nothing was saved. The message says why; `differences` are (part, theirs, mine)."""
+    """Nothing was saved. The message says why; `form` is what the editor had filled in, `invalid` where that is the reason."""
 
-    def __init__(self, message: str, differences: list[tuple[str, str, str]] | None = None, form: ClaimForm | None = None) -> None:
+    def __init__(self, message: str, *, form: ClaimForm | None = None, invalid: bool = False, difference: Difference | None = None) -> None:
         super().__init__(message)
-        self.differences, self.form = differences or [], form
+        self.form, self.invalid, self.difference = form, invalid, difference
 
 
 def decide(article: Article, proposal: Proposal | None, data: Any, user: Any) -> Outcome:
-    """Raises `Refused`; other people's articles never come this far."""
+    """Raises `Refused`; other people's articles never come this far. What the editor saw is compared with what stands under the lock."""
     action = data.get("action", "")
     if action not in _ACTIONS:
         raise Refused("没有认出要做的决定，请刷新页面再试。")
     if action not in ("undo", "add") and proposal is None:
         raise Refused("这一条已不在本篇报道里，请刷新页面。")
-    if action != "undo" and data.get("version") != str(article.current_id):
-        raise Refused("本篇报道的正文在您打开之后有了新版本，您的决定没有保存。请刷新页面，在新正文上核对。")
     require(user, Act.DECIDE)
     try:
-        return _ACTIONS[action](article, proposal, data, user)
+        with transaction.atomic():
+            Counter.lock()
+            if action != "undo":
+                _refuse_overtaken(article, proposal, data)
+            return _ACTIONS[action](article, proposal, data, user)
     except curation.AlreadyDecided as first:
-        raise Refused(str(first), _differences(article, first.proposal, data)) from None
+        raise Refused(str(first), difference=_decided_otherwise(first.proposal, data)) from None
     except curation.CurationError as refusal:
         raise Refused(str(refusal)) from None
 
 
-def _differences(article: Article, decided: Proposal, data: Any) -> list[tuple[str, str, str]]:
+def _refuse_overtaken(article: Article, proposal: Proposal | None, data: Any) -> None:
+    text = changed_text(article, data)
+    if text is not None:
+        form = ClaimForm(data, instance=proposal) if proposal is not None and data.get("action") == "correct" else None
+        raise Refused("本篇报道的正文在您打开之后有了新版本，您的决定没有保存，您填的仍在表中。请对照改动，再决定一次。", form=form, difference=text)
+    change = changed_claim(proposal, data) if proposal is not None else None
+    if proposal is not None and change is not None:
+        form = ClaimForm(change.kept, instance=Proposal.objects.get(pk=proposal.pk)) if data.get("action") == "correct" else None
+        raise Refused(f"{change.told}您的决定没有保存，您填的仍在表中。请看过之后再决定一次。", form=form, difference=change.difference)
+
+
+def _decided_otherwise(decided: Proposal, data: Any) -> Difference | None:
     """What the other editor saved beside what this one wanted."""
     if data.get("action") != "correct" or decided.fact is None:
-        return []
+        return None
     form = ClaimForm(data, instance=decided)
     form.is_valid()
-    return form.differences(decided.fact)
+    return Difference(rows=form.differences(decided.fact))
 
 
 def _accept(article: Article, proposal: Proposal, data: Any, user: Any) -> Outcome:
@@ -79,7 +93,7 @@ def _sentence(article: Article, proposal: Proposal, data: Any, user: Any) -> Out
 def _correct(article: Article, proposal: Proposal, data: Any, user: Any) -> Outcome:
     form = ClaimForm(data, instance=proposal)
     if not form.is_valid():
-        raise Refused("有几处需要改正，见表中红字。", form=form)
+        raise Refused("有几处需要改正，见表中红字。", form=form, invalid=True)
     if not set(form.changed_data):
         return _accept(article, proposal, data, user)
     curation.correct(proposal, user, form.values())
@@ -166,7 +180,7 @@ def _add(article: Article, proposal: Proposal | None, data: Any, user: Any) -> O
     draft = Proposal(article=article, version=article.current, anchors=[{"start": start, "end": end, "exact": article.text[start:end]}])
     form = ClaimForm(data, instance=draft)
     if not form.is_valid():
-        raise Refused("有几处需要改正，见表中红字。", form=form)
+        raise Refused("有几处需要改正，见表中红字。", form=form, invalid=True)
     before = Counter.current()
     fact = curation.add_fact(article.current, draft.anchors, form.values(), user, note=data.get("note", ""))
     added = Event.objects.filter(number__gt=before, kind="facts.citation", actor=user).order_by("-number").first()

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Article
+from facts.correcting import relocate
 from facts.models import Proposal
 from facts.permissions import Act, NotAllowed, allowed
 from facts.vocabulary import Rejection
@@ -26,6 +27,7 @@ from .board import Board, Row, excerpt, slots_of
 from .deciding import Outcome, Refused, decide
 from .forms import ClaimForm
 from .known import known_about
+from .overtaken import last_seen
 from .queue import QueueForm, articles_waiting, next_article, waiting_for
 from .readings import normalised, read_selection, read_value
 
@@ -56,8 +58,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
-    _require_desk(request)
     article = article_or_404(request.user, pk)
+    _require_desk(request)
     if request.method == "POST":
         return _post(request, article)
     board = Board(article)
@@ -105,13 +107,38 @@ def _post(request: HttpRequest, article: Article) -> HttpResponse:
 
 def _refuse(request: HttpRequest, article: Article, asked: int, refusal: Refused) -> HttpResponse:
     """Nothing was saved: the same proposal again, as it stands now, with what the editor had filled in."""
+    if request.POST.get("action") == "add":
+        return _refuse_missing(request, article, refusal)
+    article = article_or_404(request.user, article.pk)
     board = Board(article)
     row = board.by_pk.get(asked) or board.first()
     context = _panel(request, board, row, refusal=refusal)
-    status = 422 if refusal.form is not None else 409
+    status = 422 if refusal.invalid else 409
     if _wants_json(request):
-        return JsonResponse(_answer(request, board, row, context) | {"refused": str(refusal)}, status=status)
+        answer = _answer(request, board, row, context) | {"refused": str(refusal)}
+        if request.POST.get("version") != str(article.current_id):
+            answer |= {"version": article.current_id, "text": render_to_string("admin/facts/desk/_text.html", context, request)}
+        return JsonResponse(answer, status=status)
     return _page(request, board, row, context, status)
+
+
+def _refuse_missing(request: HttpRequest, article: Article, refusal: Refused) -> HttpResponse:
+    """The form of a missing fact again as it was filled in; its words are looked up in the text that stands now."""
+    article = article_or_404(request.user, article.pk)
+    seen = article.versions.filter(pk=_number(request.POST.get("version", ""))).first()
+    start, end = _number(request.POST.get("start", "")), _number(request.POST.get("end", ""))
+    if seen is not None and seen.pk != article.current_id and 0 <= start < end <= len(seen.text):
+        at = relocate(seen.text, article.text, start, end)
+        start, end = (-1, -1) if at is None else (at, at + end - start)
+    anchor = {"start": start, "end": end, "exact": article.text[start:end]} if 0 <= start < end <= len(article.text) else None
+    draft = Proposal(article=article, version=article.current, anchors=[anchor] if anchor else [])
+    form = refusal.form or ClaimForm(request.POST, instance=draft)
+    form.auto_id = "add_%s"
+    context = {"form": form, "article": article, "anchor": anchor, "refusal": refusal, "exact": request.POST.get("exact", "")}
+    status = 422 if refusal.invalid else 409
+    if _wants_json(request):
+        return JsonResponse({"refused": str(refusal), "missing": render_to_string("admin/facts/desk/_add.html", context, request)}, status=status)
+    return render(request, "admin/facts/desk/add.html", {**admin.site.each_context(request), "title": "补录", **context}, status=status)
 
 
 def _next(board: Board, asked: int, outcome: Outcome, skipped: list[int]) -> Row | None:
@@ -125,14 +152,14 @@ def _panel(request: HttpRequest, board: Board, row: Row | None, *, refusal: Refu
     """All that the right half shows of one proposal; without one, that the article is done."""
     context: dict[str, Any] = {
         "board": board, "article": board.article, "row": row, "refusal": refusal, "rejections": Rejection.choices,
-        "may_register": allowed(request.user, Act.REGISTER),
+        "may_register": allowed(request.user, Act.REGISTER), "typed": request.POST if refusal else {},
     }  # fmt: skip
     if row is None:
         return context | {"next_article": next_article(request.user, board.article)}
     rows = board.sentence_rows(row)
     proposal = row.proposal
     waiting = [other for other in rows if other.pending]
-    known = known_about(proposal) if row.undecided else None
+    known = known_about(proposal, request.user) if row.undecided else None
     following = board.next_pending(row.number, [row.pk])
     return context | {
         "excerpt": excerpt(proposal), "slots": slots_of(proposal), "rows": rows, "known": known,
@@ -143,7 +170,7 @@ def _panel(request: HttpRequest, board: Board, row: Row | None, *, refusal: Refu
         "skip_to": following, "done": not row.undecided,
         "next_article": next_article(request.user, board.article) if not board.pending_count else None,
         "zones": Zone.objects.filter(published=True).in_list_order() if known and known.subject else [],
-        "trace": proposal.trace if isinstance(proposal.trace, dict) else {},
+        "trace": proposal.trace if isinstance(proposal.trace, dict) else {}, "seen": last_seen([other.pk for other in rows]),
     }  # fmt: skip
 
 
@@ -163,8 +190,8 @@ def _answer(request: HttpRequest, board: Board, row: Row | None, context: dict[s
 @require_GET
 def reading(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a missing fact, filled from the words that the editor selected (or, without a script, wrote out)."""
-    _require_desk(request)
     article = article_or_404(request.user, pk)
+    _require_desk(request)
     start, end = _selected(article.text, request.GET)
     if not 0 <= start < end <= len(article.text) or end - start > 400:
         return _unread(request, article)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from articles.models import TextVersion
-from facts.correcting import CorrectionReport, correct_text, preview_correction
+from articles.models import Article, TextVersion
+from facts.correcting import CorrectionReport, correct_text, line_diff, preview_correction
 from facts.curation import CurationError
 from facts.models import UnsignedChange
 from facts.permissions import Act
@@ -25,7 +28,7 @@ class TextForm(forms.Form):
     )
     text = forms.CharField(label="正文（本报更正只写更正的话）", widget=forms.Textarea(attrs={"rows": 24, "cols": 90}), max_length=200_000, strip=False)
     reason = forms.CharField(label="理由", max_length=300)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32_767)
 
     def clean_text(self) -> str:
         """A browser sends lines with CR LF."""
@@ -40,6 +43,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     first = {"kind": TextVersion.Kind.TRANSCRIPTION, "text": article.text, "seen": current.number if current else 0}
     form = TextForm(request.POST or None, initial=first)
     report: CorrectionReport | None = None
+    overtaken = None
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         if "save" in request.POST:
@@ -48,7 +52,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             )
             if well:
                 return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-            report = None
+            report, article = None, article_or_404(request, pk)
+            overtaken = _overtaken(article, form)
+        elif overtaken := _overtaken(article, form):
+            messages.error(request, "您打开本页之后，正文有了新版本。您写的仍在下面，请先看别人改了什么。")
         else:
             try:
                 report = preview_correction(article, asked["text"], asked["kind"])
@@ -56,8 +63,18 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error("text", str(refusal))
     versions = article.versions.select_related("made_by").order_by("-number")
     waiting = unsigned_changes(article).filter(kind=UnsignedChange.Kind.TEXT).first()
-    context = {"article": article, "form": form, "report": report, "versions": versions, "waiting": waiting}
+    context = {"article": article, "form": form, "report": report, "versions": versions, "waiting": waiting, "overtaken": overtaken}
     return page(request, "text", f"订正正文：{article.headline}", context)
+
+
+def _overtaken(article: Article, form: TextForm) -> dict[str, Any] | None:
+    """Where another version came first: what it changed in the text that this editor saw. From here on they have seen it; what they wrote stays."""
+    seen, current = article.versions.filter(number=form.cleaned_data["seen"]).first(), article.current
+    if current is None or seen is None or seen.pk == current.pk:
+        return None
+    form.data = form.data.copy()
+    form.data["seen"] = str(current.number)
+    return {"seen": seen, "current": current, "diff": line_diff(seen.text, current.text)}
 
 
 def _done(report: CorrectionReport) -> str:

@@ -39,6 +39,10 @@
   }
 
   function place(answer) {
+    if (answer.text) { // another editor has changed the text
+      document.getElementById("article-text").innerHTML = answer.text;
+      desk.dataset.version = answer.version;
+    }
     panel.innerHTML = answer.panel;
     missing.replaceChildren();
     current = answer.current === null ? "" : String(answer.current);
@@ -69,7 +73,10 @@
     if (!data.get("version")) data.set("version", desk.dataset.version);
     try {
       const answer = await ask(desk.dataset.url, { method: "POST", body: data });
-      if (answer.refused && data.get("action") === "add") return tell(answer.refused, true);
+      if (answer.missing) {
+        missing.innerHTML = answer.missing;
+        return tell(answer.refused, true);
+      }
       if (data.get("action") === "undo" && !answer.refused) undoStack.pop();
       place(answer);
       if (answer.refused) tell(answer.refused, true);
