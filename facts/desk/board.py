@@ -10,6 +10,7 @@ from typing import Any
 from articles.models import Article, TextVersion
 from articles.passages import sentence_bounds
 from facts.models import Proposal
+from facts.rule_words import rule_words
 from facts.sentences import sentence
 from facts.vocabulary import SubjectType
 
@@ -175,7 +176,7 @@ def slots_of(proposal: Proposal) -> list[Slot]:
         if not 0 <= start < end <= len(text):
             continue
         elsewhere = "" if left <= start < right else text[slice(*sentence_bounds(text, start, end))]
-        slots.append(Slot(name, _SLOT_WORDS.get(name, name), start, end, rule, text[start:end], elsewhere))
+        slots.append(Slot(name, _SLOT_WORDS.get(name, name), start, end, rule_words(rule), text[start:end], elsewhere))
     return slots
 
 

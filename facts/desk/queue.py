@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from facts.models import Indicator, Proposal, ProposalQuerySet
+from facts.rule_words import rule_words
 from zones.models import Zone
 
 AGES = {"1": "超过一天", "7": "超过一周", "30": "超过一月"}
@@ -33,7 +34,7 @@ class QueueForm(forms.Form):
         rules = waiting.order_by("rule").values_list("rule", flat=True).distinct()
         indicators = Indicator.objects.filter(pk__in=waiting.values("indicator_id"))
         self.fields["zone"].choices = [("", "不限"), ("none", "没有开发区"), *((str(zone.pk), str(zone)) for zone in zones)]
-        self.fields["rule"].choices = [("", "不限"), *((rule, rule or "（无）") for rule in rules)]
+        self.fields["rule"].choices = [("", "不限"), *((rule, rule_words(rule) or "（无）") for rule in rules)]
         self.fields["indicator"].choices = [("", "不限"), *((row.key, row.name) for row in indicators)]
 
     def narrow(self, waiting: ProposalQuerySet) -> ProposalQuerySet:

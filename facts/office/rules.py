@@ -15,6 +15,7 @@ from facts.comparison import Comparison
 from facts.models import Proposal, TaskProgress
 from facts.permissions import Act, allowed
 from facts.report_card import report_card
+from facts.rule_words import rule_words
 from facts.tasks import start_comparison, start_reextraction
 from facts.vocabulary import Rejection
 
@@ -27,7 +28,7 @@ _MOST = 200
 def rules(request: HttpRequest) -> HttpResponse:
     may(request, Act.DECIDE)
     cards = report_card(Proposal.objects.for_editor(request.user))
-    rows = [(card, round(card.rate * 100) if card.rate is not None else None, _reasons(card.reasons)) for card in cards]
+    rows = [(rule_words(card.rule), card, round(card.rate * 100) if card.rate is not None else None, _reasons(card.reasons)) for card in cards]
     last = latest(_comparisons(request.user))
     context = {"rows": rows, "may_reextract": allowed(request.user, Act.REEXTRACT_ALL), "last": last, "share": last and _percent(add_up(last.log).totals)}
     return page(request, "rules", "规则成绩单", context)
@@ -51,15 +52,15 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def comparison(request: HttpRequest, pk: int) -> HttpResponse:
-    may(request, Act.DECIDE)
     row = one_or_404(_comparisons(request.user), pk)
+    may(request, Act.DECIDE)
     if wants_progress(request):
         return progress_of(row)
     found = add_up(row.log)
     shown = {name: (len(rows), rows[:_MOST]) for name, rows in (("lost", found.lost), ("gained", found.gained), ("changed", found.changed))}
     context = {
         "task": row, "finished": row.finished, "found": found, "shares": _percent(found.totals), "most": _MOST, **shown,
-        "rules": sorted(found.totals.rules.values(), key=lambda rule: rule.rule),
+        "rules": [(rule_words(rule.rule), rule) for rule in sorted(found.totals.rules.values(), key=lambda rule: rule.rule)],
     }  # fmt: skip
     return page(request, "comparison", "识别程序与已有决定对照", context)
 

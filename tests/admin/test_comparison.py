@@ -59,7 +59,7 @@ def test_the_page_shows_the_numbers_of_the_command(articles, monkeypatch, at_onc
     answer = start(client_of())
     shown = {
         rule.rule or "（无规则）": (rule.accepted_found, rule.accepted, rule.rejected_found, rule.rejected, rule.gained, rule.lost, rule.changed)
-        for rule in answer.context["rules"]
+        for _, rule in answer.context["rules"]
     }
     assert shown == rules
     assert sum(numbers[1] for numbers in rules.values()) == 2
@@ -111,4 +111,5 @@ def test_only_chief_editors_start_it(articles):
     editor = client_of(Role.EDITOR)
     assert editor.post("/admin/facts/rules/compare/").status_code == 403
     assert "开始对照" not in editor.get("/admin/facts/rules/").content.decode()
-    assert client_of(Role.CONTRIBUTOR).get("/admin/facts/rules/comparison/1/").status_code == 403
+    start(client_of())
+    assert client_of(Role.CONTRIBUTOR).get(f"/admin/facts/rules/comparison/{TaskProgress.objects.get().pk}/").status_code == 403
