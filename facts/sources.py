@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from articles.models import Article
 
-from .models import Citation
+from .models import CitationQuerySet
 
 
 def reprints() -> dict[int, int]:
@@ -26,9 +26,9 @@ def count_sources(articles: Mapping[int, Collection[int]]) -> dict[int, int]:
     return {fact: independent(keys, reprint_of) for fact, keys in articles.items()}
 
 
-def newsroom_sources(facts: Iterable[int]) -> dict[int, int]:
-    """What editors are shown: unpublished articles count too, those that were withdrawn or taken down do not."""
-    standing = Citation.objects.exclude(version__article__state=Article.State.WITHDRAWN).filter(version__article__taken_down=False)
+def newsroom_sources(facts: Iterable[int], citations: CitationQuerySet) -> dict[int, int]:
+    """What an editor who may see these citations is shown: unpublished articles count too, those that were withdrawn or taken down do not."""
+    standing = citations.exclude(version__article__state=Article.State.WITHDRAWN).filter(version__article__taken_down=False)
     articles: dict[int, set[int]] = defaultdict(set)
     for fact, article in standing.filter(fact__in=list(facts)).values_list("fact_id", "version__article_id"):
         articles[fact].add(article)

@@ -6,10 +6,12 @@ import pytest
 
 from facts import curation
 from facts.models import Conflict, Fact
+from facts.publishing import publish_article
+from facts.reprints import decide_reprint
 from facts.resolving import close_conflict
 from facts.roles import Role
 from tests.admin.cast import client_of
-from tests.base import make_article, make_fact, make_zone
+from tests.base import chief, make_article, make_fact, make_proposal, make_zone
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +90,36 @@ def test_a_conflict_with_such_a_fact_is_not_theirs_to_close(shared):
         close_conflict(conflict, shared.limited.user, "scope", "试")
     assert client_of(Role.EDITOR).post(address, {"outcome": "scope", "reason": "口径不同"}).status_code == 302
     assert Conflict.objects.get().outcome == "scope"
+
+
+def test_the_desk_tells_what_is_known_without_the_others_drafts():
+    mine, others = make_zone("长治高新区"), make_zone("长治经开区")
+    foreign = make_article(FOREIGN, zones=[others], headline="外区的稿")
+    make_fact(foreign, subject_zone=mine)
+    make_fact(foreign, "16.3", subject_zone=mine, value="1230000000", value_printed="12.3")
+    article = make_article(zones=[mine])
+    make_proposal(article, subject_zone=mine)
+    limited, unlimited = client_of(Role.EDITOR, zones=[mine]), client_of(Role.EDITOR)
+    address = f"/admin/facts/review/{article.pk}/"
+    page = limited.get(address).content.decode()
+    assert "别处已采用同一条" not in page
+    assert "12.3" not in page
+    assert "外区的稿" not in page
+    for words in ("别处已采用同一条", "12.3", "外区的稿", "独立来源 1 个"):
+        assert words in unlimited.get(address).content.decode(), words
+    publish_article(foreign, chief())
+    page = limited.get(address).content.decode()
+    assert "别处已采用同一条" in page
+    assert f'href="{Fact.objects.order_by("pk").first().get_absolute_url()}"' in page
+
+
+def test_the_desk_counts_a_reprint_with_its_original():
+    zone = make_zone("长治高新区")
+    original, reprint, article = (make_article(zones=[zone]) for _ in range(3))
+    for one in (original, reprint):
+        make_fact(one, subject_zone=zone)
+    make_proposal(article, subject_zone=zone)
+    client = client_of(Role.EDITOR)
+    assert "独立来源 2 个" in client.get(f"/admin/facts/review/{article.pk}/").content.decode()
+    decide_reprint(reprint, chief(), original)
+    assert "独立来源 1 个" in client.get(f"/admin/facts/review/{article.pk}/").content.decode()

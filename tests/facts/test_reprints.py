@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from facts.curation import CurationError
+from facts.models import Citation
 from facts.publishing import publish_article, take_down, withdraw_article
 from facts.reprints import decide_reprint, find_original, suggest_original
 from facts.sources import newsroom_sources
@@ -49,7 +50,7 @@ def test_only_a_confirmed_reprint_counts_as_the_same_source(original):
 
 
 def source_count(fact):
-    return newsroom_sources([fact.pk])[fact.pk]
+    return newsroom_sources([fact.pk], Citation.objects.all())[fact.pk]
 
 
 def test_two_reprints_of_what_says_nothing_of_it_are_one_source(original):
