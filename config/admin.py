@@ -8,9 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import BadRequest
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 from django.urls import include, path
 from django.utils import translation
@@ -119,7 +120,21 @@ class EditorsSite(admin.AdminSite):
         return free_slug(model, words)
 
     def get_urls(self) -> list[Any]:
-        return [path("", include("facts.office.urls")), path("facts/review/", include("facts.desk.urls")), *super().get_urls()]
+        own = [path("", include("facts.office.urls")), path("facts/review/", include("facts.desk.urls"))]
+        on_site = path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site")
+        return [*own, on_site, *(route for route in super().get_urls() if getattr(route, "name", "") != "view_on_site")]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """在网站上查看: the readers' page of what this editor may see; Django's own leads anybody to any row, and so tells its address."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        model = kind.model_class() if kind else None
+        if model is None or not self.is_registered(model) or not hasattr(model, "get_absolute_url"):
+            raise Http404
+        table = self.get_model_admin(model)
+        row = table.get_object(request, object_id) if table.has_view_permission(request) else None
+        if row is None:
+            raise Http404
+        return HttpResponseRedirect(row.get_absolute_url())
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         listed = super().get_app_list(request, app_label)

@@ -92,10 +92,10 @@ class ProposalAdmin(ClaimAdmin):
 
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One decision from the proposal's own page, without the desk."""
-        if not self.has_decide_permission(request):
-            raise PermissionDenied
         if not self.get_queryset(request).filter(pk=pk).exists():
             raise Http404
+        if not self.has_decide_permission(request):
+            raise PermissionDenied
         note = request.POST.get("note", "")
         decisions: dict[str, Callable[[], Any]] = {
             "accept": lambda: curation.accept(pk, request.user, note=note),

@@ -57,8 +57,8 @@ def retry_page(page: SourcePage, user: Any) -> TaskProgress:
 
 
 def start_reextraction(user: Any) -> TaskProgress:
-    """重新识别 of all articles; the `log` lists true differences only: {"article", "slug", "message"}."""
-    items = [{"article": pk} for pk in readable().values_list("pk", flat=True)]
+    """重新识别 of all the user's articles; the `log` lists true differences only: {"article", "slug", "message"}."""
+    items = [{"article": pk} for pk in readable().filter(pk__in=Article.objects.for_editor(user).values("pk")).values_list("pk", flat=True)]
     return _start(TaskProgress.Kind.REEXTRACTION, user, items, total=len(items))
 
 

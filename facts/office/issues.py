@@ -32,8 +32,8 @@ class MomentForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    may(request, Act.CHANGE_ISSUE)
     row = one_or_404(issues_for(request.user, Issue.objects.select_related("publication")), pk)
+    may(request, Act.CHANGE_ISSUE)
     asked = request.POST if request.method == "POST" else None
     moment = MomentForm(asked if asked and "moment" in asked else None, initial={"public_from": row.public_from})
     form = DateForm(asked if asked and "moment" not in asked else None, initial={name: getattr(row, name) for name in DateForm.base_fields})

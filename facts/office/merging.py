@@ -23,8 +23,8 @@ MERGED = {"project": Project, "organization": Organization, "author": Author, "z
 
 @require_http_methods(["GET", "HEAD"])
 def duplicates(request: HttpRequest, kind: str) -> HttpResponse:
-    _may_merge(request)
     model = _model(kind)
+    _may_merge(request)
     context = {
         "kind": kind, "name": model._meta.verbose_name, "kinds": [(key, other._meta.verbose_name) for key, other in MERGED.items()],
         "suggestions": suggest_duplicates(model, limit=50), "asked": request.GET,
@@ -38,11 +38,11 @@ def duplicates(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_two(request: HttpRequest, kind: str, loser: int, survivor: int) -> HttpResponse:
-    _may_merge(request)
     model = _model(kind)
     rows = {row.pk: row for row in model.objects.filter(pk__in=[loser, survivor])}
     if len(rows) < 2:
         raise Http404
+    _may_merge(request)
     one, other = rows[loser], rows[survivor]
     if request.method == "POST":
         well, _ = attempt(request, lambda: _decide(request, one, other), _said)
@@ -53,9 +53,9 @@ def merge_two(request: HttpRequest, kind: str, loser: int, survivor: int) -> Htt
 
 def _may_merge(request: HttpRequest) -> None:
     """A merge moves, and its preview shows, rows of every zone: not for an editor limited to some."""
-    may(request, Act.MERGE)
     if EditorZones.zones_of(request.user) is not None:
         raise Http404
+    may(request, Act.MERGE)
 
 
 def _decide(request: HttpRequest, one: Any, other: Any) -> Any:

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from facts.permissions import Act, allowed
 from facts.roles import GROUPS
@@ -43,6 +43,9 @@ class PeopleAdmin(UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Their name stands in the record; an account is switched off."""
         return False
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        raise Http404
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         people = super().get_queryset(request).prefetch_related("groups")

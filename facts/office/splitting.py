@@ -46,8 +46,8 @@ class ConfirmForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: HttpRequest, pk: int) -> HttpResponse:
-    may(request, Act.UPLOAD)
     row = one_or_404(pages_for(request.user, SourcePage.objects.select_related("issue__publication").defer("content")), pk)
+    may(request, Act.UPLOAD)
     if row.status == SourcePage.Status.DONE and "confirm" not in request.POST:
         return resplit(request, row)
     if request.method == "POST" and "confirm" in request.POST:

@@ -86,8 +86,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def task(request: HttpRequest, pk: int) -> HttpResponse:
-    may(request, Act.UPLOAD)
     row = one_or_404(TaskProgress.objects.filter(user=request.user), pk)
+    may(request, Act.UPLOAD)
     if wants_progress(request):
         return progress_of(row)
     if row.kind == TaskProgress.Kind.COMPARISON:
@@ -113,7 +113,7 @@ def _lines(row: TaskProgress) -> list[dict[str, Any]]:
 
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    may(request, Act.UPLOAD)
     found = one_or_404(pages_for(request.user, SourcePage.objects.defer("content")), pk)
+    may(request, Act.UPLOAD)
     well, progress = attempt(request, lambda: retry_page(found, request.user), "正在重读。")
     return HttpResponseRedirect(reverse("admin:task", args=[progress.pk]) if well else reverse("admin:split", args=[pk]))

@@ -240,5 +240,5 @@ def test_an_administrator_gives_roles_and_the_record_says_so():
 def test_an_administrator_cannot_touch_a_superuser():
     root = get_user_model().objects.create_superuser("root", password="x")
     administrator = client_of(Role.ADMINISTRATOR)
-    assert administrator.get(f"/admin/auth/user/{root.pk}/change/").status_code == 302
+    assert administrator.get(f"/admin/auth/user/{root.pk}/change/").status_code == 404
     assert "root" not in administrator.get("/admin/auth/user/").content.decode()
