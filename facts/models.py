@@ -553,6 +553,7 @@ class UnsignedChange(models.Model):
         FACT = "fact", "更正条目"
         DATE = "date", "改见报日期"
         ROWS = "rows", "修改报道"
+        SPLIT = "split", "调整分篇"
 
     class State(models.TextChoices):
         WAITING = "waiting", "待签"

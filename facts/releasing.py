@@ -12,6 +12,7 @@ from .correcting import change_citation_in, correct_text_in
 from .curation import CurationError, supersede_in
 from .models import UnsignedChange
 from .redating import change_date_in
+from .resplitting import carry_out_in
 from .rowwise import change_rows_in
 from .unsigned import unsigned_changes
 
@@ -20,6 +21,7 @@ _BY_KIND: dict[str, Callable[[Change, UnsignedChange], Any]] = {
     UnsignedChange.Kind.CITATION: lambda group, one: change_citation_in(group, one.target_id, one.values),
     UnsignedChange.Kind.FACT: lambda group, one: supersede_in(group, one.target_id, one.made_by, one.values, signed=True),
     UnsignedChange.Kind.DATE: lambda group, one: change_date_in(group, one.target_id, one.made_by, one.values),
+    UnsignedChange.Kind.SPLIT: lambda group, one: carry_out_in(group, one.made_by, one.values),
     UnsignedChange.Kind.ROWS: lambda group, one: change_rows_in(group, one.values),
 }
 

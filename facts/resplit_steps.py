@@ -66,12 +66,46 @@ class Plan:
         return list({article.pk: article for article in touched if article.pk}.values())
 
     @property
+    def reworded(self) -> list[Article]:
+        """Those of them that say something else afterwards, not only in another place."""
+        placed = {article.pk for article, values in self.rows if set(values) == {"order"}}
+        named = {part.article.pk for part in self.parts} | {article.pk for article, _ in self.bylines}
+        return [article for article in self.articles if article.pk in named or article.pk not in placed]
+
+    @property
     def farewell(self) -> str:
         """What the page of the absorbed article says."""
         return next((values["state_reason"] for article, values in self.rows if article is self.absorbed), "")
 
 
 Step = Callable[[], Plan]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A step by the name of its function below and what it is given; as plain values it can wait for signatures."""
+
+    name: str
+    given: tuple[Any, ...]
+    named: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self) -> Plan:
+        return _STEPS[self.name](*self.given, **self.named)
+
+    def plain(self) -> dict[str, Any]:
+        given = [{"article": part.pk} if isinstance(part, Article) else part for part in self.given]
+        return {"name": self.name, "given": given, "named": self.named}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Asked:
+        return cls(plain["name"], tuple(_given(part) for part in plain["given"]), plain["named"])
+
+
+def _given(part: Any) -> Any:
+    """Articles by their key; the pairs of a byline, which JSON keeps as lists, as the pairs that they were."""
+    if isinstance(part, dict):
+        return Article.objects.get(pk=part["article"])
+    return [tuple(pair) for pair in part] if isinstance(part, list) else part
 
 
 def moving(giver: Article, taker: Article, first: int, last: int, *, to_end: bool) -> Plan:
@@ -221,3 +255,9 @@ def _stored(article: Article) -> Article:
     if row.state == Article.State.WITHDRAWN or row.taken_down:
         raise CurationError(f"《{row}》已撤下或下架，不能调整它的分篇。")
     return row
+
+
+_STEPS: dict[str, Callable[..., Plan]] = {
+    step.__name__: step
+    for step in (moving, splitting_off, merging, reordering, joining, unjoining, changing_kind, retitling, naming_authors)
+}  # fmt: skip

@@ -13,12 +13,13 @@ from articles.models import Article, Byline, TextVersion
 from articles.receiving import find_author
 from history.changes import Change, change
 
-from .correcting import line_diff, relocate
+from .correcting import diff_words, line_diff, relocate
 from .curation import DECIDABLE, ChangedMeanwhile, CurationError
-from .models import Citation, Proposal
-from .resplit_steps import Part, Plan, Step, moving, splitting_off
+from .models import Citation, Proposal, UnsignedChange
+from .resplit_steps import Asked, Part, Plan, Step
 from .reviewing import released_at_once, reopen_review
 from .settling import settle
+from .unsigned import keep_unsigned, keeps_back
 
 Place = tuple[int, int]  # (number of the part, offset in its new text)
 
@@ -44,6 +45,7 @@ class Resplit:
     proposals: list[MovedProposal] = field(default_factory=list)
     lost: list[Proposal] = field(default_factory=list)
     doubled: list[Proposal] = field(default_factory=list)
+    unsigned: UnsignedChange | None = None  # where the step waits for signatures instead of being carried out
 
     @property
     def diffs(self) -> list[tuple[Article, list[tuple[str, str, str]]]]:
@@ -92,18 +94,42 @@ def carry_out(step: Step, user: Any, reason: str, *, token: str = "") -> Resplit
         found = preview(step, user)
         if token and found.token != token:
             raise ChangedMeanwhile("您看过预览之后，这些报道又有改动，没有保存。请看过新的预览再保存。")
-        _store(group, found)
+        if (article := keeps_back(found.plan.reworded, user)) is None:
+            _store(group, found, user, reason)
+        else:
+            found.unsigned = _keep_unsigned(group, article, step, found, user, reason)
         return found
+
+
+def _keep_unsigned(group: Change, article: Article, step: Step, found: Resplit, user: Any, reason: str) -> UnsignedChange:
+    """A step that touches a published article waits with that article's signatures."""
+    waiting = UnsignedChange.objects.filter(article__in=found.plan.reworded, state=UnsignedChange.State.WAITING)
+    if not isinstance(step, Asked) or waiting.filter(kind__in=[UnsignedChange.Kind.TEXT, UnsignedChange.Kind.SPLIT]).exists():
+        raise CurationError("这里的报道有正文订正或分篇调整待签。请等它签发，或在“签发与撤下”页撤回它，再调整分篇。")
+    asked = {"step": step.plain(), "reason": reason, "token": found.token}
+    lines = [line for _, diff in found.diffs if (line := diff_words(diff))]
+    return keep_unsigned(
+        group, article, user, UnsignedChange.Kind.SPLIT, article.pk, asked,
+        words="\n".join([found.plan.what, *lines]), carry_out=lambda: carry_out_in(group, user, asked),
+    )  # fmt: skip
+
+
+def carry_out_in(group: Change, user: Any, asked: dict[str, Any]) -> None:
+    """A step that waited, if it still does what was shown."""
+    found = preview(Asked.of(asked["step"]), user)
+    if found.token != asked["token"]:
+        raise ChangedMeanwhile("提出之后，这些报道又有改动。")
+    _store(group, found, user, asked["reason"])
 
 
 def move_lines(giver: Article, taker: Article, first: int, last: int, user: Any, reason: str, *, to_end: bool = False) -> Resplit:
     """Lines `first` to `last` (exclusive, from 0) leave `giver` for the beginning or the end of `taker`."""
-    return carry_out(lambda: moving(giver, taker, first, last, to_end=to_end), user, reason)
+    return carry_out(Asked("moving", (giver, taker, first, last), {"to_end": to_end}), user, reason)
 
 
 def split_off(article: Article, first: int, user: Any, reason: str) -> tuple[Article, Resplit]:
     """Line `first` becomes the headline of a new draft, what follows its text."""
-    found = carry_out(lambda: splitting_off(article, first), user, reason)
+    found = carry_out(Asked("splitting_off", (article, first)), user, reason)
     return found.plan.parts[1].article, found
 
 
@@ -187,11 +213,11 @@ def _is_said(home: Article, proposal: Proposal) -> bool:
     return home.pk is not None and home.proposals.filter(said_key=proposal.said_key).exclude(pk=proposal.pk).exists()
 
 
-def _store(group: Change, found: Resplit) -> None:
+def _store(group: Change, found: Resplit, user: Any, reason: str) -> None:
     plan = found.plan
     removed: set[int] = set()
     for part in plan.parts:
-        _store_text(group, part, plan)
+        _store_text(group, part, plan, user, reason)
     for citation, (number, start) in found.moved:
         values = {"version_id": plan.parts[number].version.pk, "start": start, "end": start + citation.end - citation.start}
         group.update(citation, values, action="出处随正文移动")
@@ -219,14 +245,14 @@ def _store(group: Change, found: Resplit) -> None:
     settle(group, articles=touched, facts=facts, authors=removed, reason=plan.farewell)
 
 
-def _store_text(group: Change, part: Part, plan: Plan) -> None:
+def _store_text(group: Change, part: Part, plan: Plan, user: Any, reason: str) -> None:
     article = part.article
     if article.pk is None:
         group.create(article, zones=plan.parts[0].article.zones.all())
     number = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
     kind = TextVersion.Kind.TRANSCRIPTION if number else TextVersion.Kind.RECEIVED
     blocks = [line.kind for line in part.lines]
-    made = TextVersion(article=article, number=number + 1, text=part.text, blocks=blocks, kind=kind, made_by=group.actor, reason=group.reason)
+    made = TextVersion(article=article, number=number + 1, text=part.text, blocks=blocks, kind=kind, made_by=user, reason=reason)
     part.version = group.create(made)
     group.update(article, {"current": part.version})
 

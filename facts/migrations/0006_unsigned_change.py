@@ -20,7 +20,14 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("text", "订正正文"), ("citation", "复核出处"), ("fact", "更正条目"), ("date", "改见报日期"), ("rows", "修改报道")],
+                        choices=[
+                            ("text", "订正正文"),
+                            ("citation", "复核出处"),
+                            ("fact", "更正条目"),
+                            ("date", "改见报日期"),
+                            ("rows", "修改报道"),
+                            ("split", "调整分篇"),
+                        ],
                         max_length=10,
                         verbose_name="类型",
                     ),

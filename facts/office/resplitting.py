@@ -11,11 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from articles import splitting_edits as edits
 from articles.models import Article, SourcePage
-from facts import resplit_steps as steps
 from facts.curation import CurationError
 from facts.intaking import confirmation_of
 from facts.permissions import Act, allowed
-from facts.resplit_steps import Plan
+from facts.resplit_steps import Asked
 from facts.resplitting import Resplit, carry_out, preview
 from facts.sentences import sentence
 from history.models import Event
@@ -38,7 +37,7 @@ def resplit(request: HttpRequest, row: SourcePage) -> HttpResponse:
     place = f"{request.path}#article-{number(asked['article'])}"
     if "save" in request.POST:
         token, reason = request.POST.get("token", ""), request.POST.get("reason", "")
-        well, _ = attempt(request, lambda: carry_out(lambda: _step(articles, asked), request.user, reason, token=token), _done)
+        well, _ = attempt(request, lambda: carry_out(_step(articles, asked), request.user, reason, token=token), _done)
         if well:
             return HttpResponseRedirect(place)
     shown = _preview(request, articles, asked)
@@ -49,11 +48,13 @@ def resplit(request: HttpRequest, row: SourcePage) -> HttpResponse:
 
 def _preview(request: HttpRequest, articles: list[Article], asked: dict[str, str]) -> Resplit | None:
     found: list[Resplit] = []
-    attempt(request, lambda: found.append(preview(lambda: _step(articles, asked), request.user)), "")
+    attempt(request, lambda: found.append(preview(_step(articles, asked), request.user)), "")
     return found[0] if found else None
 
 
 def _done(found: Resplit) -> str:
+    if found.unsigned:
+        return "调整已留待签发，签发之前网站上仍是原来的分篇。"
     told = f"分篇已调整：{len(found.moved)} 处出处随文移动，仍然相符；{len(found.stale)} 处待复核。"
     lost = f"另有 {len(found.lost)} 条条目失去位置，请到“签发与撤下”重新识别这篇报道。" if found.lost else ""
     return told + lost
@@ -107,18 +108,18 @@ def _mine(user: Any, wanted: int | None) -> int | None:
     return wanted if wanted is not None and may_undo(user, wanted) else None
 
 
-def _step(articles: list[Article], asked: dict[str, str]) -> Plan:
+def _step(articles: list[Article], asked: dict[str, str]) -> Asked:
     """The step that was asked for, on the articles as they were when the page was called."""
     open_ = [article for article in articles if _is_open(article)]
     at = next((at for at, article in enumerate(open_) if article.pk == number(asked["article"])), None)
     step = _STEPS.get(asked["edit"])
     if step is None or at is None:
         raise CurationError("没有认出要改什么，请刷新页面再试。")
-    return step(_Asked(open_, at, number(asked["block"]), asked))
+    return step(_Chosen(open_, at, number(asked["block"]), asked))
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Chosen:
     """An article among those of its page, one of its lines, and the words of the form."""
 
     articles: list[Article]
@@ -141,17 +142,17 @@ class _Asked:
         return self.articles[other]
 
 
-_STEPS: dict[str, Callable[[_Asked], Plan]] = {
-    "down": lambda asked: steps.moving(asked.article, asked.neighbour(1), asked.length - 1, asked.length, to_end=False),
-    "up": lambda asked: steps.moving(asked.neighbour(1), asked.article, 0, 1, to_end=True),
-    "from": lambda asked: steps.moving(asked.article, asked.neighbour(1), asked.line, asked.length, to_end=False),
-    "until": lambda asked: steps.moving(asked.article, asked.neighbour(-1), 0, asked.line + 1, to_end=True),
-    "split": lambda asked: steps.splitting_off(asked.article, asked.line),
-    "merge": lambda asked: steps.merging(asked.article, asked.neighbour(1)),
-    "later": lambda asked: steps.reordering(asked.article, asked.neighbour(1)),
-    "join": lambda asked: steps.joining(asked.article, asked.line),
-    "unjoin": lambda asked: steps.unjoining(asked.article, asked.line, number(asked.words["at"])),
-    "kind": lambda asked: steps.changing_kind(asked.article, asked.line, asked.words["kind"]),
-    "retitle": lambda asked: steps.retitling(asked.article, asked.words["kicker"], asked.words["headline"], asked.words["subheadline"]),
-    "authors": lambda asked: steps.naming_authors(asked.article, from_words(asked.words["authors"])),
+_STEPS: dict[str, Callable[[_Chosen], Asked]] = {
+    "down": lambda asked: Asked("moving", (asked.article, asked.neighbour(1), asked.length - 1, asked.length), {"to_end": False}),
+    "up": lambda asked: Asked("moving", (asked.neighbour(1), asked.article, 0, 1), {"to_end": True}),
+    "from": lambda asked: Asked("moving", (asked.article, asked.neighbour(1), asked.line, asked.length), {"to_end": False}),
+    "until": lambda asked: Asked("moving", (asked.article, asked.neighbour(-1), 0, asked.line + 1), {"to_end": True}),
+    "split": lambda asked: Asked("splitting_off", (asked.article, asked.line)),
+    "merge": lambda asked: Asked("merging", (asked.article, asked.neighbour(1))),
+    "later": lambda asked: Asked("reordering", (asked.article, asked.neighbour(1))),
+    "join": lambda asked: Asked("joining", (asked.article, asked.line)),
+    "unjoin": lambda asked: Asked("unjoining", (asked.article, asked.line, number(asked.words["at"]))),
+    "kind": lambda asked: Asked("changing_kind", (asked.article, asked.line, asked.words["kind"])),
+    "retitle": lambda asked: Asked("retitling", (asked.article, asked.words["kicker"], asked.words["headline"], asked.words["subheadline"])),
+    "authors": lambda asked: Asked("naming_authors", (asked.article, from_words(asked.words["authors"]))),
 }

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from articles.models import TextVersion
-from facts import curation, extraction
+from articles.models import SourcePage, TextVersion
+from facts import curation, extraction, resplitting
 from facts.correcting import correct_text, drop_citation, reanchor, reconfirm
 from facts.curation import ChangedMeanwhile, CurationError
 from facts.engine import CandidateFact
@@ -18,8 +18,10 @@ from facts.models import Citation, Fact, Proposal, UnsignedChange
 from facts.publishing import publish_article, sign_off, withdraw_article
 from facts.redating import change_date, preview_date
 from facts.reextraction import reextract_article
+from facts.resplit_steps import Asked
 from facts.roles import Role
 from facts.unsigned import drop_unsigned
+from history.changes import change
 from history.models import Counter, Event
 from history.replay import compare, recorded_models, replay, tables
 from tests.admin.cast import client_of
@@ -195,6 +197,47 @@ def test_an_edit_of_something_else_meanwhile_is_no_hindrance_but_of_the_same_it_
     sign_off(article, signers()[-1])
     article.refresh_from_db()
     assert (article.headline, article.subheadline) == ("暗记标题", "别的副题")
+
+
+STEPS = {
+    "title": lambda article, other: Asked("retitling", (article, "", "暗记标题", "")),
+    "authors": lambda article, other: Asked("naming_authors", (article, [("暗记", "reporter")])),
+    "lines": lambda article, other: Asked("moving", (other, article, 1, 2), {"to_end": True}),
+    "merge": lambda article, other: Asked("merging", (article, other)),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_of_the_split_waits_too(article, name):
+    other = make_article("另一篇的第一段。\n暗记的第二段。", issue=article.issue, headline="另一篇", order=1)
+    publish_article(other, chief(), by_command=True)
+    editor = make_user()
+    step = STEPS[name](article, other)
+    found = resplitting.carry_out(step, editor, "分篇有误", token=resplitting.preview(step, editor).token)
+    assert found.unsigned.words
+    with pytest.raises(CurationError, match="分篇调整待签"):
+        resplitting.carry_out(step, editor, "再改")
+    signed = article if found.unsigned.article == article else other
+    addresses = [f"/articles/{article.slug}/", f"/api/v1/articles/{article.slug}/", f"/issues/{article.issue_id}/"]
+
+    def as_before():
+        assert "暗记" not in shown(*addresses)
+        assert "暗记的第二段" in shown(f"/articles/{other.slug}/")
+
+    sign_all(signed, before_last=as_before)
+    assert "暗记" in shown(*addresses)
+    article.refresh_from_db()
+    assert article.current.made_by in (None, editor)
+    gone = name in ("lines", "merge")
+    assert ("暗记的第二段" in shown(f"/articles/{other.slug}/")) != gone
+
+
+def test_another_place_on_the_page_needs_no_signature(article):
+    with change(None, "收录版面") as group:
+        page = group.create(SourcePage(filename="a.txt", content=b"a", sha256="a"))
+        group.update(article, {"source_page": page})
+    other = make_article(issue=article.issue, headline="另一篇", order=1, source_page=page)
+    assert resplitting.carry_out(Asked("reordering", (article, other)), make_user(), "版面次序").unsigned is None
 
 
 def _read(text, published_on, names):
