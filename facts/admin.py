@@ -20,17 +20,24 @@ from . import curation
 from .models import Citation, Conflict, Fact, Indicator, Proposal, Scope, ScopeAlias
 from .office import bulk
 from .office import people as people
+from .office.filters import UNIT_KINDS, RuleFilter, UnitKindFilter
 from .office.visible import citations_for, conflicts_for, facts_for
 from .permissions import Act, allowed
+from .rule_words import rule_words
 from .sentences import sentence
 from .vocabulary import Rejection
 
 
 @admin.register(Indicator)
 class IndicatorAdmin(ReadOnlyAdmin):
-    list_display = ["name", "key", "unit_kind", "lasting", "definition"]
-    list_filter = ["unit_kind", "lasting"]
+    list_display = ["name", "key", "unit_words", "lasting", "definition"]
+    list_filter = [UnitKindFilter, "lasting"]
     search_fields = ["name", "key", "definition"]
+    fields = ["name", "name_en", "key", "unit_words", "lasting", "definition", "order"]
+
+    @admin.display(description="单位类别", ordering="unit_kind")
+    def unit_words(self, indicator: Indicator) -> str:
+        return UNIT_KINDS.get(indicator.unit_kind, indicator.unit_kind)
 
 
 class ScopeAliasInline(RecordedInline):
@@ -56,9 +63,9 @@ class ClaimAdmin(ReadOnlyAdmin):
 
 @admin.register(Proposal)
 class ProposalAdmin(ClaimAdmin):
-    list_display = ["said", "state", "sure", "score", "rule", "article", "desk"]
+    list_display = ["said", "state", "sure", "score", "rule_told", "article", "desk"]
     list_display_links = ["said"]
-    list_filter = ["state", "sure", "kind", "rule", "engine_version", ("article__zones", admin.RelatedOnlyFieldListFilter), "created_at"]
+    list_filter = ["state", "sure", "kind", RuleFilter, "engine_version", ("article__zones", admin.RelatedOnlyFieldListFilter), "created_at"]
     list_select_related = ["indicator", "article", "subject_region", "subject_zone", "subject_project", "subject_organization",
                            "object_region", "object_zone", "object_project", "object_organization"]  # fmt: skip
     search_fields = ["subject", "label", "object", "value_printed", "article__headline"]
@@ -70,12 +77,16 @@ class ProposalAdmin(ClaimAdmin):
         ("表述各部分", {"fields": ["kind", "subject_type", "subject", "scope", "indicator", "label", "measure", "value", "value_max", "unit", "value_printed",
                            "unit_printed", "comparator", "modality", "period_start", "period_end", "base", "basis", "product", "reference", "stage",
                            "relation", "object", "attribution"]}),
-        ("识别依据", {"fields": ["rule", "engine_version", "score", "sure", "article", "version", "created_at"]}),
+        ("识别依据", {"fields": ["rule_told", "engine_version", "score", "sure", "article", "version", "created_at"]}),
     ]  # fmt: skip
-    readonly_fields = ["said", "quotes"]
+    readonly_fields = ["said", "quotes", "rule_told"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         return super().get_queryset(request).for_editor(request.user)
+
+    @admin.display(description="规则", ordering="rule")
+    def rule_told(self, proposal: Proposal) -> str:
+        return rule_words(proposal.rule) or "—"
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return allowed(request.user, Act.DECIDE)

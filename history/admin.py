@@ -259,10 +259,21 @@ class EventAdmin(ReadOnlyAdmin):
         return "；".join(f"{line.name}：{line.before} → {line.after}" for line in tell([event])[0].lines) or "—"
 
 
+class KindFilter(admin.SimpleListFilter):
+    title, parameter_name = "对象类型", "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        kinds = model_admin.get_queryset(request).order_by("kind").values_list("kind", flat=True).distinct()
+        return [(kind, kind_words(kind)) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[PublicSpan]) -> models.QuerySet[PublicSpan]:
+        return queryset if self.value() is None else queryset.filter(kind=self.value())
+
+
 @admin.register(PublicSpan)
 class PublicSpanAdmin(ReadOnlyAdmin):
     list_display = ["kind_words", "object_id", "from_at", "until_at", "reason", "hidden"]
-    list_filter = ["kind", "hidden"]
+    list_filter = [KindFilter, "hidden"]
     search_fields = ["=object_id"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

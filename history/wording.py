@@ -58,7 +58,7 @@ def tell(events: Iterable[Event], rows: Rows | None = None) -> list[Told]:
 def kind_words(kind: str) -> str:
     """`zones.zone` is 开发区; kinds that are no table (a bulk load) keep their name."""
     model = _model(kind)
-    return str(model._meta.verbose_name) if model else {"facts.extraction": "识别"}.get(kind, kind)
+    return str(model._meta.verbose_name) if model else {"facts.extraction": "识别", "people.account": "用户"}.get(kind, kind)
 
 
 def events_of(row: models.Model) -> models.QuerySet[Event]:

@@ -42,6 +42,10 @@ class Row:
         return sentence(self.proposal)
 
     @property
+    def rule_words(self) -> str:
+        return rule_words(self.proposal.rule)
+
+    @property
     def undecided(self) -> bool:
         return self.state in UNDECIDED
 

@@ -20,7 +20,6 @@ from facts.tasks import retry_page, start_intake
 from .acting import attempt, may, one_or_404, page, progress_of, wants_progress
 
 _MOST_FILES = 200
-_PASTED = "粘贴的文字.txt"
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -42,7 +41,9 @@ class UploadForm(forms.Form):
     text = forms.CharField(label="或粘贴文字", required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=False, max_length=2_000_000)
     publication = forms.CharField(label="媒体", required=False, max_length=120, widget=forms.TextInput(attrs={"list": "publications"}))
     label = forms.CharField(label="期号", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "如 第5期、NO.5"}))
-    published = forms.CharField(label="见报日期", required=False, max_length=10, widget=forms.TextInput(attrs={"placeholder": "2024-10-08、2024-10 或 2024"}))
+    published = forms.CharField(
+        label="见报日期", required=False, max_length=10, widget=forms.TextInput(attrs={"placeholder": "2024-10-08、2024-10 或 2024", "size": 26})
+    )
 
     def clean_published(self) -> str:
         words = self.cleaned_data["published"].strip()
@@ -65,10 +66,15 @@ class UploadForm(forms.Form):
         """(file name, bytes); a file over the limit is cut short and refused by the reader, with its name."""
         found = [(file.name, file.read(MAX_BYTES + 1)) for file in self.cleaned_data["files"]]
         pasted = self.cleaned_data["text"]
-        return [*found, (_PASTED, pasted.encode())] if pasted.strip() else found
+        return [*found, (_pasted_name(pasted), pasted.encode())] if pasted.strip() else found
 
     def hints(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("publication", "label", "published") if self.cleaned_data[name]}
+
+
+def _pasted_name(words: str) -> str:
+    """Several pasted pages are told apart by how they begin."""
+    return f"粘贴：{' '.join(words.split())[:20]}.txt"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

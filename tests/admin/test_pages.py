@@ -172,3 +172,19 @@ def test_the_queue_narrows_and_leads_to_what_was_asked_for(client):
     assert client.get("/admin/facts/review/?zone=none").context["total"] == 1
     assert client.get("/admin/facts/review/?age=7").context["total"] == 0
     assert client.get("/admin/facts/review/?indicator=nothing").context["total"] == 0
+
+
+def test_lists_filter_by_words_and_not_by_codes():
+    client = client_of()
+    client.user.is_superuser = True
+    client.user.save()
+    make_desk()
+    for address, word, codes in (
+        ("/admin/facts/indicator/?unit_kind=ratio", "比率", ("industrial_investment",)),
+        ("/admin/history/publicspan/?kind=facts.fact", "条目", ("facts.fact<", "articles.article<")),
+        ("/admin/facts/proposal/?rule__exact=test", "规则", ("不存在",)),
+        ("/admin/auth/user/add/", "建好之后还可以再改", ("After you",)),
+    ):
+        shown = client.get(address).content.decode()
+        assert word in shown, address
+        assert [code for code in codes if code in shown] == [], address
