@@ -42,6 +42,13 @@ def test_an_edit_leaves_one_event_with_before_and_after(client):
     assert Zone.objects.get(pk=zone.pk).short_name == ""
 
 
+def test_an_address_without_a_scheme_is_one_of_https(client):
+    zone = make_zone("长治高新技术产业开发区")
+    address = f"/admin/zones/zone/{zone.pk}/change/"
+    assert client.post(address, form_of(client, address, website="zone.example.cn")).status_code == 302
+    assert Zone.objects.get(pk=zone.pk).website == "https://zone.example.cn"
+
+
 def test_aliases_are_events_too(client):
     zone = make_zone()
     address = f"/admin/zones/zone/{zone.pk}/change/"
