@@ -17,6 +17,7 @@ from history.models import Event
 from history.wording import tell
 
 _PROPOSAL = kind_of(Proposal)
+_IN_WORDS = {str(Proposal._meta.get_field(name).verbose_name) for name in ("decided_by", "decided_at")}
 
 
 @dataclass
@@ -59,7 +60,7 @@ def changed_claim(proposal: Proposal, data: Any) -> ChangedClaim | None:
         return None
     told = tell(later)
     words = "".join(f"您打开之后，{one.actor}于{timezone.localtime(one.at):%Y-%m-%d %H:%M}做了“{one.action}”。" for one in told[-3:])
-    lines = [(f"{one.label}：{line.name}" if rows else line.name, line.before, line.after) for one in told for line in one.lines]
+    lines = [(f"{one.label}：{line.name}" if rows else line.name, line.before, line.after) for one in told for line in one.lines if line.name not in _IN_WORDS]
     return ChangedClaim(words, Difference(lines, ("您打开时", "现在")), _follow(stored, later, data))
 
 

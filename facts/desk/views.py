@@ -115,11 +115,16 @@ def _refuse(request: HttpRequest, article: Article, asked: int, refusal: Refused
     context = _panel(request, board, row, refusal=refusal)
     status = 422 if refusal.invalid else 409
     if _wants_json(request):
-        answer = _answer(request, board, row, context) | {"refused": str(refusal)}
-        if request.POST.get("version") != str(article.current_id):
-            answer |= {"version": article.current_id, "text": render_to_string("admin/facts/desk/_text.html", context, request)}
+        answer = _answer(request, board, row, context) | {"refused": str(refusal)} | _new_text(request, board, row)
         return JsonResponse(answer, status=status)
     return _page(request, board, row, context, status)
+
+
+def _new_text(request: HttpRequest, board: Board, row: Row | None = None) -> dict[str, Any]:
+    """The left half, where the page stands on an older text."""
+    if request.POST.get("version") == str(board.article.current_id):
+        return {}
+    return {"version": board.article.current_id, "text": render_to_string("admin/facts/desk/_text.html", {"board": board, "row": row}, request)}
 
 
 def _refuse_missing(request: HttpRequest, article: Article, refusal: Refused) -> HttpResponse:
@@ -137,7 +142,8 @@ def _refuse_missing(request: HttpRequest, article: Article, refusal: Refused) ->
     context = {"form": form, "article": article, "anchor": anchor, "refusal": refusal, "exact": request.POST.get("exact", "")}
     status = 422 if refusal.invalid else 409
     if _wants_json(request):
-        return JsonResponse({"refused": str(refusal), "missing": render_to_string("admin/facts/desk/_add.html", context, request)}, status=status)
+        missing = render_to_string("admin/facts/desk/_add.html", context, request)
+        return JsonResponse({"refused": str(refusal), "missing": missing} | _new_text(request, Board(article)), status=status)
     return render(request, "admin/facts/desk/add.html", {**admin.site.each_context(request), "title": "补录", **context}, status=status)
 
 

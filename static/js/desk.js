@@ -38,11 +38,15 @@
     return answer.json();
   }
 
+  // Another editor has changed the article's text.
+  function retext(answer) {
+    if (!answer.text) return;
+    document.getElementById("article-text").innerHTML = answer.text;
+    desk.dataset.version = answer.version;
+  }
+
   function place(answer) {
-    if (answer.text) { // another editor has changed the text
-      document.getElementById("article-text").innerHTML = answer.text;
-      desk.dataset.version = answer.version;
-    }
+    retext(answer);
     panel.innerHTML = answer.panel;
     missing.replaceChildren();
     current = answer.current === null ? "" : String(answer.current);
@@ -74,6 +78,7 @@
     try {
       const answer = await ask(desk.dataset.url, { method: "POST", body: data });
       if (answer.missing) {
+        retext(answer);
         missing.innerHTML = answer.missing;
         return tell(answer.refused, true);
       }
