@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,6 +17,7 @@ from facts.permissions import Act
 from facts.sentences import sentence
 
 from .acting import attempt, may, number, one_or_404, page
+from .start import stale_citations
 from .visible import citations_for
 
 
@@ -24,13 +28,28 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     may(request, Act.CORRECT_TEXT)
     if request.method == "POST":
         well, _ = attempt(request, lambda: _decide(citation, request), _done)
-        return HttpResponseRedirect(reverse("admin:index") if well else reverse("admin:citation_review", args=[pk]))
+        following = _next(request.user, citation) if well else pk
+        return HttpResponseRedirect(reverse("admin:index") if following is None else reverse("admin:citation_review", args=[following]))
     article = citation.version.article
     old = citation.version.text[slice(*sentence_bounds(citation.version.text, citation.start, citation.end))]
     near = [(match, article.text[slice(*sentence_bounds(article.text, match.start, match.end))]) for match in near_matches(citation)]
     waiting = UnsignedChange.objects.filter(kind=UnsignedChange.Kind.CITATION, target_id=pk, state=UnsignedChange.State.WAITING).first()
-    context = {"citation": citation, "article": article, "old": old, "near": near, "words": sentence(citation.fact), "waiting": waiting}
+    left = _left(request.user, citation).count()
+    context = {"citation": citation, "left": left, "article": article, "old": old, "near": near, "words": sentence(citation.fact), "waiting": waiting}
     return page(request, "citation", "复核出处", context)
+
+
+def _left(user: Any, citation: Citation) -> QuerySet[Citation]:
+    """The other quotes of the same article that wait for an editor."""
+    waiting = UnsignedChange.objects.filter(kind=UnsignedChange.Kind.CITATION, state=UnsignedChange.State.WAITING).values("target_id")
+    rows = stale_citations(user).filter(version__article=citation.version.article_id)
+    return rows.exclude(pk=citation.pk).exclude(pk__in=waiting).order_by("version", "start", "pk")
+
+
+def _next(user: Any, citation: Citation) -> int | None:
+    rows = _left(user, citation)
+    later = rows.filter(version=citation.version_id, start__gte=citation.start).first()
+    return next((row.pk for row in (later, rows.first()) if row is not None), None)
 
 
 def _done(outcome: object) -> str:

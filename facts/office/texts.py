@@ -80,4 +80,5 @@ def _overtaken(article: Article, form: TextForm) -> dict[str, Any] | None:
 def _done(report: CorrectionReport) -> str:
     if report.unsigned:
         return f"订正已留待签发，签发之前网站上仍是原来的正文。签发时 {len(report.moved)} 处出处相符，{len(report.stale)} 处待复核。"
-    return f"正文已订正：{len(report.moved)} 处出处相符，{len(report.stale)} 处待复核。"
+    advice = "请到工作台逐条复核，复核之前网页上标着待复核。" if report.stale else ""
+    return f"正文已订正：{len(report.moved)} 处出处相符，{len(report.stale)} 处待复核。{advice}"

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import Article
 from facts import curation
-from facts.models import Fact, Judgement, Proposal
+from facts.correcting import correct_text
+from facts.models import Citation, Fact, Judgement, Proposal
 from facts.reprints import suggest_original
 from facts.roles import Role
 from history.changes import change
@@ -169,3 +170,16 @@ def test_what_a_limited_editors_article_may_be_a_reprint_of_is_not_named():
     for page in ("states", "history"):
         address = f"/admin/articles/article/{article.pk}/{page}/"
         assert "外区未发的报道" in unlimited.get(address).content.decode(), address
+
+
+def test_reviewing_one_quote_leads_to_the_next_of_its_article():
+    client = client_of()
+    article = make_article(zones=[make_zone()])
+    make_fact(article, "16.3亿元", subject="某区")
+    make_fact(article, "24.8%", subject="某区", value="2")
+    correct_text(article, client.user, article.text.replace("同比", "较上年"), "transcription", "录错")
+    first, second = Citation.objects.filter(state="stale").order_by("start")
+    assert "本篇另有 1 处待复核" in client.get(f"/admin/facts/citation/{first.pk}/review/").content.decode()
+    answer = client.post(f"/admin/facts/citation/{first.pk}/review/", {"decision": "confirm"})
+    assert answer.url == f"/admin/facts/citation/{second.pk}/review/"
+    assert client.post(answer.url, {"decision": "confirm"}).url == "/admin/"
