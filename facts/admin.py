@@ -20,7 +20,7 @@ from . import curation
 from .models import Citation, Conflict, Fact, Indicator, Proposal, Scope, ScopeAlias
 from .office import bulk
 from .office import people as people
-from .office.filters import UNIT_KINDS, RuleFilter, UnitKindFilter
+from .office.filters import UNIT_KINDS, OpenFilter, RuleFilter, UnitKindFilter
 from .office.visible import citations_for, conflicts_for, facts_for
 from .permissions import Act, allowed
 from .rule_words import rule_words
@@ -206,7 +206,7 @@ class CitationAdmin(ReadOnlyAdmin):
 @admin.register(Conflict)
 class ConflictAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "said", "opened_at", "closed_at", "outcome", "closed_by"]
-    list_filter = [("closed_at", admin.EmptyFieldListFilter), "outcome", "opened_at"]
+    list_filter = [OpenFilter, "outcome", "opened_at"]
     list_select_related = ["closed_by"]
     search_fields = ["facts__subject", "reason"]
 

@@ -32,6 +32,16 @@ class WordsFilter(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(**{self.column: self.value()})
 
 
+class OpenFilter(admin.SimpleListFilter):
+    title, parameter_name = "处理", "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "待处理"), ("0", "已结案")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(closed_at__isnull=self.value() == "1") if self.value() in ("0", "1") else queryset
+
+
 class UnitKindFilter(WordsFilter):
     title, parameter_name, column = "单位类别", "unit_kind", "unit_kind"
 

@@ -20,14 +20,17 @@ from .acting import attempt, may, one_or_404, page
 
 
 class DateForm(forms.Form):
-    date = forms.DateField(label="见报日期", help_text="只知道月或年的，填该月或该年的第一天")
+    date = forms.DateField(label="见报日期", help_text="如 2024-10-08；只知道月或年的，填该月或该年的第一天", widget=forms.DateInput(format="%Y-%m-%d"))
     precision = forms.ChoiceField(label="日期精度", choices=Issue.Precision.choices)
     inferred = forms.BooleanField(label="推定", required=False)
-    inferred_from = forms.CharField(label="推定依据", max_length=300, required=False)
+    inferred_from = forms.CharField(label="推定依据", max_length=300, required=False, widget=forms.TextInput(attrs={"size": 50}))
 
 
 class MomentForm(forms.Form):
-    public_from = forms.DateTimeField(label="公开时间（此前本期一切内容都不公开；留空为不限）", required=False)
+    public_from = forms.DateTimeField(
+        label="公开时间（此前本期一切内容都不公开；留空为不限）", required=False,
+        widget=forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2024-10-08 08:00"}),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
