@@ -179,6 +179,9 @@ def _follow_proposals(found: Resplit, part: Part, places: _Places) -> None:
         anchors = _anchors_now(proposal, part.old)
         moved = [(anchor, place) for anchor in anchors if (place := places.of(part.old, anchor["start"], anchor["end"]))]
         homes = {place[0] for _, place in moved}
+        if len(homes) > 1 and part in found.plan.parts:  # said in both: the decision stays with the article that it was taken on
+            homes &= {found.plan.parts.index(part)}
+            moved = [row for row in moved if row[1][0] in homes]
         if len(homes) != 1:
             found.lost += [proposal] if proposal.version_id == part.old.pk else []
             continue

@@ -74,7 +74,7 @@ class UploadForm(forms.Form):
 
 def _pasted_name(words: str) -> str:
     """Several pasted pages are told apart by how they begin."""
-    return f"粘贴：{' '.join(words.split())[:20]}.txt"
+    return f"粘贴：{' '.join(words.split())[:20].strip()}.txt"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

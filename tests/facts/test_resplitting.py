@@ -227,3 +227,16 @@ def test_every_citation_stands_on_its_own_words_wherever_lines_go(data):
         number = int(citation.fact.subject[1])
         assert citation.version.article_id == (taker if first <= number < last else giver).pk
         assert citation.version.text[citation.start - 6 : citation.end] == f"第{number}段，投资{number}亿元"
+
+
+def test_a_decision_on_what_both_parts_say_stays_where_it_was_taken(pair):
+    giver, taker = pair
+    twice = make_proposal(giver, "16.3亿元")
+    at = giver.text.index("3200人")
+    Proposal.objects.filter(pk=twice.pk).update(anchors=[*twice.anchors, {"start": at, "end": at + 5, "exact": "3200人"}])
+    curation.reject(Proposal.objects.get(pk=twice.pk), chief(), "subject")
+    report = move_lines(giver, taker, 2, 3, chief(), "末段属于下一篇")
+    twice.refresh_from_db()
+    assert (twice.article, report.lost) == (giver, [])
+    assert [anchor["exact"] for anchor in twice.anchors] == ["16.3亿元"]
+    assert twice.version == Article.objects.get(pk=giver.pk).current
