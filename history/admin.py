@@ -22,7 +22,17 @@ HISTORY_PAGE = 50
 _LIMITED = ("articles", "facts")
 
 
-class EditorsAdmin(admin.ModelAdmin):
+class RelatedWithoutDelete:
+    """Beside a choice of another row stand new, change and view; deleting that row is done on its own page, where it is allowed at all."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and getattr(field.widget, "can_delete_related", False):
+            field.widget.can_delete_related = False
+        return field
+
+
+class EditorsAdmin(RelatedWithoutDelete, admin.ModelAdmin):
     """Every admin page of ours: readable history, and 404 for what the user may not see or what does not exist."""
 
     list_per_page = 50
@@ -111,7 +121,7 @@ class Overtaken(Exception):
     """Another save of the same row came first, in the moment between this one's check and its turn."""
 
 
-class RecordedInline(admin.TabularInline):
+class RecordedInline(RelatedWithoutDelete, admin.TabularInline):
     """Rows that belong to another: who may change that one may change these."""
 
     extra = 0

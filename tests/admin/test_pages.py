@@ -13,7 +13,7 @@ from articles.models import Article
 from facts.models import Fact, Proposal
 from facts.roles import Role
 from tests.admin.cast import client_of, make_desk
-from tests.base import make_article, make_organization, make_project, make_proposal
+from tests.base import make_article, make_organization, make_project, make_proposal, make_zone
 
 pytestmark = pytest.mark.django_db
 OFFICE = [
@@ -188,3 +188,11 @@ def test_lists_filter_by_words_and_not_by_codes():
         shown = client.get(address).content.decode()
         assert word in shown, address
         assert [code for code in codes if code in shown] == [], address
+
+
+def test_no_row_is_deleted_from_beside_a_choice():
+    client = client_of(Role.ADMINISTRATOR)
+    project = make_project(zone=make_zone())
+    shown = client.get(f"/admin/projects/project/{project.pk}/change/").content.decode()
+    assert "change-related" in shown
+    assert "delete-related" not in shown
