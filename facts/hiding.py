@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.models import Article, Byline, Publication
 from history.models import PublicSpan
@@ -58,20 +58,26 @@ def _internal(kind: str, ids: set[int]) -> set[int]:
 
 
 def _supports(kind: str, ids: set[int]) -> dict[int, set[int]]:
-    """What made these objects public: articles those of facts, authors and issues, facts those of projects and organisations."""
+    """What made these objects public: articles those of facts, authors and issues, facts those of projects and organisations.
+
+    An article that was never public made no author and no issue public: receiving a page changes nothing of what is told."""
     if kind == FACT:
         pairs = list(Citation.objects.filter(fact__in=ids, released=True).values_list("fact_id", "version__article_id"))
     elif kind == AUTHOR:
-        rows = Byline.objects.filter(author__in=ids).values_list("author_id", "article_id", "article__issue__publication__right")
+        rows = Byline.objects.filter(author__in=ids, article__in=_once_public()).values_list("author_id", "article_id", "article__issue__publication__right")
         pairs = [(author, article if right == Publication.Right.FULL else 0) for author, article, right in rows]
     elif kind == ISSUE:
-        pairs = list(Article.objects.filter(issue__in=ids).values_list("issue_id", "pk"))
+        pairs = list(Article.objects.filter(issue__in=ids, pk__in=_once_public()).values_list("issue_id", "pk"))
     else:
         pairs = [pair for end in ENDS[kind] for pair in Fact.objects.filter(**{f"{end}__in": ids}).values_list(end, "pk")]
     found: dict[int, set[int]] = defaultdict(set)
     for key, support in pairs:
         found[key].add(support)
     return found
+
+
+def _once_public() -> QuerySet:
+    return PublicSpan.objects.filter(kind=ARTICLE).values("object_id")
 
 
 def _told(kind: str, ids: Iterable[int]) -> dict[int, list[PublicSpan]]:

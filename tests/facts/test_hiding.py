@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Publication
-from facts import curation
+from articles.models import Article, Byline, Publication
+from articles.receiving import find_author
+from facts import curation, resplitting
 from facts.checking import differences
 from facts.models import Fact
 from facts.publishing import publish_article, put_back, take_down, withdraw_article
 from facts.redating import set_public_from
+from facts.resplit_steps import Asked
+from history.changes import change
 from history.models import Event, PublicSpan
 from search import index
 from tests.base import chief, make_article, make_fact, make_proposal, make_zone
@@ -130,3 +133,18 @@ def test_an_undone_publication_is_no_withdrawal(client):
     curation.undo(Event.objects.order_by("-number").first().number, chief())
     assert Article.objects.get(pk=article.pk).state == "draft"
     assert client.get(article.get_absolute_url()).status_code == 404
+
+
+def test_a_draft_with_the_name_of_an_author_of_old_changes_nothing_of_what_is_told(article):
+    resplitting.carry_out(Asked("naming_authors", (article, [("张三", "reporter")])), chief(), "补署名")
+    author = article.bylines.get().author
+    resplitting.carry_out(Asked("naming_authors", (article, [])), chief(), "署名有误")
+    assert ended(author)
+    draft = make_article(headline="新稿")
+    with change(None, "收录版面", actor_name="测试") as group:
+        group.create(Byline(article=draft, author=find_author(group, "张三")))
+    assert list(differences()) == []
+    assert ended(author)
+    publish_article(draft, chief())
+    assert was_there(author, None)
+    assert list(differences()) == []
