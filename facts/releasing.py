@@ -29,9 +29,12 @@ _BY_KIND: dict[str, Callable[[Change, UnsignedChange], Any]] = {
 def carry_out_unsigned(group: Change, article: Article) -> None:
     """In the order in which they were made. One that has become impossible stops the signature: the signer is told which, and what to do."""
     for one in unsigned_changes(article):
+        one.refresh_from_db(fields=["state"])
+        if one.state != UnsignedChange.State.WAITING:  # a step of the split before it has merged its article away
+            continue
+        group.update(one, {"state": UnsignedChange.State.RELEASED}, action="签发")
         try:
             _BY_KIND[one.kind](group, one)
         except CurationError as refusal:
             what = f"待签的“{one.get_kind_display()}”（{one.words.splitlines()[0][:60] if one.words else one.pk}）已不能照办"
             raise CurationError(f"{what}：{refusal}没有签发。请先在本页撤回这一项，需要的重新提出。") from None
-        group.update(one, {"state": UnsignedChange.State.RELEASED}, action="签发")

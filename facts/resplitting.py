@@ -19,7 +19,7 @@ from .models import Citation, Proposal, UnsignedChange
 from .resplit_steps import Asked, Part, Plan, Step
 from .reviewing import released_at_once, reopen_review
 from .settling import settle
-from .unsigned import keep_unsigned, keeps_back
+from .unsigned import hand_over, keep_unsigned, keeps_back
 
 Place = tuple[int, int]  # (number of the part, offset in its new text)
 
@@ -240,6 +240,7 @@ def _store(group: Change, found: Resplit, user: Any, reason: str) -> None:
         removed |= _store_bylines(group, article, names)
     if plan.absorbed is not None:
         kept = plan.parts[0].article
+        hand_over(group, plan.absorbed, kept)
         group.update(kept, None, zones=kept.zones.all() | plan.absorbed.zones.all(), projects=kept.projects.all() | plan.absorbed.projects.all())
     touched = {article.pk: article for article in plan.articles}
     for article in touched.values():

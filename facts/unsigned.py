@@ -76,5 +76,14 @@ def drop_all(group: Change, article: Article) -> None:
         group.update(row, {"state": UnsignedChange.State.DROPPED}, action="随报道撤下")
 
 
+def hand_over(group: Change, absorbed: Article, kept: Article) -> None:
+    """`absorbed` became part of `kept`: changes of its facts and of its issue wait there from now on; those of its own text and rows have no object left."""
+    for row in unsigned_changes(absorbed):
+        if row.kind in (UnsignedChange.Kind.FACT, UnsignedChange.Kind.DATE):
+            group.update(row, {"article": kept}, action="随报道并入")
+        else:
+            group.update(row, {"state": UnsignedChange.State.DROPPED}, action="随报道并入")
+
+
 def _name(user: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user is not None else "系统"

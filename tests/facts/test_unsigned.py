@@ -400,3 +400,40 @@ def test_the_page_of_signatures_lists_what_waits_and_takes_it_back(article, fact
     editor.post(address, {"drop": waiting.pk})
     waiting.refresh_from_db()
     assert waiting.state == "dropped"
+
+
+def test_what_waits_for_a_fact_goes_with_its_article_into_another(article, fact):
+    upper = publish_article(make_article("上一篇的第一段。", issue=article.issue, headline="上篇", zones=[article.zones.get()]), chief(), by_command=True)
+    waiting = curation.supersede(fact, make_user(), WRONG, "collection", "录错一位数")
+    editor, step = make_user(), Asked("merging", (upper, article))
+    resplitting.carry_out(step, editor, "同一篇", token=resplitting.preview(step, editor).token)
+    before = Counter.current()
+    sign_all(upper)
+    article.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (article.state, waiting.state, waiting.article) == ("withdrawn", "waiting", upper)
+    assert in_lists() == {"1630000000"}
+    sign_all(upper)
+    assert in_lists() == {"1640000000"}
+    assert UnsignedChange.objects.filter(state="waiting").count() == 0
+    for number in range(Counter.current(), before, -1):
+        curation.undo(number, chief())
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.article) == ("waiting", article)
+
+
+def test_what_waits_for_the_text_of_a_merged_article_is_dropped_with_it(article):
+    article.refresh_from_db()
+    upper = publish_article(make_article("上一篇的第一段。", issue=article.issue, headline="上篇"), chief(), by_command=True)
+    editor, step = make_user(), Asked("merging", (upper, article))
+    resplitting.carry_out(step, editor, "同一篇", token=resplitting.preview(step, editor).token)
+    report = correct_text(article, make_user(), TEXT.replace("3200人", "3300人"), TRANSCRIPTION, "录错")
+    *early, last = signers()
+    for signer in early:
+        upper.refresh_from_db()
+        sign_off(upper, signer)
+    upper.refresh_from_db()
+    sign_off(upper, last)
+    report.unsigned.refresh_from_db()
+    assert report.unsigned.state == "dropped"
+    assert not UnsignedChange.objects.filter(state="waiting").exists()
