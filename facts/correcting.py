@@ -12,8 +12,9 @@ from articles.models import Article, TextVersion
 from history.changes import Change, change
 
 from .curation import ChangedMeanwhile, CurationError
-from .marking import paragraph_bounds, sentence_bounds
+from .marking import sentence_bounds
 from .models import Citation, Proposal, UnsignedChange
+from .relocating import relocate
 from .reviewing import reopen_review
 from .settling import settle
 from .unsigned import keep_unsigned, keeps_back, unsigned_changes
@@ -113,22 +114,6 @@ def correct_text_in(group: Change, pk: int, user: Any, asked: dict[str, Any]) ->
 def diff_words(diff: list[tuple[str, str, str]]) -> str:
     """The changed lines alone, one a line: `“旧” → “新”`."""
     return "\n".join(f"“{old}” → “{new}”" if old and new else f"删去“{old}”" if old else f"增加“{new}”" for operation, old, new in diff if operation != "equal")
-
-
-def relocate(old: str, new: str, start: int, end: int) -> int | None:
-    """Where `old[start:end]` stands in the new text, or None.
-
-    Its whole sentence must stand there unchanged and as often as before; one that stands several times is told from its like by what is around it."""
-    left, right = sentence_bounds(old, start, end)
-    if _occurrences(old, old[left:right]) != _occurrences(new, old[left:right]):
-        return None
-    for around_left, around_right in _windows(old, left, right):
-        words = old[around_left:around_right]
-        if _occurrences(old, words) == 1 and _occurrences(new, words) == 1:
-            moved = new.find(words) + start - around_left
-            new_left, new_right = sentence_bounds(new, moved, moved + end - start)
-            return moved if new[new_left:new_right] == old[left:right] else None
-    return None
 
 
 def near_matches(citation: Citation, limit: int = 5) -> list[NearMatch]:
@@ -264,24 +249,6 @@ def _store(group: Change, report: CorrectionReport, version: TextVersion) -> Non
         group.update(citation, {"state": Citation.State.STALE}, action="出处待复核")
     for proposal in report.proposals_moved:
         group.update(proposal, {"version_id": version.pk, "anchors": proposal.anchors, "trace": proposal.trace}, action="引文随正文移动")
-
-
-def _windows(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
-    """The sentence, its paragraph, and that with its neighbours."""
-    yield left, right
-    left, right = paragraph_bounds(text, left, right)
-    yield left, right
-    before, _ = paragraph_bounds(text, max(0, left - 1), max(0, left - 1))
-    _, after = paragraph_bounds(text, min(len(text), right + 1), min(len(text), right + 1))
-    yield before, after
-
-
-def _occurrences(text: str, words: str) -> int:
-    """How often the words stand in the text, also where they overlap."""
-    count, at = 0, text.find(words)
-    while at >= 0:
-        count, at = count + 1, text.find(words, at + 1)
-    return count
 
 
 def _moved_anchor(old: str, new: str, anchor: dict[str, Any]) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from .sentences import sentence
 from .settling import settle, settle_events
 from .sharing import refuse_shared
 from .units import unit_fits
-from .unmaking import drop_readings, keep_unsigned_back
+from .unmaking import drop_readings, follow_texts, keep_unsigned_back
 from .unsigned import articles_saying, keep_unsigned, keeps_back
 from .vocabulary import Kind, Measure, Rejection, Unit
 
@@ -175,6 +175,7 @@ def undo(number: int, user: Any) -> int:
             events = restore_group(group, number)
         except UndoRefused as refusal:
             raise CurationError(str(refusal)) from None
+        follow_texts(group, events)
         keep_unsigned_back(group, events, user)
         settle_events(group, events)
         return group.number

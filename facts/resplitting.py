@@ -13,9 +13,10 @@ from articles.models import Article, Byline, TextVersion
 from articles.receiving import find_author
 from history.changes import Change, change
 
-from .correcting import diff_words, line_diff, relocate
+from .correcting import diff_words, line_diff
 from .curation import DECIDABLE, ChangedMeanwhile, CurationError
 from .models import Citation, Proposal, UnsignedChange
+from .relocating import relocate
 from .resplit_steps import Asked, Part, Plan, Step
 from .reviewing import released_at_once, reopen_review
 from .settling import settle

@@ -1,4 +1,5 @@
-"""What an undo has to mind: an article that was made goes with its undecided proposals, or stays; and nobody's signature is gone around."""
+"""What an undo has to mind: an article that was made goes with its undecided proposals, or stays; quotes taken since hold in the text that is
+current again, or are stale; and nobody's signature is gone around."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from history.models import Event, PublicSpan
 
 from .kinds import FACT
 from .models import Citation, Proposal, ProposalQuerySet
+from .relocating import relocate
 from .reviewing import released_at_once, reopen_review
 
 _PROPOSAL, _CITATION = kind_of(Proposal), kind_of(Citation)
@@ -31,6 +33,21 @@ def drop_readings(group: Change, number: int) -> None:
         group.delete(proposal, action="撤销")
     for reprint in Article.objects.filter(same_as__in=made).exclude(pk__in=made):
         group.update(reprint, {"same_as": None, "same_as_confirmed": None}, action="撤销")
+
+
+def follow_texts(group: Change, events: list[Event]) -> None:
+    """After an undo that makes another text current: citations that stand in the one before it move exactly, or are stale."""
+    rows = [event for event in events if event.kind == kind_of(Article) and event.before and event.after]
+    turned = {int(event.object_id) for event in rows if event.before["current_id"] != event.after["current_id"]}
+    for article in Article.objects.filter(pk__in=turned).select_related("current"):
+        elsewhere = Citation.objects.filter(version__article=article, state=Citation.State.EXACT).exclude(version=article.current_id)
+        for citation in elsewhere.select_related("version").order_by("pk"):
+            at = relocate(citation.version.text, article.text, citation.start, citation.end)
+            place = {"version_id": article.current_id, "start": at, "end": at + len(citation.quote)} if at is not None else {}
+            if place and not Citation.objects.filter(fact=citation.fact_id, **place).exists():
+                group.update(citation, place, action="出处随正文移动")
+            else:
+                group.update(citation, {"state": Citation.State.STALE}, action="出处待复核")
 
 
 def keep_unsigned_back(group: Change, events: list[Event], user: Any) -> None:

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from articles.models import TextVersion
 from facts import curation
-from facts.correcting import correct_text, drop_citation, near_matches, preview_correction, reanchor, reconfirm, relocate
+from facts.correcting import correct_text, drop_citation, near_matches, preview_correction, reanchor, reconfirm
 from facts.curation import ChangedMeanwhile, CurationError, OutdatedText, accept
 from facts.marking import sentence_bounds
 from facts.models import Citation, Fact
+from facts.relocating import relocate
 from history.models import Counter
 from tests.base import TEXT, chief, make_article, make_fact, make_proposal, make_zone
 
@@ -106,6 +107,22 @@ def test_undo_turns_back_to_the_earlier_version(fact):
     assert list(Citation.objects.values()) == before
     assert article_of(fact).text == TEXT
     assert correct_text(article_of(fact), chief(), TEXT + "甲", TRANSCRIPTION, "补一字").version.number == 3
+
+
+@pytest.mark.parametrize(("quote", "state", "version"), [("24.8%", "exact", 1), ("3300人", "stale", 2)])
+def test_a_quote_taken_from_a_text_that_is_undone_moves_exactly_or_is_stale(fact, quote, state, version):
+    article = article_of(fact)
+    correct_text(article, chief(), TEXT.replace("3200人", "3300人"), TRANSCRIPTION, "录错")
+    number = Counter.current()
+    article.refresh_from_db()
+    later = make_fact(article, quote, value="7").citations.get()
+    taken = Citation.objects.filter(pk=later.pk).values().get()
+    curation.undo(number, chief())
+    later.refresh_from_db()
+    assert (later.state, later.version.number) == (state, version)
+    assert later.version.text[later.start : later.end] == quote
+    curation.undo(Counter.current(), chief())
+    assert Citation.objects.filter(pk=later.pk).values().get() == taken
 
 
 _pieces = st.text(alphabet="增长区投资5%。；\n", min_size=0, max_size=12)
