@@ -18,7 +18,7 @@ from .claims import claim_key, compare_key, passing, said_key
 from .curation import ChangedMeanwhile, CurationError
 from .engine import CandidateFact, Names
 from .extraction import claim_values, read_article
-from .models import Citation, Fact, Proposal, UnsignedChange
+from .models import Citation, Conflict, Fact, Proposal, UnsignedChange
 from .names import registry_names
 from .printing import day_words, span_words
 from .settling import settle
@@ -113,8 +113,8 @@ def change_date_in(group: Change, pk: int, user: Any, asked: dict[str, Any]) -> 
     except IntegrityError:
         raise CurationError("这份媒体已有同期号、同日期的一期，请检查日期或期号。") from None
     touched = _apply(group, row, redating, note, user)
-    touched |= _rekey_passing(group, row)
-    settle(group, articles=row.articles.values_list("pk", flat=True), facts=touched, reason=note)
+    rekeyed = _rekey_passing(group, row)
+    settle(group, articles=row.articles.values_list("pk", flat=True), facts=touched | set(rekeyed), keys=rekeyed.values(), reason=note)
     return redating
 
 
@@ -213,15 +213,20 @@ def _redate_fact(group: Change, issue: Issue, one: PeriodChange, note: str, user
     return new
 
 
-def _rekey_passing(group: Change, issue: Issue) -> set[int]:
-    """The date is part of the key of an undated passing figure (目前); one whose key is taken keeps the old."""
-    changed = set()
+def _rekey_passing(group: Change, issue: Issue) -> dict[int, str]:
+    """The date is part of the key of an undated passing figure (目前); one whose key is taken keeps the old. Answers fact -> old compare key."""
+    rekeyed: dict[int, Fact] = {}
+    old_keys: dict[int, str] = {}
     for fact in Fact.objects.live().with_claim().filter(citations__version__article__issue=issue).distinct().order_by("pk"):
         first = fact.citations.select_related("version__article").order_by("pk").first()
         if first is None or first.version.article.issue_id != issue.pk or not passing(fact):
             continue
         keys = {"claim_key": claim_key(fact, issue.published_on), "compare_key": compare_key(fact, issue.published_on)}
         if not Fact.objects.live().filter(claim_key=keys["claim_key"]).exclude(pk=fact.pk).exists():
+            old_keys[fact.pk], rekeyed[fact.pk] = fact.compare_key, fact
             group.update(fact, keys, action="随见报日期")
-            changed.add(fact.pk)
-    return changed
+    for conflict in Conflict.objects.filter(key__in=set(old_keys.values()) - {""}, closed_at__isnull=False):
+        sides = [rekeyed.get(pk) for pk in Fact.objects.live().filter(conflicts=conflict).values_list("pk", flat=True)]
+        if sides and all(sides):  # what an editor has said about these values still holds
+            group.update(conflict, {"key": sides[0].compare_key}, action="随见报日期")
+    return old_keys

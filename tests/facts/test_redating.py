@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from articles.models import Article, Issue
 from facts import curation, extraction
+from facts.checking import differences
 from facts.curation import ChangedMeanwhile, CurationError
 from facts.engine import CandidateFact
 from facts.engine.types import Period
 from facts.indicators import sync_indicators
-from facts.models import Fact, Proposal
+from facts.models import Conflict, Fact, Proposal
 from facts.redating import change_date, preview_date, set_public_from
 from facts.reextraction import reextract_article
+from facts.resolving import close_conflict
 from history.changes import snapshot
 from history.models import Counter
 from tests.base import TEXT, chief, make_article, make_fact, make_issue, make_zone
@@ -123,3 +125,19 @@ def test_nothing_is_public_before_the_public_from_time(article):
         assert model.objects.public(soon + timedelta(minutes=1)).exists()
     set_public_from(article.issue, chief(), None)
     assert Fact.objects.public().exists()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_values_of_no_period_that_differ_follow_the_date_with_what_was_said_of_them(article, closed):
+    undated = {"period_start": None, "period_end": None}
+    first, second = make_fact(article, **undated), make_fact(article, "12亿元", value="1900000000", value_printed="19", **undated)
+    conflict = Conflict.objects.get()
+    if closed:
+        close_conflict(conflict, chief(), "chosen", "以前者为准", preferred=first)
+    change_date(article.issue, chief(), date(2023, 10, 8), "day", preview_date(article.issue, date(2023, 10, 8), "day").token)
+    assert list(differences()) == []
+    assert set(Conflict.objects.exclude(outcome="settled").get().facts.all()) == {first, second}
+    assert Conflict.objects.filter(closed_at__isnull=True).count() == (0 if closed else 1)
+    curation.undo(Counter.current(), chief())
+    assert list(differences()) == []
+    assert list(Conflict.objects.values_list("pk", flat=True)) == [conflict.pk]
