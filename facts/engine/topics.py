@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from facts.engine.antecedents import YARDSTICK_BEFORE, Antecedents
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
 from facts.engine.mentions.scene import Scene
-from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, without_phase
+from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject
 from facts.engine.types import Entity, PeriodMention
 
-_THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
-# 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
-_YARDSTICK_BEFORE = re.compile(
-    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
-    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
-)
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
 )
-_AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
@@ -35,9 +29,6 @@ COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
-_GENERIC_PROJECT_AFTER = re.compile(
-    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
-)
 _AGENT_BEFORE = re.compile(
     r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
@@ -47,13 +38,12 @@ _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
 _ON_SITE_AFTER = re.compile(
     r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
 )
-_BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
 _ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
 
 
-class Topics:
+class Topics(Antecedents):
     """Reads the clauses in order and keeps who, and what time, each is about."""
 
     def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published: str = "") -> None:
@@ -107,7 +97,7 @@ class Topics:
         text = self.scene.text
         for entity in self.entities:
             before = text[max(0, entity.start - 5) : entity.start]
-            if entity.kind in ("area", "region") and (_YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
+            if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
                 self.references.add(entity.start)
             elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
                 self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
@@ -256,18 +246,6 @@ class Topics:
                     continue
                 registers.topic = subject
 
-    def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        """全市开发区: the region's zones together are said of the region."""
-        whole = entity.kind == "population" and entity.name.endswith(("开发区", "园区")) and entity.name[:2] in ("全市", "全省", "全县", "全州")
-        text = self.scene.text
-        if whole and not _YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) and not _AMONG_AFTER.match(text, entity.end):
-            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
-        return NOBODY
-
-    def _is_all_zones(self, entity: Entity) -> bool:
-        """开发区 in an article about a whole city: its zones together."""
-        return entity.kind == "anaphor" and entity.name in ("开发区", "园区") and not self.article.zone and bool(self.article.region)
-
     def _read_population(self, reading: Reading, registers: Registers) -> None:
         """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
         for entity in reading.entities:
@@ -315,104 +293,6 @@ class Topics:
     def _opens(self, entity: Entity, reading: Reading) -> bool:
         """A region at the head of its clause is the new subject."""
         return bool(re.fullmatch(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?", self.scene.text[reading.clause.start : entity.start]))
-
-    def home(self) -> Subject:
-        if self.article.zone:
-            return Subject("zone", self.article.zone, "", -1, -1, "home zone")
-        if self.article.region:
-            return Subject("region", self.article.region, "", -1, -1, "home region")
-        return self.unnamed
-
-    def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
-        at = (entity.start, entity.end)
-        if entity.kind == "zone":
-            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
-        if entity.kind == "region":
-            return Subject("region", entity.name, "", *at, "region name")
-        if entity.kind == "area":
-            return self._area(entity, registers)
-        if entity.kind == "project":
-            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
-        if entity.kind == "organization" and entity.detail == "state":
-            if not entity.key:
-                return NOBODY
-            zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
-            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
-        if entity.kind == "organization":
-            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
-        if entity.kind == "phase":
-            base = registers.project
-            return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
-        if entity.kind == "anaphor":
-            return self._anaphor(entity, registers)
-        return NOBODY
-
-    def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        at = (entity.start, entity.end)
-        what, _, phase = entity.detail.partition(":")
-        if what == "project":
-            if not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) and not phase and _GENERIC_PROJECT_AFTER.match(self.scene.text, at[1]):
-                return NOBODY
-            base = registers.project
-            if not base.name:
-                return NOBODY
-            # 项目 means the whole again, unless the article only ever names a phase of it.
-            scope = phase or (base.scope if base.scope and base.scope in base.name else "")
-            return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
-        if what == "organization":
-            return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
-        if what == "zone":
-            if entity.name in _BONDED and not self.article.zone.endswith(entity.name):
-                owner = next((name for name in self.article.zones.values() if name.endswith(_BONDED)), entity.name)
-                return Subject("zone", owner, "", *at, "zone name")
-            if (
-                entity.name in ("园区", "产业园区", "工业园", "示范区")
-                and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
-                and registers.project.start > registers.place.start
-            ):
-                return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
-            if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
-                return Subject("zone", self.article.zone, "", *at, "local zone")
-            if self._is_all_zones(entity) and not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]):
-                return NOBODY
-            if not self.article.zone and entity.name in ("园区", "开发区", "示范区"):
-                return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
-            if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
-                return registers.place._replace(start=at[0], end=at[1], rule="zone before")
-        return NOBODY
-
-    def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        word = entity.name
-        at = (entity.start, entity.end)
-        if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
-            return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
-        if word in ("全国",):
-            return Subject("region", "全国", "", *at, "area word")
-        if "区" in word or "园" in word:
-            if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
-                return Subject("region", self.article.region, "", *at, "area word")
-            if self.article.zone:
-                return Subject("zone", self.article.zone, "", *at, "area word")
-            place = self._place_before(entity.start)
-            if place.name:
-                return place._replace(start=at[0], end=at[1], rule="area word")
-        level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
-        name = self.article.region_at(level) if level else self.article.region
-        if name or self.article.region:
-            return Subject("region", name or self.article.region, "", *at, "area word")
-        return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
-
-    def _place_before(self, at: int) -> Subject:
-        index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1
-        for _ in range(12):
-            if index < 0:
-                break
-            entity = self.entities[index]
-            if entity.kind == "zone":
-                return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
-            index -= 1
-        return NOBODY
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return reading.clause.start - mention.end < 600 and not SENTENCE_END.search(self.scene.text, mention.end, reading.clause.start)

@@ -1,0 +1,142 @@
+"""Whom a mention means: 全区, 该区, 该项目, 一期, 公司 lead to a name said before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.context import Article
+from facts.engine.mentions.scene import Scene
+from facts.engine.subjects import NOBODY, Reading, Registers, Subject, without_phase
+from facts.engine.types import Entity
+
+# 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
+YARDSTICK_BEFORE = re.compile(
+    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
+    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
+)
+_THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
+_AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
+_GENERIC_PROJECT_AFTER = re.compile(
+    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
+)
+_BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
+
+
+class Antecedents:
+    """Answers for one mention, from the registers and from what the whole article names."""
+
+    scene: Scene
+    article: Article
+    entities: list[Entity]
+    unnamed: Subject
+
+    def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """全市开发区: the region's zones together are said of the region."""
+        whole = entity.kind == "population" and entity.name.endswith(("开发区", "园区")) and entity.name[:2] in ("全市", "全省", "全县", "全州")
+        text = self.scene.text
+        if whole and not YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) and not _AMONG_AFTER.match(text, entity.end):
+            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
+        return NOBODY
+
+    def _is_all_zones(self, entity: Entity) -> bool:
+        """开发区 in an article about a whole city: its zones together."""
+        return entity.kind == "anaphor" and entity.name in ("开发区", "园区") and not self.article.zone and bool(self.article.region)
+
+    def home(self) -> Subject:
+        if self.article.zone:
+            return Subject("zone", self.article.zone, "", -1, -1, "home zone")
+        if self.article.region:
+            return Subject("region", self.article.region, "", -1, -1, "home region")
+        return self.unnamed
+
+    def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
+        at = (entity.start, entity.end)
+        if entity.kind == "zone":
+            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
+        if entity.kind == "region":
+            return Subject("region", entity.name, "", *at, "region name")
+        if entity.kind == "area":
+            return self._area(entity, registers)
+        if entity.kind == "project":
+            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
+        if entity.kind == "organization" and entity.detail == "state":
+            if not entity.key:
+                return NOBODY
+            zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
+            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
+        if entity.kind == "organization":
+            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
+        if entity.kind == "phase":
+            base = registers.project
+            return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
+        if entity.kind == "anaphor":
+            return self._anaphor(entity, registers)
+        return NOBODY
+
+    def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        at = (entity.start, entity.end)
+        what, _, phase = entity.detail.partition(":")
+        if what == "project":
+            if not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) and not phase and _GENERIC_PROJECT_AFTER.match(self.scene.text, at[1]):
+                return NOBODY
+            base = registers.project
+            if not base.name:
+                return NOBODY
+            # 项目 means the whole again, unless the article only ever names a phase of it.
+            scope = phase or (base.scope if base.scope and base.scope in base.name else "")
+            return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
+        if what == "organization":
+            return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
+        if what == "zone":
+            if entity.name in _BONDED and not self.article.zone.endswith(entity.name):
+                owner = next((name for name in self.article.zones.values() if name.endswith(_BONDED)), entity.name)
+                return Subject("zone", owner, "", *at, "zone name")
+            if (
+                entity.name in ("园区", "产业园区", "工业园", "示范区")
+                and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
+                and registers.project.start > registers.place.start
+            ):
+                return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
+            if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
+                return Subject("zone", self.article.zone, "", *at, "local zone")
+            if self._is_all_zones(entity) and not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]):
+                return NOBODY
+            if not self.article.zone and entity.name in ("园区", "开发区", "示范区"):
+                return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
+            if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
+                return registers.place._replace(start=at[0], end=at[1], rule="zone before")
+        return NOBODY
+
+    def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        word = entity.name
+        at = (entity.start, entity.end)
+        if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
+            return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
+        if word in ("全国",):
+            return Subject("region", "全国", "", *at, "area word")
+        if "区" in word or "园" in word:
+            if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
+                return Subject("region", self.article.region, "", *at, "area word")
+            if self.article.zone:
+                return Subject("zone", self.article.zone, "", *at, "area word")
+            place = self._place_before(entity.start)
+            if place.name:
+                return place._replace(start=at[0], end=at[1], rule="area word")
+        level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
+        name = self.article.region_at(level) if level else self.article.region
+        if name or self.article.region:
+            return Subject("region", name or self.article.region, "", *at, "area word")
+        return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+
+    def _place_before(self, at: int) -> Subject:
+        index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1
+        for _ in range(12):
+            if index < 0:
+                break
+            entity = self.entities[index]
+            if entity.kind == "zone":
+                return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
+            index -= 1
+        return NOBODY
