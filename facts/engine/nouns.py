@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.clauses import Clause, Frame, blank_brackets
+from facts.engine.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Quantity, Rival
 
@@ -72,6 +73,8 @@ class Nouns:
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.pairing = Pairing(scene, clauses, entities)
+        self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []
         self.dropped: list[Rival] = []
 

@@ -81,6 +81,8 @@ class Scope(Topics):
                 if inside.kind == "area" and inside.name == "全区" and (county := self.article.county_of_zone()):
                     return Subject("region", county, "", inside.start, inside.end, "the benchmark's own")
                 return self.subject_of(inside, reading)._replace(rule="the benchmark's own")
+        if frame.paired:
+            return self.subject(frame.paired)
         wanted = frame.indicator
         around = next(
             (entity for entity in reading.entities if entity.start <= quantity.start and quantity.end <= entity.end and entity.kind == "project"), None
