@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.context import Article
+from facts.engine.context import Article, zone_stem
 from facts.engine.mentions.scene import Scene
 from facts.engine.subjects import NOBODY, Reading, Registers, Subject, without_phase
 from facts.engine.types import Entity
@@ -20,7 +20,9 @@ _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率
 _GENERIC_PROJECT_AFTER = re.compile(
     r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
 )
-_BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
+# 园区 is said of any zone; 高新区 only of one that is called so, and a city has no two of them.
+_ANY_ZONE = frozenset(("园区", "开发区", "示范区"))
+_ONLY_ONE = frozenset("高新区 经开区 综保区 综合保税区 保税区 自贸区 高新技术产业开发区 经济技术开发区 经济开发区".split())
 
 
 class Antecedents:
@@ -30,6 +32,7 @@ class Antecedents:
     article: Article
     entities: list[Entity]
     unnamed: Subject
+    called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
 
     def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """全市开发区: the region's zones together are said of the region."""
@@ -89,25 +92,41 @@ class Antecedents:
             return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
             return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
-        if what == "zone":
-            if entity.name in _BONDED and not self.article.zone.endswith(entity.name):
-                owner = next((name for name in self.article.zones.values() if name.endswith(_BONDED)), entity.name)
-                return Subject("zone", owner, "", *at, "zone name")
-            if (
-                entity.name in ("园区", "产业园区", "工业园", "示范区")
-                and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
-                and registers.project.start > registers.place.start
-            ):
-                return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
-            if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
-                return Subject("zone", self.article.zone, "", *at, "local zone")
-            if self._is_all_zones(entity) and not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]):
-                return NOBODY
-            if not self.article.zone and entity.name in ("园区", "开发区", "示范区"):
-                return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
-            if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
-                return registers.place._replace(start=at[0], end=at[1], rule="zone before")
-        return NOBODY
+        return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _local_zone(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """高新区, 园区: the home zone, else the one that was last called so in full; a city's only 高新区 needs no longer name."""
+        at = (entity.start, entity.end)
+        that = _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]])
+        if (
+            entity.name in ("园区", "产业园区", "工业园", "示范区")
+            and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
+            and registers.project.start > registers.place.start
+        ):
+            return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
+        if registers.place.kind == "zone" and (that or _is_called(registers.place.name, entity.name)):
+            return registers.place._replace(start=at[0], end=at[1], rule="zone before")
+        if self.article.zone and (_is_called(self.article.zone, entity.name) or entity.name in _ANY_ZONE):
+            return Subject("zone", self.article.zone, "", *at, "local zone")
+        if self._is_all_zones(entity) and not that:
+            return NOBODY
+        if entity.name in _ANY_ZONE:
+            return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
+        if named := self._zone_called(entity.name, at[0]):
+            return Subject("zone", named, "", *at, "zone of that kind")
+        return Subject("zone", entity.name, "", *at, "zone by its kind alone") if entity.name in _ONLY_ONE else NOBODY
+
+    def _zone_called(self, local: str, at: int) -> str:
+        """The zone that a local word can mean: the last one named before it, else the only one of the article."""
+        if local not in self.called:
+            self.called[local] = sorted(
+                (zone.start, full) for zone in self.scene.zones if _is_called(full := self.article.zones.get(zone.name, zone.name), local)
+            )
+        named = self.called[local]
+        index = bisect_left(named, (at, ""))
+        if index:
+            return named[index - 1][1]
+        return named[0][1] if named and len({full for _, full in named}) == 1 else ""
 
     def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
         word = entity.name
@@ -140,3 +159,8 @@ class Antecedents:
                 return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
             index -= 1
         return NOBODY
+
+
+def _is_called(name: str, local: str) -> bool:
+    """大庆高新技术产业开发区 is a 高新区, 昆山综合保税区 a 综保区."""
+    return name.endswith(local) or zone_stem(name).endswith(zone_stem(local))

@@ -54,6 +54,7 @@ class Topics(Antecedents):
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references: set[int] = set()
+        self.called = {}
         area = next((entity for entity in entities if entity.kind == "area" and entity.name not in ("全国", "当地")), None)
         # An article that names no place at all speaks of 全市: better its own word than none.
         self.unnamed = (
