@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from facts.engine.clauses import Frame
-from facts.engine.nouns import Nouns
+from facts.engine.counts import Counts
 from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
@@ -50,7 +50,7 @@ _RATE_NOUN = re.compile(
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
 
-class Comparisons(Nouns):
+class Comparisons(Counts):
     """Reads the numbers that compare."""
 
     def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
