@@ -220,7 +220,7 @@ class Comparisons(Counts):
                 frame.label = self.scene.text[topic[1][0] : topic[1][1]] if topic[0] == "other" else ""
             elif self.current and self.clauses[self.current.clause].paragraph == self.clauses[index].paragraph:
                 frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
-                frame.noun = self.current.noun
+                frame.noun, frame.source = self.current.noun, self.current.source or self.current
                 frame.product = self.current.product
                 frame.population = self.current.population
                 if measure == "change" and quantity.kind == "pp" and self.current.measure == "share":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from facts.engine.clauses import Clause, Frame
+from facts.engine.lexicon import load_lexicon
 from facts.engine.nouns import KINDS, Nouns
 from facts.engine.types import Quantity
 
@@ -32,6 +34,16 @@ _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
     r"^(?:方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
+# 总量, 达到 and 全年有望 name nothing.
+_BARE = re.compile(
+    r"、?(?:其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
+)
+
+
+@cache
+def _kinds_of(key: str) -> frozenset[str]:
+    """The kinds of unit that an indicator comes in: exports -> money."""
+    return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
 
 class Counts(Nouns):
@@ -59,9 +71,25 @@ class Counts(Nouns):
         frame.product = same.product
         return frame
 
-    def _fits(self, key: str, kind: str) -> bool:
-        kinds = KINDS.get(kind, ("quantity",))
-        return any(found == key and wanted in kinds for token in self.scene.lexicon.entries for found, wanted in token.indicators)
+    @staticmethod
+    def _fits(key: str, kind: str) -> bool:
+        return not _kinds_of(key).isdisjoint(KINDS.get(kind, ("quantity",)))
+
+    def _goes_on(self, quantity: Quantity, index: int) -> Frame | None:
+        """增长1.2倍，达到2.6亿元 and 总量73.8亿元: nothing but the amount, so it is one of the indicator just spoken about."""
+        clause, last = self.clauses[index], self.current
+        if last is None or not last.indicator or quantity.kind == "time" or self.clauses[last.clause].paragraph != clause.paragraph:
+            return None
+        low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
+        if self.clauses[last.clause].sentence != clause.sentence or not _BARE.fullmatch(self.timeless, low, quantity.start):
+            return None
+        amount = last.quantity.kind if last.measure == "level" else ""
+        if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
+            return None
+        frame = Frame(quantity, index, "level", last.indicator, last.label, quantity.value, rule="goes on", noun=last.noun, inherited=True)
+        frame.source = last.source or last
+        frame.product, frame.population = last.product, last.population
+        return frame
 
     def _kind_of_projects(self, quantity: Quantity, clause: Clause, span: tuple[int, int]) -> str:
         """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
@@ -127,7 +155,7 @@ class Counts(Nouns):
         found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
         if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
             found = None
-        if found and _FILLER.fullmatch(self.blanked, found[1][1], quantity.start):
+        if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
             return found
         last = (
             self.projects

@@ -92,7 +92,7 @@ class _Framer(Comparisons):
             noun = self._right_noun(quantity, self.clauses[index])
             if noun:
                 return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
-        frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun)
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun, source=last.source)
         frame.value = -quantity.value if last.value < 0 else quantity.value
         frame.base, frame.product = last.base, last.product
         references = last.reference.split("、")
@@ -164,7 +164,7 @@ class _Framer(Comparisons):
             frame.value = -quantity.value if falls else quantity.value
             return frame
         if noun is None:
-            inherited = self._same_kind(quantity, index, left)
+            inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
             if inherited:
                 return inherited
         if noun is None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from facts.engine.clauses import Clause, Frame, blank_brackets
 from facts.engine.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
-from facts.engine.types import Entity, Quantity, Rival
+from facts.engine.types import Entity, PeriodMention, Quantity, Rival
 
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
@@ -43,6 +43,7 @@ class Nouns:
         self.scene = scene
         self.clauses = clauses
         self.blanked = blank_brackets(scene.text)
+        self.timeless = _without_times(self.blanked, scene.periods)
         self.starts = [clause.start for clause in clauses]
         self.token_starts = [token.start for token in scene.tokens]
         self.current: Frame | None = None
@@ -151,6 +152,16 @@ class Nouns:
         words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
         match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
         return match[0] if match else ""
+
+
+def _without_times(text: str, periods: list[PeriodMention]) -> str:
+    """由2015年底的46家 -> 由       的46家; the offsets stay."""
+    pieces, at = [], 0
+    for mention in periods:
+        if mention.start >= at:
+            pieces += [text[at : mention.start], " " * (mention.end - mention.start)]
+            at = mention.end
+    return "".join([*pieces, text[at:]])
 
 
 def _RELATIVE_OK(key: str, kind: str) -> bool:

@@ -49,6 +49,8 @@ _INDUSTRY_BEFORE = re.compile(
     r"(?P<industry>(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|累计|的)?$"
 )
 _KIND_BEFORE = re.compile(r"(?P<kind>(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){2,6})$")
+# 三者合计占全区的83%: no longer the last of them.
+_TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 
 
@@ -83,6 +85,8 @@ class Scope(Topics):
                 return self.subject_of(inside, reading)._replace(rule="the benchmark's own")
         if frame.paired:
             return self.subject(frame.paired)
+        if frame.source and not self._named_since(frame.source, frame):
+            return self.subject(frame.source)
         wanted = frame.indicator
         around = next(
             (entity for entity in reading.entities if entity.start <= quantity.start and quantity.end <= entity.end and entity.kind == "project"), None
@@ -123,6 +127,20 @@ class Scope(Topics):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _named_since(self, source: Frame, frame: Frame) -> bool:
+        """Whether anybody is named between a figure and the one that goes on with its indicator; another sentence begins anew."""
+        start, end = source.quantity.end, frame.quantity.start
+        if end - start > 400 or self.clauses[source.clause].sentence != self.clauses[frame.clause].sentence:
+            return True
+        if _TOGETHER.search(self.scene.text, self.clauses[frame.clause].start, end):
+            return True
+        index = bisect_left(self.entities, start, key=lambda entity: entity.start)
+        while index < len(self.entities) and self.entities[index].start < end:
+            if self.entities[index].kind != "person" and self.entities[index].start not in self.references:
+                return True
+            index += 1
+        return False
 
     def _speaker(self, frame: Frame) -> Subject:
         """Inside a quotation without a subject of its own, 公司 and 我们 are those the speaker works for."""
