@@ -16,6 +16,7 @@ YARDSTICK_BEFORE = re.compile(
     r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
+_FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
     r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
@@ -35,11 +36,16 @@ class Antecedents:
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
 
     def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        """全市开发区: the region's zones together are said of the region."""
-        whole = entity.kind == "population" and entity.name.endswith(("开发区", "园区")) and entity.name[:2] in ("全市", "全省", "全县", "全州")
+        """全市开发区, 两区: the region's zones together are said of the region."""
+        if entity.kind != "population" or (entity.detail != "zones" and not entity.name.endswith(("开发区", "园区"))):
+            return NOBODY
         text = self.scene.text
-        if whole and not YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) and not _AMONG_AFTER.match(text, entity.end):
+        if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
+            return NOBODY
+        if entity.name[:2] in ("全市", "全省", "全县", "全州") and entity.name.endswith(("开发区", "园区")):
             return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
+        if _FEW.match(entity.name):
+            return self.home()._replace(start=entity.start, end=entity.end, rule="zones together")
         return NOBODY
 
     def _is_all_zones(self, entity: Entity) -> bool:

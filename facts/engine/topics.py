@@ -29,6 +29,9 @@ COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
+# 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
+_OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
+_OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _AGENT_BEFORE = re.compile(
     r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
@@ -102,6 +105,8 @@ class Topics(Antecedents):
                 self.references.add(entity.start)
             elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
                 self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
+            elif entity.kind == "anaphor" and entity.name == "园区" and (_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end)):
+                self.references.add(entity.start)
             elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
                 self.locatives.add(entity.start)
             elif entity.kind == "organization" and _AGENT_BEFORE.search(before) and not self._is_visited(entity, before):
