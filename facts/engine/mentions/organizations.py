@@ -34,6 +34,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if place.kind == "organization"
     ]
     zone_ends = {zone.end: zone for zone in zones if zone.kind in ("zone", "anaphor")}
+    ends: set[int] = set()
     for token in heads:
         rows = token.entry.rows
         if "organization" not in rows:
@@ -41,6 +42,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         start = scene.stop_before(token.start)
         if scene.text[start : start + 1] in ("与", "和", "及", "、") and token.start - start > 2:
             start += 1
+        start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
         company = bool(COMPANY.search(scene.text[token.start : token.end]))
         owner = ""
         if start in zone_ends and not company:
@@ -55,6 +57,9 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             if opened > 0:
                 start = scene.stop_before(opened)
                 name = scene.text[start : token.end]
+        if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
+            start = scene.stop_before(opened)  # 博莱特（武汉）汽车部件有限公司
+            name = scene.text[start : token.end]
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end()
             name = scene.text[start : token.end]
@@ -65,6 +70,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             continue
         state = "state" if _STATE_BODY.search(name) else ""
+        ends.add(token.end)
         found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, rows["organization"]))
     return found
 

@@ -1,0 +1,79 @@
+"""What a zone leads in or builds on, each member of a list by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facts.engine.lexicon import load_words
+from facts.engine.related import relate, zone_meant
+from facts.engine.scope import Scope
+from facts.engine.subjects import Subject
+from facts.engine.types import CandidateFact
+
+_ITEM = r"[\u4e00-\u9fffA-Za-z+]{2,12}"
+_ITEMS = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,8}}(?:(?:和|及|以及|与){_ITEM})?)"
+_MANY = r"(?:[一二三四五六七八九两\d](?:大|个|条))?"
+# 汽车零部件、智能家电、食品制造三大主导产业 · 以锂电及新材料为首位产业
+_LEADING_LIST = re.compile(rf"{_ITEMS}(?:等)?(?:为)?{_MANY}(?:主导|支柱|特色|优势|首位|新兴|重点|百亿级|千亿级|百亿|千亿|传统|核心)+(?:产业|行业)")
+# 以石油化工、汽车制造、新材料为主导, 以装备制造为核心
+_BASED_ON = re.compile(rf"以{_ITEMS}(?:等)?(?:产业)?(?:为|作为)(?:主导|核心|支柱|龙头产业|重点|特色|主攻方向|引领)")
+# 汽车及零部件、新能源汽车、航空航天三大产业产值
+_COUNTED = re.compile(rf"{_ITEMS}(?:等)?[两三四五六七八九2-9](?:大|个|条)(?:产业|产业链|产业集群)")
+# 聚焦废旧资源综合利用产业 · 紧盯光机电产业 · 做大煤层气文章
+_FOCUS = re.compile(
+    rf"(?:聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做优做强|做大|做强|做精|立足|培育壮大|培育|壮大|重点发展|大力发展|突出|抢抓|形成了?|打造了?|构建|重点在|聚力)(?:以)?{_ITEMS}(?:等)?{_MANY}(?:产业集群|产业体系|产业链|产业领域|产业园区|产业|制造业|文章|老本行|集群|领域|主业)"
+)
+# 稀土产业产值突破500亿元, 光伏产业是该区另一张名片: the trade that the zone's own figures are told of
+_OWN = re.compile(
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,9}、){0,3}[\u4e00-\u9fffA-Za-z]{2,10}?(?:产业|制造业|铸造业|产业链|产业集群))"
+    r"(?:已|已经|累计|上半年|去年|今年|[\d—一二三至前]{1,5}季度|全年|分别|预计)*"
+    r"(?:实现|完成|产值|主营业务收入|营业收入|营收|增加值|规模|税收|同比|增长|集聚|是(?:该区|全区|园区|我区|这里|当地)|成为(?:该区|全区|园区)|由“|达|突破|占全区|占规上)"
+)
+_LEADING = re.compile(r"(?:主导|支柱|特色|优势|首位|新兴|重点|百亿级|千亿级|百亿|千亿|传统|核心)(?:产业|行业)")
+_TRADE = re.compile(r"行业|制造业|铸造业|文章|老本行|集群|领域|为主导|为核心|为支柱|主业")
+_NO_INDUSTRY = re.compile(
+    r"主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|"
+    r"配套|多元|首位|为主|承接|转移|本地|优质|全球|更|新质|科技创新|招商|现代化|实体|经济|实现|完成|了$|园区|高新区|经开区|第[一二三]|该|这|个|推动|促进|加快|增长|规模|产值|工作|建设|其中|各|什么|哪|^(?:制造|制造业|高新技术|服务业|加工业)$"
+)
+_LEAD_VERB = re.compile(
+    r"^(?:.{0,12}(?:年|聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做大|做强|做精|做优|立足|培育|壮大|发展|形成了?|打造了?|构建了?|重点在|集聚了?|：)|(?:全区|该区|园区|我区|区内|其中|[以在看中的了为]))"
+)
+
+
+def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
+    text = scope.scene.text
+    seen: set[tuple[str, str]] = set()
+    for reading, opened in zip(scope.readings, places, strict=True):
+        words = text[reading.clause.start : reading.clause.end]
+        if ("产业" not in words and not _TRADE.search(words)) or reading.topic.kind == "project":
+            continue
+        place = reading.place if reading.place.kind == "zone" else opened
+        for entity in reading.entities:
+            if (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and entity.start not in scope.references:
+                meant = zone_meant(scope, entity, reading, place)
+                place = meant if meant.name else place
+        if place.kind != "zone":
+            continue
+        for start, item in _listed(text, reading.clause.start, reading.clause.end):
+            if (place.name, item) not in seen:
+                seen.add((place.name, item))
+                yield relate(place, "industry", item, (start, start + len(item)), "主导产业")
+
+
+def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
+    """Every trade that a clause gives its zone, with where it stands."""
+    found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
+    for pattern in (_FOCUS, _BASED_ON, _COUNTED, _OWN):
+        found += pattern.finditer(text, low, high)
+    for match in found:
+        at = match.start("list")
+        for item in re.split(r"、|和|以及|及(?!新|零)|与", match["list"]):
+            start = text.find(item, at)
+            at = start + len(item)
+            lead = _LEAD_VERB.match(item)
+            words = item[lead.end() :] if lead else item
+            start += len(item) - len(words)
+            words = re.sub(r"(?:等|产业|产业链|产业集群|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
+            if 2 <= len(words) <= 12 and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
+                yield start, words
