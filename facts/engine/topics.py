@@ -17,7 +17,10 @@ _ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截�
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
 )
+_FAR = 40
+_IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
+_SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
 _DISPOSES = re.compile(
@@ -70,7 +73,7 @@ class Topics(Antecedents):
         self.planned: list[tuple[int, str]] = []
         self.persons = [entity for entity in entities if entity.kind == "person"]
         companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
-        known = {name for entity in entities if entity.kind == "organization" for name in (entity.key, entity.name)}
+        known = {name for entity in entities if entity.kind == "organization" and entity.detail != "state" for name in (entity.key, entity.name)}
         self.entities_named = [
             person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (companies.search(person.key) or person.key in known)
         ]
@@ -99,8 +102,15 @@ class Topics(Antecedents):
                 for position in range(bisect_left(starts, low), bisect_left(starts, high)):
                     self.references.add(self.entities[position].start)
         text = self.scene.text
+        last: Entity | None = None
         for entity in self.entities:
             before = text[max(0, entity.start - 5) : entity.start]
+            if last and last.kind == "region" == entity.kind and last.start in self.references and text[last.end : entity.start] in ("、", "和", "与", "及"):
+                self.references.add(entity.start)  # 来自北京、深圳的企业
+            elif last and entity.kind == "project" and _is_project(last) and _IS_ONE.fullmatch(text[last.end : entity.start][:_FAR]):
+                self.references.add(entity.start)
+                continue  # 该项目是省重点项目: what it is called, not another one
+            last = entity
             if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
                 self.references.add(entity.start)
             elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
@@ -231,7 +241,7 @@ class Topics(Antecedents):
                 if (
                     entity.rule == "name head"
                     and registers.topic.kind == "project"
-                    and _COMPONENT.search(self.scene.text[max(0, entity.start - 6) : entity.start + 2])
+                    and _COMPONENT.search(_SINCE.split(self.scene.text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2])
                 ):
                     self.references.add(entity.start)
                     continue
@@ -307,6 +317,10 @@ class Topics(Antecedents):
 def starts_afresh(text: str, at: int) -> bool:
     """此次集中开工… leaves the places just named behind."""
     return bool(_THIS_TIME.match(text, at))
+
+
+def _is_project(entity: Entity) -> bool:
+    return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))
 
 
 def _intends(word: str, before: str, after: str) -> bool:
