@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from facts.engine.mentions.members import find_members
 from facts.engine.mentions.organizations import find_areas, find_brands, find_organizations, find_short_names
 from facts.engine.mentions.persons import find_persons
 from facts.engine.mentions.projects import find_projects
@@ -47,6 +48,7 @@ def find_names(scene: Scene) -> list[Entity]:
     scene.organization_ends = {organization.end: organization for organization in organizations}
     scene.stops = sorted(stops.union(solid, (organization.end for organization in organizations)))
     projects = find_projects(scene, heads)
+    projects += find_members(scene, projects)
     persons = find_persons(scene, heads)
     organizations += find_brands(scene, zones)
     shorter = find_short_names(scene, organizations, persons)

@@ -7,7 +7,6 @@ from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
-from facts.engine.numerals import parse_number
 from facts.engine.types import Entity, Token
 
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
@@ -24,13 +23,6 @@ _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签�
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
-)
-_LIST_END = re.compile(
-    r"(?P<etc>等)?(?:(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
-)
-_NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区")
-_BUILT = re.compile(
-    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
 )
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
@@ -54,12 +46,11 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             candidate = place_project(scene, token)
             if candidate:
                 found.append(candidate)
-    found.extend(_listed(scene, found))
     found.extend(_bare_phases(scene))
     return found
 
 
-def _project_start(scene: Scene, head: int) -> int:
+def project_start(scene: Scene, head: int) -> int:
     """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
     text = scene.text
     start = scene.stop_before(head)
@@ -140,7 +131,7 @@ def _population_start(scene: Scene, start: int) -> int:
 
 def _project(scene: Scene, token: Token) -> Entity:
     text = scene.text
-    start = _project_start(scene, token.start)
+    start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
@@ -193,7 +184,7 @@ def _project(scene: Scene, token: Token) -> Entity:
 def place_project(scene: Scene, token: Token) -> Entity | None:
     """冻干食品产业园: counts as a project only where something says that it is built."""
     text = scene.text
-    start = _project_start(scene, token.start)
+    start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = _PHASE.match(text, token.end)
     phase_word = INNER_PHASE.fullmatch(modifier)
@@ -243,50 +234,6 @@ def _stage_follows(scene: Scene, at: int) -> bool:
         if token.entry.stage:
             return True
     return False
-
-
-def _listed(scene: Scene, found: list[Entity]) -> list[Entity]:
-    """甲、乙产业园三期等项目, 甲、乙2个项目: the members that lack the word 项目."""
-    ends = {entity.end: entity.start for entity in found if entity.kind == "project"}
-    more: list[Entity] = []
-    anchors = {match.start() for match in re.finditer(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)", scene.text)}
-    anchors |= {match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)", scene.text)}
-    anchors |= {match.start() for match in re.finditer(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)", scene.text)}
-    for at in sorted(anchors):
-        match = _LIST_END.match(scene.text, at)
-        if match:
-            more.extend(_members(scene, match, ends))
-    return more
-
-
-def _members(scene: Scene, match: re.Match[str], ends: dict[int, int]) -> list[Entity]:
-    items: list[Entity] = []
-    known = 0
-    at = match.start()
-    for _ in range(10):
-        start = ends.get(at, -1)
-        if start >= 0:
-            known += 1
-        else:
-            start = _project_start(scene, at)
-            item = scene.text[start:at]
-            if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
-                break
-            phase = INNER_PHASE.search(item)
-            items.append(Entity(start, at, "project", item, phase[0] if phase else "", "", "listed before 等项目"))
-        if scene.text[start - 1 : start] not in ("、", "和"):
-            break
-        at = start - 1
-    wanted = parse_number(match["count"]) if match["count"] else None
-    if not match["etc"] and wanted != known + len(items):
-        return []
-    if match["etc"] and not known and wanted != len(items) and not all(_looks_built(item.name) for item in items):
-        return []
-    return items
-
-
-def _looks_built(name: str) -> bool:
-    return bool(_BUILT.search(name))
 
 
 def _bare_phases(scene: Scene) -> list[Entity]:
