@@ -20,6 +20,17 @@ _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增�
 _SHARE = re.compile(
     r"占(?:到|了)?(?P<ref>[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
+# 剔除留抵退税因素后增长2.6%: how it was reckoned, not what grew.
+_ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]")
+# 设备安装过半; 拿出销售收入的5%以上投入研发
+_WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
+_SPENT = re.compile(r"(?:投入|用于|用在|投向|投到)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
+_OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
+_GIVES = re.compile(
+    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国]|[\u4e00-\u9fff]{1,3}[市省县])?$"
+)
+_NEXT_NOUN = re.compile(r"的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[、，。；和及与]|以及)")
+_AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?:近|约|超)?")
 _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额|集聚度|市场占有率|本地配套率)(?:首次|已)?(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
@@ -57,6 +68,8 @@ class Comparisons(Counts):
         clause = self.clauses[index]
         if "番" in quantity.value_printed:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
+        if part := self._part_of_next(quantity, index, left):
+            return part
         if match := _CONTRIBUTION.search(left):
             return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
         if match := _PLAN_SHARE.search(left):
@@ -70,6 +83,13 @@ class Comparisons(Counts):
             reference = self._ref(share, quantity.start - len(whole)) if share else ("", (-1, -1))
             frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), reference, rule="share noun")
             return self._shifted(frame, whole)
+        if quantity.value_printed == "过半" and _WORKS.search(left):
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
+        if (spent := _SPENT.match(self.scene.text, quantity.end)) and (match := _OUT_OF.search(left)):
+            reference = self._ref(match, offset)
+            frame = Frame(quantity, index, "share", "research_spending", value=quantity.value, rule="share of named total", noun=spent.span())
+            frame.reference, frame.reference_span = reference
+            return frame
         rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left):
@@ -106,6 +126,25 @@ class Comparisons(Counts):
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _part_of_next(self, quantity: Quantity, index: int, left: str) -> Frame | None:
+        """以占全市3%的土地，贡献了全市四成的生产总值、七成的工业税收: a share of what is named after the number."""
+        goes_on = self.frames and self.frames[-1].rule == "share of the next" and self.frames[-1].clause == index
+        match = _GIVES.search(left)
+        after = _NEXT_NOUN.match(self.scene.text, quantity.end)
+        if not after or not (match or (goes_on and _AND_ALSO.fullmatch(left))):
+            return None
+        noun = self._indicator_left(quantity.end, after.end(), None, ())
+        if noun is None or noun[1][1] < after.end("noun"):
+            return None
+        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, rule="share of the next", noun=noun[1])
+        frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
+        if match and match["ref"]:
+            start = quantity.start - len(left) + match.start("ref")
+            frame.reference, frame.reference_span = match["ref"], (start, start + len(match["ref"]))
+        elif goes_on:
+            frame.reference = self.frames[-1].reference
+        return frame
 
     def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
         """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""
@@ -207,7 +246,8 @@ class Comparisons(Counts):
     ) -> Frame:
         """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
         frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
-        noun = self._indicator_left(start, end, None, ())
+        aside = _ADJUSTED.search(self.scene.text, start, end)
+        noun = (self._indicator_left(start, aside.start(), None, ()) if aside else None) or self._indicator_left(start, end, None, ())
         if noun:
             frame.indicator, frame.noun = noun[0], noun[1]
             frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""

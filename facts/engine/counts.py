@@ -12,12 +12,35 @@ from facts.engine.nouns import KINDS, Nouns
 from facts.engine.types import Quantity
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
+_MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
 _COUNTED_IN = {
     "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 条 组 座".split()),
     "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
     "employees": frozenset("人 名 位 个 户".split()),
     "jobs": frozenset("人 名 位 个".split()),
+    "zone_count": frozenset("个 家 处 座".split()),
+    "production_line_count": frozenset("条 个".split()),
+    **dict.fromkeys(("enterprise_count", "large_enterprise_count", "high_tech_enterprise_count"), frozenset("家 个 户 名".split())),
 }
+# 走访企业214次, 协调解决用能问题87件: what was done for somebody is counted, whatever noun stands beside it.
+_VISITS = frozenset("次 人次 家次 户次 件次 场次 企次".split())
+_SERVED = re.compile(r"(?:走访|服务|上门|代办|帮办|协调|解决|办理|受理|咨询|问诊|会诊)[^，。；\n]{0,14}$")
+_SETTLED = re.compile(
+    r"(?:协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
+)
+# 20GWh电芯项目, 5万吨钢帘线生产线: a project is told apart by what it can make in a year.
+_MADE = re.compile(
+    r"(?:的)?(?P<product>[\u4e00-\u9fffA-Za-z0-9（）()·]{1,16}?)(?:生产项目|建设项目|扩建项目|技改项目|产业化项目|项目|生产线|产线|装置|生产基地|基地|年产能|产能|生产能力|生产规模)"
+)
+_STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
+_PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
+_MANY = 1000
+_ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
+_NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
+# 今年计划投资2.6亿元，目前已完成1.9亿元
+_INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
+_KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分")
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
     r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
@@ -65,7 +88,7 @@ class Counts(Nouns):
             return None
         if quantity.kind in ("count", "area") and not (_MORE_OF.search(left) or self.clauses[same.clause].sentence == self.clauses[index].sentence):
             return None
-        if quantity.kind not in ("count", "area") and not re.search(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从)[^，。；]{0,6}$", left):
+        if quantity.kind not in ("count", "area") and not _MORE_MONEY.search(left):
             return None
         frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
         frame.product = same.product
@@ -80,6 +103,8 @@ class Counts(Nouns):
         clause, last = self.clauses[index], self.current
         if last is None or not last.indicator or quantity.kind == "time" or self.clauses[last.clause].paragraph != clause.paragraph:
             return None
+        if quantity.kind == "count" and _NOUN_FOLLOWS.match(self.scene.text, quantity.end):
+            return None
         low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
         if self.clauses[last.clause].sentence != clause.sentence or not _BARE.fullmatch(self.timeless, low, quantity.start):
             return None
@@ -88,6 +113,8 @@ class Counts(Nouns):
             return None
         frame = Frame(quantity, index, "level", last.indicator, last.label, quantity.value, rule="goes on", noun=last.noun, inherited=True)
         frame.source = last.source or last
+        if last.indicator in _INTENDED and quantity.kind == "money" and "完成" in self.timeless[low : quantity.start]:
+            frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
         frame.product, frame.population = last.product, last.population
         return frame
 
@@ -107,7 +134,33 @@ class Counts(Nouns):
             return self.projects.indicator
         return "project_count"
 
+    def _counted_as(self, quantity: Quantity, key: str) -> bool:
+        """Machines are not counted in 个, companies not in 次."""
+        return key not in _COUNTED_IN or quantity.unit_printed in _COUNTED_IN[key]
+
+    def _service(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        pattern = _SERVED if quantity.unit_printed in _VISITS else _SETTLED if quantity.unit_printed in ("件", "项", "个", "宗") else None
+        match = pattern.search(self.timeless, max(clause.start, quantity.start - 30), quantity.start) if pattern else None
+        return ("service_count", match.span()) if match else None
+
+    def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""
+        text = self.scene.text
+        if quantity.kind in ("power", "energy"):
+            return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
+        many = quantity.kind in ("mass", "volume") or (
+            quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
+        )
+        if not many:
+            return None
+        named = _MADE.match(text, quantity.end) or (
+            quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start)
+        )
+        return ("annual_capacity", (quantity.start, quantity.start)) if named else None
+
     def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
+        if quantity.kind == "count" and (service := self._service(quantity, clause)):
+            return service
         made = self._indicator_left(offset, quantity.start, "quantity", ())
         if made and "quantity" in kinds:
             yearly = re.search(r"每年|年可|可年|后可|能力|预计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
@@ -121,13 +174,17 @@ class Counts(Nouns):
             between = self.scene.text[self.frames[-1].quantity.end : quantity.start]
             if re.fullmatch(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}", between):
                 return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)
+        if capacity := self._capacity(quantity, clause):
+            return capacity
         if quantity.kind in ("count",):
             right = self._right_noun(quantity, clause)
             if right is None:
                 right = self._counted_left(quantity, clause)
-            if right and right[0] in _COUNTED_IN and quantity.unit_printed not in _COUNTED_IN[right[0]]:
+            if right and not self._counted_as(quantity, right[0]):
                 right = None
-            if right and right[0] == "project_count":
+            if right and right[0] == "other" and quantity.unit_printed in ("人", "名") and (staff := self._of_the_staff(clause)):
+                return staff
+            if right and right[0] == "project_count" and right[1][0] < right[1][1]:
                 return self._kind_of_projects(quantity, clause, right[1]), right[1]
             return right
         if quantity.kind in ("power", "energy") and not made:
@@ -157,6 +214,8 @@ class Counts(Nouns):
             found = None
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
             return found
+        if onward := self._onward(quantity, clause):
+            return onward
         last = (
             self.projects
             if self.projects
@@ -166,13 +225,40 @@ class Counts(Nouns):
             else self.current
         )
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
-            left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start]
+            left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
             kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作"))):
                 return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
             if re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
                 return last.indicator, last.noun
-        return None
+        return self._in_kind_list(quantity, clause)
+
+    def _onward(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """86个项目中已有71个开工: the word after the number says what they have reached."""
+        last = self.projects
+        match = _ONWARD.match(self.scene.text, quantity.end) if last and quantity.unit_printed in ("个", "项") else None
+        if match is None or last is None or self.clauses[last.clause].sentence != clause.sentence:
+            return None
+        return next(key for key, pattern in _PROJECT_KINDS if pattern.match(match["word"])), (quantity.end, match.end("word"))
+
+    def _in_kind_list(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """分类别看，高端装备制造22个、绿色食品14个: parts of the projects spoken of."""
+        last, text = self.projects, self.scene.text
+        if last is None or quantity.unit_printed not in ("个", "项") or self.clauses[last.clause].paragraph != clause.paragraph:
+            return None
+        if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(
+            max(clause.start, quantity.start - 12), quantity.start, "count", ()
+        ):
+            return None
+        back = max(0, quantity.start - 160)
+        sentence = max(text.rfind("。", back, quantity.start), text.rfind("\n", back, quantity.start), back)
+        named = _WORD_BEFORE.search(text, max(clause.start, quantity.start - 2), quantity.start)
+        return (last.indicator, (quantity.start, quantity.start)) if named and _KIND_LIST.search(text, sentence, quantity.start) else None
+
+    def _of_the_staff(self, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """从业人员4.3万人，其中博士260人: part of those just counted."""
+        last = next((frame for unit in ("人", "名") if (frame := self.by_unit.get(unit)) and frame.indicator == "employees"), None)
+        return (last.indicator, last.noun) if last and self.clauses[last.clause].sentence == clause.sentence else None
 
     def _in_zone(self, at: int) -> bool:
         index = bisect_left(self.entity_starts, at + 1) - 1

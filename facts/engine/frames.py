@@ -19,6 +19,8 @@ from facts.engine.types import Entity, Quantity, Rival
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
 _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
 
+# 企业14户，超出年初目标4户
+_OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
 
@@ -54,7 +56,7 @@ class _Framer(Comparisons):
                         self.current = frame
                     if frame.measure == "level":
                         self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
-                    if frame.indicator.endswith("_project_count"):
+                    if frame.indicator.endswith("project_count"):
                         self.projects = frame
         self._share_lists()
         return self.frames, self.dropped
@@ -158,10 +160,18 @@ class _Framer(Comparisons):
                 base=self._base(whole, "change") if "净" not in changed["word"] or "比" in whole or "较" in whole else "other",
                 rule="change in amount",
             )
+            same = self.by_unit.get(quantity.unit_printed) if quantity.kind == "count" and frame.inherited else None
+            if same and same is not self.current and self.clauses[same.clause].paragraph == clause.paragraph:
+                frame.indicator, frame.label, frame.noun, frame.population, frame.source = same.indicator, same.label, same.noun, same.population, same
             if frame.indicator in ("", "other") and noun:
                 frame.indicator, frame.noun, frame.label = noun[0], noun[1], ""
             falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "提前", "节约")
             frame.value = -quantity.value if falls else quantity.value
+            return frame
+        if match := _OVER_TARGET.search(left):
+            start = offset + match.start("ref")
+            frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
+            frame.value = -quantity.value if match["sign"] in ("少于", "低于", "不及") else quantity.value
             return frame
         if noun is None:
             inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
@@ -169,7 +179,7 @@ class _Framer(Comparisons):
                 return inherited
         if noun is None:
             topic = self._topic_indicator(index)
-            if topic and self._fits(topic[0], quantity.kind):
+            if topic and self._fits(topic[0], quantity.kind) and self._counted_as(quantity, topic[0]):
                 noun = topic
         if noun is None:
             return self._unnamed(quantity, index)

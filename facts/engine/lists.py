@@ -87,7 +87,8 @@ class Pairing:
         pieces = [*pieces, (at, end)][-len(members) :]
         names = [self._named(*piece) for piece in pieces]
         found = [name for name in names if name]
-        return found if len(found) == len(members) else []
+        known = members[0].indicator not in ("", "other") and all(key == "other" for key, _, _ in found)  # 从业人员…，硕士、博士分别为…
+        return found if len(found) == len(members) and not known else []
 
     def _named(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The indicator that a piece of the list ends with, outside names."""
