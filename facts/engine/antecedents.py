@@ -19,8 +19,10 @@ _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 _FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
-    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
+    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数|管家|专员|专班|秘书|长制|等要素|和企业)"
 )
+# 为让项目“跑”起来, 一切围着项目转: any project.
+_GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
 # 园区 is said of any zone; 高新区 only of one that is called so, and a city has no two of them.
 _ANY_ZONE = frozenset(("园区", "开发区", "示范区"))
 _ONLY_ONE = frozenset("高新区 经开区 综保区 综合保税区 保税区 自贸区 高新技术产业开发区 经济技术开发区 经济开发区".split())
@@ -50,7 +52,9 @@ class Antecedents:
 
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""
-        return entity.kind == "anaphor" and entity.name in ("开发区", "园区") and not self.article.zone and bool(self.article.region)
+        if entity.kind != "anaphor" or entity.name not in ("开发区", "园区") or self.article.zone or not self.article.region:
+            return False
+        return len(set(self.article.zones.values())) != 1
 
     def home(self) -> Subject:
         if self.article.zone:
@@ -88,7 +92,9 @@ class Antecedents:
         at = (entity.start, entity.end)
         what, _, phase = entity.detail.partition(":")
         if what == "project":
-            if not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) and not phase and _GENERIC_PROJECT_AFTER.match(self.scene.text, at[1]):
+            text = self.scene.text
+            unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, max(0, at[0] - 3), at[0])
+            if unsaid and not phase and not _THAT.search(text[max(0, at[0] - 2) : at[0]]):
                 return NOBODY
             base = registers.project
             if not base.name:
