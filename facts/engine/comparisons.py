@@ -135,7 +135,7 @@ class Comparisons(Counts):
         if not after or not (match or (goes_on and _AND_ALSO.fullmatch(left))):
             return None
         noun = self._indicator_left(quantity.end, after.end(), None, ())
-        if noun is None or noun[1][1] < after.end("noun"):
+        if noun is None or noun[1][1] < after.end("noun") or noun[0] == "completion_progress":
             return None
         frame = Frame(quantity, index, "share", noun[0], value=quantity.value, rule="share of the next", noun=noun[1])
         frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""

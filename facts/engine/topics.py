@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.antecedents import YARDSTICK_BEFORE, Antecedents
+from facts.engine.antecedents import YARDSTICK_BEFORE
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
+from facts.engine.intentions import Intentions
 from facts.engine.mentions.scene import Scene
+from facts.engine.speakers import Speakers
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject
 from facts.engine.types import Entity, PeriodMention
 
@@ -22,13 +24,8 @@ _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|�
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
-# 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
-_DISPOSES = re.compile(
-    r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
-)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
-COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
@@ -44,12 +41,11 @@ _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
 _ON_SITE_AFTER = re.compile(
     r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
 )
-_PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
 _ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
 
 
-class Topics(Antecedents):
+class Topics(Speakers, Intentions):
     """Reads the clauses in order and keeps who, and what time, each is about."""
 
     def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published: str = "") -> None:
@@ -72,11 +68,8 @@ class Topics(Antecedents):
         self.first_period: PeriodMention | None = None
         self.planned: list[tuple[int, str]] = []
         self.persons = [entity for entity in entities if entity.kind == "person"]
-        companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
-        known = {name for entity in entities if entity.kind == "organization" and entity.detail != "state" for name in (entity.key, entity.name)}
-        self.entities_named = [
-            person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (companies.search(person.key) or person.key in known)
-        ]
+        self.employers = self.find_employers()
+        self.turns = self.find_turns()
         self.sayings = self._find_sayings()
         self._mark_references()
         self._mark_planned()
@@ -91,6 +84,7 @@ class Topics(Antecedents):
         for frame in frames:
             if frame.indicator not in PROJECT_OWN:
                 self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
+        self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns}
         self._walk()
 
     def _mark_references(self) -> None:
@@ -137,6 +131,8 @@ class Topics(Antecedents):
                 registers.place = registers.zone = self.home()
                 registers.period = None
                 registers.planned = False
+                if turn := self.turns.get(clause.start):
+                    self._give_word(registers, turn)
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 registers.planned = False
@@ -184,44 +180,16 @@ class Topics(Antecedents):
                 registers.planned = True
             self.readings.append(reading)
 
-    def _mark_planned(self) -> None:
-        """Where words of intention stand; those that only name a plan (年度计划, 规划局) do not count."""
-        text = self.scene.text
-        spans = sorted(frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0)
-        for token in self.scene.tokens:
-            if not token.entry.planned:
-                continue
-            word = text[token.start : token.end]
-            index = bisect_left(spans, (token.start + 1, 0)) - 1
-            if index >= 0 and spans[index][0] <= token.start < spans[index][1]:
-                continue
-            before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
-            if word in _PLAN_NOUNS and not _intends(word, before, after):
-                continue
-            if word == "将" and _DISPOSES.match(text, token.end):
-                continue
-            self.planned.append((token.start, word))
-
-    def _is_future(self, mention: PeriodMention) -> bool:
-        return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
-
-    def _planned_between(self, start: int, end: int) -> str:
-        """The last word of intention in text[start:end]."""
-        index = bisect_left(self.planned, (end, "")) - 1
-        return self.planned[index][1] if index >= 0 and self.planned[index][0] >= start else ""
-
-    def _carries(self, clause: Clause) -> bool:
-        """预计… governs the clauses after it; 规划面积 does not; 建成后 only until something has happened."""
-        first = bisect_left(self.planned, (clause.start, ""))
-        if first == len(self.planned) or self.planned[first][0] >= clause.end:
-            return False
-        words = [word for at, word in self.planned[first : bisect_left(self.planned, (clause.end, ""))]]
-        if all(word in _PLAN_NOUNS - {"目标"} for word in words):
-            return bool(re.search(r"计划(?!总?投资|引资|用地)", self.scene.text[clause.start : clause.end]))
-        if all(word.endswith(("后", "时")) for word in words):
-            following = self.scene.text[clause.end + 1 : clause.end + 20]
-            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|现)", following)
-        return True
+    @staticmethod
+    def _give_word(registers: Registers, turn: Subject) -> None:
+        """An interview's answer is about those the speaker works for, until it names others."""
+        if turn.kind == "zone":
+            registers.place = registers.zone = turn
+        elif turn.kind == "organization":
+            registers.organization = turn
+        else:
+            registers.project = turn
+        registers.topic = turn
 
     def _read_topic(self, reading: Reading, registers: Registers) -> None:
         for entity in reading.entities:
@@ -229,10 +197,11 @@ class Topics(Antecedents):
                 if entity.kind == "organization" and entity.detail != "state":
                     registers.organization = self.subject_of(entity, registers)  # 由某公司承建: no subject, but 该公司 after it means this one
                 continue
-            if entity.kind == "person" and entity.key in self.entities_named:
-                registers.organization = Subject(
-                    "organization", self.article.organizations.get(entity.key, entity.key), "", entity.start, entity.end, "the speaker's post"
-                )
+            if entity.kind == "person" and (employer := self.employer_of(entity)).kind in ("organization", "project"):
+                if employer.kind == "organization":
+                    registers.organization = employer
+                else:
+                    registers.project = employer
             subject = self.whole_area(entity, registers)
             subject = subject if subject.name else self.subject_of(entity, registers)
             if not subject.name:
@@ -321,19 +290,6 @@ def starts_afresh(text: str, at: int) -> bool:
 
 def _is_project(entity: Entity) -> bool:
     return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))
-
-
-def _intends(word: str, before: str, after: str) -> bool:
-    """计划年底投产 intends, 年度计划的80% does not."""
-    if word == "目标":
-        return bool(re.match(r"(?:为|是|：|:|，|达|定|已|明确|如下)", after))
-    if word == "规划":
-        return not re.match(r"(?:局|部门|院|馆|展|的|和|师|图|编制|》|”)", after) and not before.endswith(("的", "、", "编制", "国土"))
-    if word in ("计划", "预算", "预期"):
-        return not before.endswith(("年度", "年", "月", "投资", "三年", "施工", "序时", "作业", "生产")) and not re.match(
-            r"(?:的|目标|任务|数|》|”|，|。)", after
-        )
-    return not re.match(r"(?:院|师|、|，|和|单位|公司|的)", after)
 
 
 def _named(person: Entity, persons: list[Entity]) -> str:
