@@ -36,7 +36,7 @@ def find_owners(scope: Scope) -> Iterator[CandidateFact]:
     company = NOBODY  # whom 该公司 and 公司 mean
     sentence = -1
     acting = NOBODY  # who does what the sentence tells
-    known = frozenset(scope.entities_named)
+    known = scope.employers
     for reading in scope.readings:
         if reading.clause.sentence != sentence:
             sentence, acting = reading.clause.sentence, NOBODY

@@ -6,7 +6,7 @@ import re
 
 from facts.engine.gazetteer import short_names
 from facts.engine.lexicon import is_generic
-from facts.engine.mentions.scene import COMPANY, HAN, LEADING, Scene, is_word, occurrences
+from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity, Token
 
 _THAT_COMPANY = re.compile(r"(?:这家|该|这个)(?:企业|公司|厂|工厂|院|所|集团|合作社)|我们公司|我司|我们企业|我们厂|本公司")
@@ -17,7 +17,6 @@ _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
-_STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|银行|学|关|区|园|市|县|省|项目|工程|村)$")
 _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
     r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
@@ -104,7 +103,7 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
             if short not in full and not is_word(scene, short):
                 aliases.setdefault(short, name)
     for person in persons:
-        if 3 <= len(person.key) <= 12 and person.key not in full and not _STATE.search(person.key):
+        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key):
             aliases.setdefault(person.key, person.key)
     if not aliases:
         return []

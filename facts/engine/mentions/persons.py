@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from facts.engine.lexicon import load_words
-from facts.engine.mentions.scene import HAN, REACH, Scene, occurrences
+from facts.engine.mentions.scene import HAN, REACH, STATE, Scene, occurrences
 from facts.engine.types import Entity, Token
 
 _NAME_END = re.compile(
@@ -103,7 +103,11 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
             end = scene.tokens[index].end
             break
         index -= 1
-    return scene.text[start:end] if end > start else scene.text[start : post.start]
+    end = end if end > start else post.start
+    inner = next((at for at in range(end - 3, start, -1) if at in scene.zone_ends), start)
+    if not STATE.search(scene.text[inner:end]):
+        start = inner  # 中马钦州产业园区博锂科技副总经理
+    return scene.text[start:end]
 
 
 def _ends_post(scene: Scene, at: int) -> bool:

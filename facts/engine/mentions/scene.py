@@ -20,6 +20,8 @@ COUNTED = re.compile(
 INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
 COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
 
+STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|银行|学|关|区|园|市|县|省|项目|工程|村)$")
+
 
 @dataclass(slots=True)
 class Scene:
