@@ -22,6 +22,7 @@ _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _LEAD_LINE = 16
 _NAME = 10
+_SITE = 24
 
 
 @dataclass
@@ -65,7 +66,11 @@ def set_aside(blocks: list[Block]) -> Sorted:
 
 def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
     """A short line at the very top over a date line is the masthead, whatever its name."""
-    if len(block.text) > _NAME or (result.folios and result.folios[0][1].names):
+    if result.folios and result.folios[0][1].names:
+        return False
+    if block.form is Form.SHORT and below is not None and below.lines[0].folio and below.lines[0].folio.is_residue:
+        return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
+    if len(block.text) > _NAME:
         return False
     return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
 

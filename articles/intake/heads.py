@@ -53,6 +53,7 @@ class Place:
     is_signed: bool
     closes_below: bool
     rivalry: Rivalry
+    sisters: int = 0  # headings of the same form further down, before anything that surely opens an article
 
 
 def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> tuple[int, list[str]]:
@@ -66,7 +67,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if place.is_first:
         give(9, "版面上第一个标题")
     if is_column_label(text) or (block.form is Form.LABEL and len(place.titles) > 1):
-        give(5, "栏目名")
+        give(7, "栏目名")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
@@ -121,6 +122,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-2, "与上文小标题等长")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
+    if place.sisters and place.article_has_byline and not place.was_closed and not zone:
+        give(-3, "下文还有同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]

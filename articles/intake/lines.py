@@ -89,7 +89,7 @@ def display_width(text: str) -> int:
 
 def is_title_like(text: str) -> bool:
     """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
-    if len(text) > _LONGEST_TITLE or text.count("，") > 2:
+    if len(text) > _LONGEST_TITLE or text.count("，") > 2 or (text.endswith("—") and "，" in text):
         return False
     return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 

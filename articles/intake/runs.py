@@ -23,6 +23,7 @@ class Run:
     note_then_byline: bool = False
     is_signed: bool = False
     rivalry: Rivalry = Rivalry.NONE
+    sisters: int = 0
 
     @cached_property
     def first_title(self) -> int:
@@ -68,6 +69,7 @@ def find_runs(blocks: list[Block]) -> list[Run]:
             bool(current.body) and all(is_editors_note(block.text) for block in current.body) and bool(below and below.has_closing_byline)
         )
     _find_rivals(runs)
+    _find_sisters(runs)
     return runs
 
 
@@ -83,6 +85,22 @@ def _find_rivals(runs: list[Run]) -> None:
             for member in chain:
                 member.rivalry = Rivalry.BEST if member is best else Rivalry.LESSER
             chain = []
+
+
+def _find_sisters(runs: list[Run]) -> None:
+    """汽车产业园：总装线上“等”车身 with 智能终端：一年“长”出一条链 below: how many such headings follow before an article surely begins."""
+    below = 0
+    for run in reversed(runs):
+        if run.first_title == len(run.heads):
+            continue
+        run.sisters = below
+        if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
+            below = 0
+        else:
+            below += "：" in run.heads[run.first_title].text
+    for run in runs:
+        if run.first_title < len(run.heads) and "：" not in run.heads[run.first_title].text:
+            run.sisters = 0
 
 
 def _prominence(run: Run) -> tuple[int, int, int, int]:
@@ -121,6 +139,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         titles=titles,
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
+        sisters=run.sisters,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
     )

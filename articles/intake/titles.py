@@ -7,7 +7,7 @@ from articles.intake.joining import Block
 from articles.intake.lines import Form, list_mark
 
 _KICKER = re.compile(
-    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
@@ -15,6 +15,8 @@ _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
 _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公司)\Z")
 _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
+# 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
+_OWN_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|园区)[\u4e00-\u9fff]{2}")
 _SHORT_LEAD = 8
 
 
@@ -76,6 +78,8 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
 
 
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
+    if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
+        return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
         return True
     if _KICKER.search(last):
