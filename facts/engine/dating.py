@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.clauses import Frame
-from facts.engine.governing import governs
+from facts.engine.governing import dates_a_start, governs
 from facts.engine.subjects import Reading, Subject
 from facts.engine.topics import SENTENCE_END, Topics
 from facts.engine.types import Period, PeriodMention
@@ -24,7 +24,18 @@ _FLOWS = frozenset(
         "profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity"
     ).split()
 )
+# A growth always has a time: where none governs it, that of the report.
+_MOVES = frozenset(("growth", "pull", "contribution"))
+# What a zone has however long; what a ceremony yields; what its projects cost.
+_STANDING = frozenset(("planned_area", "land_area"))
+_CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contracted_investment", "total_investment"))
+_COSTS = frozenset(("total_investment", "contracted_investment"))
+_HAS = re.compile(r"现有|现已有|拥有|现共有")
+_OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
+# 将由2.2万吨增加到4.2万吨: the first figure is what there is.
+_FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|原来的?|现有的?|约)?$")
+_TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
 
 
 class Dating(Topics):
@@ -43,22 +54,39 @@ class Dating(Topics):
         if subject.kind == "project":
             return self._project_period(frame, reading, mention, planned)
         if mention is None:
-            mention = reading.own_period
-        if mention is None and reading.period is not None:
-            near = self._same_sentence(reading.period, reading)
-            if frame.indicator in LASTING:
-                mention = reading.period if near and frame.indicator in ("land_area", "total_investment", "contracted_investment") else None
-            elif (near or reading.period.rule != "day") and not (subject.kind == "organization" and reading.period.rule in ("day", "month")):
-                mention = reading.period
-            if planned and (not near or self._promised(frame, reading)):
-                mention = None
-        if mention is None and subject.kind in ("zone", "region") and not planned and frame.indicator in _FLOWS:
+            mention = self._own_after(frame, reading)
+        if mention is None and reading.period is not None and self._carried(frame, subject, reading, planned):
+            mention = reading.period
+        if mention is None and subject.kind in ("zone", "region") and not planned and (frame.indicator in _FLOWS or frame.measure in _MOVES):
             mention = self.first_period if self.first_period and self.first_period.start < frame.quantity.start else None
         if mention is None or mention.period is None:
             return None, mention
         if (frame.base == "last year" or self._same_time_last_year(frame, reading)) and (mention.period.start or mention.period.end):
             return _year_before(mention.period), mention
         return mention.period, mention
+
+    def _own_after(self, frame: Frame, reading: Reading) -> PeriodMention | None:
+        """A time later in the clause; but that of 总投资5亿元的某项目9月28日奠基 is when the project began."""
+        mention = reading.own_period
+        if mention is None or mention.start < frame.quantity.start:
+            return mention
+        return None if _OF_SOMETHING.match(self.scene.text, frame.quantity.end) else mention
+
+    def _carried(self, frame: Frame, subject: Subject, reading: Reading, planned: bool) -> bool:
+        """Whether the time that governs the clause dates this figure as well."""
+        mention = reading.period
+        if mention is None:
+            return False
+        near = self._same_sentence(mention, reading)
+        if planned and (not near or self._promised(frame, reading)):
+            return False
+        if subject.kind == "organization":
+            return (near or mention.rule not in ("day", "month")) and mention.rule not in ("day", "month") and frame.indicator not in LASTING - _COSTS
+        if frame.indicator in _STANDING or (frame.measure == "level" and _HAS.search(self.scene.text, reading.clause.start, frame.quantity.start) and not near):
+            return near and frame.indicator == "land_area"
+        if mention.rule == "day":
+            return near or frame.indicator in _CEREMONIAL
+        return near or frame.indicator not in LASTING or frame.indicator in _COSTS
 
     def _same_time_last_year(self, frame: Frame, reading: Reading) -> bool:
         """去年同期为49个: the period spoken of, a year earlier."""
@@ -69,13 +97,19 @@ class Dating(Topics):
 
     def _project_period(self, frame: Frame, reading: Reading, mention: PeriodMention | None, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         """A project's lasting attributes and its promises bear no date; its progress bears that of the sentence."""
-        if frame.indicator in LASTING or (planned and frame.indicator not in _DATED_PLANS):
+        if frame.indicator in LASTING or (planned and frame.indicator not in _DATED_PLANS and not self._dated_hope(frame, mention)):
             return None, None
         if mention is None:
-            mention = reading.own_period
+            mention = self._own_after(frame, reading)
         if mention is None and reading.period is not None and reading.period.rule not in ("month", "day") and self._same_sentence(reading.period, reading):
             mention = reading.period
         return (mention.period, mention) if mention else (None, None)
+
+    def _dated_hope(self, frame: Frame, mention: PeriodMention | None) -> bool:
+        """今年产值有望达到4亿元 is of this year; 今年建成后年产值4亿元 is of no year."""
+        return (
+            mention is not None and mention.rule in ("year", "part-of-year") and not re.search(r"[后时]", self.scene.text[mention.end : frame.quantity.start])
+        )
 
     def _whole_year(self, mention: PeriodMention | None) -> Period | None:
         if mention and mention.period and mention.period.start:
@@ -88,9 +122,8 @@ class Dating(Topics):
 
     def _promised(self, frame: Frame, reading: Reading) -> bool:
         """达产后年产值…: what comes once the works run bears no date."""
-        sentence = max(
-            self.scene.text.rfind("。", 0, frame.quantity.start), self.scene.text.rfind("\n", 0, frame.quantity.start), frame.quantity.start - 120, 0
-        )
+        low = max(frame.quantity.start - 120, 0)
+        sentence = max(self.scene.text.rfind("。", low, frame.quantity.start), self.scene.text.rfind("\n", low, frame.quantity.start), low)
         words = [word for at, word in self.planned[bisect_left(self.planned, (sentence, "")) : bisect_left(self.planned, (frame.quantity.start, ""))]]
         return any(word.endswith(("后", "时")) for word in words)
 
@@ -105,7 +138,7 @@ class Dating(Topics):
             index -= 1
             if not governs(self.scene.text, mention):
                 continue
-            if self.scene.text[mention.start - 1 : mention.start] in ("由", "从") and re.search(r"\d.*(?:到|至)(?:了|约)?$", self.scene.text[mention.end : at]):
+            if dates_a_start(self.scene.text, mention) and re.search(r"[\d成]", self.scene.text[mention.end : at]):
                 continue  # 由2020年的14.2亿元增加到43.5亿元
             return mention
         return None
@@ -135,7 +168,13 @@ class Dating(Topics):
         return found
 
     def is_planned(self, frame: Frame) -> bool:
-        reading = self.readings[frame.clause]
+        reading, text = self.readings[frame.clause], self.scene.text
+        if frame.indicator == "annual_planned_investment" and frame.measure == "level":
+            return True
+        if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
+            return True
+        if _FROM.search(text, max(reading.clause.start, frame.quantity.start - 6), frame.quantity.start) and _TO.match(text, frame.quantity.end):
+            return False
         if reading.planned:
             return True
         return self.planned_at(reading, frame.quantity.start)

@@ -11,8 +11,13 @@ from facts.engine.types import PeriodMention
 
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
 _DISPOSES = re.compile(
-    r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
+    r"[^，。；]{1,26}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
 )
+_STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
+_AGENDA = re.compile(
+    r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
+)
+_AHEAD = re.compile(r"下半年|下一步|接下来|下步|明年|新的一年|时间表|路线图|作战图|目标定在|今后")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 
 
@@ -40,10 +45,30 @@ class Intentions:
                 continue
             if word == "将" and _DISPOSES.match(text, token.end):
                 continue
+            if word.endswith(("后", "时")) and self._past_before(token.start):
+                continue
             self.planned.append((token.start, word))
 
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
+
+    def _past_before(self, at: int) -> bool:
+        """去年8月满产后: after something that has happened nothing is intended."""
+        periods = self.scene.periods
+        index = bisect_left(periods, at, key=lambda mention: mention.start) - 1
+        if index < 0 or not self.published or at - periods[index].end > 8 or not _STRAIGHT.fullmatch(self.scene.text, periods[index].end, at):
+            return False
+        period = periods[index].period
+        return bool(period and (period.end or period.start) and (period.end or period.start or "") <= self.published.ljust(10, "~"))
+
+    def _opens_agenda(self, clause: Clause) -> bool:
+        """将重点做好三件事：一是…: all that the paragraph goes on to tell is intended."""
+        text = self.scene.text
+        if not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
+            return False
+        first = bisect_left(self.planned, (clause.start, ""))
+        said = first < len(self.planned) and self.planned[first][0] < clause.end
+        return said or bool(_AHEAD.search(text, max(0, clause.start - 12), clause.end))
 
     def _planned_between(self, start: int, end: int) -> str:
         """The last word of intention in text[start:end]."""
@@ -71,7 +96,7 @@ def _intends(word: str, before: str, after: str) -> bool:
     if word == "规划":
         return not re.match(r"(?:局|部门|院|馆|展|的|和|师|图|编制|》|”)", after) and not before.endswith(("的", "、", "编制", "国土"))
     if word in ("计划", "预算", "预期"):
-        return not before.endswith(("年度", "年", "月", "投资", "三年", "施工", "序时", "作业", "生产")) and not re.match(
-            r"(?:的|目标|任务|数|》|”|，|。)", after
-        )
+        if before.endswith(("原", "较", "比", "按", "年度", "投资", "三年", "施工", "序时", "作业", "生产", "行动")):
+            return False
+        return not re.match(r"(?:的|目标|任务|数|安排数|进度|》|”|，|。|\d)", after)
     return not re.match(r"(?:院|师|、|，|和|单位|公司|的)", after)

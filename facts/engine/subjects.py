@@ -48,6 +48,7 @@ class Registers:
     period: PeriodMention | None = None
     interrupted: PeriodMention | None = None  # the period that a 当月 put aside
     planned: bool = False
+    agenda: bool = False  # 做好三件事：…: the paragraph tells what is intended
 
 
 @dataclass(slots=True)

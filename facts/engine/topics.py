@@ -20,6 +20,11 @@ _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
 )
 _FAR = 40
+# 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
+_FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
+_GONE_TO = re.compile(r"(?:走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
+# ，成为全区首个“先租后让”项目: what the project before has become.
+_PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。；：！？]{0,20}$")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
@@ -39,7 +44,7 @@ _AGENT_BEFORE = re.compile(
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
 _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
 _ON_SITE_AFTER = re.compile(
-    r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
+    r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,4}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
 )
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
 _ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
@@ -107,6 +112,10 @@ class Topics(Speakers, Intentions):
             last = entity
             if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
                 self.references.add(entity.start)
+            elif entity.kind == "region" and (_FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before)):
+                self.references.add(entity.start)
+            elif entity.kind == "project" and _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start):
+                self.references.add(entity.start)
             elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
                 self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
             elif entity.kind == "anaphor" and entity.name == "园区" and (_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end)):
@@ -130,12 +139,12 @@ class Topics(Speakers, Intentions):
                     registers.topic, registers.population = NOBODY, None
                 registers.place = registers.zone = self.home()
                 registers.period = None
-                registers.planned = False
+                registers.planned = registers.agenda = False
                 if turn := self.turns.get(clause.start):
                     self._give_word(registers, turn)
             if clause.sentence != sentence:
                 sentence = clause.sentence
-                registers.planned = False
+                registers.planned = registers.agenda
                 registers.interrupted = None
             if clause.semicolon and registers.interrupted:
                 registers.period, registers.interrupted = registers.interrupted, None
@@ -171,14 +180,36 @@ class Topics(Speakers, Intentions):
             reading.population = registers.population
             self._read_topic(reading, registers)
             self._read_population(reading, registers)
-            if registers.planned and _ACTUAL.search(self.scene.text, clause.start, clause.end):
-                registers.planned = False
+            if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
+                registers.planned = registers.agenda = False
             reading.planned = registers.planned
             reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
-            reading.period, reading.zone = registers.period, registers.zone
+            reading.period, reading.zone = self._governing(reading, registers), registers.zone
             if self.planned and self._carries(clause):
                 registers.planned = True
+            if self._opens_agenda(clause):
+                registers.planned = registers.agenda = True
             self.readings.append(reading)
+
+    def _turns_to_another(self, reading: Reading, registers: Registers) -> bool:
+        """预计年底投产；某楼建筑面积…: after the ； another is spoken of, and what 可达 said ends there."""
+        clause = reading.clause
+        if not clause.semicolon or registers.agenda or self._planned_between(clause.start, clause.end):
+            return False
+        if self._planned_between(clause.start - 60, clause.start).startswith(("可", "能")):
+            return True
+        return any(entity.kind in ("project", "organization", "zone", "region") and entity.start not in self.references for entity in reading.entities)
+
+    def _governing(self, reading: Reading, registers: Registers) -> PeriodMention | None:
+        """The time that goes on; one that is still to come does not date what has been done, nor the next sentence."""
+        mention = registers.period
+        if mention is None or mention is reading.own_period or not self._is_future(mention):
+            return mention
+        clause = reading.clause
+        if _ACTUAL.search(self.scene.text, clause.start, clause.end):
+            return None
+        intended = registers.planned or self._planned_between(clause.start, clause.end)
+        return mention if intended or self._same_sentence(mention, reading) else None
 
     @staticmethod
     def _give_word(registers: Registers, turn: Subject) -> None:

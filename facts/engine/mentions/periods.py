@@ -47,7 +47,7 @@ _PATTERN = re.compile(
                 _SINCE,
             ),
             r"(?P<now>截[至止]到?(?:目前|当前|现在|日前)(?:为止)?|[直到至]+目前(?:为止)?|时至今日|至今|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
-            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?来|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
+            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?(?:来|间|过去|之后|后的今天)|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
         )
     )
 )
@@ -77,6 +77,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
     """去年10月 -> 2024-10-01 .. 2024-10-31; a year said once governs the months that follow in its sentence."""
     found: list[PeriodMention] = []
     spoken: int | None = None
+    told: int | None = None  # the year last stated in the paragraph, for 全年 and 当年
     end = 0
     for trigger in _TRIGGER.finditer(text):
         match = _PATTERN.match(text, trigger.start()) if trigger.start() >= end else None
@@ -85,14 +86,48 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         between = text[end : match.start()] if match.start() - end < 400 else "\n"
         if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text))):
             spoken = None
+        if "\n" in between:
+            told = None
         end = match.end()
         mention, year = _read(match, published, spoken, text)
         if mention and match["vague"] in ("当天", "当日"):
             mention = _that_day(mention, found, text)
+        if mention and match["vague"] == "当年" and told:
+            mention = mention._replace(period=months(told, 1, 12), rule="year", lasting=True)
+        if (
+            mention
+            and match["edge_word"] in _OF_THAT_YEAR
+            and told
+            and published
+            and told != published.year
+            and not (told < published.year and _intends(match, text))
+        ):
+            mention = mention._replace(period=_moved_to(told, mention.period))
+        if mention and found:
+            mention = _so_far(mention, found[-1], text)
         if mention:
             found.append(mention)
         spoken = year or spoken
+        told = year or told
     return found
+
+
+_OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年初", "年中")
+
+
+def _moved_to(year: int, period: Period | None) -> Period | None:
+    """全年 and 年末 of the year spoken of."""
+    return period and Period(period.start and f"{year}{period.start[4:]}", period.end and f"{year}{period.end[4:]}")
+
+
+def _so_far(mention: PeriodMention, last: PeriodMention, text: str) -> PeriodMention:
+    """截至10月末，全区今年累计…: from New Year to that month."""
+    if mention.rule != "year" or last.rule != "until" or not mention.period or not last.period or not last.period.end:
+        return mention
+    between = text[last.end : mention.start]
+    if len(between) > 24 or "。" in between or "；" in between or not (mention.period.start or "") <= last.period.end <= (mention.period.end or ""):
+        return mention
+    return mention._replace(period=Period(mention.period.start, last.period.end), rule="months")
 
 
 def _that_day(mention: PeriodMention, found: list[PeriodMention], text: str) -> PeriodMention:
@@ -119,7 +154,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     if match["now"]:
         return PeriodMention(start, end, NOW, "now", True), None
     if match["vague"]:
-        return PeriodMention(start, end, None, "vague", False), None
+        return PeriodMention(start, end, None, "vague", match["vague"].endswith(("年间", "年过去", "年之后", "后的今天"))), None
     if match["span_first"]:
         return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
     if match["plan_plan"]:
@@ -202,7 +237,9 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
     if tag == "part" and match["part_month"] and published.month <= 2:
         month = parse_number(match["part_month"])
         return int(month is not None and month - published.month >= 9 and not _intends(match, text))
-    return int(tag == "edge" and match["edge_word"] == "全年" and published.month <= 3 and not _intends(match, text))
+    if tag != "edge" or _intends(match, text):
+        return 0
+    return int((match["edge_word"] == "全年" and published.month <= 3) or (match["edge_word"] == "年末" and published.month <= 6))
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
