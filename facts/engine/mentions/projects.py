@@ -14,13 +14,14 @@ _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新
 _LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
+_COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
 _TITLE = re.compile(
     r"(?:^|(?<=\n))[△●■◆▲★—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
-_VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的)?$")
+_VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
@@ -200,6 +201,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None
     if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
         return None
+    if _COUNTED_AFTER.match(text, token.end):
+        return None  # 建成摩托车整车生产线2条
     inner = INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
     following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
@@ -223,7 +226,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
-    return bool(_ATTRIBUTE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 10), start))
+    return bool(_ATTRIBUTE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 16), start))
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
