@@ -27,7 +27,7 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     period, mention = scope.period(frame, subject, planned)
     if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
         planned = True  # 到2027年突破1000亿元
-    if period and mention and not planned and scope.still_running(period, mention):
+    if period and mention and not planned and scope.still_running(frame, period, mention):
         period = Period(period.start, None)  # 今年累计出让14宗: so far, not the whole year
     slots = [
         Slot("value", quantity.start, quantity.end, quantity.row),

@@ -33,6 +33,7 @@ class Article:
     organizations: dict[str, str] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
+    headline: str = ""
 
     def region_at(self, level: str) -> str:
         """The home region or the one above it at this level: 全省 in an article about 长治市 -> 山西省."""
@@ -69,7 +70,7 @@ class Article:
 
 def read_article(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], zones: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
     """The headline's zone is home; else the zone that stands first and alone; the region is the one most spoken of."""
-    article = Article(gazetteer=gazetteer)
+    article = Article(gazetteer=gazetteer, headline=names.headline)
     article.zones = _fullest_zones(zones, names)
     article.projects = _fullest_projects(entities)
     article.organizations = _fullest_organizations(entities)

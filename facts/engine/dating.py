@@ -25,13 +25,21 @@ _FLOWS = frozenset(
     ).split()
 )
 # A growth always has a time: where none governs it, that of the report.
-_MOVES = frozenset(("growth", "pull", "contribution"))
+_MOVES = frozenset(("growth", "pull", "contribution", "share", "change", "gap"))
+_STOCKS = frozenset(
+    "employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count zone_count".split()
+)
 # What a zone has however long; what a ceremony yields; what its projects cost.
 _STANDING = frozenset(("planned_area", "land_area"))
 _CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contracted_investment", "total_investment"))
 _COSTS = frozenset(("total_investment", "contracted_investment"))
 _HAS = re.compile(r"现有|现已有|拥有|现共有")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
+# 今年铺排重点项目108个，总投资1050亿元: the programme of the whole year.
+_PROGRAMME = frozenset(("project_count", "total_investment"))
+_SETS_OUT = re.compile(r"(?:铺排|排出|排定|安排|谋划|确定|列入|推出)[^。；\n]{0,60}$")
+# 新建道路4.3公里, 授权专利312件: what was done in the time of the report.
+_NEWLY = re.compile(r"新认定|新增|新建|新引进|授权|盘活|清理|腾出|铺设|举办|开行|开通|新开工|培训|投放|净增|退出|淘汰|关停|拆除")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 # 将由2.2万吨增加到4.2万吨: the first figure is what there is.
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|原来的?|现有的?|约)?$")
@@ -41,9 +49,11 @@ _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\
 class Dating(Topics):
     """Answers for any frame which period it has and whether it is planned."""
 
-    def still_running(self, period: Period, mention: PeriodMention) -> bool:
+    def still_running(self, frame: Frame, period: Period, mention: PeriodMention) -> bool:
         """今年 said of what has happened reaches to the day of the paper."""
         words = self.scene.text[mention.start : mention.end]
+        if frame.indicator in _PROGRAMME and _SETS_OUT.search(self.scene.text, mention.end, max(mention.end, frame.quantity.start)):
+            return False
         return words in ("今年", "本年") and (period.start or "")[:4] == self.published_year and period.end == f"{self.published_year}-12-31"
 
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
@@ -57,13 +67,24 @@ class Dating(Topics):
             mention = self._own_after(frame, reading)
         if mention is None and reading.period is not None and self._carried(frame, subject, reading, planned):
             mention = reading.period
-        if mention is None and subject.kind in ("zone", "region") and not planned and (frame.indicator in _FLOWS or frame.measure in _MOVES):
-            mention = self.first_period if self.first_period and self.first_period.start < frame.quantity.start else None
+        if mention is None and subject.kind in ("zone", "region") and not planned:
+            mention = self._of_the_report(frame, reading)
         if mention is None or mention.period is None:
             return None, mention
         if (frame.base == "last year" or self._same_time_last_year(frame, reading)) and (mention.period.start or mention.period.end):
             return _year_before(mention.period), mention
         return mention.period, mention
+
+    def _of_the_report(self, frame: Frame, reading: Reading) -> PeriodMention | None:
+        """A paragraph without a time goes on with the report's; what was signed or begun belongs to the ceremony."""
+        if frame.indicator in _CEREMONIAL and self.ceremony and self.ceremony.start < frame.quantity.start:
+            return self.ceremony
+        done = frame.measure == "level" and frame.indicator not in _STANDING and _NEWLY.search(self.scene.text, reading.clause.start, frame.quantity.end + 1)
+        moves = frame.measure in _MOVES and frame.indicator not in _STOCKS
+        undated = self.headline_period and not self.scene.periods and frame.measure == "level" and frame.indicator not in _STANDING
+        if not (frame.indicator in _FLOWS or moves or done or undated):
+            return None
+        return self.first_period if self.first_period and self.first_period.start < frame.quantity.start else self.headline_period
 
     def _own_after(self, frame: Frame, reading: Reading) -> PeriodMention | None:
         """A time later in the clause; but that of 总投资5亿元的某项目9月28日奠基 is when the project began."""
@@ -77,12 +98,15 @@ class Dating(Topics):
         mention = reading.period
         if mention is None:
             return False
+        if mention.start > frame.quantity.start or (frame.indicator in LASTING and _OF_SOMETHING.match(self.scene.text, frame.quantity.end)):
+            return False
         near = self._same_sentence(mention, reading)
-        if planned and (not near or self._promised(frame, reading)):
+        has = frame.measure == "level" and not near and _HAS.search(self.scene.text, reading.clause.start, frame.quantity.start)
+        if has or (planned and (not near or self._promised(frame, reading))):
             return False
         if subject.kind == "organization":
             return (near or mention.rule not in ("day", "month")) and mention.rule not in ("day", "month") and frame.indicator not in LASTING - _COSTS
-        if frame.indicator in _STANDING or (frame.measure == "level" and _HAS.search(self.scene.text, reading.clause.start, frame.quantity.start) and not near):
+        if frame.indicator in _STANDING:
             return near and frame.indicator == "land_area"
         if mention.rule == "day":
             return near or frame.indicator in _CEREMONIAL

@@ -10,12 +10,13 @@ from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
 from facts.engine.intentions import Intentions
+from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
 from facts.engine.speakers import Speakers
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject
 from facts.engine.types import Entity, PeriodMention
 
-_ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
+_ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|现有|截至|达到了")
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
 )
@@ -46,6 +47,8 @@ _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
 _ON_SITE_AFTER = re.compile(
     r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,4}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
 )
+_TELLING = frozenset(("year", "part-of-year", "months"))
+_CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
 _ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
 
@@ -71,6 +74,8 @@ class Topics(Speakers, Intentions):
         )
         self.locatives: set[int] = set()
         self.first_period: PeriodMention | None = None
+        self.headline_period = _headline_period(article.headline, published)
+        self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
         self.planned: list[tuple[int, str]] = []
         self.persons = [entity for entity in entities if entity.kind == "person"]
         self.employers = self.find_employers()
@@ -175,6 +180,8 @@ class Topics(Speakers, Intentions):
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
                     continue
                 registers.period = mention
+                if self.ceremony is None and mention.rule == "day" and _CEREMONY.match(self.scene.text, mention.end):
+                    self.ceremony = mention
                 if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until") and not self._is_future(mention):
                     self.first_period = mention
             reading.population = registers.population
@@ -209,7 +216,8 @@ class Topics(Speakers, Intentions):
         if _ACTUAL.search(self.scene.text, clause.start, clause.end):
             return None
         intended = registers.planned or self._planned_between(clause.start, clause.end)
-        return mention if intended or self._same_sentence(mention, reading) else None
+        goes_on = self._same_sentence(mention, reading) and "；" not in self.scene.text[mention.end : clause.start]
+        return mention if intended or goes_on else None
 
     @staticmethod
     def _give_word(registers: Registers, turn: Subject) -> None:
@@ -312,6 +320,14 @@ class Topics(Speakers, Intentions):
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return reading.clause.start - mention.end < 600 and not SENTENCE_END.search(self.scene.text, mention.end, reading.clause.start)
+
+
+def _headline_period(headline: str, published: str) -> PeriodMention | None:
+    """今年办哪些实事: the time that the headline gives to all that follows."""
+    told = next(
+        (mention for mention in find_periods(headline, Published.parse(published)) if mention.lasting and mention.period and mention.rule in _TELLING), None
+    )
+    return told and told._replace(start=-1, end=-1)
 
 
 def starts_afresh(text: str, at: int) -> bool:

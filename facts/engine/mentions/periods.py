@@ -103,6 +103,11 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             and not (told < published.year and _intends(match, text))
         ):
             mention = mention._replace(period=_moved_to(told, mention.period))
+        if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day") and mention.period:
+            mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
+            end = since.end()
+        if text[match.start() - 1 : match.start()] in _COMPARED_WITH and match.start():
+            year = None  # 比2022年缩短一半: a yardstick, not the year spoken of
         if mention and found:
             mention = _so_far(mention, found[-1], text)
         if mention:
@@ -112,6 +117,10 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
     return found
 
 
+_TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
+_COMPARED_WITH = ("比", "较", "与")
+# 2015年从重庆落户以来
+_SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
 _OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年初", "年中")
 
 
@@ -142,10 +151,20 @@ def _tells_of_past(match: re.Match[str], spoken: int, published: Published | Non
     """去年3月…。4月签约、6月开工: a bare month goes on telling of last year, unless it intends or counts up to now."""
     if published is None or spoken >= published.year or not match["part_month"]:
         return False
-    return not match["part_upto"] and not _intends(match, text)
+    if match["part_upto"] and not _has_passed(match, published):
+        return False
+    return not _intends(match, text)
+
+
+def _has_passed(match: re.Match[str], published: Published) -> bool:
+    """到4月底 in a paper of January: last April, when last year was spoken of."""
+    month = parse_number(match["part_month"])
+    return match["part_upto"] in ("到", "至") and month is not None and 0 < published.month < month
 
 
 def _intends(match: re.Match[str], text: str) -> bool:
+    if _TIMETABLE.search(text, max(0, match.start() - 60), match.start()):
+        return True
     return bool(re.search(r"预计|计划|将|力争|有望|拟|确保|争取|目标|前$", text[max(0, match.start() - 6) : match.end() + 8]))
 
 
@@ -153,6 +172,8 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     start, end = match.span()
     if match["now"]:
         return PeriodMention(start, end, NOW, "now", True), None
+    if match["vague"] in ("过去一年", "过去的一年") and published and 0 < published.month <= 3:
+        return PeriodMention(start, end, months(published.year - 1, 1, 12), "year", True), None
     if match["vague"]:
         return PeriodMention(start, end, None, "vague", match["vague"].endswith(("年间", "年过去", "年之后", "后的今天"))), None
     if match["span_first"]:
