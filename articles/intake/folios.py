@@ -24,10 +24,21 @@ class Folio:
     is_residue: bool = False
 
 
+_QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,40}")  # YUYANG GONGYE BAO under the masthead
+_STAMPED = re.compile(
+    rf"(?:原创[ \u3000]*)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}[\u4e00-\u9fff]{{2,3}})?"
+)
+
+
 def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     """A header or footer line taken apart, None where the line is text: 太行经济报　NO.42 → issue NO.42, name 太行经济报."""
-    if len(text) > 160:
+    if len(text) > 160 or _QUOTES_SOURCE.match(text):
         return None
+    if near_edge and _LATIN_NAME.fullmatch(text):
+        return Folio(is_residue=True)
+    if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
+        return Folio(is_meta=True, dates=[stamped["date"]], names=[(stamped["name"], 1)])
     if marks.META.search(text) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):
@@ -124,7 +135,7 @@ def _spread(text: str) -> str:
 
 
 def _lone_name(text: str) -> Folio | None:
-    name = text.strip(" \u3000《》")
+    name = re.split(r"(?<=[报刊网])·(?=[\u4e00-\u9fff]{2,6}\Z)", text.strip(" \u3000《》"))[0]
     if (
         marks.PAPER_NAME.search(name)
         and marks.PUBLICATION.fullmatch(name)
@@ -167,7 +178,7 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
     score += is_first
     if score <= 0:
         folio.section = folio.section or name
-    if 2 <= len(name) <= 16:
+    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网"):
         folio.names.append((name, score))
 
 

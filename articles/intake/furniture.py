@@ -14,6 +14,10 @@ from articles.intake.pages import Furniture
 _OFFICE_SIGNATURE = re.compile(
     r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
 )
+_WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会|人民政府|办公室|管理局|商务局|工信局|发改委|编辑部|调研组|课题组)")
+_CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版)?(?:目录|导读|要目|看点)[】\]]?[:：]?")
+_CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
+_ENTRY = 40
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SPACES = re.compile(r"[ \u3000]+")
@@ -58,7 +62,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
             result.blocks.append(block)
     _set_aside_last_name(result)
     _set_aside_opening(result)
+    _set_aside_contents(result)
     _find_pen_names(result.blocks)
+    _find_offices(result.blocks)
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
     return result
@@ -126,6 +132,19 @@ def _set_aside_opening(result: Sorted) -> None:
     del result.blocks[:first]
 
 
+def _set_aside_contents(result: Sorted) -> None:
+    """目录 or 本期导读 and the titles listed under it lead to pages; they are no article."""
+    first = next((number for number, block in enumerate(result.blocks) if _CONTENTS.fullmatch(block.text)), None)
+    if first is None:
+        return
+    end = first + 1
+    while end < len(result.blocks) and not result.blocks[end].gap and len(result.blocks[end].text) <= _ENTRY and not result.blocks[end].text.endswith("。"):
+        end += 1
+    if (end > first + 1 and not _has_text(result.blocks[:first])) or _CONTENTS_ENTRY.search(result.blocks[min(end - 1, first + 1)].text):
+        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
+        del result.blocks[first:end]
+
+
 def _find_pen_names(blocks: list[Block]) -> None:
     """晨　曦 between a headline and the text, or after the text before another headline, is an author."""
     for number, block in enumerate(blocks):
@@ -138,6 +157,13 @@ def _find_pen_names(blocks: list[Block]) -> None:
         under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
         name = _SPACES.sub("", block.text.strip("（()）"))
         if could_be_name(name) and not is_everyday_word(name) and (under_headline or under_text):
+            block.form = Form.BYLINE
+
+
+def _find_offices(blocks: list[Block]) -> None:
+    """遂川县工业园管委会 between a headline and numbered or plain text is who wrote it."""
+    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if block.form is Form.SHORT and _WRITING_OFFICE.fullmatch(block.text) and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
             block.form = Form.BYLINE
 
 

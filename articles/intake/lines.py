@@ -14,6 +14,7 @@ from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
 _LONGEST_TITLE = 50
+_SENTENCE = 12
 
 
 class Form(Enum):
@@ -62,7 +63,7 @@ def read_lines(text: str) -> list[Line]:
     """Every non-blank line, in order, numbered from 1 as in the text."""
     rows = text.split("\n")
     filled = [number for number, row in enumerate(rows) if row.strip(" \u3000")]
-    edge = set(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:])
+    edge = _edges(rows, filled)
     lines: list[Line] = []
     previous = -1
     for number in filled:
@@ -75,6 +76,17 @@ def read_lines(text: str) -> list[Line]:
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
     return lines
+
+
+def _edges(rows: list[str], filled: list[int]) -> set[int]:
+    """The first and last lines, as far as no sentence stands between them and the page's edge."""
+    edge: set[int] = set()
+    for numbers in (filled[:_EDGE_LINES], filled[: -_EDGE_LINES - 1 : -1]):
+        for number in numbers:
+            edge.add(number)
+            if rows[number].rstrip(" \u3000").endswith("。") and len(rows[number]) > _SENTENCE:
+                break
+    return edge
 
 
 def _ends_with_name(text: str) -> bool:

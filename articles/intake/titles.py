@@ -17,6 +17,7 @@ _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公�
 _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|园区)[\u4e00-\u9fff]{2}")
+_OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _SHORT_LEAD = 8
 
 
@@ -84,6 +85,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True
     if _KICKER.search(last):
         return False
+    if _OFFICE.search(last) and _OFFICE.search(text):
+        return True  # two offices that issue one notice
     if len(last) <= _SHORT_LEAD and _PLACE_END.search(last):
         return True
     if lower.gap:

@@ -13,7 +13,7 @@ _KIND = re.compile(_KINDS)
 _LONGEST_PLACE = 8
 _LEFT_WORDS = re.compile(
     r"前?[一二三四]季度|首季度?|[上下]半年|前[一二三四五六七八九十]+个?月|今年以来|[今去明]年|全年|年内|年度|月份|截至目前|目前"
-    r"|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|[的在看访让来]"
+    r"|中共|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|[的在看访让来]"
 )
 _GENERIC = re.compile(
     r"[全各每该本我两几多数此某这那][市省县区国个类家级地域]|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+[个家大]|一批|多个|这个|一座|一个"
@@ -105,6 +105,8 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
     if earlier and earlier[-1] in text[:end]:
         place = place[place.rfind("区") + 1 :] if "区" in place[:-1] else place
         place = place.lstrip("和与及")
+    if _LEFT_WORDS.fullmatch(place):
+        return None
     for match in _LEFT_WORDS.finditer(place):
         if len(place) - match.end() >= 2:
             start_of_rest = match.end()
