@@ -75,6 +75,9 @@ class Speakers(Antecedents):
                 return self.readings[frame.clause].project._replace(scope="", rule="the speaker's post")
             if (employer := self.employer_of(person)).name:
                 return employer._replace(start=opened)
+        closing = text.find("”", at, at + 400)
+        if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, frame)).name:
+            return company._replace(rule="the speaker's post")  # ”公司总经理… whose name is no name to us
         return NOBODY
 
     def _company_at(self, at: int, frame: Frame) -> Subject:

@@ -11,6 +11,8 @@ from facts.engine.types import Entity, Token
 
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+# 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
+_OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
 _LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
@@ -19,8 +21,15 @@ _TITLE = re.compile(
     r"(?:^|(?<=\n))[△●■◆▲★—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+_JOINT = re.compile(r"[和与及、]")
+_ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
+_PLACES = ("园", "港", "谷", "孵化器", "基地", "工厂", "加速器")
+# 某某科技园实现产值…, 某某汽车工厂去年生产…: a place that does something of its own.
+_DOES_AFTER = re.compile(
+    r"(?:，)?(?:今年|去年|目前|上半年|前\d个?[月季]|20\d\d年|一季度|截至|已|现|共|累计|新|先后|已经)*(?:签约|引进|实现|完成|集聚|聚集|孵化|培育|吸引|吸纳|生产|产量|产值|投入|落户|有企业)"
+)
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
@@ -61,6 +70,8 @@ def project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    if owned := _OF_THE_COMPANY.match(text, start, head):
+        start = owned.end()
     if late := _LATE_OPENER.match(text[start:head]):
         start += late.end()
     start += _openers(text[start:head])
@@ -167,7 +178,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     owner = scene.organization_ends.get(start)
     if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
-    if is_generic(INNER_PHASE.sub("", modifier)):
+    if _is_a_kind(INNER_PHASE.sub("", modifier), before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     if COUNTED.search(before) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
@@ -180,6 +191,13 @@ def _project(scene: Scene, token: Token) -> Entity:
         end, phase = phase_after.end("phase"), phase_after["phase"]
     name = text[start : token.end]
     return Entity(start, end, "project", name, phase, "", "name 项目")
+
+
+def _is_a_kind(modifier: str, before: str) -> bool:
+    """重点工业, 基础设施和民生, 其中电子信息产业: some projects of many, by their kind."""
+    if all(is_generic(part) for part in _JOINT.split(modifier)):
+        return True
+    return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))
 
 
 def place_project(scene: Scene, token: Token) -> Entity | None:
@@ -197,7 +215,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
-    if modifier.startswith(("首条", "首个", "整条", "每条", "第")) or "企业" in modifier or "各" in modifier or "等" in modifier:
+    if (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期") or "企业" in modifier or "各" in modifier or "等" in modifier:
         return None
     if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
         return None
@@ -214,14 +232,21 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
+    if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
+        following = True
     if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
         following = True
     if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4:
+        owner = scene.organization_ends.get(start)
+        if owner and owner.kind == "organization" and following and text[token.start : token.end] == "工程":
+            return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", "", "owner and 项目")
         return None
     if not (phase or inner or opened or following):
         return None
     end = phase.end() if phase else token.end
-    return Entity(start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner else "", "", "name head")
+    return Entity(
+        start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
+    )
 
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
