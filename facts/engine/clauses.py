@@ -57,16 +57,19 @@ def cut_clauses(text: str) -> list[Clause]:
     start = sentence = paragraph = 0
     semicolon = False
     for match in _CLAUSE.finditer(blanked):
-        if blanked[match.start()] == "," and blanked[match.end() : match.end() + 1].isdigit() and blanked[match.start() - 1 : match.start()].isdigit():
+        at, mark = match.start(), match[0]
+        if mark == "," and blanked[at + 1 : at + 2].isdigit() and blanked[at - 1 : at].isdigit():
             continue
-        if match.start() > start:
-            clauses.extend(_pieces(start, match.start(), sentence, paragraph, semicolon))
-        semicolon = match[0] in "；;"
-        if match[0] in "。！？!?\n":
+        if start < at <= start + LONGEST:
+            clauses.append(Clause(start, at, sentence, paragraph, semicolon))
+        elif at > start:
+            clauses.extend(_pieces(start, at, sentence, paragraph, semicolon))
+        semicolon = mark in "；;"
+        if mark in "。！？!?\n":
             sentence += 1
-        if match[0] == "\n":
-            paragraph += 1
-        start = match.end()
+            if mark == "\n":
+                paragraph += 1
+        start = at + 1
     if start < len(text):
         clauses.extend(_pieces(start, len(text), sentence, paragraph, semicolon))
     return clauses

@@ -64,7 +64,7 @@ class Intentions:
     def _opens_agenda(self, clause: Clause) -> bool:
         """将重点做好三件事：一是…: all that the paragraph goes on to tell is intended."""
         text = self.scene.text
-        if not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
+        if text[clause.end : clause.end + 1] not in ("：", ":", "。") or not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
             return False
         first = bisect_left(self.planned, (clause.start, ""))
         said = first < len(self.planned) and self.planned[first][0] < clause.end
