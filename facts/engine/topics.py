@@ -5,28 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.antecedents import YARDSTICK_BEFORE
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
 from facts.engine.intentions import Intentions
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
+from facts.engine.references import find_references
 from facts.engine.speakers import Speakers
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject
 from facts.engine.types import Entity, PeriodMention
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|现有|截至|达到了")
-_YARDSTICK_AFTER = re.compile(
-    r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
-)
-_FAR = 40
-# 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
-_FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
-_GONE_TO = re.compile(r"(?:走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
-# ，成为全区首个“先租后让”项目: what the project before has become.
-_PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。；：！？]{0,20}$")
-_IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -34,19 +24,6 @@ _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
-_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
-# 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
-_OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
-_OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
-_AGENT_BEFORE = re.compile(
-    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
-    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
-)
-# 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
-_VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
-_ON_SITE_AFTER = re.compile(
-    r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,4}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
-)
 _TELLING = frozenset(("year", "part-of-year", "months"))
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
@@ -63,7 +40,7 @@ class Topics(Speakers, Intentions):
         self.published_year = published[:4]
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
-        self.references: set[int] = set()
+        self.references, self.locatives = find_references(scene, entities, frames)
         self.called = {}
         area = next((entity for entity in entities if entity.kind == "area" and entity.name not in ("全国", "当地")), None)
         # An article that names no place at all speaks of 全市: better its own word than none.
@@ -72,7 +49,6 @@ class Topics(Speakers, Intentions):
             if area
             else NOBODY
         )
-        self.locatives: set[int] = set()
         self.first_period: PeriodMention | None = None
         self.headline_period = _headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
@@ -81,7 +57,6 @@ class Topics(Speakers, Intentions):
         self.employers = self.find_employers()
         self.turns = self.find_turns()
         self.sayings = self._find_sayings()
-        self._mark_references()
         self._mark_planned()
         clause_starts = [clause.start for clause in clauses]
         self.spoken_paragraphs = {
@@ -96,42 +71,6 @@ class Topics(Speakers, Intentions):
                 self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
         self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns}
         self._walk()
-
-    def _mark_references(self) -> None:
-        """Names inside 比…, 占…, 拉动… are benchmarks, never subjects."""
-        starts = [entity.start for entity in self.entities]
-        for frame in self.frames:
-            low, high = frame.reference_span
-            if low >= 0:
-                for position in range(bisect_left(starts, low), bisect_left(starts, high)):
-                    self.references.add(self.entities[position].start)
-        text = self.scene.text
-        last: Entity | None = None
-        for entity in self.entities:
-            before = text[max(0, entity.start - 5) : entity.start]
-            if last and last.kind == "region" == entity.kind and last.start in self.references and text[last.end : entity.start] in ("、", "和", "与", "及"):
-                self.references.add(entity.start)  # 来自北京、深圳的企业
-            elif last and entity.kind == "project" and _is_project(last) and _IS_ONE.fullmatch(text[last.end : entity.start][:_FAR]):
-                self.references.add(entity.start)
-                continue  # 该项目是省重点项目: what it is called, not another one
-            last = entity
-            if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
-                self.references.add(entity.start)
-            elif entity.kind == "region" and (_FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before)):
-                self.references.add(entity.start)
-            elif entity.kind == "project" and _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start):
-                self.references.add(entity.start)
-            elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
-                self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
-            elif entity.kind == "anaphor" and entity.name == "园区" and (_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end)):
-                self.references.add(entity.start)
-            elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
-                self.locatives.add(entity.start)
-            elif entity.kind == "organization" and _AGENT_BEFORE.search(before) and not self._is_visited(entity, before):
-                self.references.add(entity.start)
-
-    def _is_visited(self, entity: Entity, before: str) -> bool:
-        return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(self.scene.text, entity.end)))
 
     def _walk(self) -> None:
         registers = Registers()
@@ -333,10 +272,6 @@ def _headline_period(headline: str, published: str) -> PeriodMention | None:
 def starts_afresh(text: str, at: int) -> bool:
     """此次集中开工… leaves the places just named behind."""
     return bool(_THIS_TIME.match(text, at))
-
-
-def _is_project(entity: Entity) -> bool:
-    return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))
 
 
 def _named(person: Entity, persons: list[Entity]) -> str:
