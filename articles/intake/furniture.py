@@ -185,6 +185,10 @@ def _find_marked_lists(blocks: list[Block]) -> None:
     for upper, lower in pairwise(blocks):
         if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in "▲▼" and not _PICTURE.search(block.text) for block in (upper, lower)):
             upper.form = lower.form = Form.LISTED
+    for upper, lower in pairwise(blocks):
+        listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
+        if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
+            upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
 
 
 def _reason(folio: Folio) -> str:

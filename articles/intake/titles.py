@@ -7,7 +7,7 @@ from articles.intake.joining import Block
 from articles.intake.lines import Form, list_mark
 
 _KICKER = re.compile(
-    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
@@ -79,14 +79,14 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
 
 
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
+    if _OFFICE.search(last) and _OFFICE.search(text):
+        return True  # two offices that issue one notice
     if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
         return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
         return True
     if _KICKER.search(last):
         return False
-    if _OFFICE.search(last) and _OFFICE.search(text):
-        return True  # two offices that issue one notice
     if len(last) <= _SHORT_LEAD and _PLACE_END.search(last):
         return True
     if lower.gap:
