@@ -44,6 +44,7 @@ class Frame:
     shared: int = -1  # its place in a 分别 list
     shared_of: int = 0
     inherited: bool = False
+    part: str = ""  # 其中生物医药产业670亿元: which part of the indicator's whole
     source: Frame | None = None  # the figure whose indicator it goes on with
     paired: Frame | None = None  # the figure that a 分别 list goes back to
     population: str = ""  # 16条 of what: the noun phrase after a count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from facts.engine.clauses import Frame
-from facts.engine.counts import Counts
+from facts.engine.counts import INDUSTRY, Counts
 from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
@@ -20,10 +20,14 @@ _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增�
 _SHARE = re.compile(
     r"占(?:到|了)?(?P<ref>[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
+_OF_INDUSTRY = frozenset(
+    "industrial_value_added industrial_output output_value sales_revenue profit tax_revenue exports imports_exports industrial_investment electricity".split()
+)
 # 剔除留抵退税因素后增长2.6%: how it was reckoned, not what grew.
 _ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]")
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
+_DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
 _GIVES = re.compile(
@@ -32,7 +36,7 @@ _GIVES = re.compile(
 _NEXT_NOUN = re.compile(r"的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[、，。；和及与]|以及)")
 _AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?:近|约|超)?")
 _SHARE_NOUN = re.compile(
-    r"(?:占比|比重|比例|份额|集聚度|市场占有率|本地配套率)(?:首次|已)?(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
+    r"(?:占比|比重|比例|份额|集聚度|市场占有率)(?:首次|已)?(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
 _PLAN_SHARE = re.compile(
     r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:计划|目标|任务|预算|进度计划|目标任务|预期|投资计划|目标数|指标))(?:投资|总量|值|数)?(?:的|任务的)?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
@@ -83,7 +87,7 @@ class Comparisons(Counts):
             reference = self._ref(share, quantity.start - len(whole)) if share else ("", (-1, -1))
             frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), reference, rule="share noun")
             return self._shifted(frame, whole)
-        if quantity.value_printed == "过半" and _WORKS.search(left):
+        if (quantity.value_printed == "过半" and _WORKS.search(left)) or _DONE_WORKS.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (spent := _SPENT.match(self.scene.text, quantity.end)) and (match := _OUT_OF.search(left)):
             reference = self._ref(match, offset)
@@ -157,7 +161,7 @@ class Comparisons(Counts):
         return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
 
     def _label_of_shift(self, start: int, end: int) -> str:
-        match = re.search(r"([\u4e00-\u9fff]{2,10})(?:由|从)", self.scene.text[max(start, end - 40) : end])
+        match = re.search(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)", self.scene.text[max(start, end - 40) : end])
         return match[1] if match else self._label(start, end)
 
     def _shifted(self, frame: Frame, whole: str) -> Frame:
@@ -251,10 +255,13 @@ class Comparisons(Counts):
         if noun:
             frame.indicator, frame.noun = noun[0], noun[1]
             frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
+        elif measure in ("growth", "change", "share") and (part := self._part_of_current(start, end, index)):
+            frame.indicator, frame.inherited, frame.part = part[0].indicator, True, part[1]
+            frame.label, frame.noun = part[0].label, part[0].noun
         elif measure in ("growth", "change") and (own := self._own_noun(start, end)):
             frame.indicator, frame.label, frame.noun = "other", own, (start, end)
         else:
-            topic = self._topic_indicator(index)
+            topic = self._topic_indicator(index) or self._of_the_total(measure, index, reference[1])
             if topic:
                 frame.indicator, frame.noun = topic
                 frame.label = self.scene.text[topic[1][0] : topic[1][1]] if topic[0] == "other" else ""
@@ -268,6 +275,21 @@ class Comparisons(Counts):
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
+
+    def _of_the_total(self, measure: str, index: int, total: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """四大主导产业加速壮大，占规上工业总产值的九成: in a new sentence the total names the indicator."""
+        last = self.current
+        if measure != "share" or total[0] < 0 or (last and self.clauses[last.clause].sentence == self.clauses[index].sentence):
+            return None
+        return self._indicator_left(total[0], total[1], None, ())
+
+    def _part_of_current(self, start: int, end: int, index: int) -> tuple[Frame, str] | None:
+        """工业增加值增长8%；食品加工业增长9.4%: the same indicator of one industry."""
+        last = self.current
+        if last is None or last.indicator not in _OF_INDUSTRY or self.clauses[last.clause].paragraph != self.clauses[index].paragraph:
+            return None
+        match = INDUSTRY.search(self.timeless[start:end])
+        return (last, match["industry"]) if match else None
 
     def _level_frame(self, quantity: Quantity, index: int, key: str, span: tuple[int, int], rule: str) -> Frame:
         frame = Frame(quantity, index, "level", key, value=quantity.value, rule=rule, noun=span)

@@ -13,6 +13,10 @@ from facts.engine.types import Quantity
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
 _MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
+# 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
+INDUSTRY = re.compile(
+    r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
+)
 _COUNTED_IN = {
     "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 条 组 座".split()),
     "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
@@ -34,6 +38,8 @@ _MADE = re.compile(
 )
 _STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
+# 年配套能力12万台套, 设计年吞吐果蔬30万吨
+_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达)?$")
 _MANY = 1000
 _ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
 _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
@@ -47,7 +53,7 @@ _FILLER = re.compile(
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下")),
-    ("started_project_count", re.compile(r"开工(?!率)|动工|奠基|启动")),
+    ("started_project_count", re.compile(r"(?<![未拟])开工(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
     ("project_count", re.compile(r"新建|实施|储备|谋划|铺排")),
@@ -55,7 +61,7 @@ _PROJECT_KINDS = (
 )
 _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
-    r"^(?:方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
+    r"^(?:均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
@@ -88,10 +94,12 @@ class Counts(Nouns):
             return None
         if quantity.kind in ("count", "area") and not (_MORE_OF.search(left) or self.clauses[same.clause].sentence == self.clauses[index].sentence):
             return None
-        if quantity.kind not in ("count", "area") and not _MORE_MONEY.search(left):
+        part = INDUSTRY.search(left) if quantity.kind == "money" and self.clauses[same.clause].sentence == self.clauses[index].sentence else None
+        if quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
             return None
         frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
         frame.product = same.product
+        frame.part = part["industry"] if part else ""
         return frame
 
     @staticmethod
@@ -148,6 +156,8 @@ class Counts(Nouns):
         text = self.scene.text
         if quantity.kind in ("power", "energy"):
             return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
+        if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
+            return "annual_capacity", able.span()
         many = quantity.kind in ("mass", "volume") or (
             quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
         )

@@ -136,6 +136,9 @@ class _Framer(Comparisons):
     def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
+        if quantity.kind == "time" and re.match(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]", text[quantity.end : quantity.end + 4]):
+            self._drop(quantity, "time ago")
+            return None
         if quantity.kind == "phase" and not self._is_phase_count(quantity):
             self._drop(quantity, "phase name")
             return None
@@ -165,7 +168,9 @@ class _Framer(Comparisons):
                 frame.indicator, frame.label, frame.noun, frame.population, frame.source = same.indicator, same.label, same.noun, same.population, same
             if frame.indicator in ("", "other") and noun:
                 frame.indicator, frame.noun, frame.label = noun[0], noun[1], ""
-            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "提前", "节约")
+            if quantity.kind == "time" and changed["word"] == "提前":
+                frame.indicator, frame.label = "duration", ""
+            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
             frame.value = -quantity.value if falls else quantity.value
             return frame
         if match := _OVER_TARGET.search(left):

@@ -108,8 +108,9 @@ class Pairing:
 
     def _figures(self, members: list[Frame], before: list[Frame]) -> list[Frame]:
         """进出口56亿元，其中出口38亿元，分别增长12%和15%: the last levels of the sentence, as many as the list is long."""
-        if members[0].measure == "level":
+        if members[0].measure == "level" or len({frame.reference for frame in members}) > 1:  # 比全市、全省分别高1.9个和2.5个百分点
             return []
         sentence = self.clauses[members[0].clause].sentence
-        levels = [frame for frame in before[-16:] if self.clauses[frame.clause].sentence == sentence and frame.measure == "level" and not frame.rival]
+        kinds = ("growth",) if members[0].measure == "gap" and members[0].quantity.kind == "pp" else ("level",)
+        levels = [frame for frame in before[-16:] if self.clauses[frame.clause].sentence == sentence and frame.measure in kinds and not frame.rival]
         return levels[-len(members) :] if len(levels) >= len(members) else []

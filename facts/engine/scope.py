@@ -26,6 +26,9 @@ _ZONE_ONLY = frozenset(
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
+_YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
+_THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
+_ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
 )
@@ -95,11 +98,12 @@ class Scope(Dating):
             elif subject.name:
                 return subject._replace(scope=subject.scope if subject.kind == "project" else population)
         topic = self._previous_topic(frame)
-        if not (topic.kind == "project" and wanted in _SITE_OWN):
+        if not (topic.kind == "project" and wanted in _SITE_OWN) or self._of_this_year(frame):
             speaker = self.speaker(frame)
             if speaker.name and self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
                 return speaker._replace(scope=population)
-        if topic.name and self._fits(topic, wanted):
+        of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._same_sentence_at(topic.start, quantity.start)
+        if topic.name and (self._fits(topic, wanted) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
@@ -108,6 +112,14 @@ class Scope(Dating):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _of_this_year(self, frame: Frame) -> bool:
+        """“预计全年产值4.3亿元。”: what a year brings is the company's, what comes 达产后 its site's."""
+        if frame.indicator not in _YEARLY:
+            return False
+        text, at = self.scene.text, frame.quantity.start
+        low = max(text.rfind("。", max(0, at - 80), at), text.rfind("\n", max(0, at - 80), at), at - 80, 0)
+        return bool(_THIS_YEAR.search(text, low, at)) and not _ONCE_RUNNING.search(text, low, at)
 
     def _named_since(self, source: Frame, frame: Frame) -> bool:
         """Whether anybody is named between a figure and the one that goes on with its indicator; another sentence begins anew."""
@@ -200,7 +212,7 @@ class Scope(Dating):
     def _population(self, frame: Frame, reading: Reading) -> str:
         """Which part of the subject's whole the number covers, in the article's words."""
         quantity = frame.quantity
-        own = self._own_population(frame)
+        own = frame.part or self._own_population(frame)
         if own:
             return own
         counted = ""
