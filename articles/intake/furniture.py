@@ -57,7 +57,10 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
-        if folio.authors or (folio.editors and _has_text(result.blocks)):
+        if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]) and below is not None and is_title(below):
+            block.form = Form.EDITORS  # the line of date and source ends the headline; what follows is a subhead
+            result.blocks.append(block)
+        elif folio.authors or (folio.editors and _has_text(result.blocks)):
             block.form = Form.BYLINE if folio.authors else Form.EDITORS
             result.blocks.append(block)
     _set_aside_last_name(result)

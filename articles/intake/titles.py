@@ -18,6 +18,7 @@ _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直�
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|园区)[\u4e00-\u9fff]{2}")
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
+_FIGURE = re.compile(r"[0-9０-９]")
 _SHORT_LEAD = 8
 
 
@@ -50,6 +51,8 @@ def _is_kicker(first: str, second: str) -> bool:
     """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
     if _KICKER.search(first) or ("·" in first and len(first) <= 16):
         return True
+    if _FIGURE.search(first) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
+        return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
     if len(second) < len(first) + 4 or _PLACE_END.search(first):
         return False
     return len(first) <= 8 or (len(first) <= 12 and bool(_LEADING_IN.match(first)))
