@@ -17,6 +17,7 @@ from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subje
 from facts.engine.types import Entity, PeriodMention
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|现有|截至|达到了")
+_REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -70,6 +71,8 @@ class Topics(Speakers, Intentions):
             if frame.indicator not in PROJECT_OWN:
                 self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
         self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns}
+        self.spoken_paragraphs |= self._after_subheads()
+        self.regional = {frame.clause for frame in frames if frame.indicator in _REGIONAL}
         self._walk()
 
     def _walk(self) -> None:
@@ -114,8 +117,8 @@ class Topics(Speakers, Intentions):
                 reading.own_period = mention
                 if dates_a_founding(self.scene.text, mention):
                     continue
-                if is_aside(self.scene.text, mention):
-                    registers.interrupted = registers.period
+                if is_aside(self.scene.text, mention) or (mention.rule == "edge-of-year" and registers.period and self._is_future(mention)):
+                    registers.interrupted = registers.period  # 力争年底前新增10家；计划…: the deadline ends with the ；
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
                     continue
                 registers.period = mention
@@ -125,6 +128,8 @@ class Topics(Speakers, Intentions):
                     self.first_period = mention
             reading.population = registers.population
             self._read_topic(reading, registers)
+            if registers.topic.kind in ("project", "organization") and len(self.readings) in self.regional and not reading.entities:
+                registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
             self._read_population(reading, registers)
             if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
                 registers.planned = registers.agenda = False
@@ -248,6 +253,21 @@ class Topics(Speakers, Intentions):
             if who:
                 sayings.append((match.end(), end.start() if end else len(text), who))
         return sorted(sayings)
+
+    def _after_subheads(self) -> set[int]:
+        """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew."""
+        text = self.scene.text
+        named = {entity.start for entity in self.entities if entity.kind in ("project", "organization")}
+        found: set[int] = set()
+        paragraph = -1
+        for clause in self.clauses:
+            if clause.paragraph == paragraph:
+                continue
+            paragraph = clause.paragraph
+            end = text.find("\n", clause.start, clause.start + 32)
+            if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):
+                found.update((paragraph, paragraph + 1))
+        return found
 
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
