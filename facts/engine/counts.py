@@ -61,7 +61,7 @@ _PROJECT_KINDS = (
 )
 _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
-    r"^(?:均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
+    r"^(?:命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
@@ -239,7 +239,8 @@ class Counts(Nouns):
             kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作"))):
                 return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
-            if re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
+            alike = last.quantity.unit_printed == quantity.unit_printed or last.quantity.unit_printed in ("家", "户", "名", "人")
+            if alike and re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
                 return last.indicator, last.noun
         return self._in_kind_list(quantity, clause)
 

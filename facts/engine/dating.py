@@ -34,6 +34,8 @@ _STANDING = frozenset(("planned_area", "land_area"))
 _CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contracted_investment", "total_investment"))
 _COSTS = frozenset(("total_investment", "contracted_investment"))
 _HAS = re.compile(r"现有|现已有|拥有|现共有")
+_ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
+_TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
 # 今年铺排重点项目108个，总投资1050亿元: the programme of the whole year.
 _PROGRAMME = frozenset(("project_count", "total_investment"))
@@ -67,7 +69,7 @@ class Dating(Topics):
             mention = self._own_after(frame, reading)
         if mention is None and reading.period is not None and self._carried(frame, subject, reading, planned):
             mention = reading.period
-        if mention is None and subject.kind in ("zone", "region") and not planned:
+        if mention is None and not planned and (subject.kind in ("zone", "region") or (subject.kind == "organization" and self._reports(frame, reading))):
             mention = self._of_the_report(frame, reading)
         if mention is None or mention.period is None:
             return None, mention
@@ -85,6 +87,12 @@ class Dating(Topics):
         if not (frame.indicator in _FLOWS or moves or done or undated):
             return None
         return self.first_period if self.first_period and self.first_period.start < frame.quantity.start else self.headline_period
+
+    def _reports(self, frame: Frame, reading: Reading) -> bool:
+        """某公司完成产值61.2亿元，增长26.3% within the report on its zone."""
+        if frame.measure == "level":
+            return frame.indicator in _FLOWS and bool(_ACHIEVED.search(self.scene.text, reading.clause.start, frame.quantity.start))
+        return frame.indicator in _FLOWS and frame.measure in ("growth", "contribution", "pull")
 
     def _own_after(self, frame: Frame, reading: Reading) -> PeriodMention | None:
         """A time later in the clause; but that of 总投资5亿元的某项目9月28日奠基 is when the project began."""
@@ -104,8 +112,11 @@ class Dating(Topics):
         has = frame.measure == "level" and not near and _HAS.search(self.scene.text, reading.clause.start, frame.quantity.start)
         if has or (planned and (not near or self._promised(frame, reading))):
             return False
+        if frame.indicator == "duration" and _TERM.search(self.scene.text, reading.clause.start, frame.quantity.start):
+            return False
         if subject.kind == "organization":
-            return (near or mention.rule not in ("day", "month")) and mention.rule not in ("day", "month") and frame.indicator not in LASTING - _COSTS
+            beside = reading.clause.start - mention.end <= 2  # 今年9月，公司又获得3000万美元
+            return (beside or mention.rule not in ("day", "month")) and frame.indicator not in LASTING - _COSTS
         if frame.indicator in _STANDING:
             return near and frame.indicator == "land_area"
         if mention.rule == "day":
@@ -207,7 +218,7 @@ class Dating(Topics):
         word = self._planned_between(reading.clause.start, at)
         if word.endswith("后") and len(word) > 1:
             following = self.scene.text[reading.clause.end + 1 : reading.clause.end + 20]
-            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|现)", following)
+            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)
         return bool(word)
 
 

@@ -13,6 +13,8 @@ from facts.engine.types import PeriodMention
 _DISPOSES = re.compile(
     r"[^，。；]{1,26}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
 )
+# 围绕全年增长12%、投资150亿元的目标; 三年内，企业达到60家; 设计年吞吐30万吨
+_AIM = re.compile(r"围绕(?=[^。\n]{2,60}目标)|(?<![近去过前])[一二两三四五六七八九十\d]{1,2}年之?内|设计(?:年|日)(?=[\u4e00-\u9fff\d])")
 _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
@@ -48,6 +50,8 @@ class Intentions:
             if word.endswith(("后", "时")) and self._past_before(token.start):
                 continue
             self.planned.append((token.start, word))
+        self.planned += [(match.start(), "目标") for match in _AIM.finditer(text)]
+        self.planned.sort()
 
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
@@ -85,7 +89,7 @@ class Intentions:
             return bool(re.search(r"计划(?!总?投资|引资|用地)", self.scene.text[clause.start : clause.end]))
         if all(word.endswith(("后", "时")) for word in words):
             following = self.scene.text[clause.end + 1 : clause.end + 20]
-            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|现)", following)
+            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)
         return True
 
 

@@ -47,7 +47,7 @@ _PATTERN = re.compile(
                 _SINCE,
             ),
             r"(?P<now>截[至止]到?(?:目前|当前|现在|日前)(?:为止)?|[直到至]+目前(?:为止)?|时至今日|至今|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
-            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?(?:来|间|过去|之后|后的今天)|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
+            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?(?:来|间|过去|之后|后的今天|之?内)|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
         )
     )
 )
@@ -175,7 +175,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     if match["vague"] in ("过去一年", "过去的一年") and published and 0 < published.month <= 3:
         return PeriodMention(start, end, months(published.year - 1, 1, 12), "year", True), None
     if match["vague"]:
-        return PeriodMention(start, end, None, "vague", match["vague"].endswith(("年间", "年过去", "年之后", "后的今天"))), None
+        return PeriodMention(start, end, None, "vague", match["vague"].endswith(("年间", "年过去", "年之后", "后的今天", "年内", "年之内"))), None
     if match["span_first"]:
         return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
     if match["plan_plan"]:

@@ -173,9 +173,12 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
     return kept
 
 
-_COUNTED = r"(?:项目|企业)?(?:有|各|共|分别为)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个(?!百分点|月)|家|户)"
+_COUNTED = (
+    r"(?:[\u4e00-\u9fff]{0,5}(?:项目|企业|园区|集群|产业|公司|台企|外企|民企|开发区|镇|乡镇|车间|工厂))?(?:只有|仅有|已有|达到|达|有|各|共|分别为)?"
+    r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个(?!百分点|月)|家|户)"
+)
 _CLASS = re.compile(rf"(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
-_PLAIN_CLASS = re.compile(rf"(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=项目|企业){_COUNTED}")
+_PLAIN_CLASS = re.compile(rf"(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=项目|企业|园区|集群){_COUNTED}")
 
 
 def _names_a_class(text: str, quantity: Quantity) -> bool:
