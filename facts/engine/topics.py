@@ -193,6 +193,7 @@ class Topics(Speakers, Intentions):
                 if (
                     entity.rule == "name head"
                     and registers.topic.kind == "project"
+                    and not self._continues_list(entity, reading)
                     and _COMPONENT.search(_SINCE.split(self.scene.text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2])
                 ):
                     self.references.add(entity.start)
@@ -213,6 +214,12 @@ class Topics(Speakers, Intentions):
                     self.references.add(entity.start)
                     continue
                 registers.topic = subject
+
+    def _continues_list(self, entity: Entity, reading: Reading) -> bool:
+        """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""
+        before = next((other for other in reversed(reading.entities) if other.end <= entity.start), None)
+        between = self.scene.text[before.end : entity.start] if before else ""
+        return bool(before and before.kind == "project" and before.start not in self.references and re.fullmatch(r"[、和与及][^，。]{0,3}", between))
 
     def _read_population(self, reading: Reading, registers: Registers) -> None:
         """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
