@@ -25,7 +25,9 @@ _GENERIC_PROJECT_AFTER = re.compile(
 _GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
 # 园区 is said of any zone; 高新区 only of one that is called so, and a city has no two of them.
 _ANY_ZONE = frozenset(("园区", "开发区", "示范区"))
-_ONLY_ONE = frozenset("高新区 经开区 综保区 综合保税区 保税区 自贸区 高新技术产业开发区 经济技术开发区 经济开发区".split())
+_ONLY_ONE = frozenset(
+    "高新区 经开区 综保区 综合保税区 保税区 自贸区 自贸试验区 自由贸易试验区 边合区 台商投资区 高新技术产业开发区 经济技术开发区 经济开发区".split()
+)
 
 
 class Antecedents:
@@ -152,6 +154,8 @@ class Antecedents:
                 return Subject("region", self.article.region, "", *at, "area word")
             if self.article.zone:
                 return Subject("zone", self.article.zone, "", *at, "area word")
+            if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
+                return Subject("region", whole, "", *at, "area word")
             place = self._place_before(entity.start)
             if place.name:
                 return place._replace(start=at[0], end=at[1], rule="area word")

@@ -169,6 +169,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
+    if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
+        whole = text.count("全区")
+        local, wide = local - whole, wide + whole
     if local > wide:
         counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
         first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}

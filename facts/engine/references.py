@@ -13,6 +13,8 @@ from facts.engine.types import Entity
 _YARDSTICK_AFTER = re.compile(
     r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
 )
+# 在全市出口下降2.7%的情况下: a figure of the area's own.
+_CIRCUMSTANCE = re.compile(r"[^，。；\n]{1,20}?\d[^，。；\n]{0,8}的?(?:情况|背景|形势|大环境|态势)")
 _FAR = 40
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
@@ -68,6 +70,8 @@ def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
 
 
 def _is_reference(text: str, entity: Entity, before: str) -> bool:
+    if before.endswith("在") and _CIRCUMSTANCE.match(text, entity.end):
+        return False
     if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
         return True
     if entity.kind == "region":

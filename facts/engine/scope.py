@@ -26,6 +26,7 @@ _ZONE_ONLY = frozenset(
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
+_OF_THE_PEOPLE = re.compile(r"城镇(?!化)|农村居民|居民人均|常住人口|户籍人口|失业率|社会消费品|人均可支配")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
@@ -98,6 +99,8 @@ class Scope(Dating):
             elif subject.name:
                 return subject._replace(scope=subject.scope if subject.kind == "project" else population)
         topic = self._previous_topic(frame)
+        if topic.kind in ("project", "organization") and self._of_the_people(frame):
+            topic = NOBODY
         if not (topic.kind == "project" and wanted in _SITE_OWN) or self._of_this_year(frame):
             speaker = self.speaker(frame)
             if speaker.name and self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
@@ -108,7 +111,7 @@ class Scope(Dating):
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
             return topic._replace(scope=scope if topic.kind == "project" else population, rule="carried: " + topic.rule)
-        if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project":
+        if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and not self._of_the_people(frame):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
@@ -153,6 +156,10 @@ class Scope(Dating):
             if starts_afresh(self.scene.text, reading.clause.start):
                 break
         return NOBODY
+
+    def _of_the_people(self, frame: Frame) -> bool:
+        """城镇居民人均可支配收入: no project's, no company's."""
+        return bool(_OF_THE_PEOPLE.search(self.scene.text, self.clauses[frame.clause].start, frame.quantity.start))
 
     def _fits(self, subject: Subject, indicator: str) -> bool:
         if subject.kind == "project":

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
-from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
+from facts.engine.mentions.scene import BULLETS, COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.types import Entity, Token
 
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
@@ -18,7 +18,7 @@ _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各�
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
 _TITLE = re.compile(
-    r"(?:^|(?<=\n))[△●■◆▲★—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
+    r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 _JOINT = re.compile(r"[和与及、]")

@@ -11,6 +11,7 @@ from facts.engine.lexicon import Lexicon, is_generic
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 
 REACH = 40
+BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"
 MOST_WORDS = 200  # names that one article gives to be looked for again
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEADING = re.compile(r"^(?:以及|[和与及或其之所该此各])(?=..)")

@@ -21,9 +21,11 @@ _NO_LONG_ZONE = re.compile(r"国家|省级|全国|世界|一流|创建|打造|�
 _LOCAL = frozenset(
     (
         "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 "
-        "高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区"
+        "高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区"
     ).split()
 )
+# 煤海深处起新城 is a headline, not a place.
+_WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
 _VERB_PREFIX = re.compile(r"(?:与|和|同|向|对|给|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|如今|今天|不少|让|使)$")
 _ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
@@ -72,7 +74,8 @@ def _zone(scene: Scene, token: Token) -> Entity:
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
     stop = scene.stop_before(token.start)
     prefix = text[stop : token.start]
-    if prefix and len(prefix) <= 5 and text[token.start : token.end] != "园区" and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
+    longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
+    if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
