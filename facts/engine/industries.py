@@ -30,8 +30,13 @@ _OWN = re.compile(
     r"(?:已|已经|累计|上半年|去年|今年|[\d—一二三至前]{1,5}季度|全年|分别|预计)*"
     r"(?:实现|完成|产值|主营业务收入|营业收入|营收|增加值|规模|税收|同比|增长|集聚|是(?:该区|全区|园区|我区|这里|当地)|成为(?:该区|全区|园区)|由“|达|突破|占全区|占规上)"
 )
+# 打造“硅矿—玻璃—光伏玻璃”产业链
+_QUOTED = re.compile(r"(?:打造|形成了?|构建|延伸|做强|拉长|以|建成)(?P<list>“[^“”，。]{2,30}”[\u4e00-\u9fff]{0,6}(?:产业链条?|产业集群|产业))")
+# 形成了集采购、销售于一体的煤炭物流产业
+_FORMED = re.compile(r"(?:形成|打造|构建|建成|培育)了?[^，。；]{0,24}的(?P<list>[\u4e00-\u9fff]{4,16}产业)(?=[，。；]|$)")
 _LEADING = re.compile(r"(?:主导|支柱|特色|优势|首位|新兴|重点|百亿级|千亿级|百亿|千亿|传统|核心)(?:产业|行业)")
 _TRADE = re.compile(r"行业|制造业|铸造业|文章|老本行|集群|领域|为主导|为核心|为支柱|主业")
+_SIZE = re.compile(r"^(?:大型|现代化|规模化|一大批)+")
 _NO_INDUSTRY = re.compile(
     r"主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|"
     r"配套|多元|首位|为主|承接|转移|本地|优质|全球|更|新质|科技创新|招商|现代化|实体|经济|实现|完成|了$|园区|高新区|经开区|第[一二三]|该|这|个|推动|促进|加快|增长|规模|产值|工作|建设|其中|各|什么|哪|^(?:制造|制造业|高新技术|服务业|加工业)$"
@@ -66,6 +71,9 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
     found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
     for pattern in (_FOCUS, _BASED_ON, _COUNTED, _OWN):
         found += pattern.finditer(text, low, high)
+    for match in _QUOTED.finditer(text, low, high):
+        yield match.start("list"), match["list"]
+    found += _FORMED.finditer(text, low, min(len(text), high + 1))
     for match in found:
         at = match.start("list")
         for item in re.split(r"、|和|以及|及(?!新|零)|与", match["list"]):
@@ -73,6 +81,7 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
             at = start + len(item)
             lead = _LEAD_VERB.match(item)
             words = item[lead.end() :] if lead else item
+            words = _SIZE.sub("", words)
             start += len(item) - len(words)
             words = re.sub(r"(?:等|产业|产业链|产业集群|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
             if 2 <= len(words) <= 12 and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):

@@ -13,6 +13,7 @@ from facts.engine.types import CandidateFact, Entity
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
 _TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
+_AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
 # 位于X高新区的Y公司, 在X经开区，Y公司…, X经开区Y公司
 _HOUSED = re.compile(r"(?:的|，|境内的|内的)?(?:[\u4e00-\u9fff]{0,6}企业)?[“]?")
 # Y公司落户X高新区, Y公司位于X经开区
@@ -34,7 +35,7 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candi
     named = Subject("", "", "", -1, -1, "")
     for entity in reading.entities:
         at = (entity.start, entity.end)
-        if entity.start in scope.references:
+        if entity.start in scope.references or (entity.kind == "zone" and _AIM.search(text, max(0, entity.start - 4), entity.start)):
             continue
         if entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone"):
             meant = zone_meant(scope, entity, reading, place)

@@ -29,6 +29,7 @@ _NO_COMPANY = re.compile(
 )
 # 追加投资4500万欧元建设X项目: the object right after the verb that a company does.
 _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|扩建|布局|启动|打造|落子)(?:了|的)?$")
+_LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|为$|给$|向$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
 
@@ -49,10 +50,15 @@ def find_owners(scope: Scope) -> Iterator[CandidateFact]:
                     firms.append((entity, subject))
         found = list(_in_clause(scope, reading, firms))
         yield from found or (() if firms else _acted(scope, reading, acting))
-        if firms and firms[0][0].start not in scope.references and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name):
+        if firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
         elif any(entity.kind in ("project", "zone", "area", "region") and entity.start not in scope.locatives for entity in reading.entities):
             acting = NOBODY
+
+
+def _acts(scope: Scope, reading: Reading, firm: Entity) -> bool:
+    """依托“链主”企业甲集团: who is leant on does nothing itself."""
+    return firm.start not in scope.references and not _LEANT_ON.search(scope.scene.text, reading.clause.start, firm.start)
 
 
 def _firm(scope: Scope, entity: Entity, company: Subject, known: frozenset[str]) -> Subject:

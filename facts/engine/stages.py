@@ -55,7 +55,7 @@ def _stage(scope: Scope, index: int, token: Token) -> Iterator[CandidateFact]:
     for number, subject in enumerate(subjects):
         if times:
             period, mention = times[number].period, times[number]
-        yield _fact(scope, reading, token, subject, period, mention, planned or token.entry.planned)
+        yield _fact(scope, reading, token, subject, period, mention, planned or (token.entry.planned and scope.planned_at(reading, token.end)))
 
 
 def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period: Period | None, mention: PeriodMention | None, planned: bool) -> CandidateFact:
@@ -94,7 +94,7 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     after = text[token.end : token.end + 4]
     if _NOT_AFTER.match(after) and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor")):
         return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
-    if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not any(entity.start == token.end for entity in reading.entities):
+    if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
         return True  # 规划建设标准厂房26栋 says what is built, not how far it is
     return (text[token.start - 1 : token.start] in _IDLE and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
 
