@@ -167,6 +167,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
+    if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
+        return ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
     if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
@@ -186,6 +188,15 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
         return first
     return ""
+
+
+def _is_of_a_district(headline: str, article: Article) -> bool:
+    """崇川区36个重大项目开工: 全区 is the district, whatever zone it has."""
+    if article.gazetteer is None:
+        return False
+    regions = article.gazetteer.regions
+    named = (name for _start, _end, name in gazetteer_hits(headline, article.gazetteer) if name.endswith("区") and name in headline)
+    return any(regions[name].level == "county" for name in named)
 
 
 def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:

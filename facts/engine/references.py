@@ -16,6 +16,7 @@ _YARDSTICK_AFTER = re.compile(
 # 在全市出口下降2.7%的情况下: a figure of the area's own.
 _CIRCUMSTANCE = re.compile(r"[^，。；\n]{1,20}?\d[^，。；\n]{0,8}的?(?:情况|背景|形势|大环境|态势)")
 _FAR = 40
+_IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
@@ -43,14 +44,18 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     references = _benchmarks(entities, frames)
     locatives: set[int] = set()
     last: Entity | None = None
+    project: Entity | None = None
     for entity in entities:
         before = text[max(0, entity.start - 5) : entity.start]
         if last and last.kind == "region" == entity.kind and last.start in references and text[last.end : entity.start] in ("、", "和", "与", "及"):
             references.add(entity.start)  # 来自北京、深圳的企业
-        elif last and entity.kind == "project" and _is_project(last) and _IS_ONE.fullmatch(text[last.end : entity.start][:_FAR]):
+        elif project and entity.kind == "project" and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR]):
             references.add(entity.start)
-            continue  # 该项目是省重点项目: what it is called, not another one
+            continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
         last = entity
+        if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : entity.start][:4]):
+            references.add(entity.start)
+        project = entity if _is_project(entity) else project
         if _is_reference(text, entity, before):
             references.add(entity.start)
         elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
