@@ -66,7 +66,7 @@ def project_start(scene: Scene, head: int) -> int:
     start = scene.stop_before(head)
     if text[start - 1 : start] == "”" and start > 1:
         opened = text.rfind("“", max(0, start - 18), start)
-        if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and "、" not in text[opened:start]:
+        if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and not re.search("[、。，！？]", text[opened:start]):
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
