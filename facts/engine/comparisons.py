@@ -27,6 +27,7 @@ _OF_INDUSTRY = frozenset(
 _ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]")
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
+_NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
@@ -40,6 +41,10 @@ _SHARE_NOUN = re.compile(
 )
 _PLAN_SHARE = re.compile(
     r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:计划|目标|任务|预算|进度计划|目标任务|预期|投资计划|目标数|指标))(?:投资|总量|值|数)?(?:的|任务的)?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
+)
+# 完成年任务75亿元的23.7%
+_PLAN_FIGURE = re.compile(
+    r"(?:完成|达到|占|实现|为)(?:了)?(?P<ref>[^，。；\d]{0,6}(?:计划|目标|任务|预算)(?:任务|数|总?投资)?)(?:约|近)?[\d.]+(?:万|亿|千|百)*(?:美)?元的$"
 )
 _GROWTH = re.compile(
     r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
@@ -72,6 +77,11 @@ class Comparisons(Counts):
         clause = self.clauses[index]
         if "番" in quantity.value_printed:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
+        if left in ("的", "") and (match := _PLAN_FIGURE.search(whole)):
+            reference = self._ref(match, quantity.start - len(whole))
+            if self.frames and self.frames[-1].clause == index:
+                self._as_target(self.frames.pop())
+            return self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
         if part := self._part_of_next(quantity, index, left):
             return part
         if match := _CONTRIBUTION.search(left):
@@ -94,6 +104,8 @@ class Comparisons(Counts):
             frame = Frame(quantity, index, "share", "research_spending", value=quantity.value, rule="share of named total", noun=spent.span())
             frame.reference, frame.reference_span = reference
             return frame
+        if restated := self._restated(quantity, index, left):
+            return restated
         rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left):
@@ -131,6 +143,15 @@ class Comparisons(Counts):
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
 
+    def _restated(self, quantity: Quantity, index: int, left: str) -> Frame | None:
+        """占比超过九成、达91.28%: the share before, said exactly."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.clause != index or last.quantity.kind != "percent" or not _NAMELY.fullmatch(left):
+            return None
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, quantity.value, last.reference, last.base, last.product, "goes on", last.noun)
+        frame.source, frame.inherited, frame.part = last.source or last, True, last.part
+        return frame
+
     def _part_of_next(self, quantity: Quantity, index: int, left: str) -> Frame | None:
         """以占全市3%的土地，贡献了全市四成的生产总值、七成的工业税收: a share of what is named after the number."""
         goes_on = self.frames and self.frames[-1].rule == "share of the next" and self.frames[-1].clause == index
@@ -149,6 +170,12 @@ class Comparisons(Counts):
         elif goes_on:
             frame.reference = self.frames[-1].reference
         return frame
+
+    def _as_target(self, figure: Frame) -> None:
+        """75亿元 in 完成年任务75亿元的23.7% is the target itself: no figure of its own."""
+        self._drop(figure.quantity, "target figure")
+        if self.current is figure:
+            self.current = next((frame for frame in reversed(self.frames[-3:]) if not frame.rival), None)
 
     def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
         """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""

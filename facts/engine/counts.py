@@ -53,7 +53,7 @@ _FILLER = re.compile(
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下")),
-    ("started_project_count", re.compile(r"(?<![未拟])开工(?!率)|动工|奠基|启动")),
+    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
     ("project_count", re.compile(r"新建|实施|储备|谋划|铺排")),
@@ -132,13 +132,14 @@ class Counts(Nouns):
         if span[0] >= quantity.end:
             words = [text[quantity.end : span[0]], text[max(clause.start, quantity.start - 8) : quantity.start], text[span[1] : min(clause.end, span[1] + 10)]]
         else:
-            words = [text[max(clause.start, span[0] - 16) : span[0]], text[span[1] : quantity.start]]
+            back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
+            words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
         for part in words:
             found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
             if found:
                 return max(found)[1]
-        back = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
-        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - back:
+        paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
+        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:
             return self.projects.indicator
         return "project_count"
 

@@ -21,6 +21,7 @@ _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减
 
 # 企业14户，超出年初目标4户
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
+_QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
 
@@ -44,6 +45,9 @@ class _Framer(Comparisons):
             if guard < len(guards) and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
+            if _is_quoted(self.scene.text, quantity):
+                self._drop(quantity, "quoted name")
+                continue
             index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
             frame = self._frame(quantity, index, previous)
             previous = quantity
@@ -56,7 +60,7 @@ class _Framer(Comparisons):
                         self.current = frame
                     if frame.measure == "level":
                         self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
-                    if frame.indicator.endswith("project_count"):
+                    if frame.indicator.endswith("project_count") and not self._inside_brackets(quantity.start + 1):
                         self.projects = frame
         self._share_lists()
         return self.frames, self.dropped
@@ -211,3 +215,9 @@ class _Framer(Comparisons):
                     self.frames[position].shared = position - at
                     self.frames[position].shared_of = last - at + 1
             at = last + 1
+
+
+def _is_quoted(text: str, quantity: Quantity) -> bool:
+    """“四个中心”基地: a name in quotation marks that begins with a count."""
+    spoken = text[quantity.start] in "一二两三四五六七八九十百千万"
+    return spoken and text[quantity.start - 1 : quantity.start] == "“" and quantity.kind == "count" and bool(_QUOTED_NAME.match(text, quantity.end))

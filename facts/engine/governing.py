@@ -13,7 +13,9 @@ _STARTING_POINT = re.compile(r"(?:的|为|仅|约){0,2}[^，。；\n]{0,6}?(?:\d
 # 前9个月下降2.4%，9月当月转为增长3.1%；投资…: the month is an aside, after the ； the nine months go on.
 _ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
 # 在2025年基础上翻一番
-_BASE_AFTER = re.compile(r"的?(?:基础上|基数上|水平上)")
+# 实现了今年“开门红” dates nothing
+_OPENING_AFTER = re.compile(r"[首开]?[年季]?“?(?:开门红|开门稳|良好开局|良好开端|平稳开局|精彩开局|新春|目标任务)")
+_BASE_AFTER = re.compile(r"[^，。；\n\d]{0,8}?(?:基础上|高基数|基数上|水平上)")
 _BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 _FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创立|创办|组建|设立|创始|兴建|建|建成|获批|入驻|落户)于$")
 _FOUNDED_AFTER = re.compile(
@@ -23,7 +25,7 @@ _FOUNDED_AFTER = re.compile(
 
 def governs(text: str, mention: PeriodMention) -> bool:
     """Whether a time says when something was; that of a comparison or of a target does not."""
-    if _BASE_AFTER.match(text, mention.end):
+    if _BASE_AFTER.match(text, mention.end) or _OPENING_AFTER.match(text, mention.end):
         return False
     return mention.lasting and not _BASE_BEFORE.search(text[max(0, mention.start - 1) : mention.start]) and not _TARGET_AFTER.match(text, mention.end)
 

@@ -86,7 +86,7 @@ class Intentions:
             return False
         words = [word for at, word in self.planned[first : bisect_left(self.planned, (clause.end, ""))]]
         if all(word in _PLAN_NOUNS - {"目标"} for word in words):
-            return bool(re.search(r"计划(?!总?投资|引资|用地)", self.scene.text[clause.start : clause.end]))
+            return bool(re.search(r"计划(?!总?投资|引资|用地|完成投资)", self.scene.text[clause.start : clause.end]))
         if all(word.endswith(("后", "时")) for word in words):
             following = self.scene.text[clause.end + 1 : clause.end + 20]
             return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)

@@ -15,9 +15,12 @@ _BETWEEN = re.compile(r"(?:[、和及与]|以及|，和)(?:同比)?(?:增长|下
 _JOINED = re.compile(r"[、和及与]|以及")
 # 数量 and 同比 say nothing of which one is meant.
 _TRAIL = re.compile(
-    r"(?:数量|总量|总额|金额|规模|指标|增速|占比|同比|环比|均|也|又|还|已|将|预计|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|\s)*$"
+    r"(?:等?(?:各项|多项|几项|[两三四五六七八]项|主要|核心)*(?:经济|主要)*指标|等|数量|总量|总额|金额|规模|增速|增幅|占比|同比|环比|均|也|又|还|已|将|预计|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|\s)*$"
 )
 _BOTH = {"产销": (("output_volume", 0, 1), ("other", 1, 2))}  # 汽车产销分别达到3120辆和2985辆
+_AREAS = frozenset(("全市", "全省", "全区", "全县", "全州", "我市", "我区", "我省"))
+_AREA = re.compile(r"^(?:其中|全[市省区县州]|我[市省区县]|[上下]半年|[一二三四]季度|今年)*")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}")
 _AFTER_NAME = re.compile(r"(?:数量?|额|总额|总量|收入|数)?")
 
 
@@ -62,13 +65,31 @@ class Pairing:
                 frame.label = self.scene.text[start:end] if key == "other" else ""
                 frame.product, frame.population, frame.shared = "", "", -1
             return
-        figures = self._figures(members, before)
+        figures = self._figures(members, before) or self._parts(members)
+        if figures and figures is members:
+            return
         for frame, figure in zip(members, figures, strict=False):
             frame.indicator, frame.label, frame.noun, frame.inherited = figure.indicator, figure.label, figure.noun, True
             frame.product, frame.population, frame.paired = figure.product, figure.population, figure
 
     def _names(self, members: list[Frame]) -> list[tuple[str, int, int]]:
         """固定资产投资、规上工业增加值和财政收入 before 分别, one for each number; empty where they are not indicators."""
+        text = self.scene.text
+        pieces = self._pieces(members)
+        both = _BOTH.get(text[pieces[-1][1] - 2 : pieces[-1][1]]) if pieces else None
+        if both and len(members) == 2:
+            end = pieces[-1][1]
+            return [(key, end - 2 + start, end - 2 + stop) for key, start, stop in both]
+        names = [self._named(*piece) for piece in pieces]
+        found = [name for name in names if name]
+        if 2 <= len(found) == len(members) - 1 and not self._entity_in(members):  # one whose name no table knows
+            names = [name or ("other", *piece) for name, piece in zip(names, pieces, strict=False)]
+            found = [name for name in names if name and _NAME.fullmatch(self.scene.text, name[1], name[2])]
+        known = members[0].indicator not in ("", "other") and all(key == "other" for key, _, _ in found)  # 从业人员…，硕士、博士分别为…
+        return found if len(found) == len(members) and not known else []
+
+    def _pieces(self, members: list[Frame]) -> list[tuple[int, int]]:
+        """What 、 and 和 join before 分别, as many as the list is long."""
         text, first = self.scene.text, members[0]
         low = self.clauses[first.clause].start
         match = _RESPECTIVELY.search(text, max(low, first.quantity.start - 20), first.quantity.start)
@@ -76,19 +97,39 @@ class Pairing:
             return []
         trail = _TRAIL.search(text, low, match.start())
         end = trail.start() if trail else match.start()
-        both = _BOTH.get(text[end - 2 : end])
-        if both and len(members) == 2:
-            return [(key, end - 2 + start, end - 2 + stop) for key, start, stop in both]
         pieces: list[tuple[int, int]] = []
         at = low
         for joint in _JOINED.finditer(text, low, end):
             pieces.append((at, joint.start()))
             at = joint.end()
-        pieces = [*pieces, (at, end)][-len(members) :]
-        names = [self._named(*piece) for piece in pieces]
-        found = [name for name in names if name]
-        known = members[0].indicator not in ("", "other") and all(key == "other" for key, _, _ in found)  # 从业人员…，硕士、博士分别为…
-        return found if len(found) == len(members) and not known else []
+        first_start, first_end = (pieces := [*pieces, (at, end)][-len(members) :])[0]
+        for start, stop in self.taken[max(0, bisect_left(self.taken, (first_start, 0)) - 1) : bisect_left(self.taken, (first_end, 0))]:
+            if first_start <= start and stop < first_end:
+                pieces[0] = stop, first_end  # 潞城开发区石化、食品分别…: the name before the first is not part of it
+        return pieces
+
+    def _parts(self, members: list[Frame]) -> list[Frame]:
+        """石化、食品、电力分别增长7.3%、6.8%、15.8%: one industry each, of the indicator spoken about."""
+        if members[0].measure not in ("growth", "level"):
+            return []
+        pieces = [self.scene.text[start:end] for start, end in self._pieces(members)]
+        pieces = [_AREA.sub("", piece) for piece in pieces]
+        if len(pieces) != len(members) or not all(_NAME.fullmatch(piece) for piece in pieces) or self._entity_in(members):
+            return []
+        for frame, piece in zip(members, pieces, strict=True):
+            frame.part = piece
+            if frame.indicator in ("", "other"):
+                frame.label, frame.part = piece, ""
+        return members
+
+    def _entity_in(self, members: list[Frame]) -> bool:
+        """Whether the list before 分别 names zones or companies rather than parts of an indicator."""
+        return any(
+            start < end_ and end > start_
+            for start_, end_ in self._pieces(members)
+            for start, end in self.taken[max(0, bisect_left(self.taken, (start_, 0)) - 1) : bisect_left(self.taken, (end_, 0))]
+            if self.scene.text[start:end] not in _AREAS
+        )
 
     def _named(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The indicator that a piece of the list ends with, outside names."""

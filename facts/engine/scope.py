@@ -26,9 +26,10 @@ _ZONE_ONLY = frozenset(
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
-_OF_THE_PEOPLE = re.compile(r"城镇(?!化)|农村居民|居民人均|常住人口|户籍人口|失业率|社会消费品|人均可支配")
+_OF_THE_PEOPLE = re.compile(r"城镇(?!化)|农村居民|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
+_THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
@@ -39,7 +40,9 @@ _INDUSTRY_OWN = frozenset(
 _INDUSTRY_BEFORE = re.compile(
     r"(?P<industry>(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|累计|的)?$"
 )
-_KIND_BEFORE = re.compile(r"(?P<kind>(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){2,6})$")
+_KIND_BEFORE = re.compile(
+    r"(?P<kind>(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){0,6}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){2,6})$"
+)
 # 三者合计占全区的83%: no longer the last of them.
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
 
@@ -101,6 +104,9 @@ class Scope(Dating):
         topic = self._previous_topic(frame)
         if topic.kind in ("project", "organization") and self._of_the_people(frame):
             topic = NOBODY
+        site = self.readings[frame.clause].project
+        if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._once_running(frame):
+            return site._replace(scope="", rule="carried: " + site.rule)
         if not (topic.kind == "project" and wanted in _SITE_OWN) or self._of_this_year(frame):
             speaker = self.speaker(frame)
             if speaker.name and self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
@@ -115,6 +121,10 @@ class Scope(Dating):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _once_running(self, frame: Frame) -> bool:
+        """投产后每年可生产120台: what comes then comes from the works, though the company speaks."""
+        return bool(_THEN.search(self.scene.text, self.clauses[frame.clause].start, frame.quantity.start))
 
     def _of_this_year(self, frame: Frame) -> bool:
         """“预计全年产值4.3亿元。”: what a year brings is the company's, what comes 达产后 its site's."""

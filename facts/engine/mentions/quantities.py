@@ -75,6 +75,7 @@ def _grammar() -> _Grammar:
 
 # A unit is none where it begins another word: 项|目, 人|才, 个|性.
 _NOT_BEFORE = {
+    "个亿": "元美欧",
     "项": "目",
     "人": "才民大次均工文为本",
     "个": "性体人",
@@ -177,10 +178,9 @@ _COUNTED = (
     r"(?:[\u4e00-\u9fff]{0,5}(?:项目|企业|园区|集群|产业|公司|台企|外企|民企|开发区|镇|乡镇|车间|工厂))?(?:只有|仅有|已有|达到|达|有|各|共|分别为)?"
     r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个(?!百分点|月)|家|户)"
 )
-_CLASS = re.compile(rf"(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
-_PLAIN_CLASS = re.compile(rf"(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=项目|企业|园区|集群){_COUNTED}")
-
-
+_MONEY = r"(?:者)?[\d.~—–-]{1,9}(?:万|亿|千万|百万)(?:美|欧|日|港)?元(?:以上|以下|以内)?"
+_CLASS = re.compile(rf"(?:(?:或|至|—|-|~|、)?{_MONEY})?(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
+_PLAIN_CLASS = re.compile(rf"(?:或{_MONEY})?(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=[\u4e00-\u9fff]{{0,4}}?(?:项目|企业|园区|集群)){_COUNTED}")
 def _names_a_class(text: str, quantity: Quantity) -> bool:
     """10亿元以上3个, 百亿元企业2家: the money says which ones are counted."""
     if quantity.kind != "money":
