@@ -16,6 +16,8 @@ YARDSTICK_BEFORE = re.compile(
     r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
+# 园区还拿出2亿元: one park acts, all of them only count.
+_ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|出台|组建|成立|派出|帮助|帮|安排|投入|给)")
 _FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
@@ -55,6 +57,8 @@ class Antecedents:
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""
         if entity.kind != "anaphor" or entity.name not in ("开发区", "园区") or self.article.zone or not self.article.region:
+            return False
+        if _ACTS.match(self.scene.text, entity.end) and self._place_before(entity.start).name:
             return False
         return len(set(self.article.zones.values())) != 1
 

@@ -16,6 +16,10 @@ _YARDSTICK_AFTER = re.compile(
 # 在全市出口下降2.7%的情况下: a figure of the area's own.
 _CIRCUMSTANCE = re.compile(r"[^，。；\n]{1,20}?\d[^，。；\n]{0,8}的?(?:情况|背景|形势|大环境|态势)")
 _FAR = 40
+# 对领军人才项目给予资助: whom the money goes to.
+_GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励|补助|资助|实行|执行)")
+# 签约仪式在某经开区举行: the venue, which has no part in the figures.
+_VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
@@ -56,7 +60,8 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : entity.start][:4]):
             references.add(entity.start)
         project = entity if _is_project(entity) else project
-        if _is_reference(text, entity, before):
+        venue = entity.kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
+        if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
             references.add(entity.start)
         elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
             locatives.add(entity.start)
@@ -83,7 +88,7 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
     if entity.kind == "project":
-        return bool(_PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
+        return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
     if entity.kind == "anaphor":
         return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
     return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)

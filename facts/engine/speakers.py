@@ -7,11 +7,14 @@ from bisect import bisect_left
 
 from facts.engine.antecedents import Antecedents
 from facts.engine.clauses import Clause, Frame
+from facts.engine.lexicon import is_generic
+from facts.engine.mentions.scene import COMPANY
 from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import Entity
 
 COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 _COMPANY_LIKE = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
+_PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人)")
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
 
 
@@ -44,6 +47,11 @@ class Speakers(Antecedents):
         """The company, project or zone that a post begins with: 长治高新区管委会主任 -> 长治高新区."""
         at = (person.start, person.end, "the speaker's post")
         key = person.key
+        if (named := _PROJECT_POST.match(person.detail)) and not COMPANY.search(named["stem"]) and not is_generic(named["stem"]):
+            # 某集团甲项目负责人: the project that the article names, else all of the post's words.
+            name = named["stem"] + "项目"
+            known = (self.article.projects[name[cut:]] for cut in range(len(name) - 3) if name[cut:] in self.article.projects)
+            return Subject("project", next(known, name), "", *at)
         if key in self.employers:
             return Subject("organization", self.article.organizations.get(key, key), "", *at)
         for size in range(len(key), 3, -1):
@@ -65,14 +73,14 @@ class Speakers(Antecedents):
         index = bisect_left(self.persons, at, key=lambda entity: entity.start)
         for person in self.persons[max(0, index - 1) : index + 1]:
             between = text[min(person.end, at) : max(person.start, at)]
-            if "\n" in between or len(between) > 400 or not person.key:
+            if "\n" in between or len(between) > 400 or (person.start > at and between.count("“") > 0):
                 continue
-            if person.start > at and between.count("“") > 0:
+            if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
+                return self.readings[frame.clause].project._replace(scope="", rule="the speaker's post")
+            if not person.key:
                 continue
             if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, frame)).name:
                 return company._replace(start=person.start, end=person.end, rule="the speaker's post")
-            if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
-                return self.readings[frame.clause].project._replace(scope="", rule="the speaker's post")
             if (employer := self.employer_of(person)).name:
                 return employer._replace(start=opened)
         closing = text.find("”", at, at + 400)

@@ -30,7 +30,10 @@ _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控�
 _VERB_PREFIX = re.compile(r"(?:与|和|同|向|对|给|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|如今|今天|不少|让|使)$")
 _ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
 # 两区合计, 三园分别: the zones just named, together.
-_TOGETHER = re.compile(r"(?<![第一二三四五六七八九十百两\d城老山])[两三四五](?:区|园)(?![间块域外县民市位一二两三四五六七八九十\d])")
+_TOGETHER = re.compile(
+    r"(?<![第一二三四五六七八九十百两\d城老山])[两三四五](?:区|园)"
+    r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
+)
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 
 
@@ -81,7 +84,12 @@ def _zone(scene: Scene, token: Token) -> Entity:
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
     if len(prefix) > 2 and stop > 0:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
-        if inner and inner[2].kind in ("region", "short") and token.start - inner[1] <= 6 and not _NOT_PLACE.search(text[inner[1] : token.start][-1:]):
+        if (
+            inner
+            and inner[2].kind in ("region", "short")
+            and token.start - inner[1] <= 6
+            and (text[token.start : token.end] == "园区" or not _NOT_PLACE.search(text[inner[1] : token.start][-1:]))
+        ):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
     if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
         park = place_project(scene, token)
