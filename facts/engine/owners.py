@@ -25,10 +25,13 @@ _BY_WHOM = re.compile(
     r"(?P<verb>投资|出资|投建|承建|兴建|建设|开发|施工|运营)"
 )
 _NO_COMPANY = re.compile(
-    r"政府|财政|企业|国企|资本|资金|管委会|区|市|县|省|谁|我|他|其|单位|此|该|项目|引进|方|个|来|局|的|专业|部门|后者|技术|设备|工艺|装备$"
+    r"政府|财政|企业|国企|资本|资金|管委会|区|市|县|省|谁|我|他|其|单位|此|该|项目|引进|方|个|来|局|的|专业|部门|后者|技术|设备|工艺|装备$|总|计划|累计|年度|预计|固定|完成|追加|增资|期|平均|单体|其中|今年|去年|明年|商"
 )
 # 追加投资4500万欧元建设X项目: the object right after the verb that a company does.
 _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|扩建|布局|启动|打造|落子)(?:了|的)?$")
+_OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")
+# 达泰电子投资1.2亿美元的精密连接器项目
+_SPENDS = re.compile(r"(?:^|[：，、]|其中|引进)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|为$|给$|向$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
@@ -86,7 +89,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if project:
         between = text[firm.end : project.start]
         relation = ""
-        if between in ("", "的", "旗下", "旗下的"):
+        if _OF.fullmatch(between):
             relation = "invested_by"
         elif len(between) <= 32 and "，" not in between:
             relation = "invested_by" if _INVESTED.search(between) else "built_by" if _BUILT.search(between) else ""
@@ -112,12 +115,13 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     match = _BY_WHOM.search(scope.scene.text, reading.clause.start, reading.clause.end)
+    match = match or _SPENDS.search(scope.scene.text, reading.clause.start, reading.clause.end)
     if not match or _NO_COMPANY.search(match["who"]) or any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms):
         return
     project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= match.end()), None)
     subject = scope.subject_of(project, reading) if project else reading.topic if reading.topic.kind == "project" else reading.project
     if subject.name and (project or reading.clause.start - subject.start < 200):
-        relation = "invested_by" if match["verb"] in ("投资", "出资", "投建") else "built_by"
+        relation = "invested_by" if match.groupdict().get("verb", "投资") in ("投资", "出资", "投建") else "built_by"
         yield relate(subject, relation, match["who"], match.span("who"), "organisation before the project" if project else "由…建设")
 
 

@@ -68,6 +68,9 @@ def _origins(scope: Scope) -> Iterator[CandidateFact]:
                 yield relate(subject, "introduced_from", text[places[0].start : end], (places[0].start, end), "引自")
 
 
+_SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:单位|方|商)(?:、|——)?$")
+
+
 def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
     """施工单位甲公司项目经理乙: whoever speaks for the builder names the builder."""
     text = scope.scene.text
@@ -77,16 +80,20 @@ def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
                 entity.kind == "person"
                 and entity.detail
                 and reading.project.name
-                and re.search(r"(?:施工|承建|总包)单位$", text[max(0, entity.start - 4) : entity.start])
                 and len(entity.key) > 5
+                and (role := _SITE_ROLE.search(text, max(0, entity.start - 5), entity.start))
             ):
-                yield relate(reading.project, "built_by", entity.key, (entity.start, entity.end), "施工单位")
+                yield relate(reading.project, "invested_by" if role["what"] == "投资" else "built_by", entity.key, (entity.start, entity.end), "施工单位")
+
+
+_ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P<batch>“[^“”]{2,10}(?:项目|工程)”)(?:之一|，|。)")
 
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
     for index, reading in enumerate(scope.readings):
         match = _BATCH.search(text, reading.clause.start, min(len(text), reading.clause.end + 1))
+        match = match or _ONE_OF.search(text, reading.clause.start, min(len(text), reading.clause.end + 1))
         if not match:
             continue
         project = reading.topic if reading.topic.kind == "project" else None

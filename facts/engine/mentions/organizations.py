@@ -17,7 +17,7 @@ _BRAND_END = re.compile(
 )
 _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去年|20\d\d年|年产|入驻|现有|累计|车间|用电")
 _NOT_BRAND = re.compile(
-    r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
+    r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
 _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
@@ -43,7 +43,6 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         start = scene.stop_before(token.start)
         if scene.text[start : start + 1] in ("与", "和", "及", "、") and token.start - start > 2:
             start += 1
-        start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
         company = bool(COMPANY.search(scene.text[token.start : token.end]))
         owner = ""
         if start in zone_ends and not company:
@@ -61,6 +60,8 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
             start = scene.stop_before(opened)  # 博莱特（武汉）汽车部件有限公司
             name = scene.text[start : token.end]
+        start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
+        name = scene.text[start : token.end]
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end()
             name = scene.text[start : token.end]

@@ -171,7 +171,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = text[start - 1 : start] == "的" and (start - 1) in scene.money_ends
-    if modifier[-1] in "抓促推争谈引跑盯上管催赶落":
+    if modifier[-1] in "抓促推争谈引跑盯催赶" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if _UNNAMED.search(before):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
@@ -217,7 +217,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期") or "企业" in modifier or "各" in modifier or "等" in modifier:
         return None
-    if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
+    if len(modifier) < 2 or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
         return None
     if _COUNTED_AFTER.match(text, token.end):
         return None  # 建成摩托车整车生产线2条
