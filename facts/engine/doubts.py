@@ -46,9 +46,16 @@ class Doubts:
             found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
         if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
             found.append((-10 if carried else -16, "进展前没有写明项目名称"))
-        if (guessed or carried) and self._others(fact, subject, guessed):
+        if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-12, "前面还写到别的主体"))
         return found
+
+    def _one_of_several(self, subject: Slot) -> bool:
+        """甲区、乙区、丙区…。签约36个: the last of a list is carried, but all were spoken of."""
+        before, after = self.text[max(0, subject.start - 1) : max(0, subject.start)], self.text[subject.end : subject.end + 1]
+        index = bisect_left(self.starts, subject.start)
+        joined_before = before in ("、", "和", "与", "及") and index > 0 and self.names[index - 1].end == subject.start - 1
+        return joined_before or (after in ("、", "和", "与") and index + 1 < len(self.names) and self.starts[index + 1] == subject.end + 1)
 
     def _others(self, fact: CandidateFact, subject: Slot, guessed: bool) -> bool:
         """Whether somebody else is named between the subject and the fact, or in its paragraph where the subject is a guess."""
