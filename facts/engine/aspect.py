@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading
@@ -32,14 +33,26 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     period = mention.period if mention else None
     carried = reading.planned and not (reading.clause.semicolon and fresh) and not _DONE.search(text[reading.clause.start : token.start])
     done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
-    intended = scope.planned_at(reading, token.start) and not done
+    intended = (scope.planned_at(reading, token.start) and not done) or text.startswith("条件", token.end)
     past = bool(period and own and period.end and scope.published and period.end < scope.published)
     planned = intended or (carried and not past and token.entry.stage != "suspended")
     certain = bool(_CERTAIN_AFTER.match(text, token.end))
+    if period and mention and period.start and not period.end and text[mention.start - 1 : mention.start] in ("自", "从"):
+        period = Period(period.start, _end_of(period.start, text[mention.start : mention.end]))  # 自3月18日开工以来
     if period and mention and own and not _STATED_YEAR.search(text[mention.start : mention.end]):
         period = _moved(period, scope.published, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])
     future = bool(period and period.start and scope.published and period.start > scope.published.ljust(10, "~"))
     return period, mention, planned or certain or future
+
+
+def _end_of(start: str, words: str) -> str | None:
+    """The last day of the day, ten days or month that words name; a year stays open."""
+    year, month, day = (int(part) for part in start.split("-"))
+    if "日" in words or "号" in words:
+        return start
+    if "月" not in words:
+        return None
+    return f"{year}-{month:02}-{10 if day == 1 and ('初' in words or '上旬' in words) else 20 if day == 11 else monthrange(year, month)[1]:02}"
 
 
 def _moved(period: Period, published: str, forward: bool, back: bool) -> Period:
@@ -68,7 +81,7 @@ def _is_bound(scope: Scope, reading: Reading, mention: PeriodMention) -> bool:
     if mention.rule not in _BOUND and not reading.clause.semicolon:
         return False
     comma = scope.scene.text.find("，", mention.end, reading.clause.start)
-    return _stage_between(scope, mention.end, comma if comma >= 0 else reading.clause.start)
+    return _stage_between(scope, mention.start, comma if comma >= 0 else reading.clause.start)
 
 
 def _stage_between(scope: Scope, start: int, end: int) -> bool:

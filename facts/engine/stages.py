@@ -14,14 +14,17 @@ from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slo
 
 _NOT_AFTER = re.compile(
     r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
-    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|新一轮|仅用|用时|只用|\d)"
+    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|新一轮|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
 )
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
 _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,2}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
 _JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
 _PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
+_PROMISES = re.compile(r"后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|产业链(?:正在|正)?$")
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
+_TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
 
@@ -81,7 +84,8 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
 
 def _only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
     """建成投产后 promises without a date; 明年年中建成投产后 says when, and what has happened is no promise."""
-    return token.entry.planned and scope.planned_at(reading, token.end) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
+    promised = (token.entry.planned and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
+    return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
 
 
 def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
@@ -96,6 +100,8 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
         return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
     if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
         return True  # 规划建设标准厂房26栋 says what is built, not how far it is
+    if token.entry.stage in ("started", "at_capacity") and _MACHINES.search(before.removesuffix("同时")):
+        return True
     return (text[token.start - 1 : token.start] in _IDLE and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
 
 
@@ -130,6 +136,8 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     if any(entity.kind == "population" and entity.rule != "list end" for entity in before):
         return []
+    if token.entry.stage == "signed" and reading.topic.kind != "project":
+        return _signed_for(scope, index)
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
@@ -138,6 +146,18 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
     if listed:
         return listed
     return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+
+
+def _signed_for(scope: Scope, index: int) -> list[Subject]:
+    """甲集团与乙县政府签订投资协议，拟投资3亿元建设X项目: what the same sentence goes on to say is built."""
+    clause = scope.readings[index].clause
+    for reading in scope.readings[index + 1 : index + 4]:
+        if reading.clause.sentence != clause.sentence:
+            break
+        project = next((entity for entity in reading.entities if entity.kind == "project"), None)
+        if project and _TO_BUILD.search(scope.scene.text[reading.clause.start : project.start]):
+            return [scope.subject_of(project, reading)]
+    return []
 
 
 def _list_before(scope: Scope, index: int) -> list[Subject]:

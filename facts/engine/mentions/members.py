@@ -20,6 +20,7 @@ _NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门"
 _BUILT = re.compile(
     r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
 )
+_FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:计划)?(?:总)?投资[^、，。；\n]{2,16}的$")
 _JOINED = ("、", "和", "与", "及")
 
@@ -50,11 +51,13 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
         else:
             owner = scene.organization_ends.get(at)
             start = owner.start if owner else project_start(scene, at)
+            if at - start < 4 and (owner := scene.organization_ends.get(start)):
+                start = owner.start  # 柳工装载机数字化工厂|二期
             item = scene.text[start:at]
             if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
                 break
             items.append(_item(scene, start, at, "listed before 等项目"))
-            told += start in zones or bool(_BUILT.search(item))
+            told += start in zones or bool(_BUILT.search(item) or _FIGURE.search(item))
         at = zones.get(start, start)
         if priced := _PRICED.search(scene.text, max(0, at - 24), at):
             at = priced.start()

@@ -25,6 +25,10 @@ _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
 _WORK_POST = re.compile(r"(?:施工|建设|运营|试生产|设备安装|安装|调试|装修)(?:公司|部门?|现场)?$")
+# 北磁新材董事长兼|总经理, 华茂机械常务副|总经理: the first of two posts and the rank are no part of the firm's name.
+_OTHER_POST = re.compile(
+    r"(?:(?:党[委组总]?(?:支部)?书记|董事长|总经理|总裁|总工程师|厂长|创始人|法人代表|法定代表人)[兼、]|常务|执行|高级|行政|生产|运营|销售|市场|财务|技术|人力资源|副)+$"
+)
 _POST_LEAD = re.compile(
     r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|区|厂|院|集团|企业|项目|中心|园)|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
@@ -142,11 +146,12 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
             end = scene.tokens[index].end
             break
         index -= 1
-    end = end if end > start else post.start
+    if end == start:
+        end = post.start + 2 * scene.text.startswith(("公司", "企业", "集团"), post.start)  # 深圳力星园区运营公司负责人
     inner = next((at for at in range(end - 3, start, -1) if at in scene.zone_ends), start)
     if not STATE.search(scene.text[inner:end]):
         start = inner  # 中马钦州产业园区博锂科技副总经理
-    return scene.text[start:end]
+    return _OTHER_POST.sub("", scene.text[start:end])
 
 
 def _ends_post(scene: Scene, at: int) -> bool:

@@ -34,6 +34,7 @@ _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走�
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
+_NAMED_BY_PHASE = ("标准厂房", "人才公寓", "孵化器", "公租房", "安置房", "创业园", "科技园", "物流园")  # 标准厂房一期 names a site, 标准厂房 none
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
@@ -130,7 +131,7 @@ def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
     low = max(0, start - 16)
-    while start > low:
+    while start > low and start not in scene.zone_ends:
         for size in range(min(6, start - low), 0, -1):
             words = text[start - size : start]
             if words in load_words("generic") and words not in ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部"):
@@ -215,9 +216,20 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
-    if (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期") or "企业" in modifier or "各" in modifier or "等" in modifier:
+    if (
+        (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期")
+        or ("企业" in modifier and not text.startswith(("孵化器", "加速器"), token.start))
+        or "各" in modifier
+        or "等" in modifier
+    ):
         return None
-    if len(modifier) < 2 or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
+    if phase and len(modifier) < 2 and text[token.start : token.end] in _NAMED_BY_PHASE:
+        return Entity(token.start, phase.end(), "project", text[token.start : token.end], phase["phase"], "", "name head")
+    if (
+        len(modifier) < 2
+        or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3))
+        or COUNTED.search(text[max(0, start - 8) : start])
+    ):
         return None
     if _COUNTED_AFTER.match(text, token.end):
         return None  # 建成摩托车整车生产线2条
