@@ -222,10 +222,11 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
         region = gazetteer.regions.get(name)
         if region and said["province"] > said["prefecture"] and region.level == "prefecture":
             counted[region.parent] += counted[name] if region.parent in counted else 1
-        if region and region.level in said:
+        if region and region.level == "county" and name.endswith("市"):
+            alone = region.parent[:2] not in text and region.parent[:2] not in names.headline
+            counted[name] += 2 * min(said["prefecture"], 5) + _WEIGHT["prefecture"] if alone else said["prefecture"]
+        elif region and region.level in said:
             counted[name] += 2 * min(said[region.level], 5)
-        elif region and region.level == "county" and name.endswith("市"):
-            counted[name] += said["prefecture"]
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
@@ -284,5 +285,6 @@ def _with_parent(name: str, gazetteer: Gazetteer) -> list[str]:
     if place is None:
         return []
     if place.level == "county" and place.parent in gazetteer.regions:
-        return [place.parent, name]
+        # 全市 in an article on 昆山's zone is 昆山市, on 襄垣's it is 长治市.
+        return [name, place.parent] if name.endswith("市") else [place.parent, name]
     return [name]

@@ -88,7 +88,10 @@ class Scope(Dating):
         if listed.name:
             return listed
         population = self._population(frame, reading)
+        members = self._zones_of_a_list(frame, reading)
         for entity in reversed(reading.entities):
+            if entity.start in members:
+                continue
             if entity.end <= quantity.start and (whole := self.whole_area(entity, reading)).name:
                 return whole._replace(scope=population)
             if entity.end > quantity.start or entity.kind == "population":
@@ -119,7 +122,7 @@ class Scope(Dating):
             return topic._replace(scope=scope if topic.kind == "project" else population, rule="carried: " + topic.rule)
         if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and not self._of_the_people(frame):
             return reading.project._replace(rule="project of the paragraph")
-        place = reading.place if reading.place.name else self.home()
+        place = reading.place if reading.place.name and not members else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
 
     def _once_running(self, frame: Frame) -> bool:
@@ -166,6 +169,16 @@ class Scope(Dating):
             if starts_afresh(self.scene.text, reading.clause.start):
                 break
         return NOBODY
+
+    def _zones_of_a_list(self, frame: Frame, reading: Reading) -> set[int]:
+        """兰州新区甲、金昌经开区乙等54个重点项目: the zones tell members of the list apart, the 54 are nobody's among them."""
+        if self.scene.text[frame.quantity.start - 1 : frame.quantity.start] != "等":
+            return set()
+        zones = [entity for entity in reading.entities if entity.kind == "zone" and entity.end <= frame.quantity.start]
+        listed = {entity.start for entity in reading.entities if entity.kind == "project"}
+        several = len(zones) > 1 and "、" in self.scene.text[zones[0].start : zones[-1].start]
+        member = not self.article.zone and len(zones) == 1 and zones[0].end in listed
+        return {zone.start for zone in zones} if several or member else set()
 
     def _of_the_people(self, frame: Frame) -> bool:
         """城镇居民人均可支配收入: no project's, no company's."""
