@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.clauses import Frame
-from facts.engine.dating import Dating
+from facts.engine.populations import Populations
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Subject
 from facts.engine.topics import starts_afresh
 from facts.engine.types import Entity, Rival, Token
@@ -31,23 +31,11 @@ _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax o
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
-_KINDS_OF_PROJECT = frozenset(
-    ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
-)
-_INDUSTRY_OWN = frozenset(
-    ("output_value industrial_output sales_revenue industrial_investment total_investment industrial_value_added tax_revenue exports").split()
-)
-_INDUSTRY_BEFORE = re.compile(
-    r"(?P<industry>(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|累计|的)?$"
-)
-_KIND_BEFORE = re.compile(
-    r"(?P<kind>(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){0,6}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|(?:(?!现有|入驻|拥有|聚集|集聚|已有|新增|引进|累计|全区|全市|培育|各类|落户|规上)[\u4e00-\u9fffA-Za-z]){2,6})$"
-)
 # 三者合计占全区的83%: no longer the last of them.
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
 
 
-class Scope(Dating):
+class Scope(Populations):
     """Reads the clauses in order; then answers for any frame."""
 
     def attribution(self, at: int) -> str:
@@ -238,54 +226,6 @@ class Scope(Dating):
         while first > 0 and re.fullmatch(r"[、和与及]|以及", self.scene.text[run[first - 1].end : run[first].start]):
             first -= 1
         return run[first:]
-
-    def _population(self, frame: Frame, reading: Reading) -> str:
-        """Which part of the subject's whole the number covers, in the article's words."""
-        quantity = frame.quantity
-        own = frame.part or self._own_population(frame)
-        if own:
-            return own
-        counted = ""
-        for entity in reversed(reading.entities):
-            if entity.start in self.references or entity.start > quantity.end:
-                continue
-            if entity.kind == "population" and entity.start <= frame.noun[0] < entity.end and entity.detail != "zones":
-                counted = counted or entity.name  # what is counted itself: better the zones that it is counted in
-                continue
-            if self._is_all_zones(entity) or (entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程")):
-                return entity.name
-            if entity.kind in ("zone", "project", "organization", "area", "region"):
-                return counted
-        if counted and not (reading.population and reading.population.detail == "zones" and frame.indicator != "project_count"):
-            return counted
-        if frame.indicator in _KINDS_OF_PROJECT and reading.population and reading.population.detail != "zones":
-            return ""
-        return reading.population.name if reading.population else ""
-
-    def _own_population(self, frame: Frame) -> str:
-        """省级以上开发区 of 13个省级以上开发区, 锂电企业 of 锂电企业67家, 光机电产业 of 光机电产业产值."""
-        text = self.scene.text
-        quantity, (start, end) = frame.quantity, frame.noun
-        if start >= quantity.end:
-            words = text[quantity.end : end]
-            return words if frame.indicator in ("zone_count",) or (frame.indicator.endswith("project_count") and len(words) > 2) else ""
-        if start < 0 or frame.inherited:
-            return ""
-        low = max(
-            self.clauses[frame.clause].start,
-            start - 14,
-            *(entity.end for entity in self.readings[frame.clause].entities if entity.end <= start and entity.kind != "population"),
-            0,
-        )
-        if frame.indicator in _INDUSTRY_OWN and (match := _INDUSTRY_BEFORE.search(text, low, start)):
-            return match["industry"]
-        if frame.indicator == "enterprise_count" and text[start:end].endswith("企业") and (match := _KIND_BEFORE.search(text, low, start)):
-            return match["kind"] + text[start:end]
-        return (
-            text[start:end]
-            if frame.indicator == "enterprise_count" and end - start > 3 and not text[start:end].startswith(("入", "市场", "注册", "工业企业"))
-            else ""
-        )
 
     def is_quantity_noun(self, token: Token) -> bool:
         """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""
