@@ -14,7 +14,7 @@ from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slo
 
 _NOT_AFTER = re.compile(
     r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
-    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|新一轮|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
+    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
 )
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
 _CONDITION = re.compile(r"条件")
@@ -95,7 +95,7 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     before = text[max(reading.clause.start, token.start - 12) : token.start]
     if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
         return True
-    after = text[token.end : token.end + 4]
+    after = text[token.end : token.end + 8]
     if _NOT_AFTER.match(after) and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor")):
         return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
     if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
@@ -134,8 +134,9 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
     """What the clauses before are about: a list at the end of the one before, else the topic."""
     reading = scope.readings[index]
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
-    if any(entity.kind == "population" and entity.rule != "list end" for entity in before):
-        return []
+    text = scope.scene.text
+    if any(entity.kind == "population" and (entity.rule != "list end" or "、" not in text[reading.clause.start : entity.start]) for entity in before):
+        return []  # 其中2个项目已投产 is said of two of many
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         return _signed_for(scope, index)
     if reading.topic.kind != "project" or any(

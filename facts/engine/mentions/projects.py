@@ -82,6 +82,9 @@ def project_start(scene: Scene, head: int) -> int:
             start = at + 1
     while match := LEADING.match(text[start:head]):
         start += match.end()
+    inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能
+    if inner >= 0 and head - inner >= 6 and is_generic(text[start:inner]):
+        start = inner + 2
     return start
 
 
