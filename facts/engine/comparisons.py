@@ -20,6 +20,8 @@ _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增�
 _SHARE = re.compile(
     r"占(?:到|了)?(?P<ref>[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
+# 其中木材加工企业占三分之一
+_PART_SHARE = re.compile(r"其中(?P<part>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:就|约|已)?占(?:到|了|比)?(?:约|近)?$")
 _OF_INDUSTRY = frozenset(
     "industrial_value_added industrial_output output_value sales_revenue profit tax_revenue exports imports_exports industrial_investment electricity".split()
 )
@@ -296,6 +298,10 @@ class Comparisons(Counts):
                 frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
                 frame.noun, frame.source = self.current.noun, self.current.source or self.current
                 frame.product = self.current.product
+                if measure == "share" and not frame.reference and rule == "share" and self.current.measure == "level":
+                    frame.reference = self.scene.text[frame.noun[0] : frame.noun[1]] if frame.noun[0] >= 0 else ""
+                    within = _PART_SHARE.search(self.blanked, start, quantity.start)
+                    frame.part = within["part"] if within else ""
                 frame.population = self.current.population
                 if measure == "change" and quantity.kind == "pp" and self.current.measure == "share":
                     frame.reference = frame.reference or self.current.reference

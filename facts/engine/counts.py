@@ -193,8 +193,8 @@ class Counts(Nouns):
                 right = self._counted_left(quantity, clause)
             if right and not self._counted_as(quantity, right[0]):
                 right = None
-            if right and right[0] == "other" and quantity.unit_printed in ("人", "名") and (staff := self._of_the_staff(clause)):
-                return staff
+            if right and right[0] == "other" and quantity.unit_printed in ("人", "名") and self._of_the_staff(clause):
+                return "employees", right[1]
             if right and right[0] == "project_count" and right[1][0] < right[1][1]:
                 return self._kind_of_projects(quantity, clause, right[1]), right[1]
             return right
@@ -267,10 +267,10 @@ class Counts(Nouns):
         named = _WORD_BEFORE.search(text, max(clause.start, quantity.start - 2), quantity.start)
         return (last.indicator, (quantity.start, quantity.start)) if named and _KIND_LIST.search(text, sentence, quantity.start) else None
 
-    def _of_the_staff(self, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+    def _of_the_staff(self, clause: Clause) -> bool:
         """从业人员4.3万人，其中博士260人: part of those just counted."""
         last = next((frame for unit in ("人", "名") if (frame := self.by_unit.get(unit)) and frame.indicator == "employees"), None)
-        return (last.indicator, last.noun) if last and self.clauses[last.clause].sentence == clause.sentence else None
+        return last is not None and self.clauses[last.clause].sentence == clause.sentence
 
     def _in_zone(self, at: int) -> bool:
         index = bisect_left(self.entity_starts, at + 1) - 1

@@ -34,6 +34,12 @@ KINDS = {
 }
 
 
+# 原煤产量, 新增固体制剂年产能: the product before the word for what is made.
+_MADE_BEFORE = re.compile(
+    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|全区|全市|园区|累计)(?P<product>(?!全年|今年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
+)
+
+
 class Nouns:
     """Finds the words that say what a number counts, measures or compares."""
 
@@ -140,13 +146,16 @@ class Nouns:
 
     def _product(self, quantity: Quantity, span: tuple[int, int]) -> str:
         between = self.scene.text[span[1] : quantity.start] if span[1] <= quantity.start else ""
-        between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将)+$", "", between)
+        between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$", "", between)
         if len(between) >= 2 and "，" not in between and not re.search(r"\d", between):
             return between
-        match = re.match(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26])
-        if not match:
-            return ""
-        return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
+        match = re.match(
+            r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26]
+        )
+        if match:
+            return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
+        made = _MADE_BEFORE.search(self.scene.text, max(0, span[0] - 12), span[0])
+        return made["product"] if made and span[1] <= quantity.start else ""
 
     def _label(self, start: int, end: int) -> str:
         words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
