@@ -105,7 +105,7 @@ class Populations(Dating):
             return text[start:end]
         if frame.indicator in _PARTS_OF and _PART_BEFORE.search(text, low, start) and text[start:end] not in _STAFF:
             return text[start:end]
-        if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, low, start)) and not _NO_MAKER.search(match["industry"]):
+        if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, max(0, low - 1), start)) and not _NO_MAKER.search(match["industry"]):
             return match["industry"]
         return (
             text[start:end]
