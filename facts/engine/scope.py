@@ -26,7 +26,9 @@ _ZONE_ONLY = frozenset(
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
-_OF_THE_PEOPLE = re.compile(r"城镇(?!化)|农村居民|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配")
+_OF_THE_PEOPLE = re.compile(
+    r"城镇(?!化)|农村居民|农民人均|人均现金收入|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配"
+)
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
@@ -166,7 +168,8 @@ class Scope(Populations):
         listed = {entity.start for entity in reading.entities if entity.kind == "project"}
         several = len(zones) > 1 and "、" in self.scene.text[zones[0].start : zones[-1].start]
         member = not self.article.zone and len(zones) == 1 and zones[0].end in listed
-        return {zone.start for zone in zones} if several or member else set()
+        later = {zone.start for zone in zones if zone.end in listed and self.scene.text[zone.start - 1 : zone.start] == "、"}
+        return {zone.start for zone in zones} if several or member else later
 
     def _of_the_people(self, frame: Frame) -> bool:
         """城镇居民人均可支配收入: no project's, no company's."""

@@ -16,12 +16,13 @@ _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
 )
 _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去年|20\d\d年|年产|入驻|现有|累计|车间|用电")
+_BRAND_DOES = re.compile(r"首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
 _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
-    r"(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+    r"(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _STATE_BODY = re.compile(
     r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|发改委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
@@ -89,7 +90,8 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if not 2 <= len(prefix) <= 3 or not HAN.fullmatch(prefix) or _NOT_BRAND.search(prefix) or is_generic(prefix):
             continue
         name = scene.text[start : token.end]
-        if not _BRAND_AFTER.match(scene.text, token.end) and scene.text.count(name) < 2:
+        opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
+        if not opens and not _BRAND_AFTER.match(scene.text, token.end) and scene.text.count(name) < 2:
             continue
         if is_word(scene, prefix) or not _BRAND_END.match(scene.text, token.end):
             continue

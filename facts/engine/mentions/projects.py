@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+_VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
@@ -32,9 +33,24 @@ _DOES_AFTER = re.compile(
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"(?:全|总)?长(?:约)?\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
-_NAMED_BY_PHASE = ("标准厂房", "人才公寓", "孵化器", "公租房", "安置房", "创业园", "科技园", "物流园")  # 标准厂房一期 names a site, 标准厂房 none
+_DATED = re.compile(
+    r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
+)
+_MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
+_NAMED_BY_PHASE = (
+    "标准厂房",
+    "公共管廊",
+    "污水处理厂",
+    "人才公寓",
+    "孵化器",
+    "公租房",
+    "安置房",
+    "创业园",
+    "科技园",
+    "物流园",
+)  # 标准厂房一期 names a site, 标准厂房 none
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
@@ -71,6 +87,9 @@ def project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    inner = text.rfind("项目", start, head - 2)
+    if inner >= start and is_generic(text[start:inner]):
+        start = inner + 2  # 已投产项目海尚水产食品项目
     if owned := _OF_THE_COMPANY.match(text, start, head):
         start = owned.end()
     if late := _LATE_OPENER.match(text[start:head]):
@@ -82,6 +101,8 @@ def project_start(scene: Scene, head: int) -> int:
             start = at + 1
     while match := LEADING.match(text[start:head]):
         start += match.end()
+    if dated := _DATED.match(text, start, head):
+        start = dated.end()  # 自2016年12月18日|项目开工以来
     inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能
     if inner >= 0 and head - inner >= 6 and is_generic(text[start:inner]):
         start = inner + 2
@@ -174,10 +195,10 @@ def _project(scene: Scene, token: Token) -> Entity:
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
-    priced = text[start - 1 : start] == "的" and (start - 1) in scene.money_ends
+    priced = start in scene.money_ends or (text[start - 1 : start] == "的" and (start - 1) in scene.money_ends)
     if modifier[-1] in "抓促推争谈引跑盯催赶" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
-    if _UNNAMED.search(before):
+    if _UNNAMED.search(before) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner = scene.organization_ends.get(start)
     if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
@@ -210,7 +231,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = _PHASE.match(text, token.end)
-    phase_word = INNER_PHASE.fullmatch(modifier)
+    phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
