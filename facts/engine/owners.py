@@ -21,7 +21,7 @@ _OWNER_NOUN = re.compile(
 )
 # 由秦钛股份投资, 引进深圳贝特瑞投资的: a company by its bare name.
 _BY_WHOM = re.compile(
-    r"(?:引进|由)(?P<who>[\u4e00-\u9fffA-Za-z（）]{2,16}?)(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|负责)*"
+    r"(?:引进|(?<![自理缘不来])由)(?P<who>[\u4e00-\u9fffA-Za-z（）]{2,16}?)(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|负责)*"
     r"(?P<verb>投资|出资|投建|承建|兴建|建设|开发|施工|运营)"
 )
 _NO_COMPANY = re.compile(
@@ -31,7 +31,7 @@ _NO_COMPANY = re.compile(
 _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|扩建|布局|启动|打造|落子)(?:了|的)?$")
 _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")
 # 达泰电子投资1.2亿美元的精密连接器项目
-_SPENDS = re.compile(r"(?:^|[：，、]|其中|引进)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
+_SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|为$|给$|向$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
@@ -91,7 +91,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
         relation = ""
         if _OF.fullmatch(between):
             relation = "invested_by"
-        elif len(between) <= 32 and "，" not in between:
+        elif len(between) <= 32 and not re.search("[，、]|项目", between):
             relation = "invested_by" if _INVESTED.search(between) else "built_by" if _BUILT.search(between) else ""
         if relation:
             return relation, scope.subject_of(project, reading), "organisation before the project", project.end

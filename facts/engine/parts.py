@@ -10,7 +10,7 @@ from facts.engine.types import Token
 
 _NOUN = (
     r"(?:主体|厂房|车间|办公楼|宿舍楼?|综合楼|研发楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|产线|号线|号楼|楼|仓库|库房|设施|线|标段|部分|土地|平整|"
-    r"泊位|码头|机组|装置|矿热炉|炉|塔|桥|隧道|中试线|示范线|[一-鿿]区|[A-Z]区|用房|屋面|变电站|管廊|储罐|幢|栋|地块|片区|首期|首批|段|屋顶|净化车间|食堂)"
+    r"泊位|码头|机组|装置|矿热炉|炉|塔|桥|隧道|中试线|示范线|[A-Z东南西北一二三四]区|用房|屋面|变电站|管廊|储罐|幢|栋|地块|片区|首期|首批|段|屋顶|净化车间|食堂)"
 )
 _PART = re.compile(
     rf"(?:[\u4e00-\u9fffA-Za-z\d.、#]{{0,14}}{_NOUN}|其[余它他]\d{{0,4}}[\u4e00-\u9fff]{{0,2}}|首批[\u4e00-\u9fff\d]{{0,8}})(?:工程|结构|施工|安装|建设|用房|屋面|基础|封顶|主体|厂房|工作|采购|吊装|浇筑|装修|平整)*$"
@@ -26,6 +26,7 @@ _MEASURE = re.compile(
 _SOME_OF = re.compile(
     r"(?:\d{1,3}|[一二两三四五六七八九十])(?P<kind>[栋座幢条])(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:中|已|有|已有|中已有)+(?P<some>(?:\d{1,3}|[一二两三四五六七八九十])(?P=kind))$"
 )
+_BUSY = re.compile(r"均|进入|完成(?!$)|实现")
 _OF_TOKEN = re.compile(
     r"(?:完成)?(?P<part>主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
 )
@@ -40,6 +41,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     phase = phase if phase and (phase.kind == "phase" or (phase.detail and text[phase.start : phase.end].endswith(phase.detail))) else None
     words = _trimmed(scope, max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)]), token.start)
     of_token = _OF_TOKEN.match(text, token.start, token.end)
+    words = _BUSY.split(words)[0] if not words.startswith(("均", "已")) else words
     if some := _SOME_OF.search(words):
         words = some["some"] + some["noun"]
     named = _PART.fullmatch(words) is not None and len(words) <= 18 and words not in ("线", "楼", "部分", "工程", "设备", "配套", "土地")

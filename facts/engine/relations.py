@@ -106,4 +106,5 @@ def _batches(scope: Scope) -> Iterator[CandidateFact]:
         ):
             project = following.topic
         if project and project.name not in match["batch"]:
-            yield relate(project, "member_of_batch", match["batch"], match.span("batch"), "作为…重点工程")
+            start = match.start("batch") + match["batch"].rfind("的", 0, -1) + 1  # 由政府投资的|市属重点项目
+            yield relate(project, "member_of_batch", text[start : match.end("batch")], (start, match.end("batch")), "作为…重点工程")

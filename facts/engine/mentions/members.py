@@ -20,6 +20,7 @@ _NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门"
 _BUILT = re.compile(
     r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
 )
+_VERB = re.compile(r"(?:签约|引进|开工|投产|建成|竣工|实施|落地|新上)了?$")
 _FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:计划)?(?:总)?投资[^、，。；\n]{2,16}的$")
 _JOINED = ("、", "和", "与", "及")
@@ -67,7 +68,8 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     wanted = parse_number(match["count"]) if match["count"] else None
     if not match["etc"] and wanted != known + len(items):
         return []
-    if match["etc"] and not known and wanted != len(items) and told < len(items):
+    signed = len(items) > 1 and _VERB.search(scene.text, max(0, items[-1].start - 4), items[-1].start)
+    if match["etc"] and not known and wanted != len(items) and told < len(items) and not signed:
         return []
     return items
 
