@@ -62,22 +62,23 @@ def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFa
                 place = meant if meant.name else place
         if place.kind != "zone":
             continue
-        for start, item in _listed(text, reading.clause.start, reading.clause.end):
+        for start, item, rule in _listed(text, reading.clause.start, reading.clause.end):
             if (place.name, item) not in seen:
                 seen.add((place.name, item))
-                yield relate(place, "industry", item, (start, start + len(item)), "主导产业")
+                yield relate(place, "industry", item, (start, start + len(item)), rule)
 
 
-def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
-    """Every trade that a clause gives its zone, with where it stands."""
+def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
+    """Every trade that a clause gives its zone, with where it stands; one that is only told of is less sure than one led in."""
     found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
-    for pattern in (_FOCUS, _BASED_ON, _COUNTED, _OWN):
+    for pattern in (_FOCUS, _BASED_ON):
         found += pattern.finditer(text, low, high)
+    led = len(found)
     for match in _QUOTED.finditer(text, low, high):
-        yield match.start("list"), match["list"]
-    found += _FORMED.finditer(text, low, min(len(text), high + 1))
-    found += _CHAIN.finditer(text, low, min(len(text), high + 1))
-    for match in found:
+        yield match.start("list"), match["list"], "主导产业"
+    for pattern in (_COUNTED, _OWN, _FORMED, _CHAIN):
+        found += pattern.finditer(text, low, min(len(text), high + 1))
+    for number, match in enumerate(found):
         at = match.start("list")
         for item in re.split(r"、|和|以及|及(?!新|零)|与", match["list"]):
             start = text.find(item, at)
@@ -89,4 +90,4 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
             start += len(item) - len(words)
             words = re.sub(r"(?:等|产业|产业链|产业集群|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
             if 2 <= len(words) <= 12 and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
-                yield start, words
+                yield start, words, "主导产业" if number < led else "说到的产业"
