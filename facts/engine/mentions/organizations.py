@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from facts.engine.gazetteer import short_names
 from facts.engine.lexicon import is_generic
@@ -81,21 +82,23 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
 def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """海纳显示, 博锂科技: a company called by two or three characters and its trade, where it can be a subject."""
     inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)}
-    found = []
+    candidates = []
     for token in scene.tokens:
         if "brand" not in token.entry.rows or token.start in inside:
             continue
         start = scene.stop_before(token.start)
         prefix = scene.text[start : token.start]
-        if not 2 <= len(prefix) <= 3 or not HAN.fullmatch(prefix) or _NOT_BRAND.search(prefix) or is_generic(prefix):
-            continue
-        name = scene.text[start : token.end]
+        if 2 <= len(prefix) <= 3 and HAN.fullmatch(prefix) and not _NOT_BRAND.search(prefix) and not is_generic(prefix):
+            candidates.append((start, token, scene.text[start : token.end]))
+    times = Counter(name for _start, _token, name in candidates)
+    found = []
+    for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
-        if not opens and not _BRAND_AFTER.match(scene.text, token.end) and scene.text.count(name) < 2:
+        if not opens and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
-        if is_word(scene, prefix) or not _BRAND_END.match(scene.text, token.end):
+        if is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
             continue
-        found.append(Entity(start, token.end, "organization", scene.text[start : token.end], "", "", "brand"))
+        found.append(Entity(start, token.end, "organization", name, "", "", "brand"))
     return found
 
 
