@@ -15,6 +15,9 @@ from facts.engine.types import Entity
 COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 _COMPANY_LIKE = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
 _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人)")
+# 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
+_FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长)$")
+_NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
 
 
@@ -29,7 +32,14 @@ class Speakers(Antecedents):
     def find_employers(self) -> frozenset[str]:
         known = {name for entity in self.entities if entity.kind == "organization" and entity.detail != "state" for name in (entity.key, entity.name)}
         return frozenset(
-            person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (_COMPANY_LIKE.search(person.key) or person.key in known)
+            person.key
+            for person in self.persons
+            if person.key not in COMMON_EMPLOYERS
+            and (
+                _COMPANY_LIKE.search(person.key)
+                or person.key in known
+                or (len(person.key) >= 3 and _FIRM_POST.search(person.detail) and not _NO_FIRM.search(person.key))
+            )
         )
 
     def find_turns(self) -> dict[int, Subject]:

@@ -183,6 +183,8 @@ class Topics(Speakers, Intentions):
             if entity.kind == "person" and (employer := self.employer_of(entity)).kind in ("organization", "project"):
                 if employer.kind == "organization":
                     registers.organization = employer
+                    if entity.detail and registers.topic.kind != "project":
+                        registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
                 else:
                     registers.project = employer
             subject = self.whole_area(entity, registers)
