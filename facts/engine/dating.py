@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from facts.engine.clauses import Frame
 from facts.engine.governing import dates_a_start, governs
@@ -34,6 +35,7 @@ _STANDING = frozenset(("planned_area", "land_area"))
 _CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contracted_investment", "total_investment"))
 _COSTS = frozenset(("total_investment", "contracted_investment"))
 _HAS = re.compile(r"现有|现已有|拥有|现共有")
+_JOINS = re.compile(r"[、和与及]|以及")
 _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
@@ -63,6 +65,8 @@ class Dating(Topics):
         mention = self._period_before(frame.quantity.start, reading)
         if frame.indicator == "annual_planned_investment":
             return self._whole_year(mention or reading.period), mention
+        if (year := self._year_in_list(frame, reading)) is not None:
+            return year.period, year
         if subject.kind == "project":
             return self._project_period(frame, reading, mention, planned)
         if mention is None:
@@ -76,6 +80,24 @@ class Dating(Topics):
         if (frame.base == "last year" or self._same_time_last_year(frame, reading)) and (mention.period.start or mention.period.end):
             return _year_before(mention.period), mention
         return mention.period, mention
+
+    def _year_in_list(self, frame: Frame, reading: Reading) -> PeriodMention | None:
+        """2016年至2018年分别完成A、B、C and 2021年、2022年分别完成A、B: to each figure its year."""
+        if frame.shared < 0 or frame.shared_of < 2:
+            return None
+        periods = self.scene.periods
+        last = bisect_left(periods, frame.quantity.start, key=lambda mention: mention.start) - 1
+        if last < 0 or periods[last].start < reading.clause.start - 40 or periods[last].period is None:
+            return None
+        mention = periods[last]
+        if mention.rule == "years" and mention.period and mention.period.start and mention.period.end:
+            first = int(mention.period.start[:4])
+            if int(mention.period.end[:4]) - first + 1 != frame.shared_of:
+                return None
+            return mention._replace(period=Period(f"{first + frame.shared}-01-01", f"{first + frame.shared}-12-31"), rule="year")
+        run = periods[max(0, last - frame.shared_of + 1) : last + 1]
+        joined = all(_JOINS.fullmatch(self.scene.text, one.end, other.start) for one, other in pairwise(run))
+        return run[frame.shared] if len(run) == frame.shared_of and joined else None
 
     def _of_the_report(self, frame: Frame, reading: Reading) -> PeriodMention | None:
         """A paragraph without a time goes on with the report's; what was signed or begun belongs to the ceremony."""

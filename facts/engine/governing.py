@@ -15,6 +15,8 @@ _ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
 # 在2025年基础上翻一番
 # 实现了今年“开门红” dates nothing
 _OPENING_AFTER = re.compile(r"[首开]?[年季]?“?(?:开门红|开门稳|良好开局|良好开端|平稳开局|精彩开局|新春|目标任务)")
+# 创2022年8月以来新高
+_RECORD_AFTER = re.compile(r"(?:以来)?的?(?:历史)?(?:新高|新低|最高|最低|最快|最好|同期最)")
 _BASE_AFTER = re.compile(r"[^，。；\n\d]{0,8}?(?:基础上|高基数|基数上|水平上)")
 _BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 _FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创立|创办|组建|设立|创始|兴建|建|建成|获批|入驻|落户)于$")
@@ -25,7 +27,7 @@ _FOUNDED_AFTER = re.compile(
 
 def governs(text: str, mention: PeriodMention) -> bool:
     """Whether a time says when something was; that of a comparison or of a target does not."""
-    if _BASE_AFTER.match(text, mention.end) or _OPENING_AFTER.match(text, mention.end):
+    if _RECORD_AFTER.match(text, mention.end) or _BASE_AFTER.match(text, mention.end) or _OPENING_AFTER.match(text, mention.end):
         return False
     return mention.lasting and not _BASE_BEFORE.search(text[max(0, mention.start - 1) : mention.start]) and not _TARGET_AFTER.match(text, mention.end)
 
