@@ -21,6 +21,7 @@ _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减
 
 # 企业14户，超出年初目标4户
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
+_ROUND_CLASS = re.compile(r"(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
 _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
@@ -151,6 +152,9 @@ class _Framer(Comparisons):
             and quantity.comparator in ("ge", "gt", "le", "lt")
             and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)", text[quantity.end :][:10])
         ):
+            self._drop(quantity, "size class")
+            return None
+        if quantity.kind == "money" and not quantity.value_printed.strip("十百千万亿") and _ROUND_CLASS.match(text, quantity.end):
             self._drop(quantity, "size class")
             return None
         kinds = KINDS.get(quantity.kind, ("quantity",))

@@ -180,7 +180,6 @@ _COUNTED = (
 )
 # 30亿元以上、50亿元以上以及百亿元龙头型重大项目
 _CLASSES = re.compile(r"(?:(?:、|和|及|以及)[\d.]{0,6}[百千万亿]{1,3}元(?:以上|级)?){1,3}(?!以上|左右)[\u4e00-\u9fff]{0,8}?(?:项目|企业)")
-_ROUND_CLASS = re.compile(r"(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
 _MONEY = r"(?:者)?[\d.~—–-]{1,9}(?:万|亿|千万|百万)(?:美|欧|日|港)?元(?:以上|以下|以内)?"
 _CLASS = re.compile(rf"(?:(?:或|至|—|-|~|、)?{_MONEY})?(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
 _PLAIN_CLASS = re.compile(rf"(?:或{_MONEY})?(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=[\u4e00-\u9fff]{{0,4}}?(?:项目|企业|园区|集群)){_COUNTED}")
@@ -190,7 +189,7 @@ def _names_a_class(text: str, quantity: Quantity) -> bool:
     """10亿元以上3个, 百亿元企业2家: the money says which ones are counted."""
     if quantity.kind != "money":
         return False
-    if _CLASSES.match(text, quantity.end) or (not quantity.value_printed.strip("十百千万亿") and _ROUND_CLASS.match(text, quantity.end)):
+    if _CLASSES.match(text, quantity.end):
         return True
     hedged = quantity.comparator in ("ge", "gt", "le", "lt") or quantity.value_max is not None
     return bool((_CLASS if hedged else _PLAIN_CLASS).match(text, quantity.end))
