@@ -72,6 +72,8 @@ class Antecedents:
     def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
         at = (entity.start, entity.end)
+        if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
+            return Subject("zone", self.article.zone, "", *at, "local zone")
         if entity.kind == "zone":
             return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
         if entity.kind == "region":

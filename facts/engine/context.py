@@ -157,6 +157,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
                 or zone_stem(article.zones.get(entity.name, "")).endswith(wanted)
             ):
                 return article.zones.get(entity.name, entity.name)
+        if names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区")) and len(article.zones) > 2 and _WIDE.search(text):
+            return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
