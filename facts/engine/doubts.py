@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +10,10 @@ from collections.abc import Iterable
 from facts.engine.types import CandidateFact, Entity, Slot
 
 _NEAR = 400
+# Places that no table may know: where one stands near, a city or another zone is only a guess.
+_PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
+_PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
+_LOCAL = ("园区", "开发区", "新区")
 _SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
 # What is mostly said of a project or a company: of a zone only where the words say so.
 _OF_PROJECTS = frozenset(
@@ -26,6 +31,7 @@ class Doubts:
         self.text, self.home = text, home
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
+        self.places = [(match.start(), match[0]) for match in _PLACES.finditer(text)]
         self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
 
     def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
@@ -42,13 +48,50 @@ class Doubts:
             found.append((-12, "文章写到多个开发区"))
         if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS and (guessed or carried):
             found.append((-8 if guessed else -6, "这一指标多属于项目或企业"))
-        if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith("项目")):
+        if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
             found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
         if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
             found.append((-10 if carried else -16, "进展前没有写明项目名称"))
+        if (guessed or carried or subject.rule == "region name") and (points := self._places_near(fact, subject, guessed)):
+            found.append((points, "附近还写到别的园区"))
+        if subject.rule.endswith("local zone") and self._park_before(subject):
+            found.append((-14, "“园区”可能指前面的园"))
+        if fact.subject_type == "region" and self.places and (guessed or "region name" in subject.rule):
+            found.append((-8, "文章写的是园区，主体却是行政区"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-12, "前面还写到别的主体"))
         return found
+
+    def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
+        """Where to look from: behind the subject's own words, or from the head of the paragraph."""
+        paragraph = self.text.rfind("\n", max(0, fact.start - _NEAR), fact.start) + 1
+        return max(paragraph, fact.start - _NEAR, -1 if guessed else subject.end)
+
+    def _places_near(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
+        """营口市…，基地新签项目21个: a park that is spoken of is nearer than the city."""
+        low = self._low(fact, subject, guessed)
+        index = bisect_left(self.places, (low, ""))
+        words = []
+        while index < len(self.places) and self.places[index][0] < fact.start:
+            words.append(self.places[index][1])
+            index += 1
+        if fact.subject_type == "region" and "area" not in subject.rule:
+            return -16 if words else 0
+        if fact.subject_type == "zone" and guessed:
+            return -10 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
+        return 0
+
+    def _park_before(self, subject: Slot) -> bool:
+        """某创业园…。园区设立基金: 园区 after a park's own name."""
+        if self.text[subject.start : subject.end] not in _LOCAL:
+            return False
+        low = max(self.text.rfind("\n", max(0, subject.start - _NEAR), subject.start) + 1, subject.start - _NEAR)
+        index = bisect_left(self.places, (subject.start, "")) - 1
+        while index >= 0 and self.places[index][0] >= low:
+            if self.places[index][1] in _PARKS:
+                return True
+            index -= 1
+        return False
 
     def _one_of_several(self, subject: Slot) -> bool:
         """甲区、乙区、丙区…。签约36个: the last of a list is carried, but all were spoken of."""
@@ -59,12 +102,11 @@ class Doubts:
 
     def _others(self, fact: CandidateFact, subject: Slot, guessed: bool) -> bool:
         """Whether somebody else is named between the subject and the fact, or in its paragraph where the subject is a guess."""
-        low = self.text.rfind("\n", max(0, fact.start - _NEAR), fact.start) + 1
-        low = max(low, fact.start - _NEAR, -1 if guessed else subject.end)
-        index = bisect_left(self.starts, low)
+        index = bisect_left(self.starts, self._low(fact, subject, guessed))
+        kinds = ("zone", "region") if guessed else ("zone", "region", "organization")
         while index < len(self.names) and self.starts[index] < fact.start:
             name = self.names[index].name
-            if self.names[index].kind in ("zone", "region") and not fact.subject.startswith(name[:2]) and name not in fact.subject:
+            if self.names[index].kind in kinds and self.names[index].detail != "state" and not fact.subject.startswith(name[:2]) and name not in fact.subject:
                 return True
             index += 1
         return False
