@@ -35,6 +35,11 @@ _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走�
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:全|总)?长(?:约)?\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
+# 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
+_SITE_AFTER = re.compile(
+    r"(?:项目)?(?:工地|施工现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)"
+)
+_FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
@@ -188,7 +193,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(token.start, end, "anaphor", text[token.start : end], "project" + (f":{phase}" if phase else ""), "", "bare 项目")
     if inner and inner.end() == len(modifier) and inner.start() == 0:
         owner = scene.organization_ends.get(start)
-        if owner and not COMPANY.search(owner.name):
+        if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if _BATCH.search(modifier.rstrip("”")) or (text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:])):
@@ -236,7 +241,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
         return None
-    if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and text[token.start : token.end].endswith("厂"):
+    if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
@@ -259,7 +264,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None  # 建成摩托车整车生产线2条
     inner = INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
-    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
+    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, phase.end() if phase else token.end)
     if (
         not following
         and start in scene.zone_ends
@@ -287,7 +292,9 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
-    return bool(_ATTRIBUTE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 16), start))
+    if scene.text[start - 1 : start] in "；。，\n" and _FLATS_AFTER.match(scene.text, end):
+        return True
+    return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 16), start))
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
