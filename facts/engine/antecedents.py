@@ -28,7 +28,10 @@ _GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯
 # 园区 is said of any zone; 高新区 only of one that is called so, and a city has no two of them.
 _ANY_ZONE = frozenset(("园区", "开发区", "示范区"))
 _ONLY_ONE = frozenset(
-    "高新区 经开区 综保区 综合保税区 保税区 自贸区 自贸试验区 自由贸易试验区 边合区 台商投资区 高新技术产业开发区 经济技术开发区 经济开发区".split()
+    (
+        "高新区 经开区 综保区 综合保税区 保税区 自贸区 自贸试验区 自由贸易试验区 试验区 空港经济区 临空经济区 临港经济区 临港新片区 "
+        "边合区 台商投资区 高新技术产业开发区 经济技术开发区 经济开发区"
+    ).split()
 )
 
 
@@ -167,9 +170,19 @@ class Antecedents:
                 return place._replace(start=at[0], end=at[1], rule="area word")
         level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
         name = self.article.region_at(level) if level else self.article.region
+        if level == "county" and not name:
+            name = self._county_before(entity.start, word[1])
         if name or self.article.region:
             return Subject("region", name or self.article.region, "", *at, "area word")
         return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+
+    def _county_before(self, at: int, suffix: str) -> str:
+        """该县 in an article on a whole city: the county last named, be it in the name of its zone."""
+        index = bisect_left(self.scene.places, at, key=lambda hit: hit[0])
+        for _start, _end, place in reversed(self.scene.places[max(0, index - 12) : index]):
+            if place.level == "county" and place.name.endswith(suffix):
+                return place.name
+        return ""
 
     def _place_before(self, at: int) -> Subject:
         index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1

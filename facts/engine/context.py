@@ -180,9 +180,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
         first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}
         return max(counted, key=lambda name: (counted[name], -first_at[name]))
-    if wide:
-        return ""
     (first, most), *others = counted.most_common(2)
+    if wide and not _is_named_for(first, names.headline, article):
+        return ""
     rest = sum(counted.values()) - most
     opens = article.zones.get(zones[0].name, zones[0].name) == first and zones[0].start < 120
     if names.headline and zone_stem(first) in zone_stem(names.headline):
@@ -190,6 +190,13 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
         return first
     return ""
+
+
+def _is_named_for(zone: str, headline: str, article: Article) -> bool:
+    """洋浦 in the headline is 洋浦经济开发区, where no division is called so."""
+    stem = zone_stem(zone)
+    core = next((stem.removesuffix(head) for head in ("经开区", "高新区", "开发区", "综保区", "园区") if stem.endswith(head)), "")
+    return len(core) >= 2 and core in headline and article.gazetteer is not None and core not in article.gazetteer.names
 
 
 def _is_of_a_district(headline: str, article: Article) -> bool:

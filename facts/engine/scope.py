@@ -104,7 +104,7 @@ class Scope(Populations):
             speaker = self.speaker(frame)
             if speaker.name and self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
                 return speaker._replace(scope=population)
-        of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._same_sentence_at(topic.start, quantity.start)
+        of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
         if topic.name and (self._fits(topic, wanted) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
@@ -170,6 +170,11 @@ class Scope(Populations):
         member = not self.article.zone and len(zones) == 1 and zones[0].end in listed
         later = {zone.start for zone in zones if zone.end in listed and self.scene.text[zone.start - 1 : zone.start] == "、"}
         return {zone.start for zone in zones} if several or member else later
+
+    def _is_of_the_sum(self, topic: Subject, at: int) -> bool:
+        """该项目总投资2.9亿元，其中固定资产投资1.5亿元: a part of what the site costs."""
+        low = max(self.scene.text.rfind("。", max(0, at - 60), at), self.scene.text.rfind("\n", max(0, at - 60), at), at - 60, 0)
+        return self._same_sentence_at(topic.start, at) or "总投资" in self.scene.text[low:at]
 
     def _of_the_people(self, frame: Frame) -> bool:
         """城镇居民人均可支配收入: no project's, no company's."""

@@ -18,6 +18,7 @@ from facts.engine.types import Entity, PeriodMention
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
+_OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|铺设[^，。；]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -128,7 +129,8 @@ class Topics(Speakers, Intentions):
                     self.first_period = mention
             reading.population = registers.population
             self._read_topic(reading, registers)
-            if registers.topic.kind in ("project", "organization") and len(self.readings) in self.regional and not reading.entities:
+            regional = len(self.readings) in self.regional or _OF_A_PLACE.search(self.scene.text, clause.start, clause.end)
+            if registers.topic.kind in ("project", "organization") and regional and not reading.entities:
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
             self._read_population(reading, registers)
             if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
