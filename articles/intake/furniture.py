@@ -15,6 +15,7 @@ _OFFICE_SIGNATURE = re.compile(
     r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
 )
 _WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会|人民政府|办公室|管理局|商务局|工信局|发改委|编辑部|调研组|课题组)")
+_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选)[】\]▼]?[:：]?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版)?(?:目录|导读|要目|看点)[】\]]?[:：]?")
 _CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
 _ENTRY = 40
@@ -51,13 +52,17 @@ def set_aside(blocks: list[Block]) -> Sorted:
             folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
+        if folio is None and result.folios and result.furniture and _leads_on(result, block):
+            result.furniture.append(Furniture(block.lines[0].number, block.text, "推荐阅读"))
+            result.folios.append((block.lines[0].number, Folio(is_residue=True)))
+            continue
         if folio is None:
             _settle(block, below)
             result.blocks.append(block)
             continue
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
-        if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]) and below is not None and is_title(below):
+        if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]):
             block.form = Form.EDITORS  # the line of date and source ends the headline; what follows is a subhead
             result.blocks.append(block)
         elif folio.authors or (folio.editors and _has_text(result.blocks)):
@@ -71,6 +76,12 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
     return result
+
+
+def _leads_on(result: Sorted, block: Block) -> bool:
+    """The titles under 往期推荐 lead to other pages."""
+    last = result.furniture[-1]
+    return last.line == block.lines[0].number - 1 and (last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))) and not block.text.endswith("。")
 
 
 def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:

@@ -68,10 +68,13 @@ def read_lines(text: str) -> list[Line]:
     previous = -1
     for number in filled:
         raw = rows[number]
-        words = _close_up(raw.strip(" \u3000"))
+        plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
+        words = _close_up(plain or raw.strip(" \u3000"))
         folio = parse_folio(words, near_edge=number in edge)
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
+        if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
+            form = Form.ROW  # 📊 规上工业总产值 198.6亿元: a list of figures
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number

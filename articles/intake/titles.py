@@ -16,8 +16,11 @@ _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\
 _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公司)\Z")
 _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
-_OWN_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|园区)[\u4e00-\u9fff]{2}")
+_OWN_SENTENCE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|试验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
+)
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
+_TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _SHORT_LEAD = 8
 
@@ -51,7 +54,7 @@ def _is_kicker(first: str, second: str) -> bool:
     """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
     if _KICKER.search(first) or ("·" in first and len(first) <= 16):
         return True
-    if _FIGURE.search(first) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
+    if (_FIGURE.search(first) or _TWO_PARTS.search(first)) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
     if len(second) < len(first) + 4 or _PLACE_END.search(first):
         return False
