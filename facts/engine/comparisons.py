@@ -18,7 +18,7 @@ _GAP = re.compile(
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增长)?(?:的)?贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
 _SHARE = re.compile(
-    r"占(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
+    r"占(?!用|地|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
 # 其中木材加工企业占三分之一
 _PART_SHARE = re.compile(r"其中(?P<part>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:就|约|已)?占(?:到|了|比)?(?:约|近)?$")
@@ -31,7 +31,7 @@ _ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
 _NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
-_SPENT = re.compile(r"(?:投入|用于|用在|投向|投到)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
+_SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
 _GIVES = re.compile(
     r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国]|[\u4e00-\u9fff]{1,3}[市省县])?$"
@@ -126,9 +126,9 @@ class Comparisons(Counts):
             return frame
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
-        if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+]?$", left):
+        if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$", left):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
-            frame.value = -quantity.value if match["word"] == "降幅" or left.endswith("-") else quantity.value
+            frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
             return frame
         if match := _RATE_NOUN.search(left):
             return Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
@@ -312,6 +312,9 @@ class Comparisons(Counts):
     def _of_the_total(self, measure: str, index: int, total: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
         """四大主导产业加速壮大，占规上工业总产值的九成: in a new sentence the total names the indicator."""
         last = self.current
+        if measure in ("pull", "contribution") and total[0] >= 0 and last and last.quantity.kind == "count":
+            named = self._indicator_left(total[0], total[1], None, ())
+            return named or (("industrial_value_added", total) if self.scene.text[total[0] : total[1]].endswith("工业") else None)
         if measure != "share" or total[0] < 0 or (last and self.clauses[last.clause].sentence == self.clauses[index].sentence):
             return None
         return self._indicator_left(total[0], total[1], None, ())

@@ -18,7 +18,7 @@ INDUSTRY = re.compile(
     r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
 )
 _COUNTED_IN = {
-    "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 条 组 座".split()),
+    "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 组 座".split()),
     "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
     "employees": frozenset("人 名 位 个 户".split()),
     "jobs": frozenset("人 名 位 个".split()),
@@ -40,6 +40,10 @@ _STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模�
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
 _ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达)?$")
+# 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
+_FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
+_BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
+_LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
 _ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
 _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
@@ -56,7 +60,7 @@ _PROJECT_KINDS = (
     ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"新建|实施|储备|谋划|铺排")),
+    ("project_count", re.compile(r"新建|实施|储备|谋划|铺排|安排|铺开|排出")),
     ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
 )
 _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
@@ -100,6 +104,8 @@ class Counts(Nouns):
         frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
         frame.product = same.product
         frame.part = part["industry"] if part else ""
+        if same.indicator == "planned_area" and _LAID_OPEN.search(left):
+            frame.indicator, frame.source = "land_area", None  # 规划面积28平方公里，已开发9.5平方公里
         return frame
 
     @staticmethod
@@ -159,6 +165,8 @@ class Counts(Nouns):
             return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
         if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
             return "annual_capacity", able.span()
+        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, min(len(text), clause.end))):
+            return "annual_capacity", (formed.start(), formed.start())
         many = quantity.kind in ("mass", "volume") or (
             quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
         )
@@ -207,6 +215,8 @@ class Counts(Nouns):
             found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
             if found:
                 if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
+                    if _LAID_OPEN.search(self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]):
+                        return "land_area", found[1]
                     plain = self.scene.lexicon.units[quantity.unit_printed].indicator
                     return plain or found[0], found[1]
                 return found
@@ -280,7 +290,7 @@ class Counts(Nouns):
         before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
         return (
             bool(re.search(r"(?:分|共|为|成|计)$", before))
-            or self.scene.text[quantity.start] in "两"
+            or (self.scene.text[quantity.start] in "两" and not _BOTH_PHASES.match(self.scene.text, quantity.end))
             or (self.scene.text[quantity.start].isdigit() and "分" in before)
         )
 
@@ -299,7 +309,7 @@ class Counts(Nouns):
             if "stops" in entry.rows and not entry.indicators:
                 break
             key = next((key for key, kind in entry.indicators if kind == "count"), None)
-            if key:
+            if key and (best is None or self._counted_as(quantity, key)):
                 best = key, (token.start, token.end)
         return best
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from facts.engine.clauses import Clause, Frame, blank_brackets
+from facts.engine.lexicon import load_lexicon
 from facts.engine.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
-from facts.engine.types import Entity, PeriodMention, Quantity, Rival
+from facts.engine.types import Entity, Entry, PeriodMention, Quantity, Rival, Token
 
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
@@ -36,7 +38,7 @@ KINDS = {
 
 # 原煤产量, 新增固体制剂年产能: the product before the word for what is made.
 _MADE_BEFORE = re.compile(
-    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!全年|今年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
+    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!全年|今年|去年|上年|前年|当年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
 )
 
 
@@ -126,10 +128,24 @@ class Nouns:
             index -= 1
             if token.end > end:
                 continue
+            if self.scene.text[token.start] in "月年":
+                token = self._own_part(token)
             for key, wanted in token.entry.indicators:
                 if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
                     return key, (token.start, token.end)
         return None
+
+    def _own_part(self, token: Token) -> Token:
+        """1—9月产值, 去年产量: the 月 and 年 belong to the time, the rest is the noun."""
+        periods = self.scene.periods
+        index = bisect_left(periods, token.start, key=lambda mention: mention.start) - 1
+        if index < 0 or periods[index].end <= token.start:
+            return token
+        start = token.start + 1
+        for size in range(8, 1, -1):
+            if (entry := _entries().get(self.scene.text[start : start + size])) and entry.indicators:
+                return Token(start, start + size, entry)
+        return token
 
     def _right_of(self, quantity: Quantity, kind: str) -> tuple[str, tuple[int, int]] | None:
         """80%以上的工程量, 306亩工业用地: the noun right after."""
@@ -161,6 +177,11 @@ class Nouns:
         words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
         match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
         return match[0] if match else ""
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    return {entry.word: entry for entry in load_lexicon().entries}
 
 
 def _without_times(text: str, periods: list[PeriodMention]) -> str:
