@@ -31,7 +31,7 @@ _OF_TOKEN = re.compile(
     r"(?:完成)?(?P<part>主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
 )
 # The line or works that a phase consists of: 一期5GW生产线投产 says that the phase does.
-_WORKS = re.compile(r"(?:生产线|产线|中试线|示范线|装置|机组)$")
+_WORKS = re.compile(r"(?:生产线|产线|中试线|示范线|装置|机组)(?:设备)?$")
 
 
 def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:

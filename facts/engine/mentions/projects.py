@@ -208,7 +208,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     owner = scene.organization_ends.get(start)
     if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
-    if _is_a_kind(INNER_PHASE.sub("", modifier), before):
+    if not (inner and priced) and _is_a_kind(INNER_PHASE.sub("", modifier), before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     if COUNTED.search(before) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
