@@ -115,7 +115,21 @@ class Antecedents:
             return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
             return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
+        if what == "park":
+            return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _park(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """基地, 创业园: the last one named that is called so, else the zone or the headline's that is."""
+        at = (entity.start, entity.end, "基地 is the one before")
+        before = [one for one in (registers.project, registers.place, registers.zone, registers.topic) if _ends_so(one.name, entity.name)]
+        if before:
+            return max(before, key=lambda one: one.start)._replace(start=at[0], end=at[1], rule=at[2])
+        zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
+        if len(zones) == 1:
+            return Subject("zone", zones.pop(), "", *at)
+        named = re.match("[\u4e00-\u9fff]{2,12}?" + entity.name, self.article.headline) if entity.name != "港口" else None
+        return Subject("project", named[0], "", *at) if named else NOBODY
 
     def _local_zone(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """高新区, 园区: the home zone, else the one that was last called so in full; a city's only 高新区 needs no longer name."""
@@ -194,6 +208,11 @@ class Antecedents:
                 return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
             index -= 1
         return NOBODY
+
+
+def _ends_so(name: str, kind: str) -> bool:
+    """锂电产业园项目 is called 产业园, 岳阳港 港口."""
+    return name.removesuffix("项目").endswith("港" if kind == "港口" else kind)
 
 
 def _is_called(name: str, local: str) -> bool:

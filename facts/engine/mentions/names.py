@@ -11,6 +11,7 @@ import re
 
 from facts.engine.mentions.members import find_members
 from facts.engine.mentions.organizations import find_areas, find_brands, find_organizations, find_short_names
+from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
 from facts.engine.mentions.projects import find_projects
 from facts.engine.mentions.scene import BULLETS, Scene
@@ -40,7 +41,7 @@ def find_names(scene: Scene) -> list[Entity]:
     for period in scene.periods:
         stops.add(period.end)
     scene.stops = scene.name_stops = sorted(stops)
-    zones = find_zones(scene, heads)
+    zones = find_zones(scene, heads) + find_parks(scene)
     scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
