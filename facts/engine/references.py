@@ -19,6 +19,7 @@ _FAR = 40
 # 对领军人才项目给予资助: whom the money goes to.
 _GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励|补助|资助|实行|执行)")
 # 签约仪式在某经开区举行: the venue, which has no part in the figures.
+_AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|首)的")
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
@@ -31,6 +32,7 @@ _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
+_BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
 _AGENT_BEFORE = re.compile(
     r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
@@ -89,8 +91,12 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
     if entity.kind == "project":
         return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
+    if entity.kind == "zone" and _BY_THE_ZONE.search(before):
+        return True  # 创业园由某高新区与一家机构共建
     if entity.kind == "anaphor":
         return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
+    if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
+        return True
     return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
 
 

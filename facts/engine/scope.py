@@ -29,6 +29,9 @@ _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_sp
 _OF_THE_PEOPLE = re.compile(
     r"城镇(?!化)|农村居民|农民人均|人均现金收入|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配"
 )
+_OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
+_BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时，)$")
+_FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
@@ -74,6 +77,8 @@ class Scope(Populations):
         after = self._subject_after(frame, reading)
         if after.name:
             return after
+        if (ahead := self._before_its_name(frame)).name:
+            return ahead
         listed = self._listed(frame, reading)
         if listed.name:
             return listed
@@ -171,6 +176,26 @@ class Scope(Populations):
         later = {zone.start for zone in zones if zone.end in listed and self.scene.text[zone.start - 1 : zone.start] == "、"}
         return {zone.start for zone in zones} if several or member else later
 
+    def _owns_next(self, reading: Reading, place: int) -> bool:
+        """Whether the project of a company stands right after its name."""
+        following = reading.entities[place + 1 : place + 2]
+        return bool(following and following[0].kind == "project" and self.scene.text[reading.entities[place].end : following[0].start] in ("", "的", "旗下"))
+
+    def _before_its_name(self, frame: Frame) -> Subject:
+        """总投资8亿元，预计年产10万个的X项目: a sum that opens the sentence is of what the next clause names after its own figure."""
+        if frame.indicator not in ("total_investment", "land_area", "floor_area") or frame.clause + 1 >= len(self.readings):
+            return NOBODY
+        clause, following = self.readings[frame.clause], self.readings[frame.clause + 1]
+        if clause.entities or clause.clause.sentence != following.clause.sentence or not following.entities:
+            return NOBODY
+        text, named = self.scene.text, following.entities[0]
+        opens = _OPENING_SUM.fullmatch(text, clause.clause.start, frame.quantity.start) and _BEGINS.search(
+            text, max(0, clause.clause.start - 3), clause.clause.start
+        )
+        if not opens or named.kind != "project" or not _FIGURE_OF.fullmatch(text, following.clause.start, named.start):
+            return NOBODY
+        return self.subject_of(named, following)._replace(rule="subject after its figures")
+
     def _is_of_the_sum(self, topic: Subject, at: int) -> bool:
         """该项目总投资2.9亿元，其中固定资产投资1.5亿元: a part of what the site costs."""
         low = max(self.scene.text.rfind("。", max(0, at - 60), at), self.scene.text.rfind("\n", max(0, at - 60), at), at - 60, 0)
@@ -190,9 +215,11 @@ class Scope(Populations):
     def _subject_after(self, frame: Frame, reading: Reading) -> Subject:
         """总投资2.9亿元、总建筑面积47031.14平方米的X项目."""
         end = frame.quantity.end
-        for entity in reading.entities:
+        for place, entity in enumerate(reading.entities):
             if entity.start < end or entity.kind not in ("project", "phase", "organization"):
                 continue
+            if entity.kind == "organization" and self._owns_next(reading, place):
+                continue  # 总投资35亿元的开磷集团复合肥项目
             between = self.scene.text[end : entity.start]
             if not between or (
                 len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的|(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)
