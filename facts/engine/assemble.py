@@ -26,7 +26,8 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     planned = scope.is_planned(frame)
     period, mention = scope.period(frame, subject, planned)
     if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
-        planned = True  # 到2027年突破1000亿元
+        planned = not scope.is_start(frame)  # 到2027年突破1000亿元
+        period, mention = (period, mention) if planned else (None, None)
     if period and mention and not planned and scope.still_running(frame, period, mention):
         period = Period(period.start, None)  # 今年累计出让14宗: so far, not the whole year
     slots = [

@@ -56,7 +56,7 @@ _FILLER = re.compile(
     r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )
 _PROJECT_KINDS = (
-    ("signed_project_count", re.compile(r"签约|签订|引进|签下")),
+    ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
     ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),

@@ -34,7 +34,8 @@ _STOCKS = frozenset(
 _STANDING = frozenset(("planned_area", "land_area"))
 _CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contracted_investment", "total_investment"))
 _COSTS = frozenset(("total_investment", "contracted_investment"))
-_HAS = re.compile(r"现有|现已有|拥有|现共有")
+_HAS_NOW = re.compile(r"(?<![由从])现有|现已有|现共有|每年")
+_HAS = re.compile(r"(?<![由从])现有|现已有|拥有|现共有|每年")
 _JOINS = re.compile(r"[、和与及]|以及")
 _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
@@ -131,7 +132,7 @@ class Dating(Topics):
         if mention.start > frame.quantity.start or (frame.indicator in LASTING and _OF_SOMETHING.match(self.scene.text, frame.quantity.end)):
             return False
         near = self._same_sentence(mention, reading)
-        has = frame.measure == "level" and not near and _HAS.search(self.scene.text, reading.clause.start, frame.quantity.start)
+        has = frame.measure == "level" and (_HAS_NOW if near else _HAS).search(self.scene.text, reading.clause.start, frame.quantity.start)
         if has or (planned and (not near or self._promised(frame, reading))):
             return False
         if frame.indicator == "duration" and _TERM.search(self.scene.text, reading.clause.start, frame.quantity.start):
@@ -224,13 +225,18 @@ class Dating(Topics):
             index += 1
         return found
 
+    def is_start(self, frame: Frame) -> bool:
+        """由2.2万吨增加到4.2万吨: the figure that something moves from."""
+        text, at = self.scene.text, frame.quantity.start
+        return bool(_FROM.search(text, max(self.clauses[frame.clause].start, at - 6), at) and _TO.match(text, frame.quantity.end))
+
     def is_planned(self, frame: Frame) -> bool:
         reading, text = self.readings[frame.clause], self.scene.text
         if frame.indicator == "annual_planned_investment" and frame.measure == "level":
             return True
         if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
             return True
-        if _FROM.search(text, max(reading.clause.start, frame.quantity.start - 6), frame.quantity.start) and _TO.match(text, frame.quantity.end):
+        if self.is_start(frame):
             return False
         if reading.planned:
             return True

@@ -20,6 +20,7 @@ _RECORD_AFTER = re.compile(r"(?:以来)?的?(?:历史)?(?:新高|新低|最高|�
 _BASE_AFTER = re.compile(r"[^，。；\n\d]{0,8}?(?:基础上|高基数|基数上|水平上)")
 _BASE_BEFORE = re.compile(r"(?:比|全年的?|上年|去年|较|与|同|超|和|[高低快慢好优]于)$")
 _FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创立|创办|组建|设立|创始|兴建|建|建成|获批|入驻|落户)于$")
+_OPENED_AFTER = re.compile(r"[^，。；\n\d]{0,6}?(?:投入使用|投入运营|开园|落户|入驻|投用|建成投产)[^，。；\n\d]{0,12}(?=，)")
 _FOUNDED_AFTER = re.compile(
     r"[^，。；\n\d]{0,12}?(?:起步|起家|诞生|成立|创建|创立|创办|组建|获批|批准|批复|设立|升级为|升格为|晋升|挂牌|被认定|被评为)(?!\d)[^，。；\n\d]{0,24}(?=[，。；])"
 )
@@ -41,6 +42,8 @@ def dates_a_founding(text: str, mention: PeriodMention) -> bool:
     """公司成立于1998年，总资产30亿元: the day of birth dates nothing after it."""
     if mention.rule not in ("year", "month", "day"):
         return False
+    if mention.rule == "year" and text[mention.start : mention.start + 2] in ("19", "20") and _OPENED_AFTER.match(text, mention.end):
+        return True
     return bool(_FOUNDED_BEFORE.search(text[max(0, mention.start - 4) : mention.start]) or _FOUNDED_AFTER.match(text, mention.end))
 
 

@@ -16,7 +16,7 @@ from facts.engine.speakers import Speakers
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject
 from facts.engine.types import Entity, PeriodMention
 
-_ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|现有|截至|达到了")
+_ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|铺设[^，。；]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")

@@ -17,7 +17,7 @@ _YEAR = (
     r"(?P<spoken>二〇[一二三〇零四五六七八九]{2})年)"
 )
 _PART = (
-    r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|[前头][一二两三四五六七八九十\d]{1,2}个?月|第?[一1](?:、|—|-|至|到|~|～)?[二三四234]季度|第?[一二三四1234]季度|首季度?|首季|"
+    r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|[前头首][一二两三四五六七八九十\d]{1,2}个?月|第?[一1](?:、|—|-|至|到|~|～)?[二三四234]季度|第?[一二三四1234]季度|首季度?|首季|"
     r"前10个月|后三个季度|上半年度|半年)"
 )
 _MONTHS = rf"(?P<from>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月?{_DASH}(?P<to>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月(?:份)?"
@@ -175,7 +175,9 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     if match["vague"] in ("过去一年", "过去的一年") and published and 0 < published.month <= 3:
         return PeriodMention(start, end, months(published.year - 1, 1, 12), "year", True), None
     if match["vague"]:
-        return PeriodMention(start, end, None, "vague", match["vague"].endswith(("年间", "年过去", "年之后", "后的今天", "年内", "年之内"))), None
+        return PeriodMention(
+            start, end, None, "vague", match["vague"].endswith(("年来", "年多来", "年间", "年过去", "年之后", "后的今天", "年内", "年之内"))
+        ), None
     if match["span_first"]:
         return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
     if match["plan_plan"]:
@@ -318,12 +320,12 @@ def _part_months(words: str) -> tuple[int, int]:
         return 7, 12
     if words.startswith("后三"):
         return 4, 12
-    if words.startswith("首"):
+    if words.startswith("首") and "月" not in words:
         return 1, 3
     if through := re.search(r"[一1](?:、|—|-|至|到|~|～)?([二三四234])季度", words):
         return 1, int(parse_number(through[1]) or 1) * 3
     number = re.search(r"[一二两三四五六七八九十\d]{1,2}", words)
     count = int(parse_number(number[0]) or 1) if number else 1
-    if words[0] in "前头":
+    if words[0] in "前头" or (words[0] == "首" and "月" in words):
         return 1, min(12, count * 3 if "季" in words else count)
     return count * 3 - 2, count * 3
