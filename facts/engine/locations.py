@@ -50,7 +50,8 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candi
             if where.kind == "zone" and where.name and subject.name:
                 yield relate(subject, "located_in", where.name, at, where.rule, (where.start, where.end))
     yield from _companies(scope, reading, opened)
-    if "镇" in text[reading.clause.start : reading.clause.end] or "片区" in text[reading.clause.start : reading.clause.end]:
+    low, high = reading.clause.start, reading.clause.end
+    if text.find("位于", low, high) >= 0 or text.find("坐落", low, high) >= 0 or text.find("选址", low, high) >= 0 or text.find("落", low, high) >= 0:
         yield from _towns(scope, reading)
 
 

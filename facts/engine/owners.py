@@ -114,7 +114,10 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 
 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
-    match = _BY_WHOM.search(scope.scene.text, reading.clause.start, reading.clause.end)
+    text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
+    if text.find("由", low, high) < 0 and text.find("投", low, high) < 0:
+        return
+    match = _BY_WHOM.search(text, low, high)
     match = match or _SPENDS.search(scope.scene.text, reading.clause.start, reading.clause.end)
     if not match or _NO_COMPANY.search(match["who"]) or any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms):
         return

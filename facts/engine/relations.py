@@ -49,7 +49,10 @@ def _origins(scope: Scope) -> Iterator[CandidateFact]:
     """从深圳引进的X项目, X项目引自广东佛山."""
     text = scope.scene.text
     for reading in scope.readings:
-        for match in _FROM.finditer(text, reading.clause.start, reading.clause.end):
+        low, high = reading.clause.start, reading.clause.end
+        if text.find("引", low, high) < 0 and text.find("自", low, high) < 0 and text.find("搬", low, high) < 0 and text.find("转移", low, high) < 0:
+            continue
+        for match in _FROM.finditer(text, low, high):
             start, end = match.span("place") if match["place"] else match.span("origin")
             places = [entity for entity in reading.entities if entity.kind == "region" and start <= entity.start and entity.end <= end]
             if not places:
@@ -92,8 +95,11 @@ _ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
     for index, reading in enumerate(scope.readings):
-        match = _BATCH.search(text, reading.clause.start, min(len(text), reading.clause.end + 1))
-        match = match or _ONE_OF.search(text, reading.clause.start, min(len(text), reading.clause.end + 1))
+        low, high = reading.clause.start, min(len(text), reading.clause.end + 1)
+        if text.find("项目", low, high) < 0 and text.find("工程", low, high) < 0 and text.find("计划", low, high) < 0:
+            continue
+        match = _BATCH.search(text, low, high)
+        match = match or _ONE_OF.search(text, low, high)
         if not match:
             continue
         project = reading.topic if reading.topic.kind == "project" else None
