@@ -122,7 +122,7 @@ class Antecedents:
     def _park(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """基地, 创业园: the last one named that is called so, else the zone or the headline's that is."""
         at = (entity.start, entity.end, "基地 is the one before")
-        before = [one for one in (registers.project, registers.place, registers.zone, registers.topic) if _ends_so(one.name, entity.name)]
+        before = [one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)]
         if before:
             return max(before, key=lambda one: one.start)._replace(start=at[0], end=at[1], rule=at[2])
         zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
@@ -212,7 +212,7 @@ class Antecedents:
 
 def _ends_so(name: str, kind: str) -> bool:
     """锂电产业园项目 is called 产业园, 岳阳港 港口."""
-    return name.removesuffix("项目").endswith("港" if kind == "港口" else kind)
+    return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
 
 
 def _is_called(name: str, local: str) -> bool:
