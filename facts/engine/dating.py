@@ -87,7 +87,7 @@ class Dating(Topics):
         if frame.shared < 0 or frame.shared_of < 2:
             return None
         periods = self.scene.periods
-        last = bisect_left(periods, frame.quantity.start, key=lambda mention: mention.start) - 1
+        last = bisect_left(self.period_starts, frame.quantity.start) - 1
         if last < 0 or periods[last].start < reading.clause.start - 40 or periods[last].period is None:
             return None
         mention = periods[last]
@@ -190,7 +190,7 @@ class Dating(Topics):
 
     def _period_before(self, at: int, reading: Reading) -> PeriodMention | None:
         periods = self.scene.periods
-        index = bisect_left(periods, at, key=lambda mention: mention.start) - 1
+        index = bisect_left(self.period_starts, at) - 1
         while index >= 0 and periods[index].start >= reading.clause.start:
             mention = periods[index]
             index -= 1
@@ -218,7 +218,7 @@ class Dating(Topics):
         return self.planned[index][0] if index < len(self.planned) and self.planned[index][0] < end else -1
 
     def periods_between(self, start: int, end: int) -> list[PeriodMention]:
-        index = bisect_left(self.scene.periods, start, key=lambda mention: mention.start)
+        index = bisect_left(self.period_starts, start)
         found = []
         while index < len(self.scene.periods) and self.scene.periods[index].start < end:
             found.append(self.scene.periods[index])

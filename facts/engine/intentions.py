@@ -30,6 +30,7 @@ class Intentions:
     frames: list[Frame]
     published: str
     planned: list[tuple[int, str]]
+    period_starts: list[int]
 
     def _mark_planned(self) -> None:
         """Where words of intention stand; those that only name a plan (年度计划, 规划局) do not count."""
@@ -59,7 +60,7 @@ class Intentions:
     def _past_before(self, at: int) -> bool:
         """去年8月满产后: after something that has happened nothing is intended."""
         periods = self.scene.periods
-        index = bisect_left(periods, at, key=lambda mention: mention.start) - 1
+        index = bisect_left(self.period_starts, at) - 1
         if index < 0 or not self.published or at - periods[index].end > 8 or not _STRAIGHT.fullmatch(self.scene.text, periods[index].end, at):
             return False
         period = periods[index].period

@@ -51,6 +51,7 @@ class Nouns:
         self.scene = scene
         self.clauses = clauses
         self.blanked = blank_brackets(scene.text)
+        self.period_starts = [mention.start for mention in scene.periods]
         self.timeless = _without_times(self.blanked, scene.periods)
         self.starts = [clause.start for clause in clauses]
         self.token_starts = [token.start for token in scene.tokens]
@@ -103,11 +104,12 @@ class Nouns:
             if self.entities[index].end > start:
                 spans.append((self.entities[index].start, self.entities[index].end))
             index += 1
-        for mention in self.scene.periods[max(0, bisect_left(self.scene.periods, start, key=lambda mention: mention.start) - 1) :]:
-            if mention.start >= end:
-                break
+        index = max(0, bisect_left(self.period_starts, start) - 1)
+        while index < len(self.period_starts) and self.period_starts[index] < end:
+            mention = self.scene.periods[index]
             if mention.end > start:
                 spans.append((mention.start, mention.end))
+            index += 1
         return spans
 
     def _topic_indicator(self, index: int) -> tuple[str, tuple[int, int]] | None:
@@ -138,7 +140,7 @@ class Nouns:
     def _own_part(self, token: Token) -> Token:
         """1—9月产值, 去年产量: the 月 and 年 belong to the time, the rest is the noun."""
         periods = self.scene.periods
-        index = bisect_left(periods, token.start, key=lambda mention: mention.start) - 1
+        index = bisect_left(self.period_starts, token.start) - 1
         if index < 0 or periods[index].end <= token.start:
             return token
         start = token.start + 1

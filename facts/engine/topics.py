@@ -13,7 +13,7 @@ from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
 from facts.engine.references import find_references
 from facts.engine.speakers import Speakers
-from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject
+from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity, PeriodMention
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
@@ -55,6 +55,7 @@ class Topics(Speakers, Intentions):
         self.headline_period = _headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
         self.planned: list[tuple[int, str]] = []
+        self.period_starts = [mention.start for mention in scene.periods]
         self.persons = [entity for entity in entities if entity.kind == "person"]
         self.employers = self.find_employers()
         self.turns = self.find_turns()
@@ -130,7 +131,7 @@ class Topics(Speakers, Intentions):
             reading.population = registers.population
             self._read_topic(reading, registers)
             regional = len(self.readings) in self.regional or _OF_A_PLACE.search(self.scene.text, clause.start, clause.end)
-            if registers.topic.kind in ("project", "organization") and regional and not reading.entities:
+            if registers.topic.kind in ("project", "organization") and not is_park(registers.topic) and regional and not reading.entities:
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
             self._read_population(reading, registers)
             if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
