@@ -82,7 +82,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(4, "下有署名")
     if place.body is not None and place.body.form is Form.DATELINE:
         give(5, "下文以电头开头")
-    if list_mark(text):
+    if list_mark(text) and not is_column_label(text):
         same = place.opening_mark == list_mark(text).strip()
         give(5 if same else -3, "与上一篇同样的标题符号" if same else "带列表符号")
     if len([title for title in place.titles if title.form is Form.SHORT]) > 1:
@@ -118,7 +118,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-2, "上一篇尚未署名")
     if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
         give(-1, "别的报道以电头开头")
-    if place.earlier_subheads and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
+    if place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
         give(-2, "与上文小标题等长")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")

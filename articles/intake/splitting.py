@@ -53,17 +53,33 @@ def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) 
     return builder.finish()
 
 
+_COLUMN = 6  # characters of a column's name
+
+
 def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) -> None:
     """Headings of one run: the first that weighs enough opens an article with all that follow it."""
+    waiting: list[Block] = []  # 园区看台 over a heading is its column, not a subhead of the article before
     for number, block in enumerate(run.heads):
         if not is_title(block) or (block.form is Form.SUBTITLE and not builder.state.is_first):
+            _flush(waiting, builder)
             builder.add_heading(block) if is_title(block) else builder.add_aside(block)
             continue
         points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
         if points >= THRESHOLD:
-            builder.open(run.heads[number:], reasons)
+            builder.open([*waiting, *run.heads[number:]], reasons)
             return
+        if len(block.text) > _COLUMN:
+            _flush(waiting, builder)
+            builder.add_heading(block)
+        else:
+            waiting.append(block)
+    _flush(waiting, builder)
+
+
+def _flush(waiting: list[Block], builder: Builder) -> None:
+    for block in waiting:
         builder.add_heading(block)
+    waiting.clear()
 
 
 def _zone_in_front(text: str, known: KnownZones) -> str | None:
