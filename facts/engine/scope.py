@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from facts.engine.clauses import Frame
 from facts.engine.populations import Populations
-from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Subject
+from facts.engine.subjects import NOBODY, PARK_OWN, PROJECT_OWN, Reading, Subject, is_park
 from facts.engine.topics import starts_afresh
 from facts.engine.types import Entity, Rival, Token
 
@@ -27,6 +27,7 @@ _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _OF_THE_PEOPLE = re.compile(
+    r"投入基础设施|基础设施(?:建设)?资金|招聘会|家企业提供|"
     r"城镇(?!化)|农村居民|农民人均|人均现金收入|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配"
 )
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
@@ -207,7 +208,7 @@ class Scope(Populations):
 
     def _fits(self, subject: Subject, indicator: str) -> bool:
         if subject.kind == "project":
-            return indicator in PROJECT_OWN
+            return indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
         if subject.kind == "organization":
             return indicator in ORGANIZATION_OWN
         return True

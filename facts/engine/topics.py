@@ -8,7 +8,7 @@ from bisect import bisect_left
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
-from facts.engine.intentions import Intentions
+from facts.engine.intentions import AGENDA_MARKS, Intentions
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
 from facts.engine.references import find_references
@@ -141,7 +141,7 @@ class Topics(Speakers, Intentions):
             reading.period, reading.zone = self._governing(reading, registers), registers.zone
             if self.planned and self._carries(clause):
                 registers.planned = True
-            if self._opens_agenda(clause):
+            if self.scene.text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
             self.readings.append(reading)
 

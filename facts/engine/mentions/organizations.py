@@ -65,7 +65,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
         name = scene.text[start : token.end]
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
-            start = lead.end()
+            start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
             name = scene.text[start : token.end]
         if _ANY_COMPANY.fullmatch(name):
             start = token.start
