@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from facts.engine.types import CandidateFact, Entity, Slot
 
@@ -31,8 +32,11 @@ class Doubts:
         self.text, self.home = text, home
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
-        self.places = [(match.start(), match[0]) for match in _PLACES.finditer(text)]
         self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
+
+    @cached_property
+    def places(self) -> list[tuple[int, str]]:
+        return [(match.start(), match[0]) for match in _PLACES.finditer(self.text)]
 
     def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
         """Negative points with their reasons."""
@@ -56,7 +60,7 @@ class Doubts:
             found.append((points, "附近还写到别的园区"))
         if subject.rule.endswith("local zone") and self._park_before(subject):
             found.append((-14, "“园区”可能指前面的园"))
-        if fact.subject_type == "region" and self.places and (guessed or "region name" in subject.rule):
+        if fact.subject_type == "region" and (guessed or "region name" in subject.rule) and self.places:
             found.append((-8, "文章写的是园区，主体却是行政区"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-12, "前面还写到别的主体"))

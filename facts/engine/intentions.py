@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from facts.engine.clauses import Clause, Frame
 from facts.engine.mentions.scene import Scene
@@ -14,11 +15,18 @@ _DISPOSES = re.compile(
     r"[^，。；]{1,26}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
 )
 # 围绕全年增长12%、投资150亿元的目标; 三年内，企业达到60家; 设计年吞吐30万吨
-_AIM = re.compile(r"围绕(?=[^。\n]{2,60}目标)|(?<![近去过前])[一二两三四五六七八九十\d]{1,2}年之?内|设计(?:年|日)(?=[\u4e00-\u9fff\d])")
+_AIMS = (
+    ("围绕", re.compile(r"围绕(?=[^。\n]{2,60}目标)")),
+    ("年内", re.compile(r"(?<![近去过前])[一二两三四五六七八九十\d]{1,2}年内")),
+    ("年之内", re.compile(r"(?<![近去过前])[一二两三四五六七八九十\d]{1,2}年之内")),
+    ("设计年", re.compile(r"设计年(?=[\u4e00-\u9fff\d])")),
+    ("设计日", re.compile(r"设计日(?=[\u4e00-\u9fff\d])")),
+)
 _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
 )
+AGENDA_MARKS = ("：", ":", "。")  # what an agenda is announced before
 _AHEAD = re.compile(r"下半年|下一步|接下来|下步|明年|新的一年|时间表|路线图|作战图|目标定在|今后")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
 
@@ -51,8 +59,8 @@ class Intentions:
             if word.endswith(("后", "时")) and self._past_before(token.start):
                 continue
             self.planned.append((token.start, word))
-        self.planned += [(match.start(), "目标") for match in _AIM.finditer(text)]
-        self.planned.sort()
+        if aims := [at for word, pattern in _AIMS for at in _places(text, word, pattern)]:
+            self.planned = sorted([*self.planned, *((at, "目标") for at in aims)])
 
     def _is_future(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
@@ -69,7 +77,7 @@ class Intentions:
     def _opens_agenda(self, clause: Clause) -> bool:
         """将重点做好三件事：一是…: all that the paragraph goes on to tell is intended."""
         text = self.scene.text
-        if text[clause.end : clause.end + 1] not in ("：", ":", "。") or not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
+        if not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
             return False
         first = bisect_left(self.planned, (clause.start, ""))
         said = first < len(self.planned) and self.planned[first][0] < clause.end
@@ -92,6 +100,15 @@ class Intentions:
             following = self.scene.text[clause.end + 1 : clause.end + 20]
             return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)
         return True
+
+
+def _places(text: str, word: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Where a pattern stands around a word that it cannot do without."""
+    at = text.find(word)
+    while at >= 0:
+        if match := pattern.search(text, max(0, at - 2), at + 70):
+            yield match.start()
+        at = text.find(word, at + len(word))
 
 
 def _intends(word: str, before: str, after: str) -> bool:
