@@ -26,6 +26,8 @@ _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
+_COUNTS = re.compile(r"，\d")
+_SCENE = re.compile(r"(?:^|[，。；：\n“　])在[\u4e00-\u9fff]{0,12}$")  # 在高新区宝石产业园，6栋厂房…
 _PLACES = ("园", "港", "谷", "孵化器", "基地", "工厂", "加速器")
 # 某某科技园实现产值…, 某某汽车工厂去年生产…: a place that does something of its own.
 _DOES_AFTER = re.compile(
@@ -33,7 +35,7 @@ _DOES_AFTER = re.compile(
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"(?:全|总)?长(?:约)?\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"(?:全|总)?长(?:约)?\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
@@ -273,11 +275,14 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
+    if text[token.start : token.end].endswith("园") and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
+        following = True
     if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
         following = True
     if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
         following = True
-    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4:
+    short_road = modifier.endswith(("路", "桥", "街", "渠", "湖", "河")) and len(modifier) == 3  # 飞鸿路工程，总投资3600万元
+    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4 and not short_road:
         owner = scene.organization_ends.get(start)
         if owner and owner.kind == "organization" and following and text[token.start : token.end] == "工程":
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", "", "owner and 项目")
