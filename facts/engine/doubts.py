@@ -51,11 +51,11 @@ class Doubts:
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
             found.append((-12, "文章写到多个开发区"))
         if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS and (guessed or carried):
-            found.append((-8 if guessed else -6, "这一指标多属于项目或企业"))
+            found.append((-8 if guessed else -4, "这一指标多属于项目或企业"))
         if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
             found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
         if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
-            found.append((-10 if carried else -16, "进展前没有写明项目名称"))
+            found.append((-8 if carried else -14, "进展前没有写明项目名称"))
         if (guessed or carried or subject.rule == "region name") and (points := self._places_near(fact, subject, guessed)):
             found.append((points, "附近还写到别的园区"))
         if subject.rule.endswith("local zone") and self._park_before(subject):
