@@ -122,7 +122,9 @@ class Antecedents:
     def _park(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """基地, 创业园: the last one named that is called so, else the zone or the headline's that is."""
         at = (entity.start, entity.end, "基地 is the one before")
-        before = [one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)]
+        before = [
+            one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)
+        ]
         if before:
             return max(before, key=lambda one: one.start)._replace(start=at[0], end=at[1], rule=at[2])
         zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
