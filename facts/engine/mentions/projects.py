@@ -76,7 +76,7 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
             found.append(_project(scene, token))
-        elif "projecthead" in rows and not scene.text.startswith("项目", token.end):
+        elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end):
             candidate = place_project(scene, token)
             if candidate:
                 found.append(candidate)
