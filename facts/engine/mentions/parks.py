@@ -10,9 +10,10 @@ from facts.engine.types import Entity
 
 _RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
 _BARE = re.compile(
-    r"(?:(?<=[，。；：、\n“　 ])|(?<=该)|(?<=目前)|(?<=今年)|(?<=去年))(?:基地|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口)"
+    r"(?:基地|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口)"
     r"(?=[由是共已现新在累将还把也有年]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|\d)"
 )
+_ALONE = re.compile(r"(?:[，。；：、\n“　 该]|目前|今年|去年)$")
 
 # 岳阳港完成货物吞吐量, 宜宾港月吞吐集装箱: the port, not the city.
 _PORT = re.compile(r"港(?:口岸)?(?=(?:[月日年]|今年|去年|上半年|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|吞吐|货物|集装箱|外贸|新开|开通|开行|现有|拥有))")
@@ -34,4 +35,8 @@ def find_parks(scene: Scene) -> list[Entity]:
         if match.start() in scene.place_ends and scene.place_ends[match.start()][2].kind in ("region", "short")
         for first in (scene.place_ends[match.start()][0],)
     ]
-    return parks + [Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone") for match in _BARE.finditer(scene.text)]
+    return parks + [
+        Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
+        for match in _BARE.finditer(scene.text)
+        if _ALONE.search(scene.text, max(0, match.start() - 2), match.start())
+    ]
