@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, parse_byline
-from articles.intake.datelines import take_bylines
+from articles.intake.datelines import goes_on_elsewhere, take_bylines
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
 from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
-from articles.intake.runs import State
+from articles.intake.runs import State, is_source
 from articles.intake.titles import compose_head, is_docket
 from articles.intake.zones import KnownZones, find_zone, find_zones
 
@@ -48,7 +48,12 @@ class Builder:
         self.state.was_closed = False
 
     def add_heading(self, block: Block) -> None:
-        """A heading inside the article."""
+        """A heading inside the article; —— under the byline still belongs to the headline."""
+        article = self.articles[-1]
+        if block.form is Form.SUBTITLE and not article.blocks and article.headline and article.subheadline is None:
+            article.subheadline = block.text
+            article.head_lines += tuple(line.number for line in block.lines)
+            return
         self.state.subheads.append(block.text)
         kind = BlockKind.LIST_ITEM if block.form is Form.SUBTITLE else BlockKind.SUBHEAD
         self._append(kind, block, block.text)
@@ -62,7 +67,9 @@ class Builder:
             self._credit(found, [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.EDITORS:
-            if not block.lines[0].folio:
+            if is_source(block):
+                self.state.has_source = True
+            elif not block.lines[0].folio:
                 self._credit(parse_byline(block.text) or [], [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.DATE:
@@ -89,7 +96,7 @@ class Builder:
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
             self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])
-        self.state.was_closed = marked.closes
+        self.state.was_closed = marked.closes or goes_on_elsewhere(block.lines[-1].raw)
 
     def finish(self) -> list[SplitArticle]:
         for article in self.articles:

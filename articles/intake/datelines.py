@@ -77,6 +77,11 @@ def strip_jump(text: str) -> str:
     return text[: len(text) - len(match.group())] if match else text
 
 
+def goes_on_elsewhere(text: str) -> bool:
+    """…入园协议。（下转第3版）: the article ends here as far as this page is concerned."""
+    return bool(_JUMP_TO.search(text[-40:]))
+
+
 def has_dateline(text: str) -> bool:
     return bool(_take_head(text)[0])
 

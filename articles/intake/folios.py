@@ -142,7 +142,7 @@ def _spread(text: str) -> str:
 def _lone_name(text: str) -> Folio | None:
     name = re.split(r"(?<=[报刊网])·(?=[\u4e00-\u9fff]{2,6}\Z)", text.strip(" \u3000《》"))[0]
     if (
-        marks.PAPER_NAME.search(name)
+        (marks.PAPER_NAME.search(name) or text.startswith("《"))
         and marks.PUBLICATION.fullmatch(name)
         and len(name) <= 12
         and name not in marks.SECTIONS

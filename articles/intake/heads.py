@@ -11,6 +11,7 @@ THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
+_HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
@@ -32,6 +33,7 @@ class Habits:
     gaps: tuple[int, ...]
     plain_titles: bool
     paragraph_gap: int
+    paragraph_indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Place:
     is_signed: bool
     closes_below: bool
     rivalry: Rivalry
+    is_unsigned: bool = False
     sisters: int = 0  # headings of the same form further down, before anything that surely opens an article
 
 
@@ -106,6 +109,14 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "很长")
     if len(text) >= 10 and place.body is not None and _NEWS_LEAD.match(place.body.text):
         give(1 if place.article_has_byline else 2, "下文像消息导语")
+    if place.is_unsigned and not habits.tail_bylines and place.paragraphs_before > 1 and len(text) >= _HEADLINE and not _COLON.search(text):
+        give(1, "各篇都不署名")
+        if not block.indent and habits.paragraph_indent:
+            give(1, "段落缩进，标题顶格")
+        if len(text) >= 14 or block.gap > habits.paragraph_gap > 0:
+            give(1, "空行或长度像大标题")
+        if not place.earlier_subheads:
+            give(1, "前面没有小标题")
     if len(text) <= 8:
         give(-1, "很短")
     if place.rivalry is not Rivalry.NONE and place.article_has_byline and not place.was_closed:

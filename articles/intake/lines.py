@@ -104,7 +104,8 @@ def display_width(text: str) -> int:
 
 def is_title_like(text: str) -> bool:
     """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
-    if len(text) > _LONGEST_TITLE or text.count("，") > 2 or (text.endswith("—") and "，" in text):
+    commas = text.count("，")
+    if len(text) > _LONGEST_TITLE or commas > 2 or (commas > 1 and forms.ASKS.search(text)) or (text.endswith("—") and commas):
         return False
     return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 
@@ -217,10 +218,17 @@ def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
         pairs = zip([None, *lines], lines, strict=False)
         starts = [line for upper, line in pairs if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper))]
     else:
-        starts = [line for line in lines if line.form in (Form.TEXT, Form.DATELINE) and len(line.text) >= 12]
+        starts = [line for upper, line in zip([None, *lines], lines, strict=False) if len(line.text) >= 12 and _may_start(upper, line)]
     indents = Counter(line.indent for line in starts if line.indent >= 2)
     count = sum(indents.values())
     return indents.most_common(1)[0][0] if count >= 2 and 2 * count >= len(starts) else 0
+
+
+def _may_start(upper: Line | None, line: Line) -> bool:
+    """Text that does not go on from an indented line without an end right above it."""
+    if upper is not None and upper.indent >= 2 and not line.indent and not line.gap and not upper.is_finished:
+        return False
+    return line.form in (Form.TEXT, Form.DATELINE) or (line.form is Form.SHORT and line.indent >= 2 and "，" in line.text)
 
 
 def _size(line: Line, by_width: bool) -> int:

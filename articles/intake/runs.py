@@ -6,7 +6,7 @@ from functools import cached_property
 from articles.intake.datelines import take_bylines
 from articles.intake.heads import Habits, Place, Rivalry, is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_editors_note
+from articles.intake.lines import Form, Wrapping, is_editors_note
 
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
@@ -42,11 +42,17 @@ class Run:
 
     @cached_property
     def _last_byline(self) -> int:
-        return max((number for number, block in enumerate(self.heads) if block.form is Form.BYLINE), default=-1)
+        return max((number for number, block in enumerate(self.heads) if block.form is Form.BYLINE or is_source(block)), default=-1)
 
     @cached_property
     def _first(self) -> dict[Form, int]:
         return {block.form: number for number, block in reversed(list(enumerate(self.heads)))}
+
+
+def is_source(block: Block) -> bool:
+    """2024-05-10 09:20　来源：江淮日报 under a headline, as good as a byline."""
+    folio = block.lines[0].folio
+    return block.form is Form.EDITORS and folio is not None and folio.is_meta
 
 
 def find_runs(blocks: list[Block]) -> list[Run]:
@@ -110,7 +116,7 @@ def _prominence(run: Run) -> tuple[int, int, int, int]:
     return (titles[0].gap, len(titles), int(after_credit), max(len(title.text) for title in titles))
 
 
-def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
+def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
     titles = [run.heads[run.first_title] for run in runs[1:] if run.first_title < len(run.heads)]
     opening = [run for run in runs if run.first_title < len(run.heads)]
     return Habits(
@@ -118,7 +124,8 @@ def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
         datelines=sum(1 for run in opening if run.body and run.body[0].form is Form.DATELINE),
         gaps=tuple(title.gap for title in titles),
         plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
-        paragraph_gap=paragraph_gap,
+        paragraph_gap=wrapping.paragraph_gap,
+        paragraph_indent=wrapping.indent,
     )
 
 
@@ -132,6 +139,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         after_credit=run.has_before(Form.CREDIT, number),
         is_signed=run.is_signed,
         article_has_byline=state.has_byline,
+        is_unsigned=not (state.has_byline or state.has_source),
         opening_mark=state.opening_mark,
         paragraphs_before=state.paragraphs,
         zones=state.zones,
@@ -157,6 +165,7 @@ class State:
     is_first: bool = True
     was_closed: bool = False
     has_byline: bool = False
+    has_source: bool = False
     opening_mark: str = ""
     paragraphs: int = 0
     zones: frozenset[str] = frozenset()

@@ -44,7 +44,7 @@ def _split_simplified(text: str, known: KnownZones) -> SplitPage:
 
 def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) -> list[SplitArticle]:
     runs = find_runs(blocks)
-    habits = measure_habits(runs, wrapping.paragraph_gap)
+    habits = measure_habits(runs, wrapping)
     builder = Builder(known)
     for run in runs:
         _place_run(run, builder, habits, known)

@@ -56,9 +56,10 @@ def _is_kicker(first: str, second: str) -> bool:
         return True
     if (_FIGURE.search(first) or _TWO_PARTS.search(first)) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
-    if len(second) < len(first) + 4 or _PLACE_END.search(first):
+    leads_in = bool(_LEADING_IN.match(first))
+    if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
-    return len(first) <= 8 or (len(first) <= 12 and bool(_LEADING_IN.match(first)))
+    return len(first) <= 8 or (len(first) <= 12 and leads_in)
 
 
 def is_docket(title: Block) -> bool:
@@ -93,7 +94,7 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True
     if _KICKER.search(last):
         return False
-    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last):
+    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not _LEADING_IN.match(last):
         return True
     if lower.gap:
         return False
