@@ -45,6 +45,11 @@ def set_aside(blocks: list[Block]) -> Sorted:
     for number, block in enumerate(blocks):
         below = blocks[number + 1] if number + 1 < len(blocks) else None
         folio = block.lines[0].folio
+        if _lists_contents(block, below, result):
+            result.furniture.append(Furniture(block.lines[0].number, block.text, "目录"))
+            continue
+        if folio is not None and _names_a_column(folio, below, result):
+            block.form, folio = Form.SHORT, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
             result.blocks[-1].form = Form.DATE
@@ -76,6 +81,25 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
     return result
+
+
+def _lists_contents(block: Block, below: Block | None, result: Sorted) -> bool:
+    """今日导读 over 某某项目开工　2版, and the entries that follow it."""
+    if _CONTENTS.fullmatch(block.text):
+        return below is not None and _is_entry(below)
+    last = result.furniture[-1] if result.furniture else None
+    return last is not None and last.reason == "目录" and block.gap == block.lines[0].number - last.line - 1 and _is_entry(block)
+
+
+def _is_entry(block: Block) -> bool:
+    return len(block.text) <= _ENTRY and not block.text.endswith("。") and bool(_CONTENTS_ENTRY.search(block.text))
+
+
+def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
+    """记者观察 right over a headline, where a header already names the paper, is a column and not another paper."""
+    is_lone = bool(folio.names) and not (folio.issue or folio.dates or folio.label or folio.section or folio.editors or folio.is_meta or folio.is_residue)
+    named = any(name for _, earlier in result.folios for name, _ in earlier.names)
+    return is_lone and named and below is not None and not below.gap and below.form is Form.SHORT and len(below.text) > _NAME - 2
 
 
 def _leads_on(result: Sorted, block: Block) -> bool:

@@ -74,7 +74,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
-        give(4, "前有分隔线")
+        give(5, "前有分隔线")
     if place.is_signed:
         give(4, "下文以落款结束")
     if place.after_credit:
@@ -99,7 +99,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(2 if place.zones else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
         if place.zones and zone not in place.zones:
             give(3, "与前面各篇是不同的开发区")
-    if block.gap > habits.paragraph_gap == 0 and (place.body is None or not place.body.gap):
+    if block.gap > habits.paragraph_gap and (place.body is None or place.body.gap <= habits.paragraph_gap):
         give(1, "只在这里空行")
     if _TWO_PARTS.search(text):
         give(1, "分两段的标题")
@@ -125,7 +125,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "下文到下一个标题前有文末署名")
     if 2 <= block.indent <= 4 and habits.plain_titles:
         give(-3, "缩进，而别的标题顶格")
-    if habits.tail_bylines and not place.was_closed and not place.article_has_byline:
+    if habits.tail_bylines and not (place.was_closed or place.article_has_byline or place.has_byline_below):
         give(-2, "上一篇尚未署名")
     if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
         give(-1, "别的报道以电头开头")

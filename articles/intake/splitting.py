@@ -53,7 +53,12 @@ def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) 
     return builder.finish()
 
 
-_COLUMN = 6  # characters of a column's name
+_COLUMN, _KICKER = 6, 12  # characters of a column's name, of a kicker
+
+
+def _touches(heads: list[Block], number: int) -> bool:
+    """Whether another heading stands right under this one."""
+    return number + 1 < len(heads) and is_title(heads[number + 1]) and not heads[number + 1].gap
 
 
 def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) -> None:
@@ -68,7 +73,7 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
         if points >= THRESHOLD:
             builder.open([*waiting, *run.heads[number:]], reasons)
             return
-        if len(block.text) > _COLUMN:
+        if len(block.text) > (_KICKER if _touches(run.heads, number) else _COLUMN):
             _flush(waiting, builder)
             builder.add_heading(block)
         else:
