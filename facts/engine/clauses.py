@@ -9,7 +9,7 @@ from decimal import Decimal
 from facts.engine.types import Quantity, Rival
 
 LONGEST = 400
-_CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")
+_CLAUSE = re.compile(r"[，；。！？\n,;!?：:]")
 _BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 
 
@@ -59,7 +59,7 @@ def cut_clauses(text: str) -> list[Clause]:
     semicolon = False
     for match in _CLAUSE.finditer(blanked):
         at, mark = match.start(), match[0]
-        if mark == "," and blanked[at + 1 : at + 2].isdigit() and blanked[at - 1 : at].isdigit():
+        if mark in ",:" and blanked[at - 1 : at].isdecimal() and (mark == ":" or blanked[at + 1 : at + 2].isdecimal()):
             continue
         if start < at <= start + LONGEST:
             clauses.append(Clause(start, at, sentence, paragraph, semicolon))

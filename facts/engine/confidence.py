@@ -40,7 +40,8 @@ def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> C
     )
     others = [*_distance(fact, subject, indicator, text), *checks]
     score = base + sum(points for points, _ in others)
-    return fact._replace(score=score, reasons=(*said, *(f"{points:+d} {reason}" for points, reason in others)), sure=score >= SURE)
+    reasons = (*said, *[f"{points:+d} {reason}" for points, reason in others]) if others else said
+    return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))  # its last three fields, quicker than _replace
 
 
 def _slots(fact: CandidateFact) -> tuple[Slot, Slot | None]:

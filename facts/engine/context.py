@@ -215,10 +215,9 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
     for start, _end, place in places:
         if place.kind == "region":
             counted[place.name] += 2 if start < 80 else 1
-    for entity in entities:
-        if entity.kind == "zone":
-            for at, owner in enumerate(_zone_regions(entity.name, gazetteer)):
-                counted[owner] += 1 - at * 0.5
+    for name, times in Counter(entity.name for entity in entities if entity.kind == "zone").items():
+        for at, owner in enumerate(_zone_regions(name, gazetteer)):
+            counted[owner] += times * (1 - at * 0.5)
     for _start, _end, name in gazetteer_hits(names.headline, gazetteer):
         counted[name] += 4
     if (dateline := _DATELINE.search(text[:60])) and (name := _region_named(dateline["place"], gazetteer)):

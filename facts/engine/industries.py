@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.lexicon import load_words
-from facts.engine.related import relate, zone_meant
+from facts.engine.related import clauses_with, relate, zone_meant
 from facts.engine.scope import Scope
 from facts.engine.subjects import Subject
 from facts.engine.types import CandidateFact
@@ -22,6 +22,7 @@ _BASED_ON = re.compile(rf"以{_ITEMS}(?:等)?(?:产业)?(?:为|作为)(?:主导|
 _NAMED = re.compile(rf"(?:主导|支柱|首位|特色|优势)产业(?:为|是|有|包括|确定为|定位为|：){_ITEMS}(?=[，。；]|等|$)")
 _CALLED = re.compile(rf"(?:^|(?<=[，。；：\n])){_ITEMS}(?:产业)?是[^，。；]{{2,12}}的(?:看家|主导|支柱|首位|传统|特色|优势|拳头)产业")
 # 汽车及零部件、新能源汽车、航空航天三大产业产值
+_COUNT = re.compile(r"[两三四五六七八九2-9](?:大|个|条)产业")
 _COUNTED = re.compile(rf"{_ITEMS}(?:等)?[两三四五六七八九2-9](?:大|个|条)(?:产业|产业链|产业集群)")
 # 聚焦废旧资源综合利用产业 · 紧盯光机电产业 · 做大煤层气文章
 _FOCUS = re.compile(
@@ -51,10 +52,17 @@ _LEAD_VERB = re.compile(
 )
 
 
+# What stands in every clause that tells of a trade: 产业, 行业, 制造业 and the words of _TRADE.
+_WORDS = ("业", "链", "文章", "老本行", "集群", "领域", "为主导", "为核心", "为支柱")
+
+
 def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     text = scope.scene.text
     seen: set[tuple[str, str]] = set()
-    for reading, opened in zip(scope.readings, places, strict=True):
+    told = clauses_with(scope, _WORDS)
+    for index, (reading, opened) in enumerate(zip(scope.readings, places, strict=True)):
+        if index not in told:
+            continue
         words = text[reading.clause.start : reading.clause.end]
         if ("产业" not in words and not _TRADE.search(words)) or reading.topic.kind == "project":
             continue
@@ -77,9 +85,11 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     for pattern in (_FOCUS, _BASED_ON, _NAMED, _CALLED):
         found += pattern.finditer(text, low, min(len(text), high + 1))
     led = len(found)
-    for match in _QUOTED.finditer(text, low, high):
+    for match in _QUOTED.finditer(text, low, high) if text.find("”", low, high) > 0 else ():
         yield match.start("list"), match["list"], "主导产业"
     for pattern in (_COUNTED, _OWN, _FORMED, _CHAIN):
+        if pattern is _COUNTED and not _COUNT.search(text, low, high):
+            continue
         found += pattern.finditer(text, low, min(len(text), high + 1))
     for number, match in enumerate(found):
         at = match.start("list")

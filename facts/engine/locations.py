@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.mentions.scene import COMPANY
-from facts.engine.related import relate, zone_meant
+from facts.engine.related import clauses_with, relate, zone_meant
 from facts.engine.scope import Scope
-from facts.engine.subjects import Reading, Subject
+from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
@@ -22,17 +22,20 @@ _SETTLED = re.compile(r"(?:[^，。；]{0,12}?)(?:落户|入驻|位于|坐落|�
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     seen: set[tuple[str, str]] = set()
-    for reading, place in zip(scope.readings, places, strict=True):
-        for fact in _in_clause(scope, reading, place):
+    settled = clauses_with(scope, ("位于", "落", "选址"))  # 坐落, 落户, 落地
+    for index, (reading, place) in enumerate(zip(scope.readings, places, strict=True)):
+        if not reading.entities and index not in settled:
+            continue
+        for fact in _in_clause(scope, reading, place, index in settled):
             if (fact.subject, fact.object) not in seen and fact.subject != fact.object:
                 seen.add((fact.subject, fact.object))
                 yield fact
 
 
-def _in_clause(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
+def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) -> Iterator[CandidateFact]:
     text = scope.scene.text
     opened = place
-    named = Subject("", "", "", -1, -1, "")
+    named = NOBODY
     for entity in reading.entities:
         at = (entity.start, entity.end)
         if entity.start in scope.references or (entity.kind == "zone" and _AIM.search(text, max(0, entity.start - 4), entity.start)):
@@ -49,9 +52,9 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candi
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:
                 yield relate(subject, "located_in", where.name, at, where.rule, (where.start, where.end))
-    yield from _companies(scope, reading, opened)
-    low, high = reading.clause.start, reading.clause.end
-    if text.find("位于", low, high) >= 0 or text.find("坐落", low, high) >= 0 or text.find("选址", low, high) >= 0 or text.find("落", low, high) >= 0:
+    if len(reading.entities) > 1:
+        yield from _companies(scope, reading, opened)
+    if settled:
         yield from _towns(scope, reading)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.mentions.scene import COMPANY
-from facts.engine.related import relate
+from facts.engine.related import clauses_with, relate
 from facts.engine.scope import Scope
 from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
@@ -41,9 +41,12 @@ def find_owners(scope: Scope) -> Iterator[CandidateFact]:
     sentence = -1
     acting = NOBODY  # who does what the sentence tells
     known = scope.employers
-    for reading in scope.readings:
+    told = clauses_with(scope, ("由", "投"))
+    for index, reading in enumerate(scope.readings):
         if reading.clause.sentence != sentence:
             sentence, acting = reading.clause.sentence, NOBODY
+        if not reading.entities and index not in told:
+            continue
         firms: list[tuple[Entity, Subject]] = []
         for entity in reading.entities:
             subject = _firm(scope, entity, company, known)
@@ -51,7 +54,7 @@ def find_owners(scope: Scope) -> Iterator[CandidateFact]:
                 company = subject
                 if entity.kind != "person":
                     firms.append((entity, subject))
-        found = list(_in_clause(scope, reading, firms))
+        found = list(_in_clause(scope, reading, firms, index in told))
         yield from found or (() if firms else _acted(scope, reading, acting))
         if firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
@@ -75,8 +78,9 @@ def _firm(scope: Scope, entity: Entity, company: Subject, known: frozenset[str])
     return NOBODY
 
 
-def _in_clause(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
-    yield from _unnamed(scope, reading, firms)
+def _in_clause(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]], told: bool) -> Iterator[CandidateFact]:
+    if told:
+        yield from _unnamed(scope, reading, firms)
     for entity, subject in firms:
         relation, project, rule, end = _owned(scope, reading, entity)
         if relation and project.name:
@@ -115,8 +119,6 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
-    if text.find("由", low, high) < 0 and text.find("投", low, high) < 0:
-        return
     match = _BY_WHOM.search(text, low, high)
     match = match or _SPENDS.search(scope.scene.text, reading.clause.start, reading.clause.end)
     if not match or _NO_COMPANY.search(match["who"]) or any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms):

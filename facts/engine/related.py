@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from facts.engine.scope import Scope
 from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Slot
@@ -21,6 +23,23 @@ def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], 
         slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", *(at or anchor), rule)),
         score=50,
     )
+
+
+def clauses_with(scope: Scope, words: tuple[str, ...]) -> set[int]:
+    """The clauses that hold one of a few words: found by one look through the text for each, not one for each clause."""
+    text, readings = scope.scene.text, scope.readings
+    found: set[int] = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            index = bisect_right(readings, at, key=_starts) - 1
+            found.add(index)
+            at = text.find(word, readings[index].clause.end if index >= 0 and readings[index].clause.end > at else at + 1)
+    return found
+
+
+def _starts(reading: Reading) -> int:
+    return reading.clause.start
 
 
 def zone_meant(scope: Scope, entity: Entity, reading: Reading, place: Subject) -> Subject:

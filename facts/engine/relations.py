@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from facts.engine.industries import find_industries
 from facts.engine.locations import find_locations
 from facts.engine.owners import find_owners
-from facts.engine.related import relate, zones_in_force
+from facts.engine.related import clauses_with, relate, zones_in_force
 from facts.engine.scope import Scope
 from facts.engine.subjects import Subject
 from facts.engine.types import CandidateFact
@@ -48,10 +48,9 @@ _FROM = re.compile(
 def _origins(scope: Scope) -> Iterator[CandidateFact]:
     """从深圳引进的X项目, X项目引自广东佛山."""
     text = scope.scene.text
-    for reading in scope.readings:
+    for index in sorted(clauses_with(scope, ("引", "自", "搬", "转移"))):
+        reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
-        if text.find("引", low, high) < 0 and text.find("自", low, high) < 0 and text.find("搬", low, high) < 0 and text.find("转移", low, high) < 0:
-            continue
         for match in _FROM.finditer(text, low, high):
             start, end = match.span("place") if match["place"] else match.span("origin")
             places = [entity for entity in reading.entities if entity.kind == "region" and start <= entity.start and entity.end <= end]
@@ -94,10 +93,9 @@ _ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
-    for index, reading in enumerate(scope.readings):
+    for index in sorted(clauses_with(scope, ("项目", "工程", "计划"))):
+        reading = scope.readings[index]
         low, high = reading.clause.start, min(len(text), reading.clause.end + 1)
-        if text.find("项目", low, high) < 0 and text.find("工程", low, high) < 0 and text.find("计划", low, high) < 0:
-            continue
         match = _BATCH.search(text, low, high)
         match = match or _ONE_OF.search(text, low, high)
         if not match:

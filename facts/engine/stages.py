@@ -31,7 +31,7 @@ _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$"
 def find_stages(scope: Scope) -> list[CandidateFact]:
     """甲、乙项目建成投产 -> in_production, once for each."""
     facts: list[CandidateFact] = []
-    tokens = scope.scene.tokens
+    tokens = [token for token in scope.scene.tokens if token.entry.stage]
     at = 0
     for index, reading in enumerate(scope.readings):
         while at < len(tokens) and tokens[at].start < reading.clause.start:
@@ -39,8 +39,7 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
         while at < len(tokens) and tokens[at].start < reading.clause.end:
             token = tokens[at]
             at += 1
-            if token.entry.stage:
-                facts.extend(_stage(scope, index, token))
+            facts.extend(_stage(scope, index, token))
     return facts
 
 

@@ -33,9 +33,15 @@ def _table() -> dict[int, int]:
     return {ord(row["traditional"]): ord(row["simplified"]) for row in read_rows("traditional")} | _WIDTH
 
 
+@cache
+def _foldable() -> tuple[re.Pattern[str], dict[str, str]]:
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in _table()) + "]"), {chr(code): chr(to) for code, to in _table().items()}
+
+
 def fold(text: str) -> str:
     """１２．５億 -> 12.5亿, length kept; a comma that is no part of a number is the Chinese one."""
-    folded = text.translate(_table())
+    pattern, other = _foldable()
+    folded = pattern.sub(lambda match: other[match[0]], text)  # most characters stay: quicker than translate, which asks for each
     return _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
 
 

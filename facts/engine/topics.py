@@ -20,6 +20,7 @@ _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|铺设[^，。；]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
+_OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
@@ -130,8 +131,7 @@ class Topics(Speakers, Intentions):
                     self.first_period = mention
             reading.population = registers.population
             self._read_topic(reading, registers)
-            regional = len(self.readings) in self.regional or _OF_A_PLACE.search(self.scene.text, clause.start, clause.end)
-            if registers.topic.kind in ("project", "organization") and not is_park(registers.topic) and regional and not reading.entities:
+            if not reading.entities and registers.topic.kind in ("project", "organization") and self._regional(clause) and not is_park(registers.topic):
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
             self._read_population(reading, registers)
             if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
@@ -144,6 +144,10 @@ class Topics(Speakers, Intentions):
             if self.scene.text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
             self.readings.append(reading)
+
+    def _regional(self, clause: Clause) -> bool:
+        """Whether the clause after those read tells what no project or company has."""
+        return len(self.readings) in self.regional or bool(_OF_A_PLACE.search(self.scene.text, clause.start, clause.end))
 
     def _turns_to_another(self, reading: Reading, registers: Registers) -> bool:
         """预计年底投产；某楼建筑面积…: after the ； another is spoken of, and what 可达 said ends there."""
@@ -199,6 +203,7 @@ class Topics(Speakers, Intentions):
                     entity.rule == "name head"
                     and registers.topic.kind == "project"
                     and not self._continues_list(entity, reading)
+                    and not _OPENS_PAIR.search(self.scene.text, max(0, entity.start - 8), entity.start)
                     and _COMPONENT.search(_SINCE.split(self.scene.text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2])
                 ):
                     self.references.add(entity.start)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from facts.engine.lexicon import Unit, load_lexicon
-from facts.engine.numerals import canonical, parse_number, scaled
+from facts.engine.numerals import MULTIPLIERS, canonical, parse_number, scaled
 from facts.engine.types import Quantity
 
 # 1,862.5 · 十二 · 二点五
@@ -56,7 +56,7 @@ class _Grammar(NamedTuple):
 @cache
 def _grammar() -> _Grammar:
     units = sorted(load_lexicon().units, key=lambda word: (-len(word), word))
-    unit = "|".join(_guarded(load_lexicon().units[word]) for word in units)
+    unit = "|".join(_by_first(units))
     tail = (
         rf"(?P<multiplier>{_MULTIPLIER})?+(?:(?P<inside>余|多)(?P<multiplier2>{_MULTIPLIER})?+)?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
     )
@@ -149,6 +149,15 @@ _NOT_BEFORE = {
 }
 
 
+def _by_first(words: Sequence[str]) -> Iterator[str]:
+    """The words' patterns, those of one first character behind it: tried only where it stands."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        first = re.escape(word[0])
+        groups.setdefault(first, []).append(_guarded(load_lexicon().units[word]).removeprefix(first))
+    return (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
 def _guarded(unit: Unit) -> str:
     word = re.escape(unit.word)
     if unit.word[-1].isascii() and unit.word[-1].isalpha():
@@ -223,11 +232,17 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
                 pending = []
 
 
+# What a number without a unit can go on with: ×, a dash, 至 (_RANGE), or a space before one.
+_GOES_ON = frozenset("×xX*至到—-~～–－―")
+
+
 def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list[Quantity]:
     """One match of the number grammar as quantities: usually one, several where a list shares its unit, none where there is no unit."""
     grammar = _grammar()
     units = load_lexicon().units
     start, end = match.span()
+    if match["unit"] is None and not ((following := text[end : end + 1]) in _GOES_ON or following.isspace()):
+        return []
     first = parse_number(match["number"] or match["chinese"], "")
     last: Decimal | None = None
     if neighbours := _NEIGHBOURS.fullmatch(match["chinese"] or ""):
@@ -310,8 +325,6 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
 
 
 def _scale(value: Decimal, multiplier: str, factor: Decimal) -> Decimal:
-    from facts.engine.numerals import MULTIPLIERS
-
     total = Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
     scaled_value = scaled(value, total) if total != 1 else value
     if factor != factor.to_integral_value():
@@ -330,12 +343,13 @@ def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Qua
 
 
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
-    if _ROUND.match(text, start) and text[start - 1 : start] == "上" and text[start - 2 : start - 1] not in _ABOVE:
+    if text[start - 1 : start] == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
         return start - 1, "gt"  # 上百家
-    hedge = _grammar().before.search(text, max(0, start - 3), start)
-    if hedge is None or text[max(0, hedge.start() - 1) : hedge.start()] in _NOT_AFTER.get(hedge[0], ()):
-        return start, "eq"
-    return hedge.start(), _BEFORE[hedge[0]]
+    low, end = max(0, start - 3), start - (text[start - 1 : start] == "\n")  # 突破, and 500亿元 in the next line
+    for at in range(low, end):
+        if (hedge := text[at:end]) in _BEFORE:
+            return (start, "eq") if text[max(0, at - 1) : at] in _NOT_AFTER.get(hedge, ()) else (at, _BEFORE[hedge])
+    return start, "eq"
 
 
 _ROUND = re.compile(r"[百千万]")
