@@ -12,6 +12,7 @@ from facts.engine.types import Entity, Quantity
 
 _RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；、\n\d]{0,16}$")
 _BETWEEN = re.compile(r"(?:[、和及与]|以及|，和)(?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低|提升|扩大|收窄)?(?:了|约)?")
+_AND_GREW = re.compile(r"，(?:同比|环比|比上年|较上年|比去年|较去年|均|也)?(?:增长|下降|上升|增加|减少|提高)(?:了|约)?")
 _JOINED = re.compile(r"[、和及与]|以及")
 # 数量 and 同比 say nothing of which one is meant.
 _TRAIL = re.compile(
@@ -44,8 +45,21 @@ def find_lists(text: str, quantities: list[Quantity]) -> dict[int, Listed]:
                 last += 1
             if last > at:
                 found.update((quantities[member].start, Listed(start, member - at, last - at + 1)) for member in range(at, last + 1))
+                last = _goes_on(text, quantities, last, last - at + 1, found)
         at = last + 1
     return found
+
+
+def _goes_on(text: str, quantities: list[Quantity], last: int, size: int, found: dict[int, Listed]) -> int:
+    """分别完成29.5亿元、24.1亿元，增长7.8%和10.2%: as many again go with the same names; the last of them."""
+    first = last + 1
+    if last + size >= len(quantities) or not _AND_GREW.fullmatch(text, quantities[last].end, quantities[first].start):
+        return last
+    members = range(first, first + size)
+    if not all(_BETWEEN.fullmatch(text, quantities[member].end, quantities[member + 1].start) for member in members[:-1]):
+        return last
+    found.update((quantities[member].start, Listed(quantities[first].start, member - first, size)) for member in members)
+    return first + size - 1
 
 
 class Pairing:

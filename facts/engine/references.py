@@ -20,6 +20,10 @@ _FAR = 40
 _GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励|补助|资助|实行|执行)")
 # 签约仪式在某经开区举行: the venue, which has no part in the figures.
 _AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|首)的")
+# 二期在某工业园奠基: the park only tells where.
+_AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
+_HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
+_TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
@@ -87,9 +91,13 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
     if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
         return True
     if entity.kind == "region":
+        if text[entity.start - 1 : entity.start] == "（" and text[entity.end : entity.end + 1] == "）":
+            return True  # 某合作试验区（梧州）: part of a name
         scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
     if entity.kind == "project":
+        if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
+            return True
         return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
     if entity.kind == "zone" and _BY_THE_ZONE.search(before):
         return True  # 创业园由某高新区与一家机构共建

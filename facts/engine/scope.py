@@ -27,7 +27,7 @@ _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _OF_THE_PEOPLE = re.compile(
-    r"投入基础设施|基础设施(?:建设)?资金|招聘会|家企业提供|"
+    r"(?:新兴|主导|支柱|特色|传统|优势|战略性)产业(?:分别)?(?:实现|完成)|投入基础设施|基础设施(?:建设)?资金|招聘会|家企业提供|"
     r"城镇(?!化)|农村居民|农民人均|人均现金收入|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配"
 )
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
@@ -71,7 +71,12 @@ class Scope(Populations):
             return self.subject(frame.source)
         wanted = frame.indicator
         around = next(
-            (entity for entity in reading.entities if entity.start <= quantity.start and quantity.end <= entity.end and entity.kind == "project"), None
+            (
+                entity
+                for entity in reading.entities
+                if entity.start <= quantity.start and quantity.end <= entity.end and entity.kind == "project" and entity.start not in self.references
+            ),
+            None,
         )
         if around:
             return self.subject_of(around, reading)._replace(rule="number inside the name")
@@ -94,6 +99,8 @@ class Scope(Populations):
                 continue
             if entity.start in self.references:
                 self._reject(frame, entity, "yardstick")
+                continue
+            if entity.start in self.locatives and self._acts_in(reading, entity):
                 continue
             subject = self.subject_of(entity, reading)
             if subject.name and not self._fits(subject, wanted):
@@ -120,6 +127,12 @@ class Scope(Populations):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name and not members else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _acts_in(self, reading: Reading, place: Entity) -> bool:
+        """某公司在开发区新征土地120亩: the zone is only where the one before it acts."""
+        return any(
+            entity.kind in ("organization", "project") and entity.end <= place.start and entity.start not in self.references for entity in reading.entities
+        )
 
     def _once_running(self, frame: Frame) -> bool:
         """投产后每年可生产120台: what comes then comes from the works, though the company speaks."""

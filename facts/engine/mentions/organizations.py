@@ -17,6 +17,9 @@ _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
 )
 _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去年|20\d\d年|年产|入驻|现有|累计|车间|用电")
+# 年产驱动电机30万台, 2条驱动电机生产线: what is made is no company.
+_MADE_BEFORE = re.compile(r"(?:年产|日产|月产|生产|制造|销售|出口)$")
+_MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8}[余多]?[万亿]?(?:台|套|吨|件|只|辆|片|块|支|组|颗)")
 _BRAND_DOES = re.compile(r"首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
@@ -91,12 +94,15 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if 2 <= len(prefix) <= 3 and HAN.fullmatch(prefix) and not _NOT_BRAND.search(prefix) and not is_generic(prefix):
             candidates.append((start, token, scene.text[start : token.end]))
     times = Counter(name for _start, _token, name in candidates)
+    products = {
+        name for start, token, name in candidates if _MADE_BEFORE.search(scene.text, max(0, start - 4), start) or _MADE_AFTER.match(scene.text, token.end)
+    }
     found = []
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
         if not opens and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
-        if is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
+        if name in products or is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
             continue
         found.append(Entity(start, token.end, "organization", name, "", "", "brand"))
     return found

@@ -13,6 +13,8 @@ _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
+# 第二污水处理厂, 第三人民医院: the number is its name.
+_NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
 _LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
@@ -35,12 +37,14 @@ _DOES_AFTER = re.compile(
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"(?:全|总)?长(?:约)?\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"[：，]?(?:全|总)?长(?:约|度)?\d|概算|估算|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
-    r"(?:项目)?(?:工地|施工现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)"
+    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)"
 )
+# 铁路专用线可研报告已通过评审: only what is being built has these.
+_WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
@@ -245,10 +249,12 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if not modifier and token.end - token.start >= 3 and text[start - 1 : start] in "；。，、\n" and _WORKS_AFTER.match(text, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if (
-        (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期")
+        (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期" and not _NUMBERED.fullmatch(text, start, token.end))
         or ("企业" in modifier and not text.startswith(("孵化器", "加速器"), token.start))
         or "各" in modifier
         or "等" in modifier
@@ -299,7 +305,9 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
     if scene.text[start - 1 : start] in "；。，\n" and _FLATS_AFTER.match(scene.text, end):
         return True
-    return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 16), start))
+    return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _WORKS_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(
+        _VISITED.search(scene.text, max(0, start - 16), start)
+    )
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:

@@ -25,7 +25,7 @@ _LOCAL = frozenset(
     (
         "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 "
         "经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 试验区 空港经济区 "
-        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区"
+        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园"
     ).split()
 )
 # 煤海深处起新城 is a headline, not a place.
@@ -38,12 +38,20 @@ _TOGETHER = re.compile(
     r"(?<![第一二三四五六七八九十百两\d城老山])[两三四五](?:区|园)"
     r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
 )
+# 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
+_BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 
 
 def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
+    found += [
+        Entity(scene.place_ends[at][0], match.end(), "zone", scene.text[scene.place_ends[at][0] : match.end()], "", "", "place+head")
+        for match in _BY_PLACE.finditer(scene.text)
+        if (at := match.start()) in scene.place_ends and scene.place_ends[at][2].kind in ("region", "short") and match.end() not in taken
+    ]
+    taken |= {entity.end for entity in found}
     found.sort()
     for token in heads:
         if "zonehead" not in token.entry.rows or token.end in taken:
