@@ -35,7 +35,7 @@ class Builder:
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
         article.head_lines = tuple(line.number for block in titles for line in block.lines)
         self.articles.append(article)
-        mark = next((list_mark(title.text).strip() for title in titles if title.form is Form.LISTED), "")
+        mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
         zone = self._zone(article)
         self.state = State(is_first=False, opening_mark=mark, zones=self.state.zones | {zone} if zone else self.state.zones)
         for number, block in enumerate(heads):

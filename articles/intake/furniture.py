@@ -78,6 +78,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_contents(result)
     _find_pen_names(result.blocks)
     _find_offices(result.blocks)
+    _find_marked_heads(result.blocks)
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
     return result
@@ -227,6 +228,22 @@ def _find_marked_lists(blocks: list[Block]) -> None:
         listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
         if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
             upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
+
+
+def _find_marked_heads(blocks: list[Block]) -> None:
+    """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
+    marked = [upper for upper, lower in pairwise(blocks) if _is_marked_head(upper) and lower.form in (Form.TEXT, Form.DATELINE)]
+    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or _is_marked_head(block)), None)
+    if len(marked) < 2 or first is not marked[0]:
+        return
+    for block in marked:
+        if block.text[0] == first.text[0]:
+            block.form = Form.SHORT
+
+
+def _is_marked_head(block: Block) -> bool:
+    words = block.text
+    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) >= _NAME and is_title_like(words) and not _PICTURE.search(words)
 
 
 def _reason(folio: Folio) -> str:

@@ -34,6 +34,7 @@ class Habits:
     plain_titles: bool
     paragraph_gap: int
     paragraph_indent: int = 0
+    short_pieces: bool = False  # three headings or more, one paragraph under each
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,16 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "很长")
     if len(text) >= 10 and place.body is not None and _NEWS_LEAD.match(place.body.text):
         give(1 if place.article_has_byline else 2, "下文像消息导语")
-    if place.is_unsigned and not habits.tail_bylines and place.paragraphs_before > 1 and len(text) >= _HEADLINE and not _COLON.search(text):
+    if (
+        place.is_unsigned
+        and not habits.tail_bylines
+        and place.paragraphs_before > (not habits.short_pieces)
+        and len(text) >= _HEADLINE
+        and not _COLON.search(text)
+    ):
         give(1, "各篇都不署名")
+        if habits.short_pieces:
+            give(2, "各篇都只有一段")
         if not block.indent and habits.paragraph_indent:
             give(1, "段落缩进，标题顶格")
         if len(text) >= 14 or block.gap > habits.paragraph_gap > 0:

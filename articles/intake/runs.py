@@ -13,6 +13,7 @@ _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
+_SUBHEAD = 9
 
 
 @dataclass
@@ -126,7 +127,14 @@ def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
         plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
         paragraph_gap=wrapping.paragraph_gap,
         paragraph_indent=wrapping.indent,
+        short_pieces=_are_short_pieces(opening),
     )
+
+
+def _are_short_pieces(opening: list[Run]) -> bool:
+    """One paragraph under each of three headings or more, none of them as short as a subhead."""
+    titles = [run.heads[run.first_title].text for run in opening]
+    return len(opening) > 2 and all(len(run.body) == 1 for run in opening[:-1]) and all(len(title) > _SUBHEAD for title in titles[1:])
 
 
 def place_of(run: Run, number: int, state: "State") -> Place:

@@ -22,6 +22,7 @@ _OWN_SENTENCE = re.compile(
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
+_OPEN_END = re.compile(r"[的和与及或为将对从向把被以在]\Z")
 _SHORT_LEAD = 8
 
 
@@ -34,6 +35,7 @@ class Head:
 
 def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
+    titles = _join_subtitles(titles)
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
     labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
     parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
@@ -48,6 +50,18 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
     if _is_kicker(parts[0], parts[1]):
         return Head(_both(label, parts[0]), parts[1], None)
     return Head(label, parts[0], parts[1])
+
+
+def _join_subtitles(titles: list[Block]) -> list[Block]:
+    """——二百余家规上企 over 业开工率达九成八 is one subheadline."""
+    joined: list[Block] = []
+    for title in titles:
+        if joined and joined[-1].form is Form.SUBTITLE and title.form is Form.SHORT and not title.gap:
+            upper = joined[-1]
+            joined[-1] = Block(upper.form, upper.text + title.text, [*upper.lines, *title.lines])
+        else:
+            joined.append(title)
+    return joined
 
 
 def _is_kicker(first: str, second: str) -> bool:
@@ -88,6 +102,8 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
+    if _OPEN_END.search(last) and not lower.gap:
+        return True
     if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
         return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
