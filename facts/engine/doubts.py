@@ -14,7 +14,10 @@ _NEAR = 400
 # Places that no table may know: where one stands near, a city or another zone is only a guess.
 _PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
 _PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
+_KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作区", "园区", "新区", "保税区", "示范区"))
 _LOCAL = ("园区", "开发区", "新区")
+# 长春汽开区某项目: a place that should have been told from the name.
+_PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
 _SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
 # What is mostly said of a project or a company: of a zone only where the words say so.
 _OF_PROJECTS = frozenset(
@@ -50,10 +53,16 @@ class Doubts:
             found.append((-12, "文章写的是开发区，主体却是行政区"))
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
             found.append((-12, "文章写到多个开发区"))
-        if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS and (guessed or carried):
-            found.append((-8 if guessed else -4, "这一指标多属于项目或企业"))
+        if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS:
+            found.append((-8 if guessed or not carried else -6, "这一指标多属于项目或企业"))
+        if fact.subject_type == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
+            found.append((-26, "“全区”指的不像是这个行政区"))
         if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
             found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
+        if fact.subject_type == "project" and _PLACE_INSIDE.match(fact.subject):
+            found.append((-12, "项目名称前面像是还有园区名"))
+        if fact.subject in _KINDS:
+            found.append((-10, "主体只有园区的类别，没有名称"))
         if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
             found.append((-8 if carried else -14, "进展前没有写明项目名称"))
         if (guessed or carried or subject.rule == "region name") and (points := self._places_near(fact, subject, guessed)):
@@ -81,7 +90,7 @@ class Doubts:
             index += 1
         if fact.subject_type == "region" and "area" not in subject.rule:
             return -16 if words else 0
-        if fact.subject_type == "zone" and guessed:
+        if fact.subject_type == "zone":
             return -10 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
         return 0
 

@@ -29,3 +29,20 @@ def test_a_guess_beside_other_names_is_not_sure():
 def test_what_projects_have_is_less_sure_of_a_zone_that_is_carried():
     text = "潞城开发区完成产值5亿元，新建厂房3万平方米。"
     assert fact_at(text, "3万平方米").score < fact_at(text, "5亿元").score
+
+
+def test_a_zone_that_another_park_follows_is_less_sure():
+    alone = fact_at("潞城开发区完成产值5亿元，税收增长3%。", "3%")
+    assert fact_at("潞城开发区完成产值5亿元，与一家创业园相邻，税收增长3%。", "3%").score < alone.score
+
+
+def test_a_county_is_no_whole_zone():
+    text = "长治市完成产值5亿元。全区完成税收8亿元。"
+    fact = fact_at(text, "8亿元")
+    assert fact.subject_type == "zone" or not fact.sure
+
+
+def test_a_kind_of_zone_is_no_name():
+    fact = fact_at("高新区完成产值5亿元。", "5亿元")
+    assert fact.subject == "高新区"
+    assert any("类别" in reason for reason in fact.reasons)

@@ -207,7 +207,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and (start - 1) in scene.money_ends)
-    if modifier[-1] in "抓促推争谈引跑盯催赶" or (modifier[-1] in "上管落" and len(modifier) <= 3):
+    if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if _UNNAMED.search(before) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
