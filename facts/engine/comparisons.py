@@ -112,9 +112,9 @@ class Comparisons(Counts):
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left):
             return self._moved(quantity, index, rate, whole)
-        if match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left):
+        if left.endswith("的") and (match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left)):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
-        if re.search(r"(?:已|累计|总体|总量|工程|安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁)?完成(?:了)?(?:约|近|超)?$", left) and not rate:
+        if "完成" in left[-4:] and not rate and re.search(r"完成(?:了)?(?:约|近|超)?$", left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
             down = match["word"] in _DOWN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from facts.engine.gazetteer import Gazetteer, Place
 from facts.engine.types import Entity, Names
@@ -79,6 +80,7 @@ def read_article(text: str, places: list[tuple[int, int, Place]], entities: list
     return article
 
 
+@lru_cache(maxsize=1024)
 def zone_stem(name: str) -> str:
     """长治经济技术开发区 and 长治经开区 share 长治经开区."""
     for long, short in _SHORTER:

@@ -82,17 +82,18 @@ class Doubts:
 
     def _places_near(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
         """营口市…，基地新签项目21个: a park that is spoken of is nearer than the city."""
+        region = fact.subject_type == "region" and "area" not in subject.rule
+        if not self.places or not (region or fact.subject_type == "zone"):
+            return 0
         low = self._low(fact, subject, guessed)
         index = bisect_left(self.places, (low, ""))
         words = []
         while index < len(self.places) and self.places[index][0] < fact.start:
             words.append(self.places[index][1])
             index += 1
-        if fact.subject_type == "region" and "area" not in subject.rule:
+        if region:
             return -16 if words else 0
-        if fact.subject_type == "zone":
-            return -10 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
-        return 0
+        return -10 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
 
     def _park_before(self, subject: Slot) -> bool:
         """某创业园…。园区设立基金: 园区 after a park's own name."""

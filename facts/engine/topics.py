@@ -80,8 +80,9 @@ class Topics(Speakers, Intentions):
 
     def _walk(self) -> None:
         registers = Registers()
-        at = period_at = 0
+        at = period_at = planned_at = 0
         paragraph = sentence = 0
+        text, entities, periods, planned = self.scene.text, self.entities, self.scene.periods, self.planned
         for clause in self.clauses:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
@@ -102,12 +103,12 @@ class Topics(Speakers, Intentions):
                 registers.place = self.home()
                 registers.topic = NOBODY
             reading = Reading(clause)
-            while at < len(self.entities) and self.entities[at].start < clause.end:
-                if self.entities[at].start >= clause.start:
-                    reading.entities.append(self.entities[at])
+            while at < len(entities) and entities[at].start < clause.end:
+                if entities[at].start >= clause.start:
+                    reading.entities.append(entities[at])
                 at += 1
-            while period_at < len(self.scene.periods) and self.scene.periods[period_at].start < clause.end:
-                mention = self.scene.periods[period_at]
+            while period_at < len(periods) and periods[period_at].start < clause.end:
+                mention = periods[period_at]
                 period_at += 1
                 if mention.start < clause.start or not governs(self.scene.text, mention):
                     continue
@@ -130,18 +131,22 @@ class Topics(Speakers, Intentions):
                 if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until") and not self._is_future(mention):
                     self.first_period = mention
             reading.population = registers.population
-            self._read_topic(reading, registers)
+            if reading.entities:
+                self._read_topic(reading, registers)
             if not reading.entities and registers.topic.kind in ("project", "organization") and self._regional(clause) and not is_park(registers.topic):
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
-            self._read_population(reading, registers)
+            if reading.entities or registers.population:
+                self._read_population(reading, registers)
             if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
                 registers.planned = registers.agenda = False
             reading.planned = registers.planned
             reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
-            reading.period, reading.zone = self._governing(reading, registers), registers.zone
-            if self.planned and self._carries(clause):
+            reading.period, reading.zone = registers.period and self._governing(reading, registers), registers.zone
+            while planned_at < len(planned) and planned[planned_at][0] < clause.start:
+                planned_at += 1
+            if planned_at < len(planned) and planned[planned_at][0] < clause.end and self._carries(clause):
                 registers.planned = True
-            if self.scene.text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
+            if text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
             self.readings.append(reading)
 

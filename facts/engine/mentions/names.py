@@ -45,10 +45,10 @@ def find_names(scene: Scene) -> list[Entity]:
     scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
-    scene.stops = sorted(stops.union(solid))
+    scene.stops = sorted([*scene.name_stops, *solid])  # mostly sorted already
     organizations = find_organizations(scene, heads, zones)
     scene.organization_ends = {organization.end: organization for organization in organizations}
-    scene.stops = sorted(stops.union(solid, (organization.end for organization in organizations)))
+    scene.stops = sorted([*scene.stops, *(organization.end for organization in organizations)])
     projects = find_projects(scene, heads)
     projects += find_members(scene, projects)
     projects += find_sites(scene, projects)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 from facts.engine.numerals import parse_number
 from facts.engine.types import Period, PeriodMention
@@ -192,14 +193,13 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     if year is None:
         return PeriodMention(start, end, None, "no-year", False), None
     period, rule = _resolve(match, tag, year, published, spoken)
-    group = match.groupdict()
-    if group.get(f"{tag}_same"):
+    if match[f"{tag}_same"]:
         return PeriodMention(start, end, period, "same-period", False), None
-    if group.get(f"{tag}_since") and period:
+    if match[f"{tag}_since"] and period:
         opened = Period(period.start, None)
         return PeriodMention(start, end, opened, "since", True), None
-    upto = group.get(f"{tag}_upto")
-    reached = upto in ("到", "至") and group.get(f"{tag}_edge") in ("底", "末")
+    upto = match[f"{tag}_upto"]
+    reached = upto in ("到", "至") and tag != "edge" and match[f"{tag}_edge"] in ("底", "末")
     if upto and (reached or upto.startswith("截")) and period:
         return PeriodMention(start, end, Period(None, period.end), "until", True), year if stated else None
     return PeriodMention(start, end, period, rule, True), year if stated else None
@@ -210,6 +210,7 @@ _NAMES = {
     "part": ("from", "part", "month"),
     "edge": ("word",),
 }
+_GROUPS = {tag: [(name.partition("_")[2], number) for name, number in _PATTERN.groupindex.items() if name.startswith(tag)] for tag in _NAMES}
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 
 
@@ -271,7 +272,7 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
-    group = {name.partition("_")[2]: value for name, value in match.groupdict().items() if value and name.startswith(tag)}
+    group = {name: value for name, number in _GROUPS[tag] if (value := match[number])}
     if "from" in group:
         first, last = (int(number) if (number := parse_number(group[name])) is not None else 0 for name in ("from", "to"))
         return (months(year, first, last), "months") if 1 <= first <= last <= 12 else (None, "bad-months")
@@ -313,6 +314,7 @@ def _month_period(year: int, month: int, group: dict[str, str]) -> tuple[Period 
     return Period(f"{year}-{month:02}-{first_day:02}", f"{year}-{month:02}-{last_day:02}"), "month"
 
 
+@lru_cache(maxsize=512)
 def months(year: int, first: int, last: int) -> Period:
     return Period(f"{year}-{first:02}-01", f"{year}-{last:02}-{monthrange(year, last)[1]:02}")
 

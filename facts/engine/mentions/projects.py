@@ -62,6 +62,7 @@ _NAMED_BY_PHASE = (
     "科技园",
     "物流园",
 )  # 标准厂房一期 names a site, 标准厂房 none
+_ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
@@ -321,4 +322,11 @@ def _stage_follows(scene: Scene, at: int) -> bool:
 
 
 def _bare_phases(scene: Scene) -> list[Entity]:
-    return [Entity(match.start("phase"), match.end(), "phase", match[0], match["phase"], "", "bare phase") for match in _BARE_PHASE.finditer(scene.text)]
+    found: list[Entity] = []
+    end = 0
+    for phase in _ANY_PHASE.finditer(scene.text):
+        tries = (_BARE_PHASE.match(scene.text, at) for at in range(max(end, phase.start() - 3), phase.start() + 1))  # 项目 or a space before it
+        match = next((match for match in tries if match and match.start("phase") == phase.start()), None)
+        if match:
+            found.append(Entity(match.start("phase"), end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
+    return found

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from facts.engine.lexicon import Unit, load_lexicon
-from facts.engine.numerals import MULTIPLIERS, canonical, parse_number, scaled
+from facts.engine.numerals import canonical, factor_of, in_unit, parse_number
 from facts.engine.types import Quantity
 
 # 1,862.5 · 十二 · 二点五
@@ -209,9 +209,10 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
     pending: list[re.Match[str]] = []
     date = 0
     at = 0
-    for digit in _DIGIT.finditer(text):
-        match = grammar.number.match(text, digit.start()) if digit.start() >= at else None
+    while digit := _DIGIT.search(text, at):
+        match = grammar.number.match(text, digit.start())
         if match is None:
+            at = digit.end()
             continue
         start, end = match.span()
         at = max(end, start + 1)
@@ -281,12 +282,12 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         or (match["chinese"] == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
     ):
         return []
-    factor = Decimal(unit.factor)
+    factor = factor_of(unit.factor)
     code = unit.code
     if "/" in unit.word and code == unit.word:
         code, first_multiplier, multiplier = multiplier + code, "", ""  # 280万元/亩 has no code: as the article has it
-    value = _scale(first, first_multiplier, factor)
-    value_max = _scale(last, multiplier, factor) if last is not None else None
+    value = in_unit(first, first_multiplier, factor)
+    value_max = in_unit(last, multiplier, factor) if last is not None else None
     if value_max is not None and value_max < value:
         value_max = None
         end = match.end()
@@ -324,22 +325,13 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     return [*(item for item in shared if item), quantity]
 
 
-def _scale(value: Decimal, multiplier: str, factor: Decimal) -> Decimal:
-    total = Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
-    scaled_value = scaled(value, total) if total != 1 else value
-    if factor != factor.to_integral_value():
-        scaled_value = scaled_value.quantize(Decimal("0.01")) if factor > 1 else scaled_value
-        scaled_value = scaled_value.quantize(Decimal(1)) if scaled_value == scaled_value.to_integral_value() else scaled_value.normalize()
-    return scaled_value
-
-
 def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Quantity | None:
     value = parse_number(match["number"])
     if value is None:
         return None
     own = (match["multiplier"] or "") or multiplier
     lead, comparator = _hedge_before(text, match.start())
-    return Quantity(lead, match.end(), _scale(value, own, Decimal(unit.factor)), None, unit.code, unit.kind, comparator, match[0], unit.word, unit.row)
+    return Quantity(lead, match.end(), in_unit(value, own, factor_of(unit.factor)), None, unit.code, unit.kind, comparator, match[0], unit.word, unit.row)
 
 
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
