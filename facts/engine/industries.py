@@ -74,7 +74,9 @@ def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFa
         if place.kind != "zone":
             continue
         for start, item, rule in _listed(text, reading.clause.start, reading.clause.end):
-            if (place.name, item) not in seen:
+            named = max((entity.end for entity in reading.entities if entity.kind in ("zone", "region") and entity.start < start + len(item)), default=0)
+            start, item = max(start, named), item[max(0, named - start) :]  # 某开发区碳纤维及复合材料产业: no part of the zone's name
+            if len(item) > 1 and (place.name, item) not in seen:
                 seen.add((place.name, item))
                 yield relate(place, "industry", item, (start, start + len(item)), rule)
 
@@ -93,7 +95,7 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
         found += pattern.finditer(text, low, min(len(text), high + 1))
     for number, match in enumerate(found):
         at = match.start("list")
-        for item in re.split(r"、|和|以及|及(?!新|零)|与", match["list"]):
+        for item in re.split(r"、|和|以及|与", match["list"]):
             start = text.find(item, at)
             at = start + len(item)
             words = item

@@ -13,6 +13,7 @@ from facts.engine.types import CandidateFact, Entity
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
 _TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
+_ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
 # 位于X高新区的Y公司, 在X经开区，Y公司…, X经开区Y公司
 _HOUSED = re.compile(r"(?:的|，|境内的|内的)?(?:[\u4e00-\u9fff]{0,6}企业)?[“]?")
@@ -48,6 +49,8 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) ->
                 if entity.start in scope.locatives and reading.topic.kind == "project" and reading.topic.start < entity.start:
                     yield relate(reading.topic, "located_in", meant.name, at, "选址, 落户")
         elif entity.kind == "project":
+            if named.end >= 0 and _ALIKE.fullmatch(text, named.end, entity.start):
+                continue  # 甲产业园和乙产业园: two of a kind
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:

@@ -37,6 +37,8 @@ _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
+_BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
+_AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
 _AGENT_BEFORE = re.compile(
     r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如)$"
@@ -99,8 +101,8 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
             return True
         return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
-    if entity.kind == "zone" and _BY_THE_ZONE.search(before):
-        return True  # 创业园由某高新区与一家机构共建
+    if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
+        return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
     if entity.kind == "anaphor":
         return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
     if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):

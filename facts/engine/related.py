@@ -68,7 +68,9 @@ def zones_in_force(scope: Scope) -> list[Subject]:
                 continue
             if entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone"):
                 place = zone_meant(scope, entity, reading, place)
-            elif (entity.kind == "population" and entity.detail == "zones") or (entity.kind in ("area", "region") and _is_wide(scope, entity)):
+            elif (entity.kind == "population" and entity.detail == "zones" and not scope.scene.text.startswith(("之首", "首位", "前列", "第"), entity.end)) or (
+                entity.kind in ("area", "region") and _is_wide(scope, entity)
+            ):
                 place = NOBODY
     return places
 

@@ -25,6 +25,13 @@ _PROMISES = re.compile(r"(?:达产|投产|投用|投运|达效|运营)?后[^，�
 _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|产业链(?:正在|正)?$")
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
+_FINISHED = frozenset(("completed", "trial_production", "in_production"))
+# 从拿地到开工仅用98天: how long a step took.
+_FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
+_OF_A_LINE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity"))
+_LINES = re.compile(
+    r"(?:新上|上了|新建|建设|建成|建有|增加|新增|引进)(?:了|的)*(?:\d{1,2}|[一两二三四五六七八九十])条(?P<line>[A-Za-z\u4e00-\u9fff]{2,12}?(?:生产线|产线))"
+)
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
 
@@ -39,8 +46,15 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
         while at < len(tokens) and tokens[at].start < reading.clause.end:
             token = tokens[at]
             at += 1
-            facts.extend(_stage(scope, index, token))
+            if not _goes_on(tokens, at, token):
+                facts.extend(_stage(scope, index, token))
     return facts
+
+
+def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
+    """完工|通车, 开业|试运行: two words without a comma are one step, and the second names it."""
+    follows = tokens[at] if at < len(tokens) else token
+    return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
 
 
 def _stage(scope: Scope, index: int, token: Token) -> Iterator[CandidateFact]:
@@ -92,6 +106,8 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     if any(entity.start <= token.start < entity.end for entity in reading.entities):
         return True
     before = text[max(reading.clause.start, token.start - 12) : token.start]
+    if _FROM_TO.search(before):
+        return True
     if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
         return True
     after = text[token.end : token.end + 8]
@@ -138,6 +154,8 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
         return []  # 其中2个项目已投产 is said of two of many
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         return _signed_for(scope, index)
+    if reading.topic.kind == "organization" and token.entry.stage in _OF_A_LINE and (line := _line_before(scope, reading, token)):
+        return [line]
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
@@ -146,6 +164,18 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
     if listed:
         return listed
     return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+
+
+def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """某公司上了2条枸杞原浆生产线，5月投产: the lines that a firm builds, where no project is named."""
+    start = max(0, token.start - 60)
+    said = scope.scene.text[start : token.start]
+    cut = max(said.rfind("。"), said.rfind("；"), said.rfind("\n")) + 1
+    found = list(_LINES.finditer(said, cut))
+    if not found or any(entity.kind == "project" and entity.end > start + found[-1].end() for entity in reading.entities if entity.start < token.start):
+        return None
+    at = (start + found[-1].start("line"), start + found[-1].end("line"))
+    return Subject("project", found[-1]["line"], "", *at, "production lines of a firm")
 
 
 def _signed_for(scope: Scope, index: int) -> list[Subject]:
