@@ -59,6 +59,7 @@ SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z
 SPOKEN = re.compile(r"(?:记者|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
 SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
 ASKS = re.compile(r"[？?！!][”’」』]?\Z")
+CONTACT = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:电话|热线|传真|邮箱|网址|邮编|地址|地点|时间|对象)|联系人|联系方式|开户行|账号|主办单位|承办单位)[:：]")
 BODY_SIGNS = re.compile(r"[。；;]")
 FINAL = re.compile(r"[。！？!?…；;：:][”’』」）)】》\"]*[ \u3000]*\Z")
 FINAL_ASIDE = re.compile(r"[。！？…][”’』」]?[（(【][^（()）【】]{1,40}[）)】]\Z")

@@ -57,7 +57,7 @@ class Place:
     closes_below: bool
     rivalry: Rivalry
     is_unsigned: bool = False
-    sisters: int = 0  # headings of the same form further down, before anything that surely opens an article
+    sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
 def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> tuple[int, list[str]]:
@@ -142,8 +142,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-2, "与上文小标题等长")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
-    if place.sisters and place.article_has_byline and not place.was_closed and not zone:
-        give(-3, "下文还有同式的小标题")
+    if place.sisters and place.article_has_byline and not place.was_closed:
+        give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]

@@ -107,6 +107,8 @@ def is_title_like(text: str) -> bool:
     commas = text.count("，")
     if len(text) > _LONGEST_TITLE or commas > 2 or (commas > 1 and forms.ASKS.search(text)) or (text.endswith("—") and commas):
         return False
+    if forms.CONTACT.match(text):
+        return False
     return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 
 

@@ -95,19 +95,18 @@ def _find_rivals(runs: list[Run]) -> None:
 
 
 def _find_sisters(runs: list[Run]) -> None:
-    """汽车产业园：总装线上“等”车身 with 智能终端：一年“长”出一条链 below: how many such headings follow before an article surely begins."""
-    below = 0
-    for run in reversed(runs):
+    """汽车产业园：总装线上“等”车身 with 智能终端：一年“长”出一条链 below: how many such headings stand in a row."""
+    group: list[Run] = []
+    for run in runs:
         if run.first_title == len(run.heads):
             continue
-        run.sisters = below
         if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
-            below = 0
-        else:
-            below += "：" in run.heads[run.first_title].text
-    for run in runs:
-        if run.first_title < len(run.heads) and "：" not in run.heads[run.first_title].text:
-            run.sisters = 0
+            group = []
+        elif "：" in run.heads[run.first_title].text:
+            group.append(run)
+            group = group[-_MOST_TITLES:]
+            for sister in group:
+                sister.sisters = max(sister.sisters, len(group) - 1)
 
 
 def _prominence(run: Run) -> tuple[int, int, int, int]:

@@ -23,6 +23,7 @@ _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公�
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _OPEN_END = re.compile(r"[的和与及或为将对从向把被以在]\Z")
+_SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
 
 
@@ -68,6 +69,8 @@ def _is_kicker(first: str, second: str) -> bool:
     """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
     if _KICKER.search(first) or ("·" in first and len(first) <= 16):
         return True
+    if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
+        return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
     if (_FIGURE.search(first) or _TWO_PARTS.search(first)) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
     leads_in = bool(_LEADING_IN.match(first))
