@@ -23,6 +23,7 @@ _ZONE_ONLY = frozenset(
         "start_rate signing_rate"
     ).split()
 )
+_THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?")
 _ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
@@ -30,6 +31,7 @@ _OF_THE_PEOPLE = re.compile(
     r"(?:新兴|主导|支柱|特色|传统|优势|战略性)产业(?:分别)?(?:实现|完成)|投入基础设施|基础设施(?:建设)?资金|招聘会|家企业提供|"
     r"城镇(?!化)|农村居民|农民人均|人均现金收入|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配"
 )
+_FAIR = re.compile(r"招聘会[^。；\n]{0,36}$")  # 举办招聘会，86家企业提供岗位2150个，1200余人达成意向
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
 _BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时，)$")
 _FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
@@ -69,6 +71,8 @@ class Scope(Populations):
             return self.subject(frame.paired)
         if frame.source and not self._named_since(frame.source, frame):
             return self.subject(frame.source)
+        if (counted := self._counted_before(frame)) is not None:
+            return self.subject(counted)
         wanted = frame.indicator
         around = next(
             (
@@ -127,6 +131,16 @@ class Scope(Populations):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name and not members else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    def _counted_before(self, frame: Frame) -> Frame | None:
+        """某项目投产。开工项目7个，总投资34亿元: the sum is of the seven, theirs whose they are."""
+        if frame.indicator not in ("total_investment", "contracted_investment") or frame.measure != "level":
+            return None
+        index = bisect_left(self.frame_starts, frame.quantity.start) - 1
+        before = self.frames[index] if index >= 0 else None
+        if before is None or not before.indicator.endswith("_project_count"):
+            return None
+        return before if _THEIR_SUM.fullmatch(self.scene.text, before.quantity.end, frame.quantity.start) else None
 
     def _acts_in(self, reading: Reading, place: Entity) -> bool:
         """某公司在开发区新征土地120亩: the zone is only where the one before it acts."""
@@ -217,7 +231,8 @@ class Scope(Populations):
 
     def _of_the_people(self, frame: Frame) -> bool:
         """城镇居民人均可支配收入: no project's, no company's."""
-        return bool(_OF_THE_PEOPLE.search(self.scene.text, self.clauses[frame.clause].start, frame.quantity.start))
+        start = self.clauses[frame.clause].start
+        return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
 
     def _fits(self, subject: Subject, indicator: str) -> bool:
         if subject.kind == "project":
