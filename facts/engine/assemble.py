@@ -80,12 +80,17 @@ _PRINTED = ("subject", "object", "scope", "product", "reference", "label")
 _BACK, _AHEAD = 4000, 400
 
 
-def as_printed(fact: CandidateFact, text: str, folded: str) -> CandidateFact:
+def folded_characters(text: str, folded: str) -> frozenset[str]:
+    """What the characters became that the article writes otherwise."""
+    return frozenset(read for printed, read in zip(text, folded, strict=True) if read != printed)
+
+
+def as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[str]) -> CandidateFact:
     """Names as the article writes them (full width, Traditional), looked up near the anchor."""
     changes: dict[str, Any] = {}
     for key in _PRINTED:
         words = getattr(fact, key)
-        if words:
+        if words and not changed.isdisjoint(words):
             at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
             if at >= 0 and text[at : at + len(words)] != words:
                 changes[key] = text[at : at + len(words)]

@@ -84,10 +84,11 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
 
 def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """海纳显示, 博锂科技: a company called by two or three characters and its trade, where it can be a subject."""
-    inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)}
+    brands = [token for token in scene.tokens if "brand" in token.entry.rows]
+    inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)} if brands else set()
     candidates = []
-    for token in scene.tokens:
-        if "brand" not in token.entry.rows or token.start in inside:
+    for token in brands:
+        if token.start in inside:
             continue
         start = scene.stop_before(token.start)
         prefix = scene.text[start : token.start]

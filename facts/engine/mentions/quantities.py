@@ -32,6 +32,7 @@ _AFTER = {
     **dict.fromkeys(("以下",), "lt"),
     **dict.fromkeys(("以内", "之内", "内"), "le"),
 }
+_AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
 _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百千万\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
@@ -242,19 +243,20 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     grammar = _grammar()
     units = load_lexicon().units
     start, end = match.span()
-    if match["unit"] is None and not ((following := text[end : end + 1]) in _GOES_ON or following.isspace()):
+    following = text[end : end + 1]
+    goes_on = following in _GOES_ON or following.isspace()
+    number, chinese, unit_word, second = match.group("number", "chinese", "unit", "multiplier2")
+    if unit_word is None and not goes_on:
         return []
-    first = parse_number(match["number"] or match["chinese"], "")
+    first = parse_number(number or chinese, "")
     last: Decimal | None = None
-    if neighbours := _NEIGHBOURS.fullmatch(match["chinese"] or ""):
+    if chinese and (neighbours := _NEIGHBOURS.fullmatch(chinese)):
         first, last = (parse_number(digit + neighbours[2]) for digit in neighbours[1])
     if first is None:
         return []
-    multiplier, unit_word, inside, rate = (match["multiplier"] or ""), match["unit"], match["inside"], match["rate"]
-    if match["multiplier2"]:
-        multiplier = (
-            multiplier + match["multiplier2"] if multiplier + match["multiplier2"] in ("百万", "千万", "千亿", "百亿", "万亿") else match["multiplier2"]
-        )
+    multiplier, inside, rate = (match["multiplier"] or ""), match["inside"], match["rate"]
+    if second:
+        multiplier = multiplier + second if multiplier + second in ("百万", "千万", "千亿", "百亿", "万亿") else second
     first_multiplier = multiplier
     times = grammar.multiplied.match(text, end) if unit_word is None and not multiplier else None
     through = None
@@ -265,7 +267,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         first, end, multiplier, unit_word, rate = first * factor, times.end(), times["multiplier"] or "", times["unit"], times["rate"]
         first_multiplier = multiplier
     else:
-        through = grammar.range_end.match(text, end)
+        through = grammar.range_end.match(text, end) if goes_on else None
         if through and through["unit"] and (unit_word is None or units[unit_word].kind == units[through["unit"]].kind):
             last = parse_number(through["number"])
             second_multiplier = through["multiplier"] or ""
@@ -277,9 +279,9 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     if unit_word is None:
         return []
     unit = units[unit_word]
-    if not match["number"] and not (
-        _is_chinese_amount(match["chinese"], unit, multiplier, bool(inside) or _hedge_before(text, start)[1] != "eq")
-        or (match["chinese"] == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
+    if not number and not (
+        _is_chinese_amount(chinese, unit, multiplier, bool(inside) or _hedge_before(text, start)[1] != "eq")
+        or (chinese == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
     ):
         return []
     factor = factor_of(unit.factor)
@@ -310,7 +312,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         comparator, end = "gt", end + 1  # 七成多
     if unit_word == "个" and text.startswith("半月", end):
         return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
-    trail = grammar.after.match(text, end)
+    trail = grammar.after.match(text, end) if text[end : end + 1] in _AFTER_BEGINS else None
     if trail and trail[0] == "内" and unit.kind != "time":
         trail = None
     if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
