@@ -39,7 +39,7 @@ def is_person_name(word: str) -> bool:
     """Whether a word standing alone looks like a name with a known surname: 李家鸣 → True, 高新区 → False."""
     if _DOTTED_NAME.match(word):
         return not _NO_DOTTED.search(word)
-    if not _HAN_NAME.match(word) or word in _WORDS or _NO_NAME_CHARACTERS.search(word):
+    if not _HAN_NAME.match(word) or word in _WORDS or word.endswith(("区", "县")) or _NO_NAME_CHARACTERS.search(word):
         return False
     if word[:2] in COMPOUND_SURNAMES:
         return len(word) > 2
