@@ -67,6 +67,11 @@ _PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
     r"^(?:命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
+# 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
+_GOODS = ("吨", "辆", "套", "只", "台")
+_MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
+# 投入3.4亿元完善基础设施: spent, not to be spent.
+_WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
     r"、?(?:其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
@@ -326,7 +331,8 @@ class Counts(Nouns):
         if quantity.kind == "money" and re.search(
             r"(?:投(?:资|了|入|建)?|出资|斥资|注资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
         ):
-            return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")
+            laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
+            return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = _PHRASE.match(text, quantity.end, quantity.end + 16)
             label = match[0] if match else ""
@@ -343,4 +349,6 @@ class Counts(Nouns):
                 return None
         else:
             label = self._label(clause.start, quantity.start)
+        if quantity.unit_printed.endswith(_GOODS) and len(label) > 1 and not label.endswith(("量", "数", "进口", "出口")) and _MOVES.match(text, quantity.end):
+            return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")
         return Frame(quantity, index, "level", "other", label or text[quantity.start : quantity.end], quantity.value, rule="no indicator word")
