@@ -36,6 +36,8 @@ def _split_simplified(text: str, known: KnownZones) -> SplitPage:
     articles = _split_articles(sorted_page.blocks, known, wrapping)
     page = SplitPage(articles=articles, furniture=sorted_page.furniture)
     _read_folios(page, sorted_page)
+    if page.section and page.articles and not page.articles[0].headline:
+        page.articles[0].headline = page.section  # 园区短讯 over pieces that have no headlines of their own
     page.date_hints = find_date_hints(sorted_page.folios, articles)
     for article in articles:
         article.kind = _kind(article, page.section)

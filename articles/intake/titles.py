@@ -23,6 +23,7 @@ _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公�
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _OPEN_END = re.compile(r"(?:[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z")
+_HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
 _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
 
@@ -105,7 +106,7 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
-    if _OPEN_END.search(last) and not lower.gap:
+    if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):
         return True
     if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
         return False
