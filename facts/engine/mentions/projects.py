@@ -45,6 +45,8 @@ _SITE_AFTER = re.compile(
 )
 # 铁路专用线可研报告已通过评审: only what is being built has these.
 _WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
+_RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
+_BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
@@ -250,7 +252,12 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
-    if not modifier and token.end - token.start >= 3 and text[start - 1 : start] in "；。，、\n" and _WORKS_AFTER.match(text, token.end):
+    if (
+        not modifier
+        and token.end - token.start >= 3
+        and _BARE_BEFORE.search(text, max(0, start - 2), start)
+        and (_WORKS_AFTER.match(text, token.end) or _RUNS_AFTER.match(text, token.end))
+    ):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
