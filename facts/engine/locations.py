@@ -66,7 +66,7 @@ def _companies(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candi
     text = scope.scene.text
     for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
         between = text[before.end : entity.start]
-        if before.kind == "zone" and _is_company(entity) and _HOUSED.fullmatch(between) and (before.start in scope.locatives or not between):
+        if before.kind == "zone" and _is_company(entity) and _HOUSED.fullmatch(between) and (before.start in scope.locatives or between in ("", "的")):
             zone, company = before, entity
         elif entity.kind in ("zone", "anaphor") and _is_company(before) and _SETTLED.fullmatch(between):
             zone, company = entity, before

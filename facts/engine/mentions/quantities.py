@@ -37,7 +37,10 @@ _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百千万\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
 )
-_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>多|以上)?)|一半(?P<after>以上|左右)?")
+_HALF = re.compile(
+    r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>还?多|以上|有余)?)|"
+    r"一半(?P<after>以上|左右)?"
+)
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
@@ -384,7 +387,7 @@ def _find_fractions(text: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
     for match in sorted((*_near(_HALF, "半", text), *_near(_HALF, "番", text)), key=lambda match: match.start()):
         if "番" in match[0]:
-            comparator = {"多": "gt", "以上": "ge"}.get(match["more"] or "", "approx" if match["near"] else "eq")
+            comparator = {"多": "gt", "还多": "gt", "有余": "gt", "以上": "ge"}.get(match["more"] or "", "approx" if match["near"] else "eq")
             yield Quantity(*match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", comparator, match[0], "", "doubled")
         else:
             comparator = "gt" if match["before"] else {"以上": "ge", "左右": "approx"}.get(match["after"] or "", "eq")
