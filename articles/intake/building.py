@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, parse_byline
 from articles.intake.datelines import goes_on_elsewhere, take_bylines
+from articles.intake.forms import BRIEF_HEAD
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
@@ -46,6 +47,19 @@ class Builder:
             elif is_docket(block):
                 self._append(BlockKind.SIGNATURE, block, block.text)
         self.state.was_closed = False
+
+    def open_brief(self, block: Block) -> Block:
+        """金川开发区　1至9月… under 简讯: an article of its own where it carries its heading; what is left is its text."""
+        match = BRIEF_HEAD.match(block.text) if block.form is Form.TEXT else None
+        if match is None or match[0].rstrip(" \u3000").endswith(("讯", "电", "消息")):
+            return block
+        article = SplitArticle(None, match[1] or match[2], None, reasons=("简讯栏目中自带标题的一条",))
+        article.head_lines = (block.lines[0].number,)
+        self.articles.append(article)
+        zone = self._zone(article)
+        self.state = State(is_first=False, zones=self.state.zones | {zone} if zone else self.state.zones)
+        joins = [_shift(join, match.end()) for join in block.joins if join.at > match.end()]
+        return replace(block, text=block.text[match.end() :], joins=joins)
 
     def add_heading(self, block: Block) -> None:
         """A heading inside the article; —— under the byline still belongs to the headline."""

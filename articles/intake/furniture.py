@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_date, is_editors_note, is_title_like
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
 from articles.intake.names import could_be_name, is_everyday_word
 from articles.intake.pages import Furniture
 
@@ -50,6 +50,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
+        if folio is not None and result.blocks and below is not None and below.form is Form.TEXT and is_briefs_label(block.text):
+            block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
             result.blocks[-1].form = Form.DATE

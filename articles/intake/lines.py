@@ -121,6 +121,11 @@ def is_column_label(text: str) -> bool:
     return bool(forms.LABELS.match(text) or forms.LABEL_LEAD.match(text))
 
 
+def is_briefs_label(text: str) -> bool:
+    """简讯, 园区短波: the name of a column of short pieces."""
+    return bool(forms.BRIEFS.match(text))
+
+
 def is_editors_note(text: str) -> bool:
     return bool(forms.EDITORS_NOTE.match(text))
 

@@ -9,7 +9,7 @@ from articles.intake.folios import choose_publication
 from articles.intake.furniture import Sorted, set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
 from articles.intake.joining import Block, join_lines
-from articles.intake.lines import Form, Wrapping, list_mark, measure_wrapping, read_lines
+from articles.intake.lines import Form, Wrapping, is_briefs_label, list_mark, measure_wrapping, read_lines
 from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
@@ -48,10 +48,13 @@ def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) 
     runs = find_runs(blocks)
     habits = measure_habits(runs, wrapping)
     builder = Builder(known)
+    in_briefs = False
     for run in runs:
+        before = len(builder.articles)
         _place_run(run, builder, habits, known)
+        in_briefs = any(is_briefs_label(block.text) for block in run.heads) or (in_briefs and len(builder.articles) == before)
         for block in run.body:
-            builder.add_body(block)
+            builder.add_body(builder.open_brief(block) if in_briefs else block)
     return builder.finish()
 
 
