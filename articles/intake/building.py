@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, parse_byline
-from articles.intake.datelines import take_bylines
+from articles.intake.datelines import goes_on_elsewhere, take_bylines
+from articles.intake.forms import BRIEF_HEAD
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
 from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
-from articles.intake.runs import State
+from articles.intake.runs import State, is_source
 from articles.intake.titles import compose_head, is_docket
 from articles.intake.zones import KnownZones, find_zone, find_zones
 
@@ -35,7 +36,7 @@ class Builder:
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
         article.head_lines = tuple(line.number for block in titles for line in block.lines)
         self.articles.append(article)
-        mark = next((list_mark(title.text).strip() for title in titles if title.form is Form.LISTED), "")
+        mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
         zone = self._zone(article)
         self.state = State(is_first=False, opening_mark=mark, zones=self.state.zones | {zone} if zone else self.state.zones)
         for number, block in enumerate(heads):
@@ -47,8 +48,26 @@ class Builder:
                 self._append(BlockKind.SIGNATURE, block, block.text)
         self.state.was_closed = False
 
+    def open_brief(self, block: Block) -> Block:
+        """金川开发区　1至9月… under 简讯: an article of its own where it carries its heading; what is left is its text."""
+        match = BRIEF_HEAD.match(block.text) if block.form is Form.TEXT else None
+        if match is None or match[0].rstrip(" \u3000").endswith(("讯", "电", "消息")):
+            return block
+        article = SplitArticle(None, match[1] or match[2], None, reasons=("简讯栏目中自带标题的一条",))
+        article.head_lines = (block.lines[0].number,)
+        self.articles.append(article)
+        zone = self._zone(article)
+        self.state = State(is_first=False, zones=self.state.zones | {zone} if zone else self.state.zones)
+        joins = [_shift(join, match.end()) for join in block.joins if join.at > match.end()]
+        return replace(block, text=block.text[match.end() :], joins=joins)
+
     def add_heading(self, block: Block) -> None:
-        """A heading inside the article."""
+        """A heading inside the article; —— under the byline still belongs to the headline."""
+        article = self.articles[-1]
+        if block.form is Form.SUBTITLE and not article.blocks and article.headline and article.subheadline is None:
+            article.subheadline = block.text
+            article.head_lines += tuple(line.number for line in block.lines)
+            return
         self.state.subheads.append(block.text)
         kind = BlockKind.LIST_ITEM if block.form is Form.SUBTITLE else BlockKind.SUBHEAD
         self._append(kind, block, block.text)
@@ -62,7 +81,9 @@ class Builder:
             self._credit(found, [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.EDITORS:
-            if not block.lines[0].folio:
+            if is_source(block):
+                self.state.has_source = True
+            elif not block.lines[0].folio:
                 self._credit(parse_byline(block.text) or [], [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.DATE:
@@ -89,7 +110,7 @@ class Builder:
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
             self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])
-        self.state.was_closed = marked.closes
+        self.state.was_closed = marked.closes or goes_on_elsewhere(block.lines[-1].raw)
 
     def finish(self) -> list[SplitArticle]:
         for article in self.articles:

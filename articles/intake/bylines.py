@@ -24,13 +24,13 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"摄影报道", NO_ROLE),
     (r"摄影(?:记者)?|图片(?:提供|由)?|供图|摄像|配图|图片来源|摄|(?<![\u4e00-\u9fff])图(?=[/／:：|｜丨 \u3000]|\Z)", PHOTOGRAPHER),
     (
-        r"(?:本报|本刊|本网|本台|本社|本端|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报|经济报|导报|融媒|新闻网|新华社))?(?:特约|特邀)?"
+        r"(?:本报|本刊|本网|本台|本社|本端|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报|周报|工业报|开发区报|园区报|经济报|导报|导刊|周刊|晨刊|晚刊|专刊|参考|观察|瞭望|传媒|融媒|新闻网|新华社))?(?:特约|特邀)?"
         r"(?:全媒体?|融媒体?|新媒体|首席|资深|高级|见习|实习|驻站|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网){0,3}(?:记者组|记者)",
         REPORTER,
     ),
     (r"(?:本报|本刊|本网)?(?:特约|骨干|驻区)?(?:通讯员|通联员)", CORRESPONDENT),
     (r"实习生|实习记者|见习生", REPORTER),
-    (r"(?:本报|本刊|本网)?(?:特约|特邀|首席)?(?:评论员|撰稿人|撰稿员)", NO_ROLE),
+    (r"(?:本报|本刊|本网)?(?:特约|特邀|首席)?(?:评论员|撰稿人|撰稿员)|(?:特约|特邀)撰稿", NO_ROLE),
     (r"撰稿|撰文|供稿|采写|采访|作者|执笔|整理|报道|报导|编写|(?<![\u4e00-\u9fff])文字?(?=[/／:：|｜丨 \u3000]|\Z)", NO_ROLE),
 )
 ROLE = re.compile("|".join(f"(?P<r{number}>{words})" for number, (words, _) in enumerate(_ROLES)))
@@ -41,11 +41,20 @@ _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕
 MARKS = " \u3000⊙▌▍□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _OFFICE = re.compile(r"(?:区|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省)\Z")
-_ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|原载)《[^》]{2,20}》[^，。]{0,6}\Z")
+_ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|转自|选自|原载)《[^》]{2,20}》[^，。]{0,16}\Z")
 _PICTURES_FROM = re.compile(r"[ \u3000，,、；;]{1,3}(?:本文|本版)?(?:图片|照片|图)[均皆]?由?[^，。（()）]{1,20}提供")
 _REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|报导)\Z)")
 _OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
+_HOUSE = re.compile(
+    r"(?:据)?(?:本[报刊网台]|本报记者|编辑部)?综合(?:本报|各地)?(?:整理|报道|消息)?|(?:据|来源[:：]?)[\u4e00-\u9fff]{2,10}(?:社|报|网|刊|台)(?:电|消息|报道|讯)?"
+)  # （本报综合）
+_HOUSE_NEWS = re.compile(r"\A本[报刊网台社][\u4e00-\u9fff]{0,4}[讯电][ \u3000]{1,3}(?=[^，。]{2,40}\Z)")  # 本报讯 记者罗婷 报道, on a line of its own
 _WITHOUT_NAMES = re.compile(r"供稿|供图|评论员|编辑部|提供|综合报道|综合整理|本报综合")
+# 复旦大学教授　石磊: a post, a wide space, a name
+_TITLED = re.compile(
+    r"[\u4e00-\u9fff·、]{2,24}(?:教授|研究员|院长|所长|主任|局长|书记|经理|董事长|博士|委员|学者|专家|秘书长|会长|顾问|工程师|律师|分析师)"
+    r"[ \u3000]{1,4}(?P<name>[\u4e00-\u9fff]{2,4})"
+)
 LONGEST_BYLINE = 90
 
 
@@ -60,10 +69,13 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _unwrap(text)
     if not words or len(words) > LONGEST_BYLINE:
         return None
-    if _ABOUT_AUTHOR.match(words):
+    words = _HOUSE_NEWS.sub("", words)
+    if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):
         return []
     words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", words)))
     roles = list(ROLE.finditer(words))
+    if not text.startswith(("—", "－", "–", "-")) and (titled := _TITLED.fullmatch(words)):
+        return [Byline(titled["name"], NO_ROLE)] if is_person_name(titled["name"]) else None
     if not roles:
         return _bare_names(words, in_brackets=words != text.strip(MARKS))
     return _names_with_roles(words, roles)

@@ -25,10 +25,13 @@ _CAPTION_END = re.compile(
 )
 
 
+_LIST_ITEM = re.compile(r"[▶►▲][ \u3000]?[^，。：:摄图]{4,30}[：:](?=[^，。]*[0-9])(?![^。]*(?:摄|照片))")  # ▶某某项目：总投资8亿元
+
+
 def is_credit(text: str) -> bool:
     """A picture's caption or credit: 图为项目开工现场。　许丛军 摄 → True."""
     if _CAPTION_START.match(text.lstrip(" \u3000")):
-        return True
+        return not _LIST_ITEM.match(text.lstrip(" \u3000"))
     match = _CAPTION_END.search(text[-40:])
     if match is None:
         return False

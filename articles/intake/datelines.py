@@ -20,7 +20,8 @@ _WHEN = rf"(?:(?:\d{{4}}|[０-９]{{4}})年)?(?:[{_DIGITS}]{{1,3}}月)?(?:[{_DIG
 _NO_WORD = r"(?![子话力商视动机网站量器池价缆化厂费信息波路工源业报能员])"
 _DATELINE = re.compile(
     any_of(
-        rf"[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE}{_WHEN}(?:专?讯|专?电|消息){_NO_WORD}[】〕\]）)]?",  # 本报长治10月8日讯
+        # 本报长治10月8日讯
+        rf"[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE}{_WHEN}(?:专?讯|(?<![发供用充输配停水火风核光气热机家])专?电|消息){_NO_WORD}[】〕\]）)]?",
         r"[【〔\[][^【】〔〕\[\]，。]{2,20}(?:讯|电)[】〕\]]",  # 【本报讯】
         rf"[^{_NO_PLACE}]{{0,8}}?[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日(?:讯|电){_NO_WORD}",  # 10月8日讯
         rf"[{_HAN}]{{2,8}}讯(?=[ \u3000]{{0,2}}[（(](?:本报|本刊)?(?:记者|通讯员))",  # 江门讯（记者…
@@ -74,6 +75,11 @@ def strip_jump(text: str) -> str:
     text = text[match.end() :] if match else text
     match = _JUMP_TO.search(text[-40:])
     return text[: len(text) - len(match.group())] if match else text
+
+
+def goes_on_elsewhere(text: str) -> bool:
+    """…入园协议。（下转第3版）: the article ends here as far as this page is concerned."""
+    return bool(_JUMP_TO.search(text[-40:]))
 
 
 def has_dateline(text: str) -> bool:

@@ -28,9 +28,12 @@ def find_date_hints(folios: list[tuple[int, Folio]], articles: list[SplitArticle
     return hints + ([latest] if latest else [])
 
 
+_INNER_SPACE = re.compile(r"(?<=[0-9年月])[ ](?=[0-9年月日])")
+
+
 def parse_date(words: str) -> str | None:
     """2022年10月21日 → 2022-10-21, 2024.5 → 2024-05, 10月8日 → --10-08; None where no calendar has it."""
-    plain = _ten(words.translate(_DIGITS))
+    plain = _ten(_INNER_SPACE.sub("", words.translate(_DIGITS)))
     match = _FULL.search(plain)
     if match is not None:
         year, month, day = match.group(1), int(match.group(2)), int(match.group(3) or 0)

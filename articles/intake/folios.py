@@ -24,17 +24,33 @@ class Folio:
     is_residue: bool = False
 
 
+_OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
+_QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
+_HOST = re.compile(r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,40}")  # YUYANG GONGYE BAO under the masthead
+_STAMPED = re.compile(
+    rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
+    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}[\u4e00-\u9fff]{{2,3}})?"
+)
+
+
 def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     """A header or footer line taken apart, None where the line is text: 太行经济报　NO.42 → issue NO.42, name 太行经济报."""
-    if len(text) > 160:
+    if len(text) > 160 or _QUOTES_SOURCE.match(text):
         return None
+    if near_edge and _HOST.fullmatch(text):
+        return Folio(is_residue=True)
+    if near_edge and _LATIN_NAME.fullmatch(text):
+        return Folio(is_residue=True)
+    if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
+        return Folio(is_meta=True, dates=[stamped["date"]], names=[(stamped["name"], 1)])
     if marks.META.search(text) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):
         return Folio(is_residue=True)
     if marks.RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
-    if text.endswith(("。", "，", "；", "、")) or _names_authors(text):
+    if text.endswith(("。", "，", "；", "、")) or marks.CONTACT.match(text) or _names_authors(text):
         return None
     return _parse_marks(text, near_edge)
 
@@ -70,7 +86,7 @@ def _parse_meta(text: str) -> Folio | None:
             folio.authors.extend(parse_byline(f"{word}：{value}") or [])
         elif word.endswith("来源") or word in ("来源", "稿源"):
             source = marks.DATE.sub("", value).split(" ")[0].split("\u3000")[0].strip("《》")
-            if 2 <= len(source) <= 16:
+            if 2 <= len(source) <= 16 and not _OFFICE.search(source):
                 folio.names.append((source, 2))
     return folio
 
@@ -124,9 +140,9 @@ def _spread(text: str) -> str:
 
 
 def _lone_name(text: str) -> Folio | None:
-    name = text.strip(" \u3000《》")
+    name = re.split(r"(?<=[报刊网])·(?=[\u4e00-\u9fff]{2,6}\Z)", text.strip(" \u3000《》"))[0]
     if (
-        marks.PAPER_NAME.search(name)
+        (marks.PAPER_NAME.search(name) or text.startswith("《"))
         and marks.PUBLICATION.fullmatch(name)
         and len(name) <= 12
         and name not in marks.SECTIONS
@@ -167,7 +183,7 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
     score += is_first
     if score <= 0:
         folio.section = folio.section or name
-    if 2 <= len(name) <= 16:
+    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网"):
         folio.names.append((name, score))
 
 

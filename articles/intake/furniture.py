@@ -7,13 +7,18 @@ from itertools import pairwise
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_date, is_editors_note, is_title_like
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
 from articles.intake.names import could_be_name, is_everyday_word
 from articles.intake.pages import Furniture
 
 _OFFICE_SIGNATURE = re.compile(
     r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
 )
+_WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会|人民政府|办公室|管理局|商务局|工信局|发改委|编辑部|调研组|课题组)")
+_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章)[】\]▼]?[:：]?")
+_CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版)?(?:目录|导读|要目|看点)[】\]]?[:：]?")
+_CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
+_ENTRY = 40
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SPACES = re.compile(r"[ \u3000]+")
@@ -22,6 +27,7 @@ _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _LEAD_LINE = 16
 _NAME = 10
+_SITE = 24
 
 
 @dataclass
@@ -39,6 +45,13 @@ def set_aside(blocks: list[Block]) -> Sorted:
     for number, block in enumerate(blocks):
         below = blocks[number + 1] if number + 1 < len(blocks) else None
         folio = block.lines[0].folio
+        if _lists_contents(block, below, result):
+            result.furniture.append(Furniture(block.lines[0].number, block.text, "目录"))
+            continue
+        if folio is not None and _names_a_column(folio, below, result):
+            block.form, folio = Form.SHORT, None
+        if folio is not None and result.blocks and below is not None and below.form is Form.TEXT and is_briefs_label(block.text):
+            block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
             result.blocks[-1].form = Form.DATE
@@ -46,26 +59,65 @@ def set_aside(blocks: list[Block]) -> Sorted:
             folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
+        if folio is None and result.folios and result.furniture and _leads_on(result, block):
+            result.furniture.append(Furniture(block.lines[0].number, block.text, "推荐阅读"))
+            result.folios.append((block.lines[0].number, Folio(is_residue=True)))
+            continue
         if folio is None:
             _settle(block, below)
             result.blocks.append(block)
             continue
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
-        if folio.authors or (folio.editors and _has_text(result.blocks)):
+        if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]):
+            block.form = Form.EDITORS  # the line of date and source ends the headline; what follows is a subhead
+            result.blocks.append(block)
+        elif folio.authors or (folio.editors and _has_text(result.blocks)):
             block.form = Form.BYLINE if folio.authors else Form.EDITORS
             result.blocks.append(block)
     _set_aside_last_name(result)
     _set_aside_opening(result)
+    _set_aside_contents(result)
     _find_pen_names(result.blocks)
+    _find_offices(result.blocks)
+    _find_marked_heads(result.blocks)
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
     return result
 
 
+def _lists_contents(block: Block, below: Block | None, result: Sorted) -> bool:
+    """今日导读 over 某某项目开工　2版, and the entries that follow it."""
+    if _CONTENTS.fullmatch(block.text):
+        return below is not None and _is_entry(below)
+    last = result.furniture[-1] if result.furniture else None
+    return last is not None and last.reason == "目录" and block.gap == block.lines[0].number - last.line - 1 and _is_entry(block)
+
+
+def _is_entry(block: Block) -> bool:
+    return len(block.text) <= _ENTRY and not block.text.endswith("。") and bool(_CONTENTS_ENTRY.search(block.text))
+
+
+def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
+    """记者观察 right over a headline, where a header already names the paper, is a column and not another paper."""
+    is_lone = bool(folio.names) and not (folio.issue or folio.dates or folio.label or folio.section or folio.editors or folio.is_meta or folio.is_residue)
+    named = any(name for _, earlier in result.folios for name, _ in earlier.names)
+    return is_lone and named and below is not None and not below.gap and below.form is Form.SHORT and len(below.text) > _NAME - 2
+
+
+def _leads_on(result: Sorted, block: Block) -> bool:
+    """The titles under 往期推荐 lead to other pages."""
+    last = result.furniture[-1]
+    return last.line == block.lines[0].number - 1 and (last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))) and not block.text.endswith("。")
+
+
 def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
     """A short line at the very top over a date line is the masthead, whatever its name."""
-    if len(block.text) > _NAME or (result.folios and result.folios[0][1].names):
+    if result.folios and result.folios[0][1].names:
+        return False
+    if block.form is Form.SHORT and below is not None and below.lines[0].folio and below.lines[0].folio.is_residue:
+        return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
+    if len(block.text) > _NAME:
         return False
     return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
 
@@ -121,6 +173,19 @@ def _set_aside_opening(result: Sorted) -> None:
     del result.blocks[:first]
 
 
+def _set_aside_contents(result: Sorted) -> None:
+    """目录 or 本期导读 and the titles listed under it lead to pages; they are no article."""
+    first = next((number for number, block in enumerate(result.blocks) if _CONTENTS.fullmatch(block.text)), None)
+    if first is None:
+        return
+    end = first + 1
+    while end < len(result.blocks) and not result.blocks[end].gap and len(result.blocks[end].text) <= _ENTRY and not result.blocks[end].text.endswith("。"):
+        end += 1
+    if (end > first + 1 and not _has_text(result.blocks[:first])) or _CONTENTS_ENTRY.search(result.blocks[min(end - 1, first + 1)].text):
+        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
+        del result.blocks[first:end]
+
+
 def _find_pen_names(blocks: list[Block]) -> None:
     """晨　曦 between a headline and the text, or after the text before another headline, is an author."""
     for number, block in enumerate(blocks):
@@ -133,6 +198,13 @@ def _find_pen_names(blocks: list[Block]) -> None:
         under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
         name = _SPACES.sub("", block.text.strip("（()）"))
         if could_be_name(name) and not is_everyday_word(name) and (under_headline or under_text):
+            block.form = Form.BYLINE
+
+
+def _find_offices(blocks: list[Block]) -> None:
+    """遂川县工业园管委会 between a headline and numbered or plain text is who wrote it."""
+    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if block.form is Form.SHORT and _WRITING_OFFICE.fullmatch(block.text) and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
             block.form = Form.BYLINE
 
 
@@ -154,6 +226,26 @@ def _find_marked_lists(blocks: list[Block]) -> None:
     for upper, lower in pairwise(blocks):
         if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in "▲▼" and not _PICTURE.search(block.text) for block in (upper, lower)):
             upper.form = lower.form = Form.LISTED
+    for upper, lower in pairwise(blocks):
+        listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
+        if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
+            upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
+
+
+def _find_marked_heads(blocks: list[Block]) -> None:
+    """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
+    marked = [upper for upper, lower in pairwise(blocks) if _is_marked_head(upper) and lower.form in (Form.TEXT, Form.DATELINE)]
+    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or _is_marked_head(block)), None)
+    if len(marked) < 2 or first is not marked[0]:
+        return
+    for block in marked:
+        if block.text[0] == first.text[0]:
+            block.form = Form.SHORT
+
+
+def _is_marked_head(block: Block) -> bool:
+    words = block.text
+    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) >= _NAME and is_title_like(words) and not _PICTURE.search(words)
 
 
 def _reason(folio: Folio) -> str:

@@ -11,6 +11,7 @@ THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
+_HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
@@ -32,6 +33,8 @@ class Habits:
     gaps: tuple[int, ...]
     plain_titles: bool
     paragraph_gap: int
+    paragraph_indent: int = 0
+    short_pieces: bool = False  # three headings or more, one paragraph under each
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Place:
     is_signed: bool
     closes_below: bool
     rivalry: Rivalry
+    is_unsigned: bool = False
+    sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
 def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> tuple[int, list[str]]:
@@ -66,11 +71,11 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if place.is_first:
         give(9, "版面上第一个标题")
     if is_column_label(text) or (block.form is Form.LABEL and len(place.titles) > 1):
-        give(5, "栏目名")
+        give(7, "栏目名")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
-        give(4, "前有分隔线")
+        give(5, "前有分隔线")
     if place.is_signed:
         give(4, "下文以落款结束")
     if place.after_credit:
@@ -81,7 +86,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(4, "下有署名")
     if place.body is not None and place.body.form is Form.DATELINE:
         give(5, "下文以电头开头")
-    if list_mark(text):
+    if list_mark(text) and not is_column_label(text):
         same = place.opening_mark == list_mark(text).strip()
         give(5 if same else -3, "与上一篇同样的标题符号" if same else "带列表符号")
     if len([title for title in place.titles if title.form is Form.SHORT]) > 1:
@@ -95,7 +100,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(2 if place.zones else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
         if place.zones and zone not in place.zones:
             give(3, "与前面各篇是不同的开发区")
-    if block.gap > habits.paragraph_gap == 0 and (place.body is None or not place.body.gap):
+    if block.gap > habits.paragraph_gap and (place.body is None or place.body.gap <= habits.paragraph_gap):
         give(1, "只在这里空行")
     if _TWO_PARTS.search(text):
         give(1, "分两段的标题")
@@ -105,6 +110,22 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "很长")
     if len(text) >= 10 and place.body is not None and _NEWS_LEAD.match(place.body.text):
         give(1 if place.article_has_byline else 2, "下文像消息导语")
+    if (
+        place.is_unsigned
+        and not habits.tail_bylines
+        and place.paragraphs_before > (not habits.short_pieces)
+        and len(text) >= _HEADLINE
+        and not _COLON.search(text)
+    ):
+        give(1, "各篇都不署名")
+        if habits.short_pieces:
+            give(2, "各篇都只有一段")
+        if not block.indent and habits.paragraph_indent:
+            give(1, "段落缩进，标题顶格")
+        if len(text) >= 14 or block.gap > habits.paragraph_gap > 0:
+            give(1, "空行或长度像大标题")
+        if not place.earlier_subheads:
+            give(1, "前面没有小标题")
     if len(text) <= 8:
         give(-1, "很短")
     if place.rivalry is not Rivalry.NONE and place.article_has_byline and not place.was_closed:
@@ -113,14 +134,16 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "下文到下一个标题前有文末署名")
     if 2 <= block.indent <= 4 and habits.plain_titles:
         give(-3, "缩进，而别的标题顶格")
-    if habits.tail_bylines and not place.was_closed and not place.article_has_byline:
+    if habits.tail_bylines and not (place.was_closed or place.article_has_byline or place.has_byline_below):
         give(-2, "上一篇尚未署名")
     if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
         give(-1, "别的报道以电头开头")
-    if place.earlier_subheads and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
+    if place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
         give(-2, "与上文小标题等长")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
+    if place.sisters and place.article_has_byline and not place.was_closed:
+        give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]

@@ -119,7 +119,7 @@ def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:
 
 
 def _stands_alone(line: Line) -> bool:
-    return line.form in (Form.SUBTITLE, Form.NUMBERED, Form.LISTED, Form.LABEL, Form.DATE, Form.CREDIT, Form.BYLINE, Form.EDITORS)
+    return line.form in (Form.SUBTITLE, Form.NUMBERED, Form.LISTED, Form.LABEL, Form.DATE, Form.CREDIT, Form.BYLINE, Form.EDITORS, Form.ROW)
 
 
 def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
@@ -131,7 +131,8 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
         return True
-    if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT:
+    apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
+    if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
         return True
     return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.paragraph_gap
 

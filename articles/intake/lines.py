@@ -14,6 +14,7 @@ from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
 _LONGEST_TITLE = 50
+_SENTENCE = 12
 
 
 class Form(Enum):
@@ -62,19 +63,33 @@ def read_lines(text: str) -> list[Line]:
     """Every non-blank line, in order, numbered from 1 as in the text."""
     rows = text.split("\n")
     filled = [number for number, row in enumerate(rows) if row.strip(" \u3000")]
-    edge = set(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:])
+    edge = _edges(rows, filled)
     lines: list[Line] = []
     previous = -1
     for number in filled:
         raw = rows[number]
-        words = _close_up(raw.strip(" \u3000"))
+        plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
+        words = _close_up(plain or raw.strip(" \u3000"))
         folio = parse_folio(words, near_edge=number in edge)
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
+        if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
+            form = Form.ROW  # 📊 规上工业总产值 198.6亿元: a list of figures
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
     return lines
+
+
+def _edges(rows: list[str], filled: list[int]) -> set[int]:
+    """The first and last lines, as far as no sentence stands between them and the page's edge."""
+    edge: set[int] = set()
+    for numbers in (filled[:_EDGE_LINES], filled[: -_EDGE_LINES - 1 : -1]):
+        for number in numbers:
+            edge.add(number)
+            if rows[number].rstrip(" \u3000").endswith("。") and len(rows[number]) > _SENTENCE:
+                break
+    return edge
 
 
 def _ends_with_name(text: str) -> bool:
@@ -89,7 +104,10 @@ def display_width(text: str) -> int:
 
 def is_title_like(text: str) -> bool:
     """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
-    if len(text) > _LONGEST_TITLE or text.count("，") > 2:
+    commas = text.count("，")
+    if len(text) > _LONGEST_TITLE or commas > 2 or (commas > 1 and forms.ASKS.search(text)) or (text.endswith("—") and commas):
+        return False
+    if forms.CONTACT.match(text):
         return False
     return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 
@@ -101,6 +119,11 @@ def is_numbered(text: str) -> bool:
 def is_column_label(text: str) -> bool:
     """短评, 链接: a column's name, which always opens something new."""
     return bool(forms.LABELS.match(text) or forms.LABEL_LEAD.match(text))
+
+
+def is_briefs_label(text: str) -> bool:
+    """简讯, 园区短波: the name of a column of short pieces."""
+    return bool(forms.BRIEFS.match(text))
 
 
 def is_editors_note(text: str) -> bool:
@@ -202,10 +225,17 @@ def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
         pairs = zip([None, *lines], lines, strict=False)
         starts = [line for upper, line in pairs if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper))]
     else:
-        starts = [line for line in lines if line.form in (Form.TEXT, Form.DATELINE) and len(line.text) >= 12]
+        starts = [line for upper, line in zip([None, *lines], lines, strict=False) if len(line.text) >= 12 and _may_start(upper, line)]
     indents = Counter(line.indent for line in starts if line.indent >= 2)
     count = sum(indents.values())
     return indents.most_common(1)[0][0] if count >= 2 and 2 * count >= len(starts) else 0
+
+
+def _may_start(upper: Line | None, line: Line) -> bool:
+    """Text that does not go on from an indented line without an end right above it."""
+    if upper is not None and upper.indent >= 2 and not line.indent and not line.gap and not upper.is_finished:
+        return False
+    return line.form in (Form.TEXT, Form.DATELINE) or (line.form is Form.SHORT and line.indent >= 2 and "，" in line.text)
 
 
 def _size(line: Line, by_width: bool) -> int:

@@ -17,6 +17,7 @@ COMPOUND_SURNAMES = frozenset(
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{2,8}[·•・][\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8})?\Z")
+_NO_DOTTED = re.compile(r"[区园县市省业司局镇乡]")  # 平江高新区·云母企业抱团出海
 _SPACES = re.compile(r"[ \u3000、，,/／;；]+")
 _NO_NAME_CHARACTERS = re.compile(r"[的了是在与为着过这那每个们第届]")
 # Everyday words that begin with a surname's character and might stand alone on a line.
@@ -28,8 +29,8 @@ _WORDS = frozenset(
         "向前 平台 平安 荣誉 关注 关于 关键 简讯 简介 车间 党建 党委 时政 左图 右图 上图 下图 图表 元旦 春运 国庆 强项 强基 "
         "強項 严管 严格 施工 阳光 公告 公示 通知 通告 启事 民生 宣传 言论 幸福 应用 鲜活 能耗 能源 利润 利税 后记 后续 "
         "前言 水电 古城 毛利 温度 热度 满意 富民 年终 年度 年报 习惯 付出 充电 家园 山水 东部 西部 南部 北部 中部 未来 生态 "
-        "冷链 终端 强链 延链 相关 相约 都市 开发区 示范区 于洪区 丰收 贡献 何以 时代 管理 管委会 易地 项目部 全链条 全周期 "
-        "全覆盖 全速跑 路线图 成绩单 时间表 任务书 关键词 安全感 方法论 相关链接"
+        "冷链 终端 强链 延链 相关 相约 相关阅读 相关报道 相关新闻 相关推荐 都市 开发区 示范区 于洪区 丰收 贡献 何以 时代 管理 管委会 易地 项目部 全链条 全周期 "
+        "相关信息 相关文章 对话 访谈 专访 论坛 人物 特写 问答 声音 通联 全覆盖 全速跑 路线图 成绩单 时间表 任务书 关键词 安全感 方法论 相关链接"
     ).split()
 )
 
@@ -37,8 +38,8 @@ _WORDS = frozenset(
 def is_person_name(word: str) -> bool:
     """Whether a word standing alone looks like a name with a known surname: 李家鸣 → True, 高新区 → False."""
     if _DOTTED_NAME.match(word):
-        return True
-    if not _HAN_NAME.match(word) or word in _WORDS or _NO_NAME_CHARACTERS.search(word):
+        return not _NO_DOTTED.search(word)
+    if not _HAN_NAME.match(word) or word in _WORDS or word.endswith(("区", "县")) or _NO_NAME_CHARACTERS.search(word):
         return False
     if word[:2] in COMPOUND_SURNAMES:
         return len(word) > 2

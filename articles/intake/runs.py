@@ -6,13 +6,14 @@ from functools import cached_property
 from articles.intake.datelines import take_bylines
 from articles.intake.heads import Habits, Place, Rivalry, is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_editors_note
+from articles.intake.lines import Form, Wrapping, is_editors_note
 
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
+_SUBHEAD = 9
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Run:
     note_then_byline: bool = False
     is_signed: bool = False
     rivalry: Rivalry = Rivalry.NONE
+    sisters: int = 0
 
     @cached_property
     def first_title(self) -> int:
@@ -41,11 +43,17 @@ class Run:
 
     @cached_property
     def _last_byline(self) -> int:
-        return max((number for number, block in enumerate(self.heads) if block.form is Form.BYLINE), default=-1)
+        return max((number for number, block in enumerate(self.heads) if block.form is Form.BYLINE or is_source(block)), default=-1)
 
     @cached_property
     def _first(self) -> dict[Form, int]:
         return {block.form: number for number, block in reversed(list(enumerate(self.heads)))}
+
+
+def is_source(block: Block) -> bool:
+    """2024-05-10 09:20　来源：江淮日报 under a headline, as good as a byline."""
+    folio = block.lines[0].folio
+    return block.form is Form.EDITORS and folio is not None and folio.is_meta
 
 
 def find_runs(blocks: list[Block]) -> list[Run]:
@@ -68,6 +76,7 @@ def find_runs(blocks: list[Block]) -> list[Run]:
             bool(current.body) and all(is_editors_note(block.text) for block in current.body) and bool(below and below.has_closing_byline)
         )
     _find_rivals(runs)
+    _find_sisters(runs)
     return runs
 
 
@@ -85,6 +94,21 @@ def _find_rivals(runs: list[Run]) -> None:
             chain = []
 
 
+def _find_sisters(runs: list[Run]) -> None:
+    """汽车产业园：总装线上“等”车身 with 智能终端：一年“长”出一条链 below: how many such headings stand in a row."""
+    group: list[Run] = []
+    for run in runs:
+        if run.first_title == len(run.heads):
+            continue
+        if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
+            group = []
+        elif "：" in run.heads[run.first_title].text:
+            group.append(run)
+            group = group[-_MOST_TITLES:]
+            for sister in group:
+                sister.sisters = max(sister.sisters, len(group) - 1)
+
+
 def _prominence(run: Run) -> tuple[int, int, int, int]:
     """More space above, more lines of heading, a picture before it, a longer first line."""
     titles = [block for block in run.heads[run.first_title : run.first_title + _MOST_TITLES] if is_title(block)]
@@ -92,7 +116,7 @@ def _prominence(run: Run) -> tuple[int, int, int, int]:
     return (titles[0].gap, len(titles), int(after_credit), max(len(title.text) for title in titles))
 
 
-def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
+def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
     titles = [run.heads[run.first_title] for run in runs[1:] if run.first_title < len(run.heads)]
     opening = [run for run in runs if run.first_title < len(run.heads)]
     return Habits(
@@ -100,8 +124,16 @@ def measure_habits(runs: list[Run], paragraph_gap: int) -> Habits:
         datelines=sum(1 for run in opening if run.body and run.body[0].form is Form.DATELINE),
         gaps=tuple(title.gap for title in titles),
         plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
-        paragraph_gap=paragraph_gap,
+        paragraph_gap=wrapping.paragraph_gap,
+        paragraph_indent=wrapping.indent,
+        short_pieces=_are_short_pieces(opening),
     )
+
+
+def _are_short_pieces(opening: list[Run]) -> bool:
+    """One paragraph under each of three headings or more, none of them as short as a subhead."""
+    titles = [run.heads[run.first_title].text for run in opening]
+    return len(opening) > 2 and all(len(run.body) == 1 for run in opening[:-1]) and all(len(title) > _SUBHEAD for title in titles[1:])
 
 
 def place_of(run: Run, number: int, state: "State") -> Place:
@@ -114,6 +146,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         after_credit=run.has_before(Form.CREDIT, number),
         is_signed=run.is_signed,
         article_has_byline=state.has_byline,
+        is_unsigned=not (state.has_byline or state.has_source),
         opening_mark=state.opening_mark,
         paragraphs_before=state.paragraphs,
         zones=state.zones,
@@ -121,6 +154,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         titles=titles,
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
+        sisters=run.sisters,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
     )
@@ -138,6 +172,7 @@ class State:
     is_first: bool = True
     was_closed: bool = False
     has_byline: bool = False
+    has_source: bool = False
     opening_mark: str = ""
     paragraphs: int = 0
     zones: frozenset[str] = frozenset()

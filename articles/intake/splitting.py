@@ -9,7 +9,7 @@ from articles.intake.folios import choose_publication
 from articles.intake.furniture import Sorted, set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
 from articles.intake.joining import Block, join_lines
-from articles.intake.lines import Form, Wrapping, list_mark, measure_wrapping, read_lines
+from articles.intake.lines import Form, Wrapping, is_briefs_label, list_mark, measure_wrapping, read_lines
 from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
@@ -36,6 +36,8 @@ def _split_simplified(text: str, known: KnownZones) -> SplitPage:
     articles = _split_articles(sorted_page.blocks, known, wrapping)
     page = SplitPage(articles=articles, furniture=sorted_page.furniture)
     _read_folios(page, sorted_page)
+    if page.section and page.articles and not page.articles[0].headline:
+        page.articles[0].headline = page.section  # 园区短讯 over pieces that have no headlines of their own
     page.date_hints = find_date_hints(sorted_page.folios, articles)
     for article in articles:
         article.kind = _kind(article, page.section)
@@ -44,26 +46,50 @@ def _split_simplified(text: str, known: KnownZones) -> SplitPage:
 
 def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) -> list[SplitArticle]:
     runs = find_runs(blocks)
-    habits = measure_habits(runs, wrapping.paragraph_gap)
+    habits = measure_habits(runs, wrapping)
     builder = Builder(known)
+    in_briefs = False
     for run in runs:
+        before = len(builder.articles)
         _place_run(run, builder, habits, known)
+        in_briefs = any(is_briefs_label(block.text) for block in run.heads) or (in_briefs and len(builder.articles) == before)
         for block in run.body:
-            builder.add_body(block)
+            builder.add_body(builder.open_brief(block) if in_briefs else block)
     return builder.finish()
+
+
+_COLUMN, _KICKER = 6, 12  # characters of a column's name, of a kicker
+
+
+def _touches(heads: list[Block], number: int) -> bool:
+    """Whether another heading stands right under this one."""
+    return number + 1 < len(heads) and is_title(heads[number + 1]) and not heads[number + 1].gap
 
 
 def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) -> None:
     """Headings of one run: the first that weighs enough opens an article with all that follow it."""
+    waiting: list[Block] = []  # 园区看台 over a heading is its column, not a subhead of the article before
     for number, block in enumerate(run.heads):
         if not is_title(block) or (block.form is Form.SUBTITLE and not builder.state.is_first):
+            _flush(waiting, builder)
             builder.add_heading(block) if is_title(block) else builder.add_aside(block)
             continue
         points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
         if points >= THRESHOLD:
-            builder.open(run.heads[number:], reasons)
+            builder.open([*waiting, *run.heads[number:]], reasons)
             return
+        if len(block.text) > (_KICKER if _touches(run.heads, number) else _COLUMN):
+            _flush(waiting, builder)
+            builder.add_heading(block)
+        else:
+            waiting.append(block)
+    _flush(waiting, builder)
+
+
+def _flush(waiting: list[Block], builder: Builder) -> None:
+    for block in waiting:
         builder.add_heading(block)
+    waiting.clear()
 
 
 def _zone_in_front(text: str, known: KnownZones) -> str | None:

@@ -7,7 +7,7 @@ from articles.intake.joining import Block
 from articles.intake.lines import Form, list_mark
 
 _KICKER = re.compile(
-    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z"
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
@@ -15,6 +15,16 @@ _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
 _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公司)\Z")
 _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
+# 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
+_OWN_SENTENCE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|试验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
+)
+_OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
+_TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
+_FIGURE = re.compile(r"[0-9０-９]")
+_OPEN_END = re.compile(r"(?:[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z")
+_HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
+_SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
 
 
@@ -27,6 +37,7 @@ class Head:
 
 def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
+    titles = _join_subtitles(titles)
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
     labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
     parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
@@ -43,13 +54,30 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
     return Head(label, parts[0], parts[1])
 
 
+def _join_subtitles(titles: list[Block]) -> list[Block]:
+    """——二百余家规上企 over 业开工率达九成八 is one subheadline."""
+    joined: list[Block] = []
+    for title in titles:
+        if joined and joined[-1].form is Form.SUBTITLE and title.form is Form.SHORT and not title.gap:
+            upper = joined[-1]
+            joined[-1] = Block(upper.form, upper.text + title.text, [*upper.lines, *title.lines])
+        else:
+            joined.append(title)
+    return joined
+
+
 def _is_kicker(first: str, second: str) -> bool:
     """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
     if _KICKER.search(first) or ("·" in first and len(first) <= 16):
         return True
-    if len(second) < len(first) + 4 or _PLACE_END.search(first):
+    if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
+        return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
+    if (_FIGURE.search(first) or _TWO_PARTS.search(first)) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
+        return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
+    leads_in = bool(_LEADING_IN.match(first))
+    if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
-    return len(first) <= 8 or (len(first) <= 12 and bool(_LEADING_IN.match(first)))
+    return len(first) <= 8 or (len(first) <= 12 and leads_in)
 
 
 def is_docket(title: Block) -> bool:
@@ -76,11 +104,17 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
 
 
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
+    if _OFFICE.search(last) and _OFFICE.search(text):
+        return True  # two offices that issue one notice
+    if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):
+        return True
+    if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
+        return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
         return True
     if _KICKER.search(last):
         return False
-    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last):
+    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not _LEADING_IN.match(last):
         return True
     if lower.gap:
         return False

@@ -26,8 +26,9 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     planned = scope.is_planned(frame)
     period, mention = scope.period(frame, subject, planned)
     if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
-        planned = True  # 到2027年突破1000亿元
-    if period and mention and not planned and scope.still_running(period, mention):
+        planned = not scope.is_start(frame)  # 到2027年突破1000亿元
+        period, mention = (period, mention) if planned else (None, None)
+    if period and mention and not planned and scope.still_running(frame, period, mention):
         period = Period(period.start, None)  # 今年累计出让14宗: so far, not the whole year
     slots = [
         Slot("value", quantity.start, quantity.end, quantity.row),
@@ -79,12 +80,17 @@ _PRINTED = ("subject", "object", "scope", "product", "reference", "label")
 _BACK, _AHEAD = 4000, 400
 
 
-def as_printed(fact: CandidateFact, text: str, folded: str) -> CandidateFact:
+def folded_characters(text: str, folded: str) -> frozenset[str]:
+    """What the characters became that the article writes otherwise."""
+    return frozenset(read for printed, read in zip(text, folded, strict=True) if read != printed)
+
+
+def as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[str]) -> CandidateFact:
     """Names as the article writes them (full width, Traditional), looked up near the anchor."""
     changes: dict[str, Any] = {}
     for key in _PRINTED:
         words = getattr(fact, key)
-        if words:
+        if words and not changed.isdisjoint(words):
             at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
             if at >= 0 and text[at : at + len(words)] != words:
                 changes[key] = text[at : at + len(words)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from facts.engine.types import Quantity, Rival
 
 LONGEST = 400
-_CLAUSE = re.compile(r"[，；。！？\n,;!?]|(?<!\d):|：")
+_CLAUSE = re.compile(r"[，；。！？\n,;!?：:]")
 _BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 
 
@@ -44,6 +44,9 @@ class Frame:
     shared: int = -1  # its place in a 分别 list
     shared_of: int = 0
     inherited: bool = False
+    part: str = ""  # 其中生物医药产业670亿元: which part of the indicator's whole
+    source: Frame | None = None  # the figure whose indicator it goes on with
+    paired: Frame | None = None  # the figure that a 分别 list goes back to
     population: str = ""  # 16条 of what: the noun phrase after a count
     rivals: list[Rival] = field(default_factory=list)
 
@@ -55,16 +58,19 @@ def cut_clauses(text: str) -> list[Clause]:
     start = sentence = paragraph = 0
     semicolon = False
     for match in _CLAUSE.finditer(blanked):
-        if blanked[match.start()] == "," and blanked[match.end() : match.end() + 1].isdigit() and blanked[match.start() - 1 : match.start()].isdigit():
+        at, mark = match.start(), match[0]
+        if mark in ",:" and blanked[at - 1 : at].isdecimal() and (mark == ":" or blanked[at + 1 : at + 2].isdecimal()):
             continue
-        if match.start() > start:
-            clauses.extend(_pieces(start, match.start(), sentence, paragraph, semicolon))
-        semicolon = match[0] in "；;"
-        if match[0] in "。！？!?\n":
+        if start < at <= start + LONGEST:
+            clauses.append(Clause(start, at, sentence, paragraph, semicolon))
+        elif at > start:
+            clauses.extend(_pieces(start, at, sentence, paragraph, semicolon))
+        semicolon = mark in "；;"
+        if mark in "。！？!?\n":
             sentence += 1
-        if match[0] == "\n":
-            paragraph += 1
-        start = match.end()
+            if mark == "\n":
+                paragraph += 1
+        start = at + 1
     if start < len(text):
         clauses.extend(_pieces(start, len(text), sentence, paragraph, semicolon))
     return clauses

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from facts.engine.doubts import Doubts
 from facts.engine.lexicon import read_rows
 from facts.engine.rules import meaning_of
-from facts.engine.types import CandidateFact, Slot
+from facts.engine.types import CandidateFact, Entity, Slot
 
 BASE = 50
 SURE = 68
@@ -24,11 +25,12 @@ def _points() -> dict[tuple[str, str], int]:
     return {(row["about"], row["rule"]): int(row["points"]) for row in read_rows("confidence")}
 
 
-def weigh(facts: Iterable[CandidateFact], text: str) -> list[CandidateFact]:
-    """Every fact with its score, reasons and whether it is sure."""
+def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] = (), home: str = "") -> list[CandidateFact]:
+    """Every fact with its score, reasons and whether it is sure. `home` is the article's own zone."""
     found = list(facts)
     checks = _cross_checks(found)
-    return [_weighed(fact, text, checks.get(number, [])) for number, fact in enumerate(found)]
+    doubts = Doubts(text, entities, home)
+    return [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
 
 
 def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> CandidateFact:
@@ -37,8 +39,11 @@ def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> C
         fact.kind, subject.rule, fact.rule, fact.stage, fact.relation, fact.indicator, fact.unit if fact.unit == fact.unit_printed else ""
     )
     others = [*_distance(fact, subject, indicator, text), *checks]
-    score = base + sum(points for points, _ in others)
-    return fact._replace(score=score, reasons=(*said, *(f"{points:+d} {reason}" for points, reason in others)), sure=score >= SURE)
+    score = base
+    for points, _ in others:
+        score += points
+    reasons = (*said, *[f"{points:+d} {reason}" for points, reason in others]) if others else said
+    return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))  # its last three fields, quicker than _replace
 
 
 def _slots(fact: CandidateFact) -> tuple[Slot, Slot | None]:

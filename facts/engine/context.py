@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from facts.engine.gazetteer import Gazetteer, Place
 from facts.engine.types import Entity, Names
@@ -33,6 +34,7 @@ class Article:
     organizations: dict[str, str] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
+    headline: str = ""
 
     def region_at(self, level: str) -> str:
         """The home region or the one above it at this level: 全省 in an article about 长治市 -> 山西省."""
@@ -69,7 +71,7 @@ class Article:
 
 def read_article(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], zones: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
     """The headline's zone is home; else the zone that stands first and alone; the region is the one most spoken of."""
-    article = Article(gazetteer=gazetteer)
+    article = Article(gazetteer=gazetteer, headline=names.headline)
     article.zones = _fullest_zones(zones, names)
     article.projects = _fullest_projects(entities)
     article.organizations = _fullest_organizations(entities)
@@ -78,6 +80,7 @@ def read_article(text: str, places: list[tuple[int, int, Place]], entities: list
     return article
 
 
+@lru_cache(maxsize=1024)
 def zone_stem(name: str) -> str:
     """长治经济技术开发区 and 长治经开区 share 长治经开区."""
     for long, short in _SHORTER:
@@ -156,6 +159,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
                 or zone_stem(article.zones.get(entity.name, "")).endswith(wanted)
             ):
                 return article.zones.get(entity.name, entity.name)
+        if names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区")) and len(article.zones) > 2 and _WIDE.search(text):
+            return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
@@ -166,15 +171,20 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
+    if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
+        return ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
     wide = len(_WIDE.findall(text))
+    if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
+        whole = text.count("全区")
+        local, wide = local - whole, wide + whole
     if local > wide:
         counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
         first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}
         return max(counted, key=lambda name: (counted[name], -first_at[name]))
-    if wide:
-        return ""
     (first, most), *others = counted.most_common(2)
+    if wide and not _is_named_for(first, names.headline, article):
+        return ""
     rest = sum(counted.values()) - most
     opens = article.zones.get(zones[0].name, zones[0].name) == first and zones[0].start < 120
     if names.headline and zone_stem(first) in zone_stem(names.headline):
@@ -184,6 +194,22 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     return ""
 
 
+def _is_named_for(zone: str, headline: str, article: Article) -> bool:
+    """洋浦 in the headline is 洋浦经济开发区, where no division is called so."""
+    stem = zone_stem(zone)
+    core = next((stem.removesuffix(head) for head in ("经开区", "高新区", "开发区", "综保区", "园区") if stem.endswith(head)), "")
+    return len(core) >= 2 and core in headline and article.gazetteer is not None and core not in article.gazetteer.names
+
+
+def _is_of_a_district(headline: str, article: Article) -> bool:
+    """崇川区36个重大项目开工: 全区 is the district, whatever zone it has."""
+    if article.gazetteer is None:
+        return False
+    regions = article.gazetteer.regions
+    named = (name for _start, _end, name in gazetteer_hits(headline, article.gazetteer) if name.endswith("区") and name in headline)
+    return any(regions[name].level == "county" for name in named)
+
+
 def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
     if names.region:
         return _region_named(names.region, gazetteer) or names.region
@@ -191,10 +217,9 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
     for start, _end, place in places:
         if place.kind == "region":
             counted[place.name] += 2 if start < 80 else 1
-    for entity in entities:
-        if entity.kind == "zone":
-            for at, owner in enumerate(_zone_regions(entity.name, gazetteer)):
-                counted[owner] += 1 - at * 0.5
+    for name, times in Counter(entity.name for entity in entities if entity.kind == "zone").items():
+        for at, owner in enumerate(_zone_regions(name, gazetteer)):
+            counted[owner] += times * (1 - at * 0.5)
     for _start, _end, name in gazetteer_hits(names.headline, gazetteer):
         counted[name] += 4
     if (dateline := _DATELINE.search(text[:60])) and (name := _region_named(dateline["place"], gazetteer)):
@@ -207,10 +232,11 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
         region = gazetteer.regions.get(name)
         if region and said["province"] > said["prefecture"] and region.level == "prefecture":
             counted[region.parent] += counted[name] if region.parent in counted else 1
-        if region and region.level in said:
+        if region and region.level == "county" and name.endswith("市"):
+            alone = region.parent[:2] not in text and region.parent[:2] not in names.headline
+            counted[name] += 2 * min(said["prefecture"], 5) + _WEIGHT["prefecture"] if alone else said["prefecture"]
+        elif region and region.level in said:
             counted[name] += 2 * min(said[region.level], 5)
-        elif region and region.level == "county" and name.endswith("市"):
-            counted[name] += said["prefecture"]
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
@@ -269,5 +295,6 @@ def _with_parent(name: str, gazetteer: Gazetteer) -> list[str]:
     if place is None:
         return []
     if place.level == "county" and place.parent in gazetteer.regions:
-        return [place.parent, name]
+        # 全市 in an article on 昆山's zone is 昆山市, on 襄垣's it is 长治市.
+        return [name, place.parent] if name.endswith("市") else [place.parent, name]
     return [name]

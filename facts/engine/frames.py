@@ -10,53 +10,20 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from facts.engine.clauses import Clause, Frame
+from facts.engine.comparisons import COMPARED, Comparisons
+from facts.engine.lists import Listed, find_lists
 from facts.engine.mentions.scene import Scene
-from facts.engine.nouns import KINDS, Nouns
+from facts.engine.nouns import KINDS
 from facts.engine.types import Entity, Quantity, Rival
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
-# 比全市投资增速高 · 快于序时进度
-_TIME_REFERENCE = re.compile(
-    r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|1?[\d一二三四五六七八九十]{1,2}(?:[—-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
-)
-_GAP = re.compile(
-    r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
-)
-_PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
-_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增长)?(?:的)?贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
-_SHARE = re.compile(
-    r"占(?:到|了)?(?P<ref>[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
-)
-_SHARE_NOUN = re.compile(
-    r"(?:占比|比重|比例|份额|集聚度|市场占有率|本地配套率)(?:首次|已)?(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
-)
-_PLAN_SHARE = re.compile(
-    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:计划|目标|任务|预算|进度计划|目标任务|预期|投资计划|目标数|指标))(?:投资|总量|值|数)?(?:的|任务的)?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
-)
-_GROWTH = re.compile(
-    r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
-)
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
-_DOWN = frozenset(
-    ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
-)
-_TARGET = re.compile(r"(?:到|至|为|成)$")
-_TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
-_CHANGE_PP = re.compile(
-    r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
-)
 _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
-_COMPARED = re.compile(r"同比|环比|(?:比|较|与)(?:上|去|前|年|同|往|1|2|3|一|原|规|法|以|之|此|计|常|传|改)|净增|相比")
-_BASES = (
-    (re.compile(r"环比|(?:比|较)上(?:个)?(?:月|季)"), "mom"),
-    (re.compile(r"(?:比|较)(?:今|本|去|上)?年(?:初|底|末)|(?:比|较)上年(?:末|底)"), "ytd"),
-    (re.compile(r"年均|年平均|年复合|平均每年"), "average"),
-    (re.compile(r"(?:比|较|与)(?:20\d\d|前|1[—-]|[一二三上]|1|2|3|十|“十|规|法|原|此|之|以)(?!年同期|年)"), "other"),
-)
-_RATE_NOUN = re.compile(
-    r"([\u4e00-\u9fffA-Za-z]{1,10}(?:率|度|指数|比例|强度|进度|满意度))(?:分别)?(?:为|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|在|保持在|稳定在|不低于|突破|由|从|均|均达|稳定|已|已达|接近|高达)*$"
-)
-_REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
+
+# 企业14户，超出年初目标4户
+_OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
+_ROUND_CLASS = re.compile(r"(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
+_QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
+_RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
 
 def frame_clauses(scene: Scene, clauses: list[Clause], entities: list[Entity]) -> tuple[list[Frame], list[Rival]]:
@@ -65,30 +32,36 @@ def frame_clauses(scene: Scene, clauses: list[Clause], entities: list[Entity]) -
     return framer.run()
 
 
-class _Framer(Nouns):
+class _Framer(Comparisons):
     """Walks the numbers in order and remembers the indicator that was last spoken about."""
 
     def run(self) -> tuple[list[Frame], list[Rival]]:
-        guards = [(token.start, token.end) for token in self.scene.tokens if "guard" in token.entry.rows]
+        guards = [(token.start, token.end) for token in self.scene.tokens if token.entry.guard]
         guard = 0
         previous: Quantity | None = None
+        self.listed = find_lists(self.scene.text, self.scene.quantities)
         for quantity in self.scene.quantities:
             while guard < len(guards) and guards[guard][1] <= quantity.start:
                 guard += 1
             if guard < len(guards) and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
+            if _is_quoted(self.scene.text, quantity):
+                self._drop(quantity, "quoted name")
+                continue
             index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
             frame = self._frame(quantity, index, previous)
             previous = quantity
             if frame:
                 self.frames.append(frame)
+                if (place := self.listed.get(quantity.start)) and place.position == place.size - 1:
+                    self._pair(place)
                 if not frame.rival and frame.indicator:
                     if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
                         self.current = frame
                     if frame.measure == "level":
                         self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
-                    if frame.indicator.endswith("_project_count"):
+                    if frame.indicator.endswith("project_count") and not self._inside_brackets(quantity.start + 1):
                         self.projects = frame
         self._share_lists()
         return self.frames, self.dropped
@@ -109,7 +82,9 @@ class _Framer(Nouns):
             left in ("、", "和", "及", "与", "以及", "、")
             and self.frames
             and self.frames[-1].clause == index
-            and self.frames[-1].quantity.kind == quantity.kind
+            and (
+                self.frames[-1].quantity.kind == quantity.kind or (quantity.start in self.listed and {self.frames[-1].quantity.kind, quantity.kind} == _RATIOS)
+            )
         )
         if chained:
             return self._chained(quantity, index)
@@ -124,7 +99,7 @@ class _Framer(Nouns):
             noun = self._right_noun(quantity, self.clauses[index])
             if noun:
                 return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
-        frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun)
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun, source=last.source)
         frame.value = -quantity.value if last.value < 0 else quantity.value
         frame.base, frame.product = last.base, last.product
         references = last.reference.split("、")
@@ -133,6 +108,12 @@ class _Framer(Nouns):
         else:
             frame.reference = last.reference
         return frame
+
+    def _pair(self, place: Listed) -> None:
+        """Once the last number of a 分别 list is read."""
+        members = self.frames[-place.size :]
+        if [frame.quantity.start for frame in members][:1] == [place.first]:
+            self.pairing.pair(members, self.frames[: -place.size][-16:])
 
     def _inside_brackets(self, at: int) -> bool:
         return at > 0 and self.blanked[at - 1] == " " and self.scene.text[at - 1] != " "
@@ -157,198 +138,28 @@ class _Framer(Nouns):
                 return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
         return None
 
-    def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
-        clause = self.clauses[index]
-        if "番" in quantity.value_printed:
-            return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
-        if match := _CONTRIBUTION.search(left):
-            return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
-        if match := _PLAN_SHARE.search(left):
-            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of plan")
-        if (match := _SHARE.search(left)) or (match := _SHARE.search(whole)):
-            at = quantity.start - len(match.string)
-            frame = self._relative(quantity, index, "share", clause.start, at + match.start(), self._ref(match, at), rule="share")
-            return self._shifted(frame, whole)
-        if match := _SHARE_NOUN.search(left):
-            share = _SHARE.search(whole[: len(whole) - len(left) + match.start() + 2]) if "占" in whole else None
-            reference = self._ref(share, quantity.start - len(whole)) if share else ("", (-1, -1))
-            frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), reference, rule="share noun")
-            return self._shifted(frame, whole)
-        rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
-        compared = bool(_COMPARED.search(whole))
-        if _TO_LEVEL.search(left):
-            return self._moved(quantity, index, rate, whole)
-        if match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left):
-            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
-        if re.search(r"(?:已|累计|总体|总量|工程|安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁)?完成(?:了)?(?:约|近|超)?$", left) and not rate:
-            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
-        if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
-            down = match["word"] in _DOWN
-            base = self._base(whole, "growth")
-            if match["word"] in ("提高", "提升", "上升", "压缩", "降低", "压减") and rate and not compared:
-                return self._level_frame(quantity, index, rate[0], rate[1], "rate")
-            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=base, rule="growth")
-            frame.value = -quantity.value if down else quantity.value
-            return frame
-        if rate:
-            return self._level_frame(quantity, index, rate[0], rate[1], "rate")
-        if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+]?$", left):
-            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
-            frame.value = -quantity.value if match["word"] == "降幅" or left.endswith("-") else quantity.value
-            return frame
-        if match := _RATE_NOUN.search(left):
-            return Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
-        after = self.scene.text[quantity.end : quantity.end + 2]
-        if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
-            if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
-                return None
-            return self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
-        if _GROWTH.search(whole[:-1]) and "、" in left:
-            return self._relative(quantity, index, "growth", clause.start, quantity.start, rule="growth in list")
-        label = self._label(clause.start, quantity.start)
-        if not label:
-            self._drop(quantity, "no indicator")
-            return None
-        return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
-
-    def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
-        """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""
-        clause = self.clauses[index]
-        if rate:
-            return self._level_frame(quantity, index, rate[0], rate[1], "moved to")
-        label = self._label_of_shift(clause.start, quantity.start)
-        if label.endswith(("率", "比例", "度", "比重")) or not self.current:
-            return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
-        return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
-
-    def _label_of_shift(self, start: int, end: int) -> str:
-        match = re.search(r"([\u4e00-\u9fff]{2,10})(?:由|从)", self.scene.text[max(start, end - 40) : end])
-        return match[1] if match else self._label(start, end)
-
-    def _shifted(self, frame: Frame, whole: str) -> Frame:
-        if re.search(r"(?:由|从)(?:上年|去年)(?:同期)?的?$", whole):
-            frame.base = "last year"
-        return frame
-
-    def _points(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
-        clause = self.clauses[index]
-        if match := _PULL.search(left):
-            frame = self._relative(quantity, index, "pull", clause.start, offset + match.start(), self._ref(match, offset), rule="pull")
-            frame.value = -quantity.value if match["verb"] in ("拖累", "拉低", "下拉") else quantity.value
-            return frame
-        if (match := _CONTRIBUTION.search(left)) or re.search(r"贡献(?:了)?$", left):
-            start = offset + match.start() if match else quantity.start
-            return self._relative(
-                quantity, index, "pull", clause.start, start, self._ref(match, offset) if match else ("", (-1, -1)), rule="pull by contribution"
-            )
-        for words in (left, whole):
-            match = _GAP.search(words)
-            if match and not _TIME_REFERENCE.match(match["ref"]) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
-                base = quantity.start - len(words)
-                verb = words[match.start() :]
-                frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
-                low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "落后", "落后于")
-                frame.value = -quantity.value if low else quantity.value
-                return frame
-        match = _CHANGE_PP.search(left)
-        start = offset + match.start() if match else quantity.start
-        frame = self._relative(quantity, index, "change", clause.start, start, base=self._base(whole, "change"), rule="change in points")
-        word = match["word"] if match else ""
-        falls = word in ("下降", "回落", "减少", "降低", "下滑", "放缓", "缩小", "减缓", "低", "慢", "降")
-        if "降幅" in whole or "跌幅" in whole:
-            falls = word in ("扩大", "加深", "增加", "提高")
-        elif word == "收窄":
-            falls = False
-        frame.value = -quantity.value if falls else quantity.value
-        return frame
-
-    def _times(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
-        clause = self.clauses[index]
-        if match := _GROWTH.search(left):
-            return self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth in multiples")
-        label = self._label(clause.start, quantity.start)
-        if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
-            return self._relative(
-                quantity,
-                index,
-                "growth" if _TIME_REFERENCE.match(match["ref"]) else "gap" if match["ref"] else "level",
-                clause.start,
-                offset + match.start(),
-                self._ref(match, offset),
-                rule="multiple",
-            )
-        if not label:
-            self._drop(quantity, "no indicator")
-            return None
-        return Frame(quantity, index, "level", "other", label, quantity.value, rule="multiple")
-
-    def _ref(self, match: re.Match[str] | None, offset: int) -> tuple[str, tuple[int, int]]:
-        if match is None:
-            return "", (-1, -1)
-        group = "ref" if match["ref"] is not None else "ref2" if match.re.groupindex.get("ref2") and match["ref2"] else None
-        if group is None or not match[group]:
-            return "", (-1, -1)
-        start, end = offset + match.start(group), offset + match.end(group)
-        words = _REFERENCE_END.split(self.scene.text[start:end])[0].strip("的").strip()
-        return words, (start, start + len(words) if words else end)
-
-    def _base(self, words: str, measure: str) -> str:
-        for pattern, base in _BASES:
-            if pattern.search(words):
-                return base
-        return "yoy"
-
-    def _relative(
-        self,
-        quantity: Quantity,
-        index: int,
-        measure: str,
-        start: int,
-        end: int,
-        reference: tuple[str, tuple[int, int]] = ("", (-1, -1)),
-        base: str = "",
-        rule: str = "",
-    ) -> Frame:
-        """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
-        frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
-        noun = self._indicator_left(start, end, None, ())
-        if noun:
-            frame.indicator, frame.noun = noun[0], noun[1]
-            frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
-        elif measure in ("growth", "change") and (own := self._own_noun(start, end)):
-            frame.indicator, frame.label, frame.noun = "other", own, (start, end)
-        else:
-            topic = self._topic_indicator(index)
-            if topic:
-                frame.indicator, frame.noun = topic
-                frame.label = self.scene.text[topic[1][0] : topic[1][1]] if topic[0] == "other" else ""
-            elif self.current and self.clauses[self.current.clause].paragraph == self.clauses[index].paragraph:
-                frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
-                frame.noun = self.current.noun
-                frame.product = self.current.product
-                frame.population = self.current.population
-                if measure == "change" and quantity.kind == "pp" and self.current.measure == "share":
-                    frame.reference = frame.reference or self.current.reference
-            else:
-                frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
-        return frame
-
     def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
+        if quantity.kind == "time" and re.match(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]", text[quantity.end : quantity.end + 4]):
+            self._drop(quantity, "time ago")
+            return None
         if quantity.kind == "phase" and not self._is_phase_count(quantity):
             self._drop(quantity, "phase name")
             return None
         if (
             quantity.kind == "money"
             and quantity.comparator in ("ge", "gt", "le", "lt")
-            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程)", text[quantity.end :][:10])
+            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)", text[quantity.end :][:10])
         ):
+            self._drop(quantity, "size class")
+            return None
+        if quantity.kind == "money" and not quantity.value_printed.strip("十百千万亿") and _ROUND_CLASS.match(text, quantity.end):
             self._drop(quantity, "size class")
             return None
         kinds = KINDS.get(quantity.kind, ("quantity",))
         changed = _CHANGE_AMOUNT.search(left)
-        compared = changed and (self._named_just_before(offset + changed.start(), kinds) or _COMPARED.search(whole) or "净" in changed["word"])
+        compared = changed and (self._named_just_before(offset + changed.start(), kinds) or COMPARED.search(whole) or "净" in changed["word"])
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
         if compared and changed:
             frame = self._relative(
@@ -360,34 +171,32 @@ class _Framer(Nouns):
                 base=self._base(whole, "change") if "净" not in changed["word"] or "比" in whole or "较" in whole else "other",
                 rule="change in amount",
             )
+            same = self.by_unit.get(quantity.unit_printed) if quantity.kind == "count" and frame.inherited else None
+            if same and same is not self.current and self.clauses[same.clause].paragraph == clause.paragraph:
+                frame.indicator, frame.label, frame.noun, frame.population, frame.source = same.indicator, same.label, same.noun, same.population, same
             if frame.indicator in ("", "other") and noun:
                 frame.indicator, frame.noun, frame.label = noun[0], noun[1], ""
-            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "提前", "节约")
+            if quantity.kind == "time" and changed["word"] == "提前":
+                frame.indicator, frame.label = "duration", ""
+            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
             frame.value = -quantity.value if falls else quantity.value
             return frame
+        if match := _OVER_TARGET.search(left):
+            start = offset + match.start("ref")
+            frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
+            frame.value = -quantity.value if match["sign"] in ("少于", "低于", "不及") else quantity.value
+            return frame
         if noun is None:
-            inherited = self._same_kind(quantity, index, left)
+            inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
             if inherited:
                 return inherited
         if noun is None:
             topic = self._topic_indicator(index)
-            if topic and self._fits(topic[0], quantity.kind):
+            if topic and self._fits(topic[0], quantity.kind) and self._counted_as(quantity, topic[0]):
                 noun = topic
         if noun is None:
             return self._unnamed(quantity, index)
         return self._level_frame(quantity, index, noun[0], noun[1], "level")
-
-    def _level_frame(self, quantity: Quantity, index: int, key: str, span: tuple[int, int], rule: str) -> Frame:
-        frame = Frame(quantity, index, "level", key, value=quantity.value, rule=rule, noun=span)
-        if key == "other":
-            frame.label = self.scene.text[span[0] : span[1]]
-        if key in ("annual_capacity", "output_volume"):
-            frame.product = self._product(quantity, span)
-        if quantity.kind in ("count", "phase") and span[0] >= quantity.end:
-            frame.population = self.scene.text[quantity.end : span[1]]
-        elif quantity.kind == "count":
-            frame.population = self.scene.text[span[0] : span[1]]
-        return frame
 
     def _continues_list(self, first: Frame, before: Frame, frame: Frame) -> bool:
         """分别增长5.2%、18.6%和下降3.7%: a member may turn the direction."""
@@ -410,3 +219,9 @@ class _Framer(Nouns):
                     self.frames[position].shared = position - at
                     self.frames[position].shared_of = last - at + 1
             at = last + 1
+
+
+def _is_quoted(text: str, quantity: Quantity) -> bool:
+    """“四个中心”基地: a name in quotation marks that begins with a count."""
+    spoken = text[quantity.start] in "一二两三四五六七八九十百千万"
+    return spoken and text[quantity.start - 1 : quantity.start] == "“" and quantity.kind == "count" and bool(_QUOTED_NAME.match(text, quantity.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from facts.engine.automaton import Finder, build_finder
@@ -107,6 +107,7 @@ def _settle_flags(found: Entry) -> None:
     found.stops = "stops" in classes or (bool(classes & _ALSO_STOPS) and len(found.word) > 1)
     found.head = bool(classes & _HEADS) or (bool(found.indicators) and found.word.endswith("项目"))
     found.planned = "planned" in classes
+    found.guard = "guard" in classes
     found.useful = bool(classes - _SHIELDS)
 
 
@@ -116,6 +117,7 @@ def load_words(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows(name))
 
 
+@lru_cache(maxsize=4096)
 def is_generic(words: str) -> bool:
     """重点工业 is no name: it can be cut into generic words entirely."""
     starts = {0}

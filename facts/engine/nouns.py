@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from facts.engine.clauses import Clause, Frame, blank_brackets
+from facts.engine.lexicon import load_lexicon
+from facts.engine.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
-from facts.engine.types import Entity, Quantity, Rival
+from facts.engine.types import Entity, Entry, PeriodMention, Quantity, Rival, Token
 
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
@@ -16,30 +19,6 @@ _NO_NOUN = re.compile(
 )
 _EDGES = re.compile(
     r"^[\s却又再也将可还均较比同的了由从为达约在已多第按成倍只仅就便后前年月日]+|[\s却又再也将可还均较比同的了由从为达约在已多第按倍只仅就便年月日]+$"
-)
-_MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
-# What is counted in 台 or 栋 is not counted in 个.
-_COUNTED_IN = {
-    "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 条 组 座".split()),
-    "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
-    "employees": frozenset("人 名 位 个 户".split()),
-    "jobs": frozenset("人 名 位 个".split()),
-}
-_CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
-_FILLER = re.compile(
-    r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
-)
-_PROJECT_KINDS = (
-    ("signed_project_count", re.compile(r"签约|签订|引进|签下")),
-    ("started_project_count", re.compile(r"开工(?!率)|动工|奠基|启动")),
-    ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
-    ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"新建|实施|储备|谋划|铺排")),
-    ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
-)
-_PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
-_ABSTRACT = re.compile(
-    r"^(?:方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
 KINDS = {
     "money": ("money",),
@@ -57,6 +36,12 @@ KINDS = {
 }
 
 
+# 原煤产量, 新增固体制剂年产能: the product before the word for what is made.
+_MADE_BEFORE = re.compile(
+    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!全年|今年|去年|上年|前年|当年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
+)
+
+
 class Nouns:
     """Finds the words that say what a number counts, measures or compares."""
 
@@ -66,12 +51,16 @@ class Nouns:
         self.scene = scene
         self.clauses = clauses
         self.blanked = blank_brackets(scene.text)
+        self.period_starts = [mention.start for mention in scene.periods]
+        self.timeless = _without_times(self.blanked, scene.periods)
         self.starts = [clause.start for clause in clauses]
         self.token_starts = [token.start for token in scene.tokens]
         self.current: Frame | None = None
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.pairing = Pairing(scene, clauses, entities)
+        self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []
         self.dropped: list[Rival] = []
 
@@ -115,11 +104,12 @@ class Nouns:
             if self.entities[index].end > start:
                 spans.append((self.entities[index].start, self.entities[index].end))
             index += 1
-        for mention in self.scene.periods[max(0, bisect_left(self.scene.periods, start, key=lambda mention: mention.start) - 1) :]:
-            if mention.start >= end:
-                break
+        index = max(0, bisect_left(self.period_starts, start) - 1)
+        while index < len(self.period_starts) and self.period_starts[index] < end:
+            mention = self.scene.periods[index]
             if mention.end > start:
                 spans.append((mention.start, mention.end))
+            index += 1
         return spans
 
     def _topic_indicator(self, index: int) -> tuple[str, tuple[int, int]] | None:
@@ -131,127 +121,6 @@ class Nouns:
                 return self._indicator_left(before.start, before.end, None, ())
         return None
 
-    def _named_just_before(self, at: int, kinds: tuple[str, ...]) -> bool:
-        """利润总额减少4.7亿元: the indicator stands right before the direction."""
-        index = bisect_left(self.token_starts, at) - 1
-        return (
-            index >= 0
-            and 0 <= at - self.scene.tokens[index].end <= 1
-            and any(kind in kinds and kind == "money" for _, kind in self.scene.tokens[index].entry.indicators)
-        )
-
-    def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
-        """14家开发区实现1862.5亿元: an amount without a noun says more of what amounts of its kind said before."""
-        same = self.by_unit.get(quantity.unit_printed) if quantity.kind in ("count", "area") else self.by_kind.get(quantity.kind)
-        if same is None or quantity.kind == "time" or self.clauses[same.clause].paragraph != self.clauses[index].paragraph:
-            return None
-        if quantity.kind in ("count", "area") and not (_MORE_OF.search(left) or self.clauses[same.clause].sentence == self.clauses[index].sentence):
-            return None
-        if quantity.kind not in ("count", "area") and not re.search(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从)[^，。；]{0,6}$", left):
-            return None
-        frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
-        frame.product = same.product
-        return frame
-
-    def _fits(self, key: str, kind: str) -> bool:
-        kinds = KINDS.get(kind, ("quantity",))
-        return any(found == key and wanted in kinds for token in self.scene.lexicon.entries for found, wanted in token.indicators)
-
-    def _kind_of_projects(self, quantity: Quantity, clause: Clause, span: tuple[int, int]) -> str:
-        """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
-        text = self.scene.text
-        if span[0] >= quantity.end:
-            words = [text[quantity.end : span[0]], text[max(clause.start, quantity.start - 8) : quantity.start], text[span[1] : min(clause.end, span[1] + 10)]]
-        else:
-            words = [text[max(clause.start, span[0] - 16) : span[0]], text[span[1] : quantity.start]]
-        for part in words:
-            found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
-            if found:
-                return max(found)[1]
-        back = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
-        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - back:
-            return self.projects.indicator
-        return "project_count"
-
-    def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
-        made = self._indicator_left(offset, quantity.start, "quantity", ())
-        if made and "quantity" in kinds:
-            yearly = re.search(r"每年|年可|可年|后可|能力|预计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
-            return ("annual_capacity", made[1]) if made[0] == "output_volume" and yearly else made
-        if (
-            "quantity" in kinds
-            and self.frames
-            and self.frames[-1].clause == self._clause_index(clause)
-            and self.frames[-1].indicator in ("annual_capacity", "output_volume")
-        ):
-            between = self.scene.text[self.frames[-1].quantity.end : quantity.start]
-            if re.fullmatch(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}", between):
-                return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)
-        if quantity.kind in ("count",):
-            right = self._right_noun(quantity, clause)
-            if right is None:
-                right = self._counted_left(quantity, clause)
-            if right and right[0] in _COUNTED_IN and quantity.unit_printed not in _COUNTED_IN[right[0]]:
-                right = None
-            if right and right[0] == "project_count":
-                return self._kind_of_projects(quantity, clause, right[1]), right[1]
-            return right
-        if quantity.kind in ("power", "energy") and not made:
-            found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
-            return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
-        if quantity.kind == "phase":
-            return "phase_count", (quantity.start, quantity.end)
-        for kind in kinds:
-            found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
-            if found:
-                if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
-                    plain = self.scene.lexicon.units[quantity.unit_printed].indicator
-                    return plain or found[0], found[1]
-                return found
-        for kind in kinds:
-            found = self._indicator_left(clause.start, quantity.start, kind, ()) if quantity.kind != "time" else None
-            if found:
-                return found
-        if quantity.kind in ("mass", "rate") and "quantity" in kinds and (self.scene.text[quantity.end - 1] in "年天日aDd" or quantity.kind == "rate"):
-            return "annual_capacity", (quantity.start, quantity.end)
-        return None
-
-    def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """就业岗位500余个: the counted noun right before the number."""
-        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
-        if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
-            found = None
-        if found and _FILLER.fullmatch(self.blanked, found[1][1], quantity.start):
-            return found
-        last = (
-            self.projects
-            if self.projects
-            and re.search(
-                r"(?:签约|开工|动工|在建|续建|投产|竣工|建成|完工|入库|前期工作|前期)$", self.scene.text[max(clause.start, quantity.start - 6) : quantity.start]
-            )
-            else self.current
-        )
-        if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
-            left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start]
-            kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
-            if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作"))):
-                return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
-            if re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
-                return last.indicator, last.noun
-        return None
-
-    def _in_zone(self, at: int) -> bool:
-        index = bisect_left(self.entity_starts, at + 1) - 1
-        return index >= 0 and self.entities[index].kind == "zone" and self.entities[index].end > at
-
-    def _is_phase_count(self, quantity: Quantity) -> bool:
-        before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
-        return (
-            bool(re.search(r"(?:分|共|为|成|计)$", before))
-            or self.scene.text[quantity.start] in "两"
-            or (self.scene.text[quantity.start].isdigit() and "分" in before)
-        )
-
     def _indicator_left(self, start: int, end: int, kind: str | None, _unused: tuple[int, ...]) -> tuple[str, tuple[int, int]] | None:
         """The nearest word in text[start:end] that names an indicator of this kind of unit."""
         index = bisect_left(self.token_starts, end) - 1
@@ -261,10 +130,24 @@ class Nouns:
             index -= 1
             if token.end > end:
                 continue
+            if self.scene.text[token.start] in "月年":
+                token = self._own_part(token)
             for key, wanted in token.entry.indicators:
                 if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
                     return key, (token.start, token.end)
         return None
+
+    def _own_part(self, token: Token) -> Token:
+        """1—9月产值, 去年产量: the 月 and 年 belong to the time, the rest is the noun."""
+        periods = self.scene.periods
+        index = bisect_left(self.period_starts, token.start) - 1
+        if index < 0 or periods[index].end <= token.start:
+            return token
+        start = token.start + 1
+        for size in range(8, 1, -1):
+            if (entry := _entries().get(self.scene.text[start : start + size])) and entry.indicators:
+                return Token(start, start + size, entry)
+        return token
 
     def _right_of(self, quantity: Quantity, kind: str) -> tuple[str, tuple[int, int]] | None:
         """80%以上的工程量, 306亩工业用地: the noun right after."""
@@ -279,71 +162,38 @@ class Nouns:
                     return key, (token.start, token.end)
         return None
 
-    def _right_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """300余名工人, 4个固废利用项目: the last counted noun before the phrase ends."""
-        match = _PHRASE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 24))
-        if not match or not match[0]:
-            return None
-        end = match.end()
-        index = bisect_left(self.token_starts, quantity.end)
-        best: tuple[str, tuple[int, int]] | None = None
-        for token in self.scene.tokens[index : index + 8]:
-            if token.end > end or (best and _CLOSED.search(self.scene.text, best[1][1], token.start)):
-                break
-            entry = token.entry
-            if "stops" in entry.rows and not entry.indicators:
-                break
-            key = next((key for key, kind in entry.indicators if kind == "count"), None)
-            if key:
-                best = key, (token.start, token.end)
-        return best
-
     def _product(self, quantity: Quantity, span: tuple[int, int]) -> str:
         between = self.scene.text[span[1] : quantity.start] if span[1] <= quantity.start else ""
-        between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将)+$", "", between)
+        between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$", "", between)
         if len(between) >= 2 and "，" not in between and not re.search(r"\d", between):
             return between
-        match = re.match(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26])
-        if not match:
-            return ""
-        return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
-
-    def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
-        clause = self.clauses[index]
-        text = self.scene.text
-        if quantity.kind == "time":
-            self._drop(quantity, "time without 工期")
-            return None
-        label = ""
-        default = self.scene.lexicon.units[quantity.unit_printed].indicator if quantity.unit_printed in self.scene.lexicon.units else ""
-        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.start]):
-            return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
-        if quantity.kind == "money" and re.search(
-            r"(?:投(?:资|了|入|建)?|出资|斥资|注资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
-        ):
-            return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")
-        if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
-            match = _PHRASE.match(text, quantity.end, quantity.end + 16)
-            label = match[0] if match else ""
-            spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
-            countable = bool(label) and not _ABSTRACT.search(label)
-            if not label and not spoken:
-                label = self._label(clause.start, quantity.start)
-                countable = len(label) >= 2
-            if not countable:
-                self._drop(quantity, "counts nothing countable")
-                return None
-            if quantity.value_printed == "一":
-                self._drop(quantity, "一 as an article")
-                return None
-        else:
-            label = self._label(clause.start, quantity.start)
-        return Frame(quantity, index, "level", "other", label or text[quantity.start : quantity.end], quantity.value, rule="no indicator word")
+        match = re.match(
+            r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26]
+        )
+        if match:
+            return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
+        made = _MADE_BEFORE.search(self.scene.text, max(0, span[0] - 12), span[0])
+        return made["product"] if made and span[1] <= quantity.start else ""
 
     def _label(self, start: int, end: int) -> str:
         words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
         match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
         return match[0] if match else ""
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    return {entry.word: entry for entry in load_lexicon().entries}
+
+
+def _without_times(text: str, periods: list[PeriodMention]) -> str:
+    """由2015年底的46家 -> 由       的46家; the offsets stay."""
+    pieces, at = [], 0
+    for mention in periods:
+        if mention.start >= at:
+            pieces += [text[at : mention.start], " " * (mention.end - mention.start)]
+            at = mention.end
+    return "".join([*pieces, text[at:]])
 
 
 def _RELATIVE_OK(key: str, kind: str) -> bool:

@@ -1,6 +1,7 @@
 """The only place that knows how Chinese and Arabic numerals are written: words in, Decimal out."""
 
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
@@ -70,6 +71,24 @@ def scaled(value: Decimal, factor: Decimal | int) -> Decimal:
         return value
     product = value * factor
     return product.quantize(Decimal(1)) if product == product.to_integral_value() else product.normalize()
+
+
+@cache
+def factor_of(printed: str) -> Decimal:
+    """What a unit of the tables is worth in the unit that facts have."""
+    return Decimal(printed)
+
+
+def in_unit(value: Decimal, multiplier: str, factor: Decimal) -> Decimal:
+    """306 亩 -> 204000 m2: at most two decimals where the factor is no whole number."""
+    if not multiplier and factor == 1:
+        return value
+    total = Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
+    scaled_value = scaled(value, total) if total != 1 else value
+    if factor != factor.to_integral_value():
+        scaled_value = scaled_value.quantize(Decimal("0.01")) if factor > 1 else scaled_value
+        scaled_value = scaled_value.quantize(Decimal(1)) if scaled_value == scaled_value.to_integral_value() else scaled_value.normalize()
+    return scaled_value
 
 
 def canonical(value: Decimal) -> str:

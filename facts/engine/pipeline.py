@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from facts.engine.assemble import as_printed, assemble_measures
+from facts.engine.assemble import as_printed, assemble_measures, folded_characters
 from facts.engine.clauses import cut_clauses
 from facts.engine.confidence import weigh
 from facts.engine.context import read_article
@@ -50,7 +50,8 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule, fact.subject, fact.object))
-    facts = weigh(facts, folded)
+    facts = weigh(facts, folded, entities, article.zone)
     if folded != text:
-        facts = [as_printed(fact, text, folded) for fact in facts]
+        changed = folded_characters(text, folded)
+        facts = [as_printed(fact, text, folded, changed) for fact in facts]
     return Read(facts, dropped, entities, periods)

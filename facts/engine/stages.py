@@ -3,118 +3,138 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from facts.engine.announced import announced_projects
+from facts.engine.aspect import aspect
+from facts.engine.parts import part_of
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
-from facts.engine.types import CandidateFact, Entity, Slot, Token
+from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
 
 _NOT_AFTER = re.compile(
-    r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|信息|日期|日|者|人|力|图|方案|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|\d)"
+    r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
+    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|要求|标准|准备|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
 )
-_PART = re.compile(
-    r"[\u4e00-\u9fff\d]{0,6}(?:主体|厂房|车间|办公楼|宿舍楼|综合楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|号线|号楼|楼|仓库|设施|线|标段|部分|土地|平整)(?:工程|结构|施工|安装|建设|用房|屋面|基础|封顶)*"
+# 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
+_CONDITION = re.compile(r"条件")
+_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,2}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
+_JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
+_PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
+_PROMISES = re.compile(r"(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|产业链(?:正在|正)?$")
+_IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
+_TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
+_FINISHED = frozenset(("completed", "trial_production", "in_production"))
+# 从拿地到开工仅用98天: how long a step took.
+_FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
+_OF_A_LINE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity"))
+_LINES = re.compile(
+    r"(?:新上|上了|新建|建设|建成|建有|增加|新增|引进)(?:了|的)*(?:\d{1,2}|[一两二三四五六七八九十])条(?P<line>[A-Za-z\u4e00-\u9fff]{2,12}?(?:生产线|产线))"
 )
-_WHOLE_STAGE = {
-    "主体完工",
-    "主体封顶",
-    "主体结构封顶",
-    "完成主体",
-    "主体竣工",
-    "主体建成",
-    "主体工程完工",
-    "主体施工",
-    "主体结构施工",
-    "主体结构完工",
-    "封顶",
-    "全面封顶",
-    "顺利封顶",
-    "全部封顶",
-    "完成封顶",
-    "设备安装",
-    "设备安装调试",
-    "安装调试",
-    "设备调试",
-    "内部装修",
-}
+_REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
 
 def find_stages(scope: Scope) -> list[CandidateFact]:
     """甲、乙项目建成投产 -> in_production, once for each."""
     facts: list[CandidateFact] = []
-    tokens = scope.scene.tokens
+    tokens = [token for token in scope.scene.tokens if token.entry.stage]
     at = 0
-    for reading in scope.readings:
+    for index, reading in enumerate(scope.readings):
         while at < len(tokens) and tokens[at].start < reading.clause.start:
             at += 1
         while at < len(tokens) and tokens[at].start < reading.clause.end:
             token = tokens[at]
             at += 1
-            if token.entry.stage:
-                facts.extend(_stage(scope, reading, token))
+            if not _goes_on(tokens, at, token):
+                facts.extend(_stage(scope, index, token))
     return facts
 
 
-def _stage(scope: Scope, reading: Reading, token: Token) -> list[CandidateFact]:
-    text = scope.scene.text
-    if _blocked(scope, reading, token) or (token.entry.planned and scope.planned_at(reading, token.end)):
-        return []  # 建成投产后 promises, unless what follows has happened
-    subjects = _subjects(scope, reading, token)
+def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
+    """完工|通车, 开业|试运行: two words without a comma are one step, and the second names it."""
+    follows = tokens[at] if at < len(tokens) else token
+    return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
+
+
+def _stage(scope: Scope, index: int, token: Token) -> Iterator[CandidateFact]:
+    reading = scope.readings[index]
+    announced = announced_projects(scope, index, token)
+    if not announced and (_blocked(scope, reading, token) or _only_promised(scope, reading, token)):
+        return
+    own = announced or _subjects(scope, reading, token)
+    subjects = own or _carried(scope, index, token)
     if not subjects:
-        return []
-    planned = scope.planned_at(reading, token.start) or (reading.planned and not re.search("已|正", text[reading.clause.start : token.start]))
-    mention = scope.period_near(token.start, reading)
-    period = mention.period if mention else None
-    if period and period.start and scope.published and period.start > scope.published.ljust(10, "~"):
-        planned = True  # 6月试生产没有问题, said in March
-    return [
-        CandidateFact(
-            kind="stage",
-            subject_type=subject.kind,
-            subject=subject.name,
-            anchors=((token.start, token.end),),
-            rule=f"stage: {subject.rule}",
-            stage=token.entry.stage,
-            scope=_part(scope, reading, token, subject),
-            period=period,
-            modality="planned" if planned else "actual",
-            attribution=scope.attribution(token.start),
-            slots=(
-                Slot("stage", token.start, token.end, token.entry.rows["stage"]),
-                Slot("subject", subject.start, subject.end, subject.rule),
-                *((Slot("period", mention.start, mention.end, mention.rule),) if mention else ()),
-            ),
-            score=50,
-        )
-        for subject in subjects
-    ]
+        return
+    period, mention, planned = aspect(scope, reading, token, bool(own))
+    times = _shared_times(scope, reading, token, len(subjects))
+    for number, subject in enumerate(subjects):
+        if times:
+            period, mention = times[number].period, times[number]
+        yield _fact(scope, reading, token, subject, period, mention, planned or (token.entry.planned and scope.planned_at(reading, token.end)))
+
+
+def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period: Period | None, mention: PeriodMention | None, planned: bool) -> CandidateFact:
+    return CandidateFact(
+        kind="stage",
+        subject_type=subject.kind,
+        subject=subject.name,
+        anchors=((token.start, token.end),),
+        rule=f"stage: {subject.rule}",
+        stage=token.entry.stage,
+        scope=part_of(scope, reading, token, subject),
+        period=period,
+        modality="planned" if planned else "actual",
+        attribution=scope.attribution(token.start),
+        slots=(
+            Slot("stage", token.start, token.end, token.entry.rows["stage"]),
+            Slot("subject", subject.start, subject.end, subject.rule),
+            *((Slot("period", mention.start, mention.end, mention.rule),) if mention else ()),
+        ),
+        score=50,
+    )
+
+
+def _only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
+    """建成投产后 promises without a date; 明年年中建成投产后 says when, and what has happened is no promise."""
+    promised = (token.entry.planned and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
+    return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
 
 
 def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     text = scope.scene.text
     if any(entity.start <= token.start < entity.end for entity in reading.entities):
         return True
-    if scope.is_quantity_noun(token):
+    before = text[max(reading.clause.start, token.start - 12) : token.start]
+    if _FROM_TO.search(before):
         return True
-    after = text[token.end : token.end + 4]
+    if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
+        return True
+    after = text[token.end : token.end + 8]
     if _NOT_AFTER.match(after) and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor")):
+        return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
+    if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
+        return True  # 规划建设标准厂房26栋 says what is built, not how far it is
+    if token.entry.stage in ("started", "at_capacity") and _MACHINES.search(before.removesuffix("同时")):
         return True
-    return text[token.start - 1 : token.start] in ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
+    return (text[token.start - 1 : token.start] in _IDLE and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
 
 
 def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
+    """The projects that the clause itself names for this stage."""
     text = scope.scene.text
     after = _after(scope, reading, token)
     if after:
         return after
-    before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     run: list[Entity] = []
     low = token.start
-    for entity in reversed(before):
+    for entity in reversed([entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]):
         if entity.kind == "population" and entity.rule == "list end":
             low = entity.start
             continue
         if entity.kind in ("project", "phase") or (entity.kind == "anaphor" and entity.detail.startswith("project")):
-            if run and not _JOINED.fullmatch(text[entity.end : low]):
+            between = text[entity.end : low]
+            if run and not (_JOINED.fullmatch(between) or _PRICED_JOIN.fullmatch(between)):
                 break
             run.append(entity)
             low = entity.start
@@ -122,18 +142,82 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             low = entity.start
         elif run or entity.kind == "population":
             break
-    if run:
-        return [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
-    if any(entity.kind == "population" for entity in before):
-        return []
-    if reading.topic.kind == "project" and not any(
+    return [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
+
+
+def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """What the clauses before are about: a list at the end of the one before, else the topic."""
+    reading = scope.readings[index]
+    before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
+    text = scope.scene.text
+    if any(entity.kind == "population" and (entity.rule != "list end" or "、" not in text[reading.clause.start : entity.start]) for entity in before):
+        return []  # 其中2个项目已投产 is said of two of many
+    if token.entry.stage == "signed" and reading.topic.kind != "project":
+        return _signed_for(scope, index)
+    if reading.topic.kind == "organization" and token.entry.stage in _OF_A_LINE and (line := _line_before(scope, reading, token)):
+        return [line]
+    if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
-        return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+        return []
+    listed = _list_before(scope, index)
+    if listed:
+        return listed
+    return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+
+
+def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """某公司上了2条枸杞原浆生产线，5月投产: the lines that a firm builds, where no project is named."""
+    start = max(0, token.start - 60)
+    said = scope.scene.text[start : token.start]
+    cut = max(said.rfind("。"), said.rfind("；"), said.rfind("\n")) + 1
+    found = list(_LINES.finditer(said, cut))
+    if not found or any(entity.kind == "project" and entity.end > start + found[-1].end() for entity in reading.entities if entity.start < token.start):
+        return None
+    at = (start + found[-1].start("line"), start + found[-1].end("line"))
+    return Subject("project", found[-1]["line"], "", *at, "production lines of a firm")
+
+
+def _signed_for(scope: Scope, index: int) -> list[Subject]:
+    """甲集团与乙县政府签订投资协议，拟投资3亿元建设X项目: what the same sentence goes on to say is built."""
+    clause = scope.readings[index].clause
+    for reading in scope.readings[index + 1 : index + 4]:
+        if reading.clause.sentence != clause.sentence:
+            break
+        project = next((entity for entity in reading.entities if entity.kind == "project"), None)
+        if project and _TO_BUILD.search(scope.scene.text[reading.clause.start : project.start]):
+            return [scope.subject_of(project, reading)]
     return []
 
 
-_JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
+def _list_before(scope: Scope, index: int) -> list[Subject]:
+    """A项目、总投资3亿元的B项目，分别将于11月和12月竣工: all that the clause before ends with."""
+    if index == 0:
+        return []
+    reading, previous = scope.readings[index], scope.readings[index - 1]
+    if previous.clause.sentence != reading.clause.sentence or not previous.entities:
+        return []
+    text = scope.scene.text
+    run: list[Entity] = []
+    for entity in reversed(previous.entities):
+        joined = _JOINED.fullmatch(text[entity.end : run[-1].start]) or _PRICED_JOIN.fullmatch(text[entity.end : run[-1].start]) if run else True
+        if entity.kind not in ("project", "phase") or not joined or (not run and text[entity.end : previous.clause.end].strip()):
+            break
+        run.append(entity)
+    subjects = [scope.subject_of(entity, previous) for entity in reversed(run)]
+    if len(run) < 2 or any(subject.kind != "project" or not subject.name for subject in subjects):
+        return []
+    return [subject._replace(rule="carried: " + subject.rule) for subject in subjects]
+
+
+def _shared_times(scope: Scope, reading: Reading, token: Token, wanted: int) -> list[PeriodMention]:
+    """分别将于今年11月、12月和明年3月竣工: a time for each."""
+    text = scope.scene.text
+    at = text.rfind("分别", max(reading.clause.start, token.start - 60), token.start)
+    if wanted < 2 or at < 0:
+        return []
+    times = scope.periods_between(at, token.start)
+    return times if len(times) == wanted else []
 
 
 def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
@@ -147,7 +231,7 @@ def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
         between = text[end : entity.start]
         if entity.kind in ("project", "phase") and (
             (not found and re.fullmatch(r"(?:了)?(?:(?:总)?投资[^，。；]{2,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
-            or (found and re.fullmatch(r"(?:、|和|以及|及|与)", between))
+            or (found and (re.fullmatch(r"(?:、|和|以及|及|与)", between) or _PRICED_JOIN.fullmatch(between)))
         ):
             subject = scope.subject_of(entity, reading)
             if subject.kind == "project" and subject.name:
@@ -156,29 +240,3 @@ def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
                 continue
         break
     return found
-
-
-def _part(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:
-    """办公楼主体完工: the part of the site, else the phase."""
-    text = scope.scene.text
-    start = max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)])
-    words = text[start : token.start]
-    intended = scope.planned_from(start, token.start)
-    if intended >= 0:
-        words = text[start:intended]
-    mention = next((mention for mention in scope.periods_between(start, token.start)), None)
-    if mention and mention.start > start:
-        words = words[: mention.start - start]
-    words = _ADVERBS.sub("", words)
-    found = [match[0] for match in _PART.finditer(words)]
-    if found and len(words) <= 24:
-        return _CLASSIFIER.sub("", words if "、" in words and not re.search(r"\d", words) else found[-1])
-    if text[token.start : token.end] in _WHOLE_STAGE:
-        return "主体" if "主体" in text[token.start : token.end] else subject.scope
-    return subject.scope
-
-
-_ADVERBS = re.compile(
-    r"^(?:现场|的|目前|进入|正处在|正处于|处于|正进行|开展|现|已|正在|将|现场|其)+|(?:已经|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|进行|正加紧|加紧进行)+$"
-)
-_CLASSIFIER = re.compile(r"^(?:[栋座条个台期]|整个|首批)+")

@@ -18,6 +18,9 @@ PROJECT_OWN = frozenset(
         "road_length financing_amount contracted_investment exports research_spending enterprise_count other patent_count"
     ).split()
 )
+# What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
+PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
+_PARK = re.compile(r"(?:园|园区|孵化器|加速器|科创谷|智慧谷)$")
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
@@ -48,6 +51,7 @@ class Registers:
     period: PeriodMention | None = None
     interrupted: PeriodMention | None = None  # the period that a 当月 put aside
     planned: bool = False
+    agenda: bool = False  # 做好三件事：…: the paragraph tells what is intended
 
 
 @dataclass(slots=True)
@@ -65,6 +69,10 @@ class Reading:
     period: PeriodMention | None = None
     own_period: PeriodMention | None = None
     planned: bool = False
+
+
+def is_park(subject: Subject) -> bool:
+    return subject.kind == "project" and bool(_PARK.search(subject.name))
 
 
 def without_phase(name: str) -> str:

@@ -8,52 +8,32 @@ from bisect import bisect_left
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
+from facts.engine.intentions import AGENDA_MARKS, Intentions
+from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
-from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, without_phase
+from facts.engine.references import find_references
+from facts.engine.speakers import Speakers
+from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity, PeriodMention
 
-_THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
-_ACTUAL = re.compile(r"已|目前|现已|累计|完成了|实现了|现有|截至|达到了")
-# 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
-_YARDSTICK_BEFORE = re.compile(
-    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
-    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
-)
-_YARDSTICK_AFTER = re.compile(
-    r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
-)
-_AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
+_ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
+_REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
+_OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|铺设[^，。；]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
+_OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
+_SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
-# 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
-_DISPOSES = re.compile(
-    r"[^，。；]{1,14}?(?:由|从|压减|压缩|缩短|作为|列为|纳入|分散|划转|搬|送进|打造成|发往|运往|运抵|送往|送到|运到|下放|整合|转化为|融入|变|视为|降低|降至)"
-)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
-COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 SENTENCE_END = re.compile(r"[。！？\n]")
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
-_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
-_GENERIC_PROJECT_AFTER = re.compile(
-    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数)"
-)
-_AGENT_BEFORE = re.compile(
-    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
-    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予)$"
-)
-# 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
-_VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
-_ON_SITE_AFTER = re.compile(
-    r"的?(?:生产|智能|数字化|总装|装配|智慧)?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
-)
-_BONDED = ("综保区", "综合保税区", "保税区", "自贸区")
-_PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
+_TELLING = frozenset(("year", "part-of-year", "months"))
+_CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 _QUOTED = re.compile(r"“[^“”\n]{12,600}”")
 _ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
 
 
-class Topics:
+class Topics(Speakers, Intentions):
     """Reads the clauses in order and keeps who, and what time, each is about."""
 
     def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published: str = "") -> None:
@@ -63,7 +43,8 @@ class Topics:
         self.published_year = published[:4]
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
-        self.references: set[int] = set()
+        self.references, self.locatives = find_references(scene, entities, frames)
+        self.called = {}
         area = next((entity for entity in entities if entity.kind == "area" and entity.name not in ("全国", "当地")), None)
         # An article that names no place at all speaks of 全市: better its own word than none.
         self.unnamed = (
@@ -71,17 +52,15 @@ class Topics:
             if area
             else NOBODY
         )
-        self.locatives: set[int] = set()
         self.first_period: PeriodMention | None = None
+        self.headline_period = _headline_period(article.headline, published)
+        self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
         self.planned: list[tuple[int, str]] = []
+        self.period_starts = [mention.start for mention in scene.periods]
         self.persons = [entity for entity in entities if entity.kind == "person"]
-        companies = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
-        known = {name for entity in entities if entity.kind == "organization" for name in (entity.key, entity.name)}
-        self.entities_named = [
-            person.key for person in self.persons if person.key not in COMMON_EMPLOYERS and (companies.search(person.key) or person.key in known)
-        ]
+        self.employers = self.find_employers()
+        self.turns = self.find_turns()
         self.sayings = self._find_sayings()
-        self._mark_references()
         self._mark_planned()
         clause_starts = [clause.start for clause in clauses]
         self.spoken_paragraphs = {
@@ -94,35 +73,16 @@ class Topics:
         for frame in frames:
             if frame.indicator not in PROJECT_OWN:
                 self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
+        self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns}
+        self.spoken_paragraphs |= self._after_subheads()
+        self.regional = {frame.clause for frame in frames if frame.indicator in _REGIONAL}
         self._walk()
-
-    def _mark_references(self) -> None:
-        """Names inside 比…, 占…, 拉动… are benchmarks, never subjects."""
-        starts = [entity.start for entity in self.entities]
-        for frame in self.frames:
-            low, high = frame.reference_span
-            if low >= 0:
-                for position in range(bisect_left(starts, low), bisect_left(starts, high)):
-                    self.references.add(self.entities[position].start)
-        text = self.scene.text
-        for entity in self.entities:
-            before = text[max(0, entity.start - 5) : entity.start]
-            if entity.kind in ("area", "region") and (_YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
-                self.references.add(entity.start)
-            elif entity.kind == "region" and text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n"):
-                self.references.add(entity.start)  # 3月22日，深圳。 is where the scene is laid
-            elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
-                self.locatives.add(entity.start)
-            elif entity.kind == "organization" and _AGENT_BEFORE.search(before) and not self._is_visited(entity, before):
-                self.references.add(entity.start)
-
-    def _is_visited(self, entity: Entity, before: str) -> bool:
-        return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(self.scene.text, entity.end)))
 
     def _walk(self) -> None:
         registers = Registers()
-        at = period_at = 0
+        at = period_at = planned_at = 0
         paragraph = sentence = 0
+        text, entities, periods, planned = self.scene.text, self.entities, self.scene.periods, self.planned
         for clause in self.clauses:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
@@ -130,10 +90,12 @@ class Topics:
                     registers.topic, registers.population = NOBODY, None
                 registers.place = registers.zone = self.home()
                 registers.period = None
-                registers.planned = False
+                registers.planned = registers.agenda = False
+                if turn := self.turns.get(clause.start):
+                    self._give_word(registers, turn)
             if clause.sentence != sentence:
                 sentence = clause.sentence
-                registers.planned = False
+                registers.planned = registers.agenda
                 registers.interrupted = None
             if clause.semicolon and registers.interrupted:
                 registers.period, registers.interrupted = registers.interrupted, None
@@ -141,12 +103,12 @@ class Topics:
                 registers.place = self.home()
                 registers.topic = NOBODY
             reading = Reading(clause)
-            while at < len(self.entities) and self.entities[at].start < clause.end:
-                if self.entities[at].start >= clause.start:
-                    reading.entities.append(self.entities[at])
+            while at < len(entities) and entities[at].start < clause.end:
+                if entities[at].start >= clause.start:
+                    reading.entities.append(entities[at])
                 at += 1
-            while period_at < len(self.scene.periods) and self.scene.periods[period_at].start < clause.end:
-                mention = self.scene.periods[period_at]
+            while period_at < len(periods) and periods[period_at].start < clause.end:
+                mention = periods[period_at]
                 period_at += 1
                 if mention.start < clause.start or not governs(self.scene.text, mention):
                     continue
@@ -159,63 +121,70 @@ class Topics:
                 reading.own_period = mention
                 if dates_a_founding(self.scene.text, mention):
                     continue
-                if is_aside(self.scene.text, mention):
-                    registers.interrupted = registers.period
+                if is_aside(self.scene.text, mention) or (mention.rule == "edge-of-year" and registers.period and self._is_future(mention)):
+                    registers.interrupted = registers.period  # 力争年底前新增10家；计划…: the deadline ends with the ；
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
                     continue
                 registers.period = mention
+                if self.ceremony is None and mention.rule == "day" and _CEREMONY.match(self.scene.text, mention.end):
+                    self.ceremony = mention
                 if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until") and not self._is_future(mention):
                     self.first_period = mention
             reading.population = registers.population
-            self._read_topic(reading, registers)
-            self._read_population(reading, registers)
-            if registers.planned and _ACTUAL.search(self.scene.text, clause.start, clause.end):
-                registers.planned = False
+            if reading.entities:
+                self._read_topic(reading, registers)
+            if not reading.entities and registers.topic.kind in ("project", "organization") and self._regional(clause) and not is_park(registers.topic):
+                registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
+            if reading.entities or registers.population:
+                self._read_population(reading, registers)
+            if registers.planned and (_ACTUAL.search(self.scene.text, clause.start, clause.end) or self._turns_to_another(reading, registers)):
+                registers.planned = registers.agenda = False
             reading.planned = registers.planned
             reading.topic, reading.project, reading.place, reading.organization = registers.topic, registers.project, registers.place, registers.organization
-            reading.period, reading.zone = registers.period, registers.zone
-            if self.planned and self._carries(clause):
+            reading.period, reading.zone = registers.period and self._governing(reading, registers), registers.zone
+            while planned_at < len(planned) and planned[planned_at][0] < clause.start:
+                planned_at += 1
+            if planned_at < len(planned) and planned[planned_at][0] < clause.end and self._carries(clause):
                 registers.planned = True
+            if text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
+                registers.planned = registers.agenda = True
             self.readings.append(reading)
 
-    def _mark_planned(self) -> None:
-        """Where words of intention stand; those that only name a plan (年度计划, 规划局) do not count."""
-        text = self.scene.text
-        spans = sorted(frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0)
-        for token in self.scene.tokens:
-            if not token.entry.planned:
-                continue
-            word = text[token.start : token.end]
-            index = bisect_left(spans, (token.start + 1, 0)) - 1
-            if index >= 0 and spans[index][0] <= token.start < spans[index][1]:
-                continue
-            before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
-            if word in _PLAN_NOUNS and not _intends(word, before, after):
-                continue
-            if word == "将" and _DISPOSES.match(text, token.end):
-                continue
-            self.planned.append((token.start, word))
+    def _regional(self, clause: Clause) -> bool:
+        """Whether the clause after those read tells what no project or company has."""
+        return len(self.readings) in self.regional or bool(_OF_A_PLACE.search(self.scene.text, clause.start, clause.end))
 
-    def _is_future(self, mention: PeriodMention) -> bool:
-        return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
-
-    def _planned_between(self, start: int, end: int) -> str:
-        """The last word of intention in text[start:end]."""
-        index = bisect_left(self.planned, (end, "")) - 1
-        return self.planned[index][1] if index >= 0 and self.planned[index][0] >= start else ""
-
-    def _carries(self, clause: Clause) -> bool:
-        """预计… governs the clauses after it; 规划面积 does not; 建成后 only until something has happened."""
-        first = bisect_left(self.planned, (clause.start, ""))
-        if first == len(self.planned) or self.planned[first][0] >= clause.end:
+    def _turns_to_another(self, reading: Reading, registers: Registers) -> bool:
+        """预计年底投产；某楼建筑面积…: after the ； another is spoken of, and what 可达 said ends there."""
+        clause = reading.clause
+        if not clause.semicolon or registers.agenda or self._planned_between(clause.start, clause.end):
             return False
-        words = [word for at, word in self.planned[first : bisect_left(self.planned, (clause.end, ""))]]
-        if all(word in _PLAN_NOUNS - {"目标"} for word in words):
-            return bool(re.search(r"计划(?!总?投资|引资|用地)", self.scene.text[clause.start : clause.end]))
-        if all(word.endswith(("后", "时")) for word in words):
-            following = self.scene.text[clause.end + 1 : clause.end + 20]
-            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|现)", following)
-        return True
+        if self._planned_between(clause.start - 60, clause.start).startswith(("可", "能")):
+            return True
+        return any(entity.kind in ("project", "organization", "zone", "region") and entity.start not in self.references for entity in reading.entities)
+
+    def _governing(self, reading: Reading, registers: Registers) -> PeriodMention | None:
+        """The time that goes on; one that is still to come does not date what has been done, nor the next sentence."""
+        mention = registers.period
+        if mention is None or mention is reading.own_period or not self._is_future(mention):
+            return mention
+        clause = reading.clause
+        if _ACTUAL.search(self.scene.text, clause.start, clause.end):
+            return None
+        intended = registers.planned or self._planned_between(clause.start, clause.end)
+        goes_on = self._same_sentence(mention, reading) and "；" not in self.scene.text[mention.end : clause.start]
+        return mention if intended or goes_on else None
+
+    @staticmethod
+    def _give_word(registers: Registers, turn: Subject) -> None:
+        """An interview's answer is about those the speaker works for, until it names others."""
+        if turn.kind == "zone":
+            registers.place = registers.zone = turn
+        elif turn.kind == "organization":
+            registers.organization = turn
+        else:
+            registers.project = turn
+        registers.topic = turn
 
     def _read_topic(self, reading: Reading, registers: Registers) -> None:
         for entity in reading.entities:
@@ -223,10 +192,13 @@ class Topics:
                 if entity.kind == "organization" and entity.detail != "state":
                     registers.organization = self.subject_of(entity, registers)  # 由某公司承建: no subject, but 该公司 after it means this one
                 continue
-            if entity.kind == "person" and entity.key in self.entities_named:
-                registers.organization = Subject(
-                    "organization", self.article.organizations.get(entity.key, entity.key), "", entity.start, entity.end, "the speaker's post"
-                )
+            if entity.kind == "person" and (employer := self.employer_of(entity)).kind in ("organization", "project"):
+                if employer.kind == "organization":
+                    registers.organization = employer
+                    if entity.detail and registers.topic.kind != "project":
+                        registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
+                else:
+                    registers.project = employer
             subject = self.whole_area(entity, registers)
             subject = subject if subject.name else self.subject_of(entity, registers)
             if not subject.name:
@@ -235,7 +207,9 @@ class Topics:
                 if (
                     entity.rule == "name head"
                     and registers.topic.kind == "project"
-                    and _COMPONENT.search(self.scene.text[max(0, entity.start - 6) : entity.start + 2])
+                    and not self._continues_list(entity, reading)
+                    and not _OPENS_PAIR.search(self.scene.text, max(0, entity.start - 8), entity.start)
+                    and _COMPONENT.search(_SINCE.split(self.scene.text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2])
                 ):
                     self.references.add(entity.start)
                     continue
@@ -256,17 +230,11 @@ class Topics:
                     continue
                 registers.topic = subject
 
-    def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        """全市开发区: the region's zones together are said of the region."""
-        whole = entity.kind == "population" and entity.name.endswith(("开发区", "园区")) and entity.name[:2] in ("全市", "全省", "全县", "全州")
-        text = self.scene.text
-        if whole and not _YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) and not _AMONG_AFTER.match(text, entity.end):
-            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
-        return NOBODY
-
-    def _is_all_zones(self, entity: Entity) -> bool:
-        """开发区 in an article about a whole city: its zones together."""
-        return entity.kind == "anaphor" and entity.name in ("开发区", "园区") and not self.article.zone and bool(self.article.region)
+    def _continues_list(self, entity: Entity, reading: Reading) -> bool:
+        """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""
+        before = next((other for other in reversed(reading.entities) if other.end <= entity.start), None)
+        between = self.scene.text[before.end : entity.start] if before else ""
+        return bool(before and before.kind == "project" and before.start not in self.references and re.fullmatch(r"[、和与及][^，。]{0,3}", between))
 
     def _read_population(self, reading: Reading, registers: Registers) -> None:
         """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
@@ -308,6 +276,21 @@ class Topics:
                 sayings.append((match.end(), end.start() if end else len(text), who))
         return sorted(sayings)
 
+    def _after_subheads(self) -> set[int]:
+        """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew."""
+        text = self.scene.text
+        named = {entity.start for entity in self.entities if entity.kind in ("project", "organization")}
+        found: set[int] = set()
+        paragraph = -1
+        for clause in self.clauses:
+            if clause.paragraph == paragraph:
+                continue
+            paragraph = clause.paragraph
+            end = text.find("\n", clause.start, clause.start + 32)
+            if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):
+                found.update((paragraph, paragraph + 1))
+        return found
+
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
         return paragraph in self.spoken_paragraphs
@@ -316,124 +299,21 @@ class Topics:
         """A region at the head of its clause is the new subject."""
         return bool(re.fullmatch(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?", self.scene.text[reading.clause.start : entity.start]))
 
-    def home(self) -> Subject:
-        if self.article.zone:
-            return Subject("zone", self.article.zone, "", -1, -1, "home zone")
-        if self.article.region:
-            return Subject("region", self.article.region, "", -1, -1, "home region")
-        return self.unnamed
-
-    def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
-        at = (entity.start, entity.end)
-        if entity.kind == "zone":
-            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
-        if entity.kind == "region":
-            return Subject("region", entity.name, "", *at, "region name")
-        if entity.kind == "area":
-            return self._area(entity, registers)
-        if entity.kind == "project":
-            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
-        if entity.kind == "organization" and entity.detail == "state":
-            if not entity.key:
-                return NOBODY
-            zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
-            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
-        if entity.kind == "organization":
-            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
-        if entity.kind == "phase":
-            base = registers.project
-            return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
-        if entity.kind == "anaphor":
-            return self._anaphor(entity, registers)
-        return NOBODY
-
-    def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        at = (entity.start, entity.end)
-        what, _, phase = entity.detail.partition(":")
-        if what == "project":
-            if not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) and not phase and _GENERIC_PROJECT_AFTER.match(self.scene.text, at[1]):
-                return NOBODY
-            base = registers.project
-            if not base.name:
-                return NOBODY
-            # 项目 means the whole again, unless the article only ever names a phase of it.
-            scope = phase or (base.scope if base.scope and base.scope in base.name else "")
-            return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
-        if what == "organization":
-            return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
-        if what == "zone":
-            if entity.name in _BONDED and not self.article.zone.endswith(entity.name):
-                owner = next((name for name in self.article.zones.values() if name.endswith(_BONDED)), entity.name)
-                return Subject("zone", owner, "", *at, "zone name")
-            if (
-                entity.name in ("园区", "产业园区", "工业园", "示范区")
-                and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
-                and registers.project.start > registers.place.start
-            ):
-                return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
-            if self.article.zone and (self.article.zone.endswith(entity.name) or entity.name in ("园区", "开发区", "示范区")):
-                return Subject("zone", self.article.zone, "", *at, "local zone")
-            if self._is_all_zones(entity) and not _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]):
-                return NOBODY
-            if not self.article.zone and entity.name in ("园区", "开发区", "示范区"):
-                return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
-            if registers.place.kind == "zone" and (_THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]]) or registers.place.name.endswith(entity.name)):
-                return registers.place._replace(start=at[0], end=at[1], rule="zone before")
-        return NOBODY
-
-    def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
-        word = entity.name
-        at = (entity.start, entity.end)
-        if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
-            return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
-        if word in ("全国",):
-            return Subject("region", "全国", "", *at, "area word")
-        if "区" in word or "园" in word:
-            if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
-                return Subject("region", self.article.region, "", *at, "area word")
-            if self.article.zone:
-                return Subject("zone", self.article.zone, "", *at, "area word")
-            place = self._place_before(entity.start)
-            if place.name:
-                return place._replace(start=at[0], end=at[1], rule="area word")
-        level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
-        name = self.article.region_at(level) if level else self.article.region
-        if name or self.article.region:
-            return Subject("region", name or self.article.region, "", *at, "area word")
-        return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
-
-    def _place_before(self, at: int) -> Subject:
-        index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1
-        for _ in range(12):
-            if index < 0:
-                break
-            entity = self.entities[index]
-            if entity.kind == "zone":
-                return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
-            index -= 1
-        return NOBODY
-
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return reading.clause.start - mention.end < 600 and not SENTENCE_END.search(self.scene.text, mention.end, reading.clause.start)
+
+
+def _headline_period(headline: str, published: str) -> PeriodMention | None:
+    """今年办哪些实事: the time that the headline gives to all that follows."""
+    told = next(
+        (mention for mention in find_periods(headline, Published.parse(published)) if mention.lasting and mention.period and mention.rule in _TELLING), None
+    )
+    return told and told._replace(start=-1, end=-1)
 
 
 def starts_afresh(text: str, at: int) -> bool:
     """此次集中开工… leaves the places just named behind."""
     return bool(_THIS_TIME.match(text, at))
-
-
-def _intends(word: str, before: str, after: str) -> bool:
-    """计划年底投产 intends, 年度计划的80% does not."""
-    if word == "目标":
-        return bool(re.match(r"(?:为|是|：|:|，|达|定|已|明确|如下)", after))
-    if word == "规划":
-        return not re.match(r"(?:局|部门|院|馆|展|的|和|师|图|编制|》|”)", after) and not before.endswith(("的", "、", "编制", "国土"))
-    if word in ("计划", "预算", "预期"):
-        return not before.endswith(("年度", "年", "月", "投资", "三年", "施工", "序时", "作业", "生产")) and not re.match(
-            r"(?:的|目标|任务|数|》|”|，|。)", after
-        )
-    return not re.match(r"(?:院|师|、|，|和|单位|公司|的)", after)
 
 
 def _named(person: Entity, persons: list[Entity]) -> str:

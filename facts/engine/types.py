@@ -68,6 +68,7 @@ class Entry:
     stops: bool = False  # no name reaches across it
     head: bool = False  # a zone, organisation, project or post can end with it
     planned: bool = False
+    guard: bool = False  # a number in it is none: 三个一批
     useful: bool = True  # some step reads it; the rest only shields its characters
 
 

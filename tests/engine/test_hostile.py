@@ -1,6 +1,5 @@
 """Random and hostile texts: no exception, only anchors that hold, and work that grows with the text and no faster."""
 
-import os
 import sys
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from facts.engine import explain, extract_facts
 from tests.engine.registry import registry
 
-EXAMPLES = int(os.environ.get("ENGINE_EXAMPLES", "500"))
 PIECES = (
     "1 二 十 百 千 万 亿 元 亿元 % ％ 个百分点 百分点 个 家 项 户 期 成 倍 亩 平方米 万吨 MW × — - ~ . , ， 。 ； ： 、 “ ” （ ） ( "
     ") \n 约 近 超 余 多 以上 不低于 同比 环比 增长 下降 较上年 比 占 比重 拉动 贡献率 分别 其中 全市 全区 该项目 项目 一期 二期 等 3个 的 了 在 由 "
@@ -21,9 +19,23 @@ texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_si
 HOSTILE = [*"1 一二三 3亿 1—8月 “ 、 项目 的 5个、 有限公司 等3个项目 分别为5%、6% 开发区 高新区项目、 投资5亿元的 全市完成投资5亿元，".split(), "\n"]
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(texts, st.sampled_from([None, "2024", "2024-10", "2024-10-08", "nonsense"]))
+anything = given(texts, st.sampled_from([None, "2024", "2024-10", "2024-10-08", "nonsense"]))
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@anything
 def test_it_reads_anything(text, published):
+    _holds(text, published)
+
+
+@pytest.mark.long
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@anything
+def test_it_reads_anything_many_times_over(text, published):
+    _holds(text, published)
+
+
+def _holds(text, published):
     for fact in extract_facts(text, published, registry()):
         assert text[fact.start : fact.end] == fact.as_dict(text)["anchor"]["exact"] != ""
         assert explain(fact, text)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 
+from facts.engine.mentions.members import find_members
 from facts.engine.mentions.organizations import find_areas, find_brands, find_organizations, find_short_names
+from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
 from facts.engine.mentions.projects import find_projects
-from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.scene import BULLETS, Scene
+from facts.engine.mentions.sites import find_sites
 from facts.engine.mentions.zones import find_regions, find_zones
 from facts.engine.types import Entity
 
-_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】△●■◆▲★|]")
+_PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】|\U0001f000-\U0001faff\u2600-\u27bf" + BULLETS + "]")
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])")
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
@@ -38,15 +41,17 @@ def find_names(scene: Scene) -> list[Entity]:
     for period in scene.periods:
         stops.add(period.end)
     scene.stops = scene.name_stops = sorted(stops)
-    zones = find_zones(scene, heads)
+    zones = find_zones(scene, heads) + find_parks(scene)
     scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
-    scene.stops = sorted(stops.union(solid))
+    scene.stops = sorted([*scene.name_stops, *solid])  # mostly sorted already
     organizations = find_organizations(scene, heads, zones)
     scene.organization_ends = {organization.end: organization for organization in organizations}
-    scene.stops = sorted(stops.union(solid, (organization.end for organization in organizations)))
+    scene.stops = sorted([*scene.stops, *(organization.end for organization in organizations)])
     projects = find_projects(scene, heads)
+    projects += find_members(scene, projects)
+    projects += find_sites(scene, projects)
     persons = find_persons(scene, heads)
     organizations += find_brands(scene, zones)
     shorter = find_short_names(scene, organizations, persons)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from facts.engine.gazetteer import short_names
 from facts.engine.lexicon import is_generic
-from facts.engine.mentions.scene import COMPANY, HAN, LEADING, Scene, is_word, occurrences
+from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity, Token
 
-_THAT_COMPANY = re.compile(r"(?:这家|该|这个)(?:企业|公司|厂|工厂|院|所|集团|合作社)|我们公司|我司|我们企业|我们厂|本公司")
+_THAT_COMPANY = re.compile(
+    r"(?:这家(?:[^，。；：、]{0,12}的)?|该|这个)(?:企业|公司|厂|工厂|院|所|集团|合作社)|(?<=[，。；“\n])企业(?=每年|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
+)
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
 )
 _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去年|20\d\d年|年产|入驻|现有|累计|车间|用电")
+# 年产驱动电机30万台, 2条驱动电机生产线: what is made is no company.
+_MADE_BEFORE = re.compile(r"(?:年产|日产|月产|生产|制造|销售|出口)$")
+_MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8}[余多]?[万亿]?(?:台|套|吨|件|只|辆|片|块|支|组|颗)")
+_BRAND_DOES = re.compile(r"首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
 _NOT_BRAND = re.compile(
-    r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
+    r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
-_STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|银行|学|关|区|园|市|县|省|项目|工程|村)$")
 _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
-    r"(?:“?链主”?|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+    r"像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _STATE_BODY = re.compile(
     r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|发改委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
@@ -34,6 +40,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if place.kind == "organization"
     ]
     zone_ends = {zone.end: zone for zone in zones if zone.kind in ("zone", "anaphor")}
+    ends: set[int] = set()
     for token in heads:
         rows = token.entry.rows
         if "organization" not in rows:
@@ -55,8 +62,13 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             if opened > 0:
                 start = scene.stop_before(opened)
                 name = scene.text[start : token.end]
+        if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
+            start = scene.stop_before(opened)  # 博莱特（武汉）汽车部件有限公司
+            name = scene.text[start : token.end]
+        start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
+        name = scene.text[start : token.end]
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
-            start = lead.end()
+            start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
             name = scene.text[start : token.end]
         if _ANY_COMPANY.fullmatch(name):
             start = token.start
@@ -65,27 +77,35 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             continue
         state = "state" if _STATE_BODY.search(name) else ""
+        ends.add(token.end)
         found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, rows["organization"]))
     return found
 
 
 def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """海纳显示, 博锂科技: a company called by two or three characters and its trade, where it can be a subject."""
-    inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)}
-    found = []
-    for token in scene.tokens:
-        if "brand" not in token.entry.rows or token.start in inside:
+    brands = [token for token in scene.tokens if "brand" in token.entry.rows]
+    inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)} if brands else set()
+    candidates = []
+    for token in brands:
+        if token.start in inside:
             continue
         start = scene.stop_before(token.start)
         prefix = scene.text[start : token.start]
-        if not 2 <= len(prefix) <= 3 or not HAN.fullmatch(prefix) or _NOT_BRAND.search(prefix) or is_generic(prefix):
+        if 2 <= len(prefix) <= 3 and HAN.fullmatch(prefix) and not _NOT_BRAND.search(prefix) and not is_generic(prefix):
+            candidates.append((start, token, scene.text[start : token.end]))
+    times = Counter(name for _start, _token, name in candidates)
+    products = {
+        name for start, token, name in candidates if _MADE_BEFORE.search(scene.text, max(0, start - 4), start) or _MADE_AFTER.match(scene.text, token.end)
+    }
+    found = []
+    for start, token, name in candidates:
+        opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
+        if not opens and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
-        name = scene.text[start : token.end]
-        if not _BRAND_AFTER.match(scene.text, token.end) and scene.text.count(name) < 2:
+        if name in products or is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
             continue
-        if is_word(scene, prefix) or not _BRAND_END.match(scene.text, token.end):
-            continue
-        found.append(Entity(start, token.end, "organization", scene.text[start : token.end], "", "", "brand"))
+        found.append(Entity(start, token.end, "organization", name, "", "", "brand"))
     return found
 
 
@@ -98,7 +118,7 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
             if short not in full and not is_word(scene, short):
                 aliases.setdefault(short, name)
     for person in persons:
-        if 3 <= len(person.key) <= 12 and person.key not in full and not _STATE.search(person.key):
+        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key):
             aliases.setdefault(person.key, person.key)
     if not aliases:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 from facts.engine.numerals import parse_number
 from facts.engine.types import Period, PeriodMention
@@ -17,7 +18,7 @@ _YEAR = (
     r"(?P<spoken>二〇[一二三〇零四五六七八九]{2})年)"
 )
 _PART = (
-    r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|[前头][一二两三四五六七八九十\d]{1,2}个?月|第?[一1](?:、|—|-|至|到|~|～)?[二三四234]季度|第?[一二三四1234]季度|首季度?|首季|"
+    r"(?P<part>上半年|下半年|前三季度|前三个季度|前三季|前两个?季度|[前头首][一二两三四五六七八九十\d]{1,2}个?月|第?[一1](?:、|—|-|至|到|~|～)?[二三四234]季度|第?[一二三四1234]季度|首季度?|首季|"
     r"前10个月|后三个季度|上半年度|半年)"
 )
 _MONTHS = rf"(?P<from>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月?{_DASH}(?P<to>1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月(?:份)?"
@@ -47,14 +48,19 @@ _PATTERN = re.compile(
                 _SINCE,
             ),
             r"(?P<now>截[至止]到?(?:目前|当前|现在|日前)(?:为止)?|[直到至]+目前(?:为止)?|时至今日|至今|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
-            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?来|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
+            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?(?:来|间|过去|之后|后的今天|之?内)|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
         )
     )
 )
 
 
 # The characters that a time can begin with; the grammar is tried nowhere else.
-_TRIGGER = re.compile(r"[截到至直今去上前明后本来翌次首头第半下年月目眼现如当时迄近日昨同连全过未往历不几两“0-9一二三四五六七八九十]")
+_TRIGGER = re.compile(
+    r"[截到至直今去上前明后本来翌次首头第半下年月目眼现如当时迄近日昨同连全过未往历不几两“0-9一二三四五六七八九十]"
+    r"(?:(?<=[0-9])(?=\d{0,3}[年月版季、—\-~～–－至到―二三四]|[09]\d\d\.)"  # no amount: 243.2亿元
+    r"|(?<=[几两一二三四五六七八九十])(?=[一二两三四五六七八九十几\d]{0,2}[年月季五〇、—\-~～–－至到―])"
+    r"|(?<=[全来去次翌往历半])(?=年)|(?<=[^0-9几两一二三四五六七八九十全来去次翌往历半]))"
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
     """去年10月 -> 2024-10-01 .. 2024-10-31; a year said once governs the months that follow in its sentence."""
     found: list[PeriodMention] = []
     spoken: int | None = None
+    told: int | None = None  # the year last stated in the paragraph, for 全年 and 当年
     end = 0
     for trigger in _TRIGGER.finditer(text):
         match = _PATTERN.match(text, trigger.start()) if trigger.start() >= end else None
@@ -85,14 +92,57 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         between = text[end : match.start()] if match.start() - end < 400 else "\n"
         if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text))):
             spoken = None
+        if "\n" in between:
+            told = None
         end = match.end()
         mention, year = _read(match, published, spoken, text)
         if mention and match["vague"] in ("当天", "当日"):
             mention = _that_day(mention, found, text)
+        if mention and match["vague"] == "当年" and told:
+            mention = mention._replace(period=months(told, 1, 12), rule="year", lasting=True)
+        if (
+            mention
+            and match["edge_word"] in _OF_THAT_YEAR
+            and told
+            and published
+            and told != published.year
+            and not (told < published.year and _intends(match, text))
+        ):
+            mention = mention._replace(period=_moved_to(told, mention.period))
+        if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day") and mention.period:
+            mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
+            end = since.end()
+        if text[match.start() - 1 : match.start()] in _COMPARED_WITH and match.start():
+            year = None  # 比2022年缩短一半: a yardstick, not the year spoken of
+        if mention and found:
+            mention = _so_far(mention, found[-1], text)
         if mention:
             found.append(mention)
         spoken = year or spoken
+        told = year or told
     return found
+
+
+_TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
+_COMPARED_WITH = ("比", "较", "与")
+# 2015年从重庆落户以来
+_SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
+_OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年初", "年中")
+
+
+def _moved_to(year: int, period: Period | None) -> Period | None:
+    """全年 and 年末 of the year spoken of."""
+    return period and Period(period.start and f"{year}{period.start[4:]}", period.end and f"{year}{period.end[4:]}")
+
+
+def _so_far(mention: PeriodMention, last: PeriodMention, text: str) -> PeriodMention:
+    """截至10月末，全区今年累计…: from New Year to that month."""
+    if mention.rule != "year" or last.rule != "until" or not mention.period or not last.period or not last.period.end:
+        return mention
+    between = text[last.end : mention.start]
+    if len(between) > 24 or "。" in between or "；" in between or not (mention.period.start or "") <= last.period.end <= (mention.period.end or ""):
+        return mention
+    return mention._replace(period=Period(mention.period.start, last.period.end), rule="months")
 
 
 def _that_day(mention: PeriodMention, found: list[PeriodMention], text: str) -> PeriodMention:
@@ -107,10 +157,20 @@ def _tells_of_past(match: re.Match[str], spoken: int, published: Published | Non
     """去年3月…。4月签约、6月开工: a bare month goes on telling of last year, unless it intends or counts up to now."""
     if published is None or spoken >= published.year or not match["part_month"]:
         return False
-    return not match["part_upto"] and not _intends(match, text)
+    if match["part_upto"] and not _has_passed(match, published):
+        return False
+    return not _intends(match, text)
+
+
+def _has_passed(match: re.Match[str], published: Published) -> bool:
+    """到4月底 in a paper of January: last April, when last year was spoken of."""
+    month = parse_number(match["part_month"])
+    return match["part_upto"] in ("到", "至") and month is not None and 0 < published.month < month
 
 
 def _intends(match: re.Match[str], text: str) -> bool:
+    if _TIMETABLE.search(text, max(0, match.start() - 60), match.start()):
+        return True
     return bool(re.search(r"预计|计划|将|力争|有望|拟|确保|争取|目标|前$", text[max(0, match.start() - 6) : match.end() + 8]))
 
 
@@ -118,8 +178,12 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     start, end = match.span()
     if match["now"]:
         return PeriodMention(start, end, NOW, "now", True), None
+    if match["vague"] in ("过去一年", "过去的一年") and published and 0 < published.month <= 3:
+        return PeriodMention(start, end, months(published.year - 1, 1, 12), "year", True), None
     if match["vague"]:
-        return PeriodMention(start, end, None, "vague", False), None
+        return PeriodMention(
+            start, end, None, "vague", match["vague"].endswith(("年来", "年多来", "年间", "年过去", "年之后", "后的今天", "年内", "年之内"))
+        ), None
     if match["span_first"]:
         return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
     if match["plan_plan"]:
@@ -129,14 +193,13 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     if year is None:
         return PeriodMention(start, end, None, "no-year", False), None
     period, rule = _resolve(match, tag, year, published, spoken)
-    group = match.groupdict()
-    if group.get(f"{tag}_same"):
+    if match[f"{tag}_same"]:
         return PeriodMention(start, end, period, "same-period", False), None
-    if group.get(f"{tag}_since") and period:
+    if match[f"{tag}_since"] and period:
         opened = Period(period.start, None)
         return PeriodMention(start, end, opened, "since", True), None
-    upto = group.get(f"{tag}_upto")
-    reached = upto in ("到", "至") and group.get(f"{tag}_edge") in ("底", "末")
+    upto = match[f"{tag}_upto"]
+    reached = upto in ("到", "至") and tag != "edge" and match[f"{tag}_edge"] in ("底", "末")
     if upto and (reached or upto.startswith("截")) and period:
         return PeriodMention(start, end, Period(None, period.end), "until", True), year if stated else None
     return PeriodMention(start, end, period, rule, True), year if stated else None
@@ -147,6 +210,7 @@ _NAMES = {
     "part": ("from", "part", "month"),
     "edge": ("word",),
 }
+_GROUPS = {tag: [(name.partition("_")[2], number) for name, number in _PATTERN.groupindex.items() if name.startswith(tag)] for tag in _NAMES}
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 
 
@@ -202,11 +266,13 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
     if tag == "part" and match["part_month"] and published.month <= 2:
         month = parse_number(match["part_month"])
         return int(month is not None and month - published.month >= 9 and not _intends(match, text))
-    return int(tag == "edge" and match["edge_word"] == "全年" and published.month <= 3 and not _intends(match, text))
+    if tag != "edge" or _intends(match, text):
+        return 0
+    return int((match["edge_word"] == "全年" and published.month <= 3) or (match["edge_word"] == "年末" and published.month <= 6))
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
-    group = {name.partition("_")[2]: value for name, value in match.groupdict().items() if value and name.startswith(tag)}
+    group = {name: value for name, number in _GROUPS[tag] if (value := match[number])}
     if "from" in group:
         first, last = (int(number) if (number := parse_number(group[name])) is not None else 0 for name in ("from", "to"))
         return (months(year, first, last), "months") if 1 <= first <= last <= 12 else (None, "bad-months")
@@ -248,6 +314,7 @@ def _month_period(year: int, month: int, group: dict[str, str]) -> tuple[Period 
     return Period(f"{year}-{month:02}-{first_day:02}", f"{year}-{month:02}-{last_day:02}"), "month"
 
 
+@lru_cache(maxsize=512)
 def months(year: int, first: int, last: int) -> Period:
     return Period(f"{year}-{first:02}-01", f"{year}-{last:02}-{monthrange(year, last)[1]:02}")
 
@@ -260,12 +327,12 @@ def _part_months(words: str) -> tuple[int, int]:
         return 7, 12
     if words.startswith("后三"):
         return 4, 12
-    if words.startswith("首"):
+    if words.startswith("首") and "月" not in words:
         return 1, 3
     if through := re.search(r"[一1](?:、|—|-|至|到|~|～)?([二三四234])季度", words):
         return 1, int(parse_number(through[1]) or 1) * 3
     number = re.search(r"[一二两三四五六七八九十\d]{1,2}", words)
     count = int(parse_number(number[0]) or 1) if number else 1
-    if words[0] in "前头":
+    if words[0] in "前头" or (words[0] == "首" and "月" in words):
         return 1, min(12, count * 3 if "季" in words else count)
     return count * 3 - 2, count * 3

@@ -7,17 +7,30 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from facts.engine.lexicon import load_words
-from facts.engine.mentions.scene import HAN, REACH, Scene, occurrences
+from facts.engine.mentions.scene import HAN, REACH, STATE, Scene, occurrences
 from facts.engine.types import Entity, Token
 
 _NAME_END = re.compile(
     r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|"
     r"率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|"
-    r"还|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
+    r"还|喜|难掩|满脸|一脸|直言|感叹|抹|竖|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
 )
+# 阿依古丽, 高桥健一, 安德烈·穆勒: names without a surname of ours, known by how they are written or by who speaks
+_FOREIGN = re.compile(
+    r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}"
+    r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
+    r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
+)
+_LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
+_NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
+_WORK_POST = re.compile(r"(?:施工|建设|运营|试生产|设备安装|安装|调试|装修)(?:公司|部门?|现场)?$")
+# 北磁新材董事长兼|总经理, 华茂机械常务副|总经理: the first of two posts and the rank are no part of the firm's name.
+_OTHER_POST = re.compile(
+    r"(?:(?:党[委组总]?(?:支部)?书记|董事长|总经理|总裁|总工程师|厂长|创始人|法人代表|法定代表人)[兼、]|常务|执行|高级|行政|生产|运营|销售|市场|财务|技术|人力资源|副)+$"
+)
 _POST_LEAD = re.compile(
-    r"^(?:以及|[和与及或其之所该此各据而请问是对]|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
+    r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|区|厂|院|集团|企业|项目|中心|园)|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
 
 
@@ -28,23 +41,47 @@ def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
     for token in heads:
         if "post" not in token.entry.rows:
             continue
-        for size in (4, 3, 2):
-            name = text[token.end : token.end + size]
-            if (
-                len(name) == size
-                and name[-1] not in "说称道讲谈在对和与于"
-                and HAN.fullmatch(name)
-                and _is_person(name, surnames)
-                and _NAME_END.match(text, token.end + size)
-            ):
-                start = _post_start(scene, token)
-                found.append(Entity(start, token.end + size, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
-                break
+        name = _name_after(scene, token, surnames)
+        if name:
+            start = _post_start(scene, token)
+            end = text.find(name, token.end) + len(name)
+            found.append(Entity(start, end, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
         else:
             named = _named_before(scene, token, surnames)
             if named:
                 found.append(named)
     return found + _known_persons(scene, found)
+
+
+def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
+    """The name that follows a post: by a surname and a word that ends names, by how foreign names sound, or by a leading post alone."""
+    text = scene.text
+    at = token.end + (text[token.end : token.end + 1] == " ")  # 管委会副主任 林志远
+    for size in (4, 3, 2):
+        name = text[at : at + size]
+        if (
+            len(name) == size
+            and name[-1] not in "说称道讲谈在对和与于地得的了着过"
+            and HAN.fullmatch(name)
+            and _is_person(name, surnames)
+            and name not in scene.lexicon.words
+            and _NAME_END.match(text, at + size)
+        ):
+            return name
+    if match := _FOREIGN.match(text, at):
+        return match[0]
+    name = text[at : at + 3]
+    if (
+        _LEADING_POST.search(text, token.start, token.end)
+        and HAN.fullmatch(name)
+        and len(name) == 3
+        and _is_person(name, surnames)
+        and name[-1] not in _NO_NAME_END
+        and not any(name[:size] in scene.lexicon.words for size in (2, 3))
+        and re.match(r"[\u4e00-\u9fff\d]", text[at + 3 : at + 4])
+    ):
+        return name  # 副总经理梁志勇喜出望外
+    return ""
 
 
 def _named_before(scene: Scene, token: Token, surnames: frozenset[str]) -> Entity | None:
@@ -89,6 +126,12 @@ def _post_start(scene: Scene, token: Token) -> int:
 def _post_word(scene: Scene, at: int) -> int:
     index = bisect_right(scene.name_stops, at) - 1
     start = max(scene.name_stops[index] if index >= 0 else 0, at - REACH)
+    if start == at and (work := _WORK_POST.search(scene.text, max(0, at - 4), at)):
+        return _post_word(scene, work.start())  # 项目施工负责人: the work is part of the post
+    if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
+        start = scene.stop_before(opened)  # 联晶装备（安徽）有限公司副总经理
+    if scene.text[start - 1 : start] == "该" and start < at:
+        start -= 1
     while match := _POST_LEAD.match(scene.text[start:at]):
         start += match.end()
     return start
@@ -103,7 +146,12 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
             end = scene.tokens[index].end
             break
         index -= 1
-    return scene.text[start:end] if end > start else scene.text[start : post.start]
+    if end == start:
+        end = post.start + 2 * scene.text.startswith(("公司", "企业", "集团"), post.start)  # 深圳力星园区运营公司负责人
+    inner = next((at for at in range(end - 3, start, -1) if at in scene.zone_ends), start)
+    if not STATE.search(scene.text[inner:end]):
+        start = inner  # 中马钦州产业园区博锂科技副总经理
+    return _OTHER_POST.sub("", scene.text[start:end])
 
 
 def _ends_post(scene: Scene, at: int) -> bool:

@@ -6,32 +6,65 @@ import re
 from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
-from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
-from facts.engine.numerals import parse_number
+from facts.engine.mentions.scene import BULLETS, COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.types import Entity, Token
 
 _PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+# 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
+_OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
+# 第二污水处理厂, 第三人民医院: the number is its name.
+_NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
 _LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
+_COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
 _TITLE = re.compile(
-    r"(?:^|(?<=\n))[△●■◆▲★—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
+    r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+_VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
+_JOINT = re.compile(r"[和与及、]")
+_ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
-_VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的)?$")
+_COUNTS = re.compile(r"，\d")
+_SCENE = re.compile(r"(?:^|[，。；：\n“　])在[\u4e00-\u9fff]{0,12}$")  # 在高新区宝石产业园，6栋厂房…
+_PLACES = ("园", "港", "谷", "孵化器", "基地", "工厂", "加速器")
+# 某某科技园实现产值…, 某某汽车工厂去年生产…: a place that does something of its own.
+_DOES_AFTER = re.compile(
+    r"(?:，)?(?:今年|去年|目前|上半年|前\d个?[月季]|20\d\d年|一季度|截至|已|现|共|累计|新|先后|已经)*(?:签约|引进|实现|完成|集聚|聚集|孵化|培育|吸引|吸纳|生产|产量|产值|投入|落户|有企业)"
+)
+_VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"[：，]?(?:全|总)?长(?:约|度)?\d|概算|估算|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
-_LIST_END = re.compile(
-    r"(?P<etc>等)?(?:(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
+# 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
+_SITE_AFTER = re.compile(
+    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)"
 )
-_NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区")
-_BUILT = re.compile(
-    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
+# 铁路专用线可研报告已通过评审: only what is being built has these.
+_WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
+_RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
+_BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
+_FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
+_DATED = re.compile(
+    r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
+_MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
+_NAMED_BY_PHASE = (
+    "标准厂房",
+    "公共管廊",
+    "污水处理厂",
+    "人才公寓",
+    "孵化器",
+    "公租房",
+    "安置房",
+    "创业园",
+    "科技园",
+    "物流园",
+)  # 标准厂房一期 names a site, 标准厂房 none
+_ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
@@ -50,25 +83,29 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
             found.append(_project(scene, token))
-        elif "projecthead" in rows and not scene.text.startswith("项目", token.end):
+        elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end):
             candidate = place_project(scene, token)
             if candidate:
                 found.append(candidate)
-    found.extend(_listed(scene, found))
     found.extend(_bare_phases(scene))
     return found
 
 
-def _project_start(scene: Scene, head: int) -> int:
+def project_start(scene: Scene, head: int) -> int:
     """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
     text = scene.text
     start = scene.stop_before(head)
     if text[start - 1 : start] == "”" and start > 1:
         opened = text.rfind("“", max(0, start - 18), start)
-        if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and "、" not in text[opened:start]:
+        if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and not re.search("[、。，！？]", text[opened:start]):
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    inner = text.rfind("项目", start, head - 2)
+    if inner >= start and is_generic(text[start:inner]):
+        start = inner + 2  # 已投产项目海尚水产食品项目
+    if owned := _OF_THE_COMPANY.match(text, start, head):
+        start = owned.end()
     if late := _LATE_OPENER.match(text[start:head]):
         start += late.end()
     start += _openers(text[start:head])
@@ -78,6 +115,11 @@ def _project_start(scene: Scene, head: int) -> int:
             start = at + 1
     while match := LEADING.match(text[start:head]):
         start += match.end()
+    if dated := _DATED.match(text, start, head):
+        start = dated.end()  # 自2016年12月18日|项目开工以来
+    inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能
+    if inner >= 0 and head - inner >= 6 and is_generic(text[start:inner]):
+        start = inner + 2
     return start
 
 
@@ -127,7 +169,7 @@ def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
     low = max(0, start - 16)
-    while start > low:
+    while start > low and start not in scene.zone_ends:
         for size in range(min(6, start - low), 0, -1):
             words = text[start - size : start]
             if words in load_words("generic") and words not in ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部"):
@@ -140,7 +182,7 @@ def _population_start(scene: Scene, start: int) -> int:
 
 def _project(scene: Scene, token: Token) -> Entity:
     text = scene.text
-    start = _project_start(scene, token.start)
+    start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
@@ -160,22 +202,22 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(token.start, end, "anaphor", text[token.start : end], "project" + (f":{phase}" if phase else ""), "", "bare 项目")
     if inner and inner.end() == len(modifier) and inner.start() == 0:
         owner = scene.organization_ends.get(start)
-        if owner and not COMPANY.search(owner.name):
+        if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if _BATCH.search(modifier.rstrip("”")) or (text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:])):
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
-    priced = text[start - 1 : start] == "的" and (start - 1) in scene.money_ends
-    if modifier[-1] in "抓促推争谈引跑盯上管催赶落":
+    priced = start in scene.money_ends or (text[start - 1 : start] == "的" and (start - 1) in scene.money_ends)
+    if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
-    if _UNNAMED.search(before):
+    if _UNNAMED.search(before) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner = scene.organization_ends.get(start)
     if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
-    if is_generic(INNER_PHASE.sub("", modifier)):
+    if not (inner and priced) and _is_a_kind(INNER_PHASE.sub("", modifier), before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     if COUNTED.search(before) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
@@ -190,28 +232,55 @@ def _project(scene: Scene, token: Token) -> Entity:
     return Entity(start, end, "project", name, phase, "", "name 项目")
 
 
+def _is_a_kind(modifier: str, before: str) -> bool:
+    """重点工业, 基础设施和民生, 其中电子信息产业: some projects of many, by their kind."""
+    if all(is_generic(part) for part in _JOINT.split(modifier)):
+        return True
+    return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))
+
+
 def place_project(scene: Scene, token: Token) -> Entity | None:
     """冻干食品产业园: counts as a project only where something says that it is built."""
     text = scene.text
-    start = _project_start(scene, token.start)
+    start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = _PHASE.match(text, token.end)
-    phase_word = INNER_PHASE.fullmatch(modifier)
+    phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
         return None
-    if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and text[token.start : token.end].endswith("厂"):
+    if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if (
+        not modifier
+        and token.end - token.start >= 3
+        and _BARE_BEFORE.search(text, max(0, start - 2), start)
+        and (_WORKS_AFTER.match(text, token.end) or _RUNS_AFTER.match(text, token.end))
+    ):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
-    if modifier.startswith(("首条", "首个", "整条", "每条", "第")) or "企业" in modifier or "各" in modifier or "等" in modifier:
+    if (
+        (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期" and not _NUMBERED.fullmatch(text, start, token.end))
+        or ("企业" in modifier and not text.startswith(("孵化器", "加速器"), token.start))
+        or "各" in modifier
+        or "等" in modifier
+    ):
         return None
-    if len(modifier) < 2 or (is_generic(modifier) and not (phase and len(modifier) > 3)) or COUNTED.search(text[max(0, start - 8) : start]):
+    if phase and len(modifier) < 2 and text[token.start : token.end] in _NAMED_BY_PHASE:
+        return Entity(token.start, phase.end(), "project", text[token.start : token.end], phase["phase"], "", "name head")
+    if (
+        len(modifier) < 2
+        or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3))
+        or COUNTED.search(text[max(0, start - 8) : start])
+    ):
         return None
+    if _COUNTED_AFTER.match(text, token.end):
+        return None  # 建成摩托车整车生产线2条
     inner = INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
-    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, token.end)
+    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, phase.end() if phase else token.end)
     if (
         not following
         and start in scene.zone_ends
@@ -220,19 +289,33 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
+    if text[token.start : token.end].endswith("园") and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
+        following = True
+    if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
+        following = True
     if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
         following = True
-    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4:
+    short_road = modifier.endswith(("路", "桥", "街", "渠", "湖", "河")) and len(modifier) == 3  # 飞鸿路工程，总投资3600万元
+    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4 and not short_road:
+        owner = scene.organization_ends.get(start)
+        if owner and owner.kind == "organization" and following and text[token.start : token.end] == "工程":
+            return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", "", "owner and 项目")
         return None
     if not (phase or inner or opened or following):
         return None
     end = phase.end() if phase else token.end
-    return Entity(start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner else "", "", "name head")
+    return Entity(
+        start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
+    )
 
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
-    return bool(_ATTRIBUTE_AFTER.match(scene.text, end)) or bool(_VISITED.search(scene.text, max(0, start - 10), start))
+    if scene.text[start - 1 : start] in "；。，\n" and _FLATS_AFTER.match(scene.text, end):
+        return True
+    return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _WORKS_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(
+        _VISITED.search(scene.text, max(0, start - 16), start)
+    )
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
@@ -245,49 +328,12 @@ def _stage_follows(scene: Scene, at: int) -> bool:
     return False
 
 
-def _listed(scene: Scene, found: list[Entity]) -> list[Entity]:
-    """甲、乙产业园三期等项目, 甲、乙2个项目: the members that lack the word 项目."""
-    ends = {entity.end: entity.start for entity in found if entity.kind == "project"}
-    more: list[Entity] = []
-    anchors = {match.start() for match in re.finditer(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)", scene.text)}
-    anchors |= {match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)", scene.text)}
-    anchors |= {match.start() for match in re.finditer(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)", scene.text)}
-    for at in sorted(anchors):
-        match = _LIST_END.match(scene.text, at)
-        if match:
-            more.extend(_members(scene, match, ends))
-    return more
-
-
-def _members(scene: Scene, match: re.Match[str], ends: dict[int, int]) -> list[Entity]:
-    items: list[Entity] = []
-    known = 0
-    at = match.start()
-    for _ in range(10):
-        start = ends.get(at, -1)
-        if start >= 0:
-            known += 1
-        else:
-            start = _project_start(scene, at)
-            item = scene.text[start:at]
-            if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
-                break
-            phase = INNER_PHASE.search(item)
-            items.append(Entity(start, at, "project", item, phase[0] if phase else "", "", "listed before 等项目"))
-        if scene.text[start - 1 : start] not in ("、", "和"):
-            break
-        at = start - 1
-    wanted = parse_number(match["count"]) if match["count"] else None
-    if not match["etc"] and wanted != known + len(items):
-        return []
-    if match["etc"] and not known and wanted != len(items) and not all(_looks_built(item.name) for item in items):
-        return []
-    return items
-
-
-def _looks_built(name: str) -> bool:
-    return bool(_BUILT.search(name))
-
-
 def _bare_phases(scene: Scene) -> list[Entity]:
-    return [Entity(match.start("phase"), match.end(), "phase", match[0], match["phase"], "", "bare phase") for match in _BARE_PHASE.finditer(scene.text)]
+    found: list[Entity] = []
+    end = 0
+    for phase in _ANY_PHASE.finditer(scene.text):
+        tries = (_BARE_PHASE.match(scene.text, at) for at in range(max(end, phase.start() - 3), phase.start() + 1))  # 项目 or a space before it
+        match = next((match for match in tries if match and match.start("phase") == phase.start()), None)
+        if match:
+            found.append(Entity(match.start("phase"), end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
+    return found

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from facts.engine.lexicon import Unit, load_lexicon
-from facts.engine.numerals import canonical, parse_number, scaled
+from facts.engine.numerals import canonical, factor_of, in_unit, parse_number
 from facts.engine.types import Quantity
 
 # 1,862.5 · 十二 · 二点五
@@ -22,7 +22,7 @@ _BEFORE = {
     **dict.fromkeys(("超", "超过", "突破", "逾", "过", "超出", "多于", "高于", "大于", "超越", "破"), "gt"),
     **dict.fromkeys(("不低于", "不少于", "至少", "最少", "不小于", "不下于", "不下", "最低"), "ge"),
     **dict.fromkeys(("不足", "不到", "少于", "低于", "未达"), "lt"),
-    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不大于", "最长", "控制在"), "le"),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不大于", "最长", "最高", "控制在"), "le"),
 }
 _INSIDE = {"余": "gt", "多": "gt"}
 _AFTER = {
@@ -32,11 +32,15 @@ _AFTER = {
     **dict.fromkeys(("以下",), "lt"),
     **dict.fromkeys(("以内", "之内", "内"), "le"),
 }
+_AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
 _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百千万\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
 )
-_HALF = re.compile(r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>多|以上)?)|一半(?P<after>以上|左右)?")
+_HALF = re.compile(
+    r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>还?多|以上|有余)?)|"
+    r"一半(?P<after>以上|左右)?"
+)
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
@@ -56,7 +60,7 @@ class _Grammar(NamedTuple):
 @cache
 def _grammar() -> _Grammar:
     units = sorted(load_lexicon().units, key=lambda word: (-len(word), word))
-    unit = "|".join(_guarded(load_lexicon().units[word]) for word in units)
+    unit = "|".join(_by_first(units))
     tail = (
         rf"(?P<multiplier>{_MULTIPLIER})?+(?:(?P<inside>余|多)(?P<multiplier2>{_MULTIPLIER})?+)?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
     )
@@ -75,6 +79,7 @@ def _grammar() -> _Grammar:
 
 # A unit is none where it begins another word: 项|目, 人|才, 个|性.
 _NOT_BEFORE = {
+    "个亿": "元美欧",
     "项": "目",
     "人": "才民大次均工文为本",
     "个": "性体人",
@@ -148,6 +153,15 @@ _NOT_BEFORE = {
 }
 
 
+def _by_first(words: Sequence[str]) -> Iterator[str]:
+    """The words' patterns, those of one first character behind it: tried only where it stands."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        first = re.escape(word[0])
+        groups.setdefault(first, []).append(_guarded(load_lexicon().units[word]).removeprefix(first))
+    return (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
 def _guarded(unit: Unit) -> str:
     word = re.escape(unit.word)
     if unit.word[-1].isascii() and unit.word[-1].isalpha():
@@ -173,15 +187,23 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
     return kept
 
 
-_COUNTED = r"(?:项目|企业)?(?:有|各|共|分别为)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个(?!百分点|月)|家|户)"
-_CLASS = re.compile(rf"(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
-_PLAIN_CLASS = re.compile(rf"(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=项目|企业){_COUNTED}")
+_COUNTED = (
+    r"(?:[\u4e00-\u9fff]{0,5}(?:项目|企业|园区|集群|产业|公司|台企|外企|民企|开发区|镇|乡镇|车间|工厂))?(?:只有|仅有|已有|达到|达|有|各|共|分别为)?"
+    r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:个(?!百分点|月)|家|户)"
+)
+# 30亿元以上、50亿元以上以及百亿元龙头型重大项目
+_CLASSES = re.compile(r"(?:(?:、|和|及|以及)[\d.]{0,6}[百千万亿]{1,3}元(?:以上|级)?){1,3}(?!以上|左右)[\u4e00-\u9fff]{0,8}?(?:项目|企业)")
+_MONEY = r"(?:者)?[\d.~—–-]{1,9}(?:万|亿|千万|百万)(?:美|欧|日|港)?元(?:以上|以下|以内)?"
+_CLASS = re.compile(rf"(?:(?:或|至|—|-|~|、)?{_MONEY})?(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
+_PLAIN_CLASS = re.compile(rf"(?:或{_MONEY})?(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=[\u4e00-\u9fff]{{0,4}}?(?:项目|企业|园区|集群)){_COUNTED}")
 
 
 def _names_a_class(text: str, quantity: Quantity) -> bool:
     """10亿元以上3个, 百亿元企业2家: the money says which ones are counted."""
     if quantity.kind != "money":
         return False
+    if _CLASSES.match(text, quantity.end):
+        return True
     hedged = quantity.comparator in ("ge", "gt", "le", "lt") or quantity.value_max is not None
     return bool((_CLASS if hedged else _PLAIN_CLASS).match(text, quantity.end))
 
@@ -191,9 +213,10 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
     pending: list[re.Match[str]] = []
     date = 0
     at = 0
-    for digit in _DIGIT.finditer(text):
-        match = grammar.number.match(text, digit.start()) if digit.start() >= at else None
+    while digit := _DIGIT.search(text, at):
+        match = grammar.number.match(text, digit.start())
         if match is None:
+            at = digit.end()
             continue
         start, end = match.span()
         at = max(end, start + 1)
@@ -214,22 +237,29 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
                 pending = []
 
 
+# What a number without a unit can go on with: ×, a dash, 至 (_RANGE), or a space before one.
+_GOES_ON = frozenset("×xX*至到—-~～–－―")
+
+
 def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list[Quantity]:
     """One match of the number grammar as quantities: usually one, several where a list shares its unit, none where there is no unit."""
     grammar = _grammar()
     units = load_lexicon().units
     start, end = match.span()
-    first = parse_number(match["number"] or match["chinese"], "")
+    following = text[end : end + 1]
+    goes_on = following in _GOES_ON or following.isspace()
+    number, chinese, unit_word, second = match.group("number", "chinese", "unit", "multiplier2")
+    if unit_word is None and not goes_on:
+        return []
+    first = parse_number(number or chinese, "")
     last: Decimal | None = None
-    if neighbours := _NEIGHBOURS.fullmatch(match["chinese"] or ""):
+    if chinese and (neighbours := _NEIGHBOURS.fullmatch(chinese)):
         first, last = (parse_number(digit + neighbours[2]) for digit in neighbours[1])
     if first is None:
         return []
-    multiplier, unit_word, inside, rate = (match["multiplier"] or ""), match["unit"], match["inside"], match["rate"]
-    if match["multiplier2"]:
-        multiplier = (
-            multiplier + match["multiplier2"] if multiplier + match["multiplier2"] in ("百万", "千万", "千亿", "百亿", "万亿") else match["multiplier2"]
-        )
+    multiplier, inside, rate = (match["multiplier"] or ""), match["inside"], match["rate"]
+    if second:
+        multiplier = multiplier + second if multiplier + second in ("百万", "千万", "千亿", "百亿", "万亿") else second
     first_multiplier = multiplier
     times = grammar.multiplied.match(text, end) if unit_word is None and not multiplier else None
     through = None
@@ -240,7 +270,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         first, end, multiplier, unit_word, rate = first * factor, times.end(), times["multiplier"] or "", times["unit"], times["rate"]
         first_multiplier = multiplier
     else:
-        through = grammar.range_end.match(text, end)
+        through = grammar.range_end.match(text, end) if goes_on else None
         if through and through["unit"] and (unit_word is None or units[unit_word].kind == units[through["unit"]].kind):
             last = parse_number(through["number"])
             second_multiplier = through["multiplier"] or ""
@@ -252,17 +282,17 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     if unit_word is None:
         return []
     unit = units[unit_word]
-    if not match["number"] and not (
-        _is_chinese_amount(match["chinese"], unit, multiplier, bool(inside) or _hedge_before(text, start)[1] != "eq")
-        or (match["chinese"] == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
+    if not number and not (
+        _is_chinese_amount(chinese, unit, multiplier, bool(inside) or _hedge_before(text, start)[1] != "eq")
+        or (chinese == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
     ):
         return []
-    factor = Decimal(unit.factor)
+    factor = factor_of(unit.factor)
     code = unit.code
     if "/" in unit.word and code == unit.word:
         code, first_multiplier, multiplier = multiplier + code, "", ""  # 280万元/亩 has no code: as the article has it
-    value = _scale(first, first_multiplier, factor)
-    value_max = _scale(last, multiplier, factor) if last is not None else None
+    value = in_unit(first, first_multiplier, factor)
+    value_max = in_unit(last, multiplier, factor) if last is not None else None
     if value_max is not None and value_max < value:
         value_max = None
         end = match.end()
@@ -285,7 +315,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         comparator, end = "gt", end + 1  # 七成多
     if unit_word == "个" and text.startswith("半月", end):
         return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
-    trail = grammar.after.match(text, end)
+    trail = grammar.after.match(text, end) if text[end : end + 1] in _AFTER_BEGINS else None
     if trail and trail[0] == "内" and unit.kind != "time":
         trail = None
     if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
@@ -300,33 +330,23 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     return [*(item for item in shared if item), quantity]
 
 
-def _scale(value: Decimal, multiplier: str, factor: Decimal) -> Decimal:
-    from facts.engine.numerals import MULTIPLIERS
-
-    total = Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
-    scaled_value = scaled(value, total) if total != 1 else value
-    if factor != factor.to_integral_value():
-        scaled_value = scaled_value.quantize(Decimal("0.01")) if factor > 1 else scaled_value
-        scaled_value = scaled_value.quantize(Decimal(1)) if scaled_value == scaled_value.to_integral_value() else scaled_value.normalize()
-    return scaled_value
-
-
 def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Quantity | None:
     value = parse_number(match["number"])
     if value is None:
         return None
     own = (match["multiplier"] or "") or multiplier
     lead, comparator = _hedge_before(text, match.start())
-    return Quantity(lead, match.end(), _scale(value, own, Decimal(unit.factor)), None, unit.code, unit.kind, comparator, match[0], unit.word, unit.row)
+    return Quantity(lead, match.end(), in_unit(value, own, factor_of(unit.factor)), None, unit.code, unit.kind, comparator, match[0], unit.word, unit.row)
 
 
 def _hedge_before(text: str, start: int) -> tuple[int, str]:
-    if _ROUND.match(text, start) and text[start - 1 : start] == "上" and text[start - 2 : start - 1] not in _ABOVE:
+    if text[start - 1 : start] == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
         return start - 1, "gt"  # 上百家
-    hedge = _grammar().before.search(text, max(0, start - 3), start)
-    if hedge is None or text[max(0, hedge.start() - 1) : hedge.start()] in _NOT_AFTER.get(hedge[0], ()):
-        return start, "eq"
-    return hedge.start(), _BEFORE[hedge[0]]
+    low, end = max(0, start - 3), start - (text[start - 1 : start] == "\n")  # 突破, and 500亿元 in the next line
+    for at in range(low, end):
+        if (hedge := text[at:end]) in _BEFORE:
+            return (start, "eq") if text[max(0, at - 1) : at] in _NOT_AFTER.get(hedge, ()) else (at, _BEFORE[hedge])
+    return start, "eq"
 
 
 _ROUND = re.compile(r"[百千万]")
@@ -367,7 +387,7 @@ def _find_fractions(text: str) -> Iterator[Quantity]:
             yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
     for match in sorted((*_near(_HALF, "半", text), *_near(_HALF, "番", text)), key=lambda match: match.start()):
         if "番" in match[0]:
-            comparator = {"多": "gt", "以上": "ge"}.get(match["more"] or "", "approx" if match["near"] else "eq")
+            comparator = {"多": "gt", "还多": "gt", "有余": "gt", "以上": "ge"}.get(match["more"] or "", "approx" if match["near"] else "eq")
             yield Quantity(*match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", comparator, match[0], "", "doubled")
         else:
             comparator = "gt" if match["before"] else {"以上": "ge", "左右": "approx"}.get(match["after"] or "", "eq")

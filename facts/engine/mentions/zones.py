@@ -12,29 +12,52 @@ from facts.engine.types import Entity, Token
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
-    r"[强争进升创建]|占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|"
+    r"[强争进升创建]|占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
     r"一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
-_NO_LONG_ZONE = re.compile(r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地")
+_NO_LONG_ZONE = re.compile(
+    r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
+    r"安家|落户|入驻|扎根|位于|来到|走进|搬"
+)
 _LOCAL = frozenset(
     (
-        "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 经济技术开发区 "
-        "高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区"
+        "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 "
+        "经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 试验区 空港经济区 "
+        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园"
     ).split()
 )
+# 煤海深处起新城 is a headline, not a place.
+_WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
+_COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
+_VERB_PREFIX = re.compile(r"(?:与|和|同|向|对|给|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|如今|今天|不少|让|使)$")
 _ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
+# 两区合计, 三园分别: the zones just named, together.
+_TOGETHER = re.compile(
+    r"(?<![第一二三四五六七八九十百两\d城老山])[两三四五](?:区|园)"
+    r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
+)
+# 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
+_BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 
 
 def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
+    found += [
+        Entity(scene.place_ends[at][0], match.end(), "zone", scene.text[scene.place_ends[at][0] : match.end()], "", "", "place+head")
+        for match in _BY_PLACE.finditer(scene.text)
+        if (at := match.start()) in scene.place_ends and scene.place_ends[at][2].kind in ("region", "short") and match.end() not in taken
+    ]
+    taken |= {entity.end for entity in found}
     found.sort()
     for token in heads:
         if "zonehead" not in token.entry.rows or token.end in taken:
             continue
+        if _COMPANY_AFTER.match(scene.text, token.end):
+            continue  # 某某园区运营公司 is a company
         zone = _zone(scene, token)
         before = found[-1] if found and found[-1].kind == "zone" else None
         if (
@@ -45,6 +68,7 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
         ):
             zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
         found.append(zone)
+    found += [Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together") for match in _TOGETHER.finditer(scene.text)]
     return found
 
 
@@ -65,13 +89,19 @@ def _zone(scene: Scene, token: Token) -> Entity:
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
     stop = scene.stop_before(token.start)
     prefix = text[stop : token.start]
-    if prefix and len(prefix) <= 5 and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
+    longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
+    if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
     if len(prefix) > 2 and stop > 0:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
-        if inner and inner[2].kind in ("region", "short") and token.start - inner[1] <= 6 and not _NOT_PLACE.search(text[inner[1] : token.start][-1:]):
+        if (
+            inner
+            and inner[2].kind in ("region", "short")
+            and token.start - inner[1] <= 6
+            and (text[token.start : token.end] == "园区" or not _NOT_PLACE.search(text[inner[1] : token.start][-1:]))
+        ):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
     if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
         park = place_project(scene, token)
@@ -82,7 +112,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
         token.start : token.end
     ] in ("开发区", "园区", "经开区", "高新区"):
         return _zone_population(scene, token, "counted zones")
-    if not prefix and text[token.start : token.end] in _LOCAL:
+    if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
     return _zone_population(scene, token, "zone word")
 

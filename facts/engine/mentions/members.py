@@ -1,0 +1,96 @@
+"""Finds the members of a list that lack the word 项目: 甲、乙产业园三期等54个项目, 甲、乙2个项目, 甲区A、乙区B、丙区C项目."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.lexicon import is_generic
+from facts.engine.mentions.projects import project_start
+from facts.engine.mentions.scene import INNER_PHASE, Scene
+from facts.engine.numerals import parse_number
+from facts.engine.types import Entity
+
+_ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)")
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)")
+_PARKS = re.compile(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)")
+_LIST_END = re.compile(
+    r"(?P<etc>等)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
+)
+_NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区", "行业", "环节")
+_BUILT = re.compile(
+    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
+)
+_VERB = re.compile(r"(?:签约|引进|开工|投产|建成|竣工|实施|落地|新上)了?$")
+_FIGURE = re.compile(r"\d|[A-Z]")
+_PRICED = re.compile(r"(?:计划)?(?:总)?投资[^、，。；\n]{2,16}的$")
+_JOINED = ("、", "和", "与", "及")
+
+
+def find_members(scene: Scene, found: list[Entity]) -> list[Entity]:
+    projects = {entity.end: entity.start for entity in found if entity.kind == "project"}
+    more: list[Entity] = []
+    anchors = {match.start() for pattern in (_ET_CETERA, _COUNTED, _PARKS) for match in pattern.finditer(scene.text)}
+    for at in sorted(anchors):
+        if match := _LIST_END.match(scene.text, at):
+            more.extend(_members(scene, match, projects))
+    zones = {zone.end: zone.start for zone in scene.zones}
+    for entity in found:
+        if entity.kind == "project" and entity.start in zones and scene.text[zones[entity.start] - 1 : zones[entity.start]] in _JOINED:
+            more.extend(_in_zones(scene, zones[entity.start] - 1, zones, projects))
+    return more
+
+
+def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> list[Entity]:
+    zones = {zone.end: zone.start for zone in scene.zones} if len(scene.zones) < 400 else {}
+    items: list[Entity] = []
+    told = known = 0
+    at = match.start()
+    for _ in range(10):
+        start = projects.get(at, -1)
+        if start >= 0:
+            known += 1
+        else:
+            owner = scene.organization_ends.get(at)
+            start = owner.start if owner else project_start(scene, at)
+            if at - start < 4 and (owner := scene.organization_ends.get(start)):
+                start = owner.start  # 柳工装载机数字化工厂|二期
+            item = scene.text[start:at]
+            if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
+                break
+            items.append(_item(scene, start, at, "listed before 等项目"))
+            told += start in zones or bool(_BUILT.search(item) or _FIGURE.search(item))
+        at = zones.get(start, start)
+        if priced := _PRICED.search(scene.text, max(0, at - 24), at):
+            at = priced.start()
+        if scene.text[at - 1 : at] not in _JOINED:
+            break
+        at -= 1
+    wanted = parse_number(match["count"]) if match["count"] else None
+    if not match["etc"] and wanted != known + len(items):
+        return []
+    signed = len(items) > 1 and _VERB.search(scene.text, max(0, items[-1].start - 4), items[-1].start)
+    if match["etc"] and not known and wanted != len(items) and told < len(items) and not signed:
+        return []
+    return items
+
+
+def _in_zones(scene: Scene, at: int, zones: dict[int, int], projects: dict[int, int]) -> list[Entity]:
+    """酒泉经开区智能叶片、张掖经开区绿氢综合利用、…项目: what stands after a zone in such a list is a project too."""
+    items: list[Entity] = []
+    for _ in range(8):
+        start = project_start(scene, at)
+        item = scene.text[start:at]
+        if at in projects or start not in zones or not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
+            break
+        items.append(_item(scene, start, at, "listed before 等项目"))
+        at = zones[start]
+        if scene.text[at - 1 : at] not in _JOINED:
+            break
+        at -= 1
+    return items
+
+
+def _item(scene: Scene, start: int, end: int, rule: str) -> Entity:
+    name = scene.text[start:end]
+    phase = INNER_PHASE.search(name)
+    return Entity(start, end, "project", name, phase[0] if phase else "", "", rule)

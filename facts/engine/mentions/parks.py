@@ -1,0 +1,42 @@
+"""Finds parks that no head word tells: a 产业基地 that has a management or firms is a zone, and 基地, 创业园 alone mean the one before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.mentions.scene import Scene, occurrences
+from facts.engine.types import Entity
+
+_RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
+_BARE = re.compile(
+    r"(?:基地|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口)"
+    r"(?=[由是共已现新在累将还把也有年]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|\d)"
+)
+_ALONE = re.compile(r"(?:[，。；：、\n“　 该]|目前|今年|去年)$")
+
+# 岳阳港完成货物吞吐量, 宜宾港月吞吐集装箱: the port, not the city.
+_PORT = re.compile(r"港(?:口岸)?(?=(?:[月日年]|今年|去年|上半年|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|吞吐|货物|集装箱|外贸|新开|开通|开行|现有|拥有))")
+
+
+def find_parks(scene: Scene) -> list[Entity]:
+    """营口沿海产业基地管委会 makes every 营口沿海产业基地 of the article a zone."""
+    names = set()
+    places = sorted((start, end) for start, end, place in scene.places if place.kind in ("region", "short"))
+    for match in _RUN.finditer(scene.text):
+        low = scene.stop_before(match.start())
+        index = bisect_left(places, (low, 0))
+        if index < len(places) and places[index][1] < match.start() and match.start() - places[index][0] <= 14:
+            names.add(scene.text[places[index][0] : match.end()])
+    parks = [Entity(start, start + len(name), "zone", name, "", "", "park with firms") for start, name in occurrences(scene.text, sorted(names))]
+    parks += [
+        Entity(first, match.end(), "organization", scene.text[first : match.end()], "", "", "port")
+        for match in _PORT.finditer(scene.text)
+        if match.start() in scene.place_ends and scene.place_ends[match.start()][2].kind in ("region", "short")
+        for first in (scene.place_ends[match.start()][0],)
+    ]
+    return parks + [
+        Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
+        for match in _BARE.finditer(scene.text)
+        if _ALONE.search(scene.text, max(0, match.start() - 2), match.start())
+    ]

@@ -1,0 +1,114 @@
+"""Which part of its subject's whole a figure covers, in the article's words (锂电企业, 亿元以上项目, 光机电产业)."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.clauses import Frame
+from facts.engine.dating import Dating
+from facts.engine.subjects import Reading
+
+_KINDS_OF_PROJECT = frozenset(
+    ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
+)
+_INDUSTRY_OWN = frozenset(
+    ("output_value industrial_output sales_revenue industrial_investment total_investment industrial_value_added tax_revenue exports").split()
+)
+_INDUSTRY_BEFORE = re.compile(
+    r"(?P<industry>(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|全年|累计|首次|的)*$"
+)
+_KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{0,12}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|[\u4e00-\u9fffA-Za-z]{2,12})$")
+# 全区已引进智能终端企业 -> 智能终端企业: what was done with them is no part of what they are.
+_DONE_WITH = re.compile(
+    r"^.{0,14}(?:现有|入驻|拥有|聚集|集聚|已有|共有|引进|招引|新增|累计|全区|全市|全省|区内|园区|培育|各类|落户|其中|新设|走访|对接|服务|惠及|帮助|联系|有|达|了|超过|约|近|共|年|月|季度|上半年)"
+)
+# 今年计划新开工亿元以上项目 -> 亿元以上项目
+_VERBS = re.compile(
+    r"^(?:今年|去年|上半年|下半年|全年|年内|[一二三四]季度|前三季度|计划|预计|已经?|还|再|共|新(?=签约|引进|开工|招|入库)|累计|集中|签约|签下|签订|引进|招引|招引|新批|批准|开工|招商引资|"
+    r"投资(?!超?过?\d)|安排|铺开|铺排|推进|实施|建成|投产|竣工|完成|走访|全[区市省县州](?=计划|今年|共|新签|新引|新开|签约|引进|招商)|开发区(?=签约|引进|新)|园区(?=签约|引进|新))+"
+)
+_BARE = frozenset(("项目", "工程", "企业", "重点工程项目", ""))
+_SCHEMES = frozenset(("commitment_project_count", "agency_project_count"))
+_STAFF = frozenset(("员工", "职工", "从业人员", "人员", "人才", "就业人员", "在职员工", "在岗职工"))
+_LEARNED = frozenset("博士 硕士 研究生 本科生 高级工程师 工程师 研发人员 科研人员 科技人员 技术人员 专业技术人员 高级职称".split())
+_PART_BEFORE = re.compile(r"其中(?:的)?[^，。；、\d]{0,6}$")
+_PARTS_OF = frozenset("patent_count employees research_platform_count".split())
+# 海洋工程装备产值增长19.2%
+_MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看)(?P<industry>[\u4e00-\u9fff]{2,9})$")
+_NO_MAKER = re.compile(
+    r"实现|完成|工业|规上|规模|企业|公司|项目|全区|全市|园区|开发区|新区|新增|年|总|预计|累计|同比|人均|亩均|单位|达产|投产|带动|上半|季度|增加|今|全|本"
+)
+
+
+class Populations(Dating):
+    """Reads the scope of a figure."""
+
+    def _population(self, frame: Frame, reading: Reading) -> str:
+        """Which part of the subject's whole the number covers, in the article's words."""
+        own = frame.part or self._own_population(frame)
+        if own:
+            return own
+        words = self._counted_in(frame, reading)
+        if frame.indicator in _SCHEMES and words.endswith("项目"):
+            return ""
+        if frame.indicator.endswith("_rate"):
+            return words
+        plain = _VERBS.sub("", words)
+        return "" if plain in _BARE else plain
+
+    def _counted_in(self, frame: Frame, reading: Reading) -> str:
+        """The population that stands before the figure, as far as it reaches."""
+        quantity = frame.quantity
+        counted = ""
+        for entity in reversed(reading.entities):
+            if entity.start in self.references or entity.start > quantity.end:
+                continue
+            if entity.kind == "population" and entity.start <= frame.noun[0] < entity.end and entity.detail != "zones":
+                counted = counted or entity.name  # what is counted itself: better the zones that it is counted in
+                continue
+            if self._is_all_zones(entity) or (entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程")):
+                return entity.name
+            if entity.kind in ("zone", "project", "organization", "area", "region"):
+                return counted
+        if counted and not (reading.population and reading.population.detail == "zones" and frame.indicator != "project_count"):
+            return counted
+        if frame.indicator in _KINDS_OF_PROJECT and reading.population and reading.population.detail != "zones":
+            return ""
+        return reading.population.name if reading.population else ""
+
+    def _own_population(self, frame: Frame) -> str:
+        """省级以上开发区 of 13个省级以上开发区, 锂电企业 of 锂电企业67家, 光机电产业 of 光机电产业产值."""
+        text = self.scene.text
+        quantity, (start, end) = frame.quantity, frame.noun
+        if start >= quantity.end:
+            words = text[quantity.end : end]
+            plain = _VERBS.sub("", words)
+            return words if frame.indicator in ("zone_count",) else plain if frame.indicator.endswith("project_count") and plain not in _BARE else ""
+        if start < 0 or frame.inherited:
+            return ""
+        low = max(
+            self.clauses[frame.clause].start,
+            start - 14,
+            *(entity.end for entity in self.readings[frame.clause].entities if entity.end <= start and entity.kind != "population"),
+            0,
+        )
+        if frame.indicator in _INDUSTRY_OWN and text[start:end].startswith("产业") and (match := _KIND_BEFORE.search(text, low, start)):
+            kind = _DONE_WITH.sub("", match["kind"])
+            return f"{kind}产业" if kind else ""
+        if frame.indicator in _INDUSTRY_OWN and (match := _INDUSTRY_BEFORE.search(text, low, start)):
+            return match["industry"]
+        if frame.indicator == "enterprise_count" and text[start:end].endswith("企业") and (match := _KIND_BEFORE.search(text, low, start)):
+            kind = _DONE_WITH.sub("", match["kind"])
+            if kind:
+                return kind + text[start:end]
+        if frame.indicator == "employees" and text[start:end] not in _STAFF and text[start:end] in _LEARNED:
+            return text[start:end]
+        if frame.indicator in _PARTS_OF and _PART_BEFORE.search(text, low, start) and text[start:end] not in _STAFF:
+            return text[start:end]
+        if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, max(0, low - 1), start)) and not _NO_MAKER.search(match["industry"]):
+            return match["industry"]
+        return (
+            text[start:end]
+            if frame.indicator == "enterprise_count" and end - start > 3 and not text[start:end].startswith(("入", "市场", "注册", "工业企业"))
+            else ""
+        )

@@ -1,0 +1,118 @@
+"""Which mentions are no subjects: benchmarks, places where something is done, partners, and what a project is called."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.antecedents import YARDSTICK_BEFORE
+from facts.engine.clauses import Frame
+from facts.engine.mentions.scene import Scene
+from facts.engine.types import Entity
+
+_YARDSTICK_AFTER = re.compile(
+    r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
+)
+# 在全市出口下降2.7%的情况下: a figure of the area's own.
+_CIRCUMSTANCE = re.compile(r"[^，。；\n]{1,20}?\d[^，。；\n]{0,8}的?(?:情况|背景|形势|大环境|态势)")
+_FAR = 40
+# 对领军人才项目给予资助: whom the money goes to.
+_GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励|补助|资助|实行|执行)")
+# 签约仪式在某经开区举行: the venue, which has no part in the figures.
+_AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|首)的")
+# 二期在某工业园奠基: the park only tells where.
+_AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
+_HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
+_TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
+_VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
+_IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
+_IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
+# 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
+_FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
+_GONE_TO = re.compile(r"(?:走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
+# ，成为全区首个“先租后让”项目: what the project before has become.
+_PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。；：！？]{0,20}$")
+_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
+# 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
+_OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
+_OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
+_BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
+_BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
+_AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
+_AGENT_BEFORE = re.compile(
+    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
+    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如)$"
+)
+# 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
+_VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
+_ON_SITE_AFTER = re.compile(
+    r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,4}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
+)
+
+
+def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -> tuple[set[int], set[int]]:
+    """Where names stand that are never subjects, and where zones stand that are only places."""
+    text = scene.text
+    references = _benchmarks(entities, frames)
+    locatives: set[int] = set()
+    last: Entity | None = None
+    project: Entity | None = None
+    for entity in entities:
+        before = text[max(0, entity.start - 5) : entity.start]
+        if last and last.kind == "region" == entity.kind and last.start in references and text[last.end : entity.start] in ("、", "和", "与", "及"):
+            references.add(entity.start)  # 来自北京、深圳的企业
+        elif project and entity.kind == "project" and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR]):
+            references.add(entity.start)
+            continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+        last = entity
+        if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : entity.start][:4]):
+            references.add(entity.start)
+        project = entity if _is_project(entity) else project
+        venue = entity.kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
+        if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
+            references.add(entity.start)
+        elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
+            locatives.add(entity.start)
+    return references, locatives
+
+
+def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
+    """Names inside 比…, 占…, 拉动…."""
+    starts = [entity.start for entity in entities]
+    found: set[int] = set()
+    for frame in frames:
+        low, high = frame.reference_span
+        if low >= 0:
+            found.update(starts[bisect_left(starts, low) : bisect_left(starts, high)])
+    return found
+
+
+def _is_reference(text: str, entity: Entity, before: str) -> bool:
+    if before.endswith("在") and _CIRCUMSTANCE.match(text, entity.end):
+        return False
+    if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
+        return True
+    if entity.kind == "region":
+        if text[entity.start - 1 : entity.start] == "（" and text[entity.end : entity.end + 1] == "）":
+            return True  # 某合作试验区（梧州）: part of a name
+        scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
+        return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
+    if entity.kind == "project":
+        if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
+            return True
+        return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
+    if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
+        return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
+    if entity.kind == "anaphor":
+        return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
+    if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
+        return True
+    return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
+
+
+def _is_visited(text: str, entity: Entity, before: str) -> bool:
+    return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(text, entity.end)))
+
+
+def _is_project(entity: Entity) -> bool:
+    return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))

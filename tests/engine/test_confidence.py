@@ -1,0 +1,48 @@
+"""Which facts an editor may accept in bulk: those that rest on words, not those that rest on guesses."""
+
+from facts.engine import extract_facts
+from tests.engine.registry import registry
+
+
+def fact_at(text, words, **article):
+    names = registry().for_article(**article)
+    return next(fact for fact in extract_facts(text, "2024-10-08", names) if text[fact.start : fact.end] == words and fact.kind == "measure")
+
+
+def test_a_named_subject_is_sure():
+    assert fact_at("潞城开发区完成工业投资5亿元。", "5亿元").sure
+
+
+def test_a_region_in_an_article_about_a_zone_is_less_sure():
+    text = "潞城开发区完成产值5亿元。\n长治市完成产值8亿元。"
+    alone = fact_at("长治市完成产值8亿元。", "8亿元")
+    assert fact_at(text, "8亿元", headline="潞城开发区上半年产值增长", zone="潞城开发区").score < alone.score
+
+
+def test_a_guess_beside_other_names_is_not_sure():
+    text = "襄垣开发区、黎城开发区、屯留开发区的人都来了。新签约项目36个。"
+    fact = fact_at(text, "36个", headline="潞城开发区招商", zone="潞城开发区")
+    assert not fact.sure
+    assert any("别的主体" in reason for reason in fact.reasons)
+
+
+def test_what_projects_have_is_less_sure_of_a_zone_that_is_carried():
+    text = "潞城开发区完成产值5亿元，新建厂房3万平方米。"
+    assert fact_at(text, "3万平方米").score < fact_at(text, "5亿元").score
+
+
+def test_a_zone_that_another_park_follows_is_less_sure():
+    alone = fact_at("潞城开发区完成产值5亿元，税收增长3%。", "3%")
+    assert fact_at("潞城开发区完成产值5亿元，与一家创业园相邻，税收增长3%。", "3%").score < alone.score
+
+
+def test_a_county_is_no_whole_zone():
+    text = "长治市完成产值5亿元。全区完成税收8亿元。"
+    fact = fact_at(text, "8亿元")
+    assert fact.subject_type == "zone" or not fact.sure
+
+
+def test_a_kind_of_zone_is_no_name():
+    fact = fact_at("高新区完成产值5亿元。", "5亿元")
+    assert fact.subject == "高新区"
+    assert any("类别" in reason for reason in fact.reasons)
