@@ -25,12 +25,12 @@ def test_the_changzhi_page(gold, level, floor):
     assert gold.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.94), ("meaning", 0.91), ("core", 0.86), ("full", 0.78)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.98), ("meaning", 0.96), ("core", 0.94), ("full", 0.91)])
 def test_the_pages_of_development(dev, level, floor):
     assert dev.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.93), ("meaning", 0.85), ("core", 0.71), ("full", 0.65)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.95), ("meaning", 0.90), ("core", 0.82), ("full", 0.78)])
 def test_the_pages_held_out(heldout, level, floor):
     assert heldout.rate(level)[2] >= floor
 
