@@ -99,9 +99,10 @@ class Topics(Speakers, Intentions):
                 registers.interrupted = None
             if clause.semicolon and registers.interrupted:
                 registers.period, registers.interrupted = registers.interrupted, None
-            if not registers.place.name or starts_afresh(self.scene.text, clause.start):
+            if starts_afresh(self.scene.text, clause.start):
+                registers.place, registers.topic = self.home(), NOBODY
+            elif not registers.place.name:
                 registers.place = self.home()
-                registers.topic = NOBODY
             reading = Reading(clause)
             while at < len(entities) and entities[at].start < clause.end:
                 if entities[at].start >= clause.start:

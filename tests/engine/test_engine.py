@@ -85,3 +85,11 @@ def test_traditional_characters_are_read_and_kept():
     text = "臨江經濟技術開發區完成投資5億元。"
     fact = extract_facts(text, "2024-10", Names())[0]
     assert (fact.subject, fact.indicator, fact.value) == ("臨江經濟技術開發區", "investment_completed", "500000000")
+
+
+def test_registering_a_project_loses_none_of_its_phases():
+    text = "青石电机产业园项目一期投资3亿元，今年5月建成投产；青石储能电站二期项目总投资8亿元。"
+    names = Names.of(projects=("青石电机产业园项目", "青石储能电站二期项目"))
+    found = {fact.value_printed or fact.stage: (fact.subject, fact.scope) for fact in extract_facts(text, "2024-10-08", names)}
+    assert found["3亿"] == found["in_production"] == ("青石电机产业园项目", "一期")
+    assert found["8亿"] == ("青石储能电站二期项目", "二期")

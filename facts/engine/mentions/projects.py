@@ -71,7 +71,7 @@ _BARE_PHASE = re.compile(
 
 
 def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
-    found = [Entity(start, end, "project", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "project"]
+    found = [_registered(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
     found += _titles(scene)
     taken = {entity.end for entity in found}
     for token in heads:
@@ -89,6 +89,14 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
                 found.append(candidate)
     found.extend(_bare_phases(scene))
     return found
+
+
+def _registered(scene: Scene, start: int, end: int, name: str) -> Entity:
+    """A registered name, with the phase that stands in it or right after it: registering a project loses no phase."""
+    inner = INNER_PHASE.search(scene.text, start, end)
+    after = _PHASE.match(scene.text, end) if not inner and not scene.text.startswith("项目", end) else None
+    phase = inner[0] if inner else after["phase"] if after else ""
+    return Entity(start, after.end("phase") if after else end, "project", scene.text[start:end], phase, name, "registry")
 
 
 def project_start(scene: Scene, head: int) -> int:
