@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from articles.models import TextVersion
+from facts.claims import fold
 from facts.models import Citation, Fact
 
 pytestmark = pytest.mark.django_db
@@ -47,4 +48,5 @@ def _parts(line):
     period = line.get("period") or {}
     hedged = {} if line["kind"] == "relation" else {"modality": line.get("modality", "actual"), "comparator": line.get("comparator", "eq")}
     parts = {name: line.get(name) or None for name in SCORED if name not in ("modality", "comparator")} | hedged
+    parts |= {name: fold(line[name]) for name in ("subject", "object") if line.get(name)}  # 某项目 and 某 name one project
     return json.dumps([parts, period.get("start"), period.get("end"), line["anchor"]["exact"]], ensure_ascii=False, sort_keys=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from articles.models import Article, SourcePage
+from facts.claims import fold
 from facts.models import Citation, Fact, Proposal
 from history.models import Event
 from projects.models import Project
@@ -41,8 +42,8 @@ def test_it_keeps_the_page_and_says_that_its_date_is_inferred(seeded):
 
 def test_every_decision_is_public_with_its_quote(seeded):
     public = set(Fact.objects.public().values_list("pk", flat=True))
-    quotes = {(citation.fact.subject, citation.quote) for citation in Citation.objects.filter(fact__in=public).select_related("fact")}
-    assert {(line["subject"], line["anchor"]["exact"]) for line in DECISIONS} <= quotes
+    quotes = {(fold(citation.fact.subject), citation.quote) for citation in Citation.objects.filter(fact__in=public).select_related("fact")}
+    assert {(fold(line["subject"]), line["anchor"]["exact"]) for line in DECISIONS} <= quotes
 
 
 def test_it_prints_how_the_decisions_were_taken(seeded):
