@@ -123,17 +123,6 @@ def carry_out_in(group: Change, user: Any, asked: dict[str, Any]) -> None:
     _store(group, found, user, asked["reason"])
 
 
-def move_lines(giver: Article, taker: Article, first: int, last: int, user: Any, reason: str, *, to_end: bool = False) -> Resplit:
-    """Lines `first` to `last` (exclusive, from 0) leave `giver` for the beginning or the end of `taker`."""
-    return carry_out(Asked("moving", (giver, taker, first, last), {"to_end": to_end}), user, reason)
-
-
-def split_off(article: Article, first: int, user: Any, reason: str) -> tuple[Article, Resplit]:
-    """Line `first` becomes the headline of a new draft, what follows its text."""
-    found = carry_out(Asked("splitting_off", (article, first)), user, reason)
-    return found.plan.parts[1].article, found
-
-
 class _Places:
     """Where stretches of the old texts stand in the new ones."""
 

@@ -112,10 +112,6 @@ def is_title_like(text: str) -> bool:
     return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 
 
-def is_numbered(text: str) -> bool:
-    return bool(forms.NUMBERED.match(text))
-
-
 def is_column_label(text: str) -> bool:
     """短评, 链接: a column's name, which always opens something new."""
     return bool(forms.LABELS.match(text) or forms.LABEL_LEAD.match(text))
@@ -136,11 +132,6 @@ def is_date(text: str) -> bool:
 
 def list_mark(text: str) -> str:
     match = forms.LIST_MARK.match(text)
-    return match.group() if match else ""
-
-
-def subtitle_mark(text: str) -> str:
-    match = forms.SUBTITLE.match(text)
     return match.group() if match else ""
 
 

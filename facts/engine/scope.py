@@ -15,16 +15,7 @@ from facts.engine.topics import starts_afresh
 from facts.engine.types import Entity, Rival, Token
 
 ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
-_ZONE_ONLY = frozenset(
-    (
-        "zone_count gdp public_budget_revenue fixed_asset_investment industrial_value_added project_count signed_project_count "
-        "started_project_count ongoing_project_count commissioned_project_count registered_project_count large_enterprise_count "
-        "high_tech_enterprise_count innovative_sme_count standard_land_count commitment_project_count agency_project_count "
-        "start_rate signing_rate"
-    ).split()
-)
 _THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?")
-_ATTRIBUTE = re.compile(r"[^，。；\n]{0,40}?的")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _OF_THE_PEOPLE = re.compile(

@@ -13,7 +13,8 @@ from facts.correcting import correct_text
 from facts.curation import ChangedMeanwhile, CurationError
 from facts.models import Citation, Conflict, Fact, Proposal
 from facts.publishing import withdraw_article
-from facts.resplitting import move_lines, split_off
+from facts.resplit_steps import Asked
+from facts.resplitting import carry_out
 from facts.roles import Role
 from history.changes import change
 from history.models import Counter
@@ -27,6 +28,17 @@ JOBS = {"value": "3200", "unit": "count", "indicator_id": "employees"}
 def pair():
     issue, zone = make_issue(), make_zone()
     return [make_article(text, issue=issue, zones=[zone], published=True) for text in (TEXT, "另一篇的第一段。\n另一篇的第二段。")]
+
+
+def move_lines(giver, taker, first, last, user, reason, *, to_end=False):
+    """Lines `first` to `last` (exclusive, from 0) leave `giver` for the beginning or the end of `taker`."""
+    return carry_out(Asked("moving", (giver, taker, first, last), {"to_end": to_end}), user, reason)
+
+
+def split_off(article, first, user, reason):
+    """Line `first` becomes the headline of a new draft, what follows its text."""
+    found = carry_out(Asked("splitting_off", (article, first)), user, reason)
+    return found.plan.parts[1].article, found
 
 
 def test_lines_take_their_citations_and_decisions_along(pair):
