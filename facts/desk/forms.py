@@ -35,7 +35,7 @@ class FlatSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
         chosen = str(value or "")
-        options = ((key, SafeString(" selected") if str(key) == chosen else "", label) for key, label in self.choices)
+        options = ((key, SafeString(" selected") if str(key) == chosen else "", label if key else "（不填）") for key, label in self.choices)
         given = flatatt({**self.attrs, **(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", given, format_html_join("", '<option value="{}"{}>{}</option>', options))
 

@@ -95,3 +95,9 @@ def test_words_that_only_a_person_can_read_must_stand_in_the_text(client, propos
 
 def test_words_that_cannot_be_read_need_the_value_too(client, proposal):
     assert correct(client, proposal, said="上亿元").status_code == 422
+
+
+def test_an_empty_choice_is_said_in_words(client, proposal):
+    page = client.get(f"/admin/facts/review/{proposal.article_id}/?proposal={proposal.pk}").content.decode()
+    assert "---------" not in page
+    assert '<option value="">（不填）</option>' in page or '<option value="" selected>（不填）</option>' in page
