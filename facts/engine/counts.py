@@ -8,7 +8,8 @@ from functools import cache
 
 from facts.engine.clauses import Clause, Frame
 from facts.engine.lexicon import load_lexicon
-from facts.engine.nouns import KINDS, Nouns
+from facts.engine.nouns import KINDS
+from facts.engine.tallies import PHRASE, Tallies
 from facts.engine.types import Quantity
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
@@ -16,21 +17,6 @@ _MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献
 # 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
 INDUSTRY = re.compile(
     r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
-)
-_COUNTED_IN = {
-    "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 组 座".split()),
-    "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
-    "employees": frozenset("人 名 位 个 户".split()),
-    "jobs": frozenset("人 名 位 个".split()),
-    "zone_count": frozenset("个 家 处 座".split()),
-    "production_line_count": frozenset("条 个".split()),
-    **dict.fromkeys(("enterprise_count", "large_enterprise_count", "high_tech_enterprise_count"), frozenset("家 个 户 名".split())),
-}
-# 走访企业214次, 协调解决用能问题87件: what was done for somebody is counted, whatever noun stands beside it.
-_VISITS = frozenset("次 人次 家次 户次 件次 场次 企次".split())
-_SERVED = re.compile(r"(?:走访|服务|上门|代办|帮办|协调|解决|办理|受理|咨询|问诊|会诊)[^，。；\n]{0,14}$")
-_SETTLED = re.compile(
-    r"(?:协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
 # 20GWh电芯项目, 5万吨钢帘线生产线: a project is told apart by what it can make in a year.
 _MADE = re.compile(
@@ -42,28 +28,11 @@ _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项�
 _ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达)?$")
 # 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
-_BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 _LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
-_ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
 _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
-_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
-_KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分")
-_CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
-_FILLER = re.compile(
-    r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
-)
-_PROJECT_KINDS = (
-    ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
-    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工)(?!率)|动工|奠基|启动")),
-    ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
-    ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"新建|实施|储备|谋划|铺排|安排|铺开|排出")),
-    ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
-)
-_PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
     r"^(?:命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
@@ -84,7 +53,7 @@ def _kinds_of(key: str) -> frozenset[str]:
     return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
 
-class Counts(Nouns):
+class Counts(Tallies):
     """Finds the indicator of an amount."""
 
     def _named_just_before(self, at: int, kinds: tuple[str, ...]) -> bool:
@@ -136,32 +105,6 @@ class Counts(Nouns):
             frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
         frame.product, frame.population = last.product, last.population
         return frame
-
-    def _kind_of_projects(self, quantity: Quantity, clause: Clause, span: tuple[int, int]) -> str:
-        """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
-        text = self.scene.text
-        if span[0] >= quantity.end:
-            words = [text[quantity.end : span[0]], text[max(clause.start, quantity.start - 8) : quantity.start], text[span[1] : min(clause.end, span[1] + 10)]]
-        else:
-            back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
-            words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
-        for part in words:
-            found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
-            if found:
-                return max(found)[1]
-        paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
-        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:
-            return self.projects.indicator
-        return "project_count"
-
-    def _counted_as(self, quantity: Quantity, key: str) -> bool:
-        """Machines are not counted in 个, companies not in 次."""
-        return key not in _COUNTED_IN or quantity.unit_printed in _COUNTED_IN[key]
-
-    def _service(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        pattern = _SERVED if quantity.unit_printed in _VISITS else _SETTLED if quantity.unit_printed in ("件", "项", "个", "宗") else None
-        match = pattern.search(self.timeless, max(clause.start, quantity.start - 30), quantity.start) if pattern else None
-        return ("service_count", match.span()) if match else None
 
     def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""
@@ -233,91 +176,6 @@ class Counts(Nouns):
             return "annual_capacity", (quantity.start, quantity.end)
         return None
 
-    def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """就业岗位500余个: the counted noun right before the number."""
-        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
-        if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
-            found = None
-        if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
-            return found
-        if onward := self._onward(quantity, clause):
-            return onward
-        last = (
-            self.projects
-            if self.projects
-            and re.search(
-                r"(?:签约|开工|动工|在建|续建|投产|竣工|建成|完工|入库|前期工作|前期)$", self.scene.text[max(clause.start, quantity.start - 6) : quantity.start]
-            )
-            else self.current
-        )
-        if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
-            left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
-            kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
-            if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作"))):
-                return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
-            alike = last.quantity.unit_printed == quantity.unit_printed or last.quantity.unit_printed in ("家", "户", "名", "人")
-            if alike and re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
-                return last.indicator, last.noun
-        return self._in_kind_list(quantity, clause)
-
-    def _onward(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """86个项目中已有71个开工: the word after the number says what they have reached."""
-        last = self.projects
-        match = _ONWARD.match(self.scene.text, quantity.end) if last and quantity.unit_printed in ("个", "项") else None
-        if match is None or last is None or self.clauses[last.clause].sentence != clause.sentence:
-            return None
-        return next(key for key, pattern in _PROJECT_KINDS if pattern.match(match["word"])), (quantity.end, match.end("word"))
-
-    def _in_kind_list(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """分类别看，高端装备制造22个、绿色食品14个: parts of the projects spoken of."""
-        last, text = self.projects, self.scene.text
-        if last is None or quantity.unit_printed not in ("个", "项") or self.clauses[last.clause].paragraph != clause.paragraph:
-            return None
-        if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(
-            max(clause.start, quantity.start - 12), quantity.start, "count", ()
-        ):
-            return None
-        back = max(0, quantity.start - 160)
-        sentence = max(text.rfind("。", back, quantity.start), text.rfind("\n", back, quantity.start), back)
-        named = _WORD_BEFORE.search(text, max(clause.start, quantity.start - 2), quantity.start)
-        return (last.indicator, (quantity.start, quantity.start)) if named and _KIND_LIST.search(text, sentence, quantity.start) else None
-
-    def _of_the_staff(self, clause: Clause) -> bool:
-        """从业人员4.3万人，其中博士260人: part of those just counted."""
-        last = next((frame for unit in ("人", "名") if (frame := self.by_unit.get(unit)) and frame.indicator == "employees"), None)
-        return last is not None and self.clauses[last.clause].sentence == clause.sentence
-
-    def _in_zone(self, at: int) -> bool:
-        index = bisect_left(self.entity_starts, at + 1) - 1
-        return index >= 0 and self.entities[index].kind == "zone" and self.entities[index].end > at
-
-    def _is_phase_count(self, quantity: Quantity) -> bool:
-        before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
-        return (
-            bool(re.search(r"(?:分|共|为|成|计)$", before))
-            or (self.scene.text[quantity.start] in "两" and not _BOTH_PHASES.match(self.scene.text, quantity.end))
-            or (self.scene.text[quantity.start].isdigit() and "分" in before)
-        )
-
-    def _right_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """300余名工人, 4个固废利用项目: the last counted noun before the phrase ends."""
-        match = _PHRASE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 24))
-        if not match or not match[0]:
-            return None
-        end = match.end()
-        index = bisect_left(self.token_starts, quantity.end)
-        best: tuple[str, tuple[int, int]] | None = None
-        for token in self.scene.tokens[index : index + 8]:
-            if token.end > end or (best and _CLOSED.search(self.scene.text, best[1][1], token.start)):
-                break
-            entry = token.entry
-            if "stops" in entry.rows and not entry.indicators:
-                break
-            key = next((key for key, kind in entry.indicators if kind == "count"), None)
-            if key and (best is None or self._counted_as(quantity, key)):
-                best = key, (token.start, token.end)
-        return best
-
     def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
@@ -334,7 +192,7 @@ class Counts(Nouns):
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
-            match = _PHRASE.match(text, quantity.end, quantity.end + 16)
+            match = PHRASE.match(text, quantity.end, quantity.end + 16)
             label = match[0] if match else ""
             spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
             countable = bool(label) and not _ABSTRACT.search(label)
