@@ -42,6 +42,7 @@ class Antecedents:
     article: Article
     entities: list[Entity]
     unnamed: Subject
+    company: Subject  # whom 公司 means before any has been named: the one that the article names most
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
 
     def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -114,7 +115,7 @@ class Antecedents:
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
             return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
-            return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
+            return (registers.organization if registers.organization.name else self.company)._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "park":
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY

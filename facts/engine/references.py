@@ -37,6 +37,11 @@ _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
+_JOINTS = ("、", "和", "与", "及")
+_JOINED = ("region", "organization")
+_WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
+_COPULA = re.compile(r"(?:^|[，是])(?:也|正|既|更|还|曾|就|便|均|都)?[是为系]$")
+_BEST = re.compile(r"[^，。；：\n]{1,24}(?:企业|公司|之一|项目|厂|代表|缩影|例子|典范|样板|骨干|龙头|大户)")
 _BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
 _AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
 _AGENT_BEFORE = re.compile(
@@ -57,14 +62,24 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     locatives: set[int] = set()
     last: Entity | None = None
     project: Entity | None = None
+    firm: Entity | None = None
     for entity in entities:
         before = text[max(0, entity.start - 5) : entity.start]
-        if last and last.kind == "region" == entity.kind and last.start in references and text[last.end : entity.start] in ("、", "和", "与", "及"):
-            references.add(entity.start)  # 来自北京、深圳的企业
+        if last and last.kind == entity.kind and last.start in references and text[last.end : entity.start] in _JOINTS and entity.kind in _JOINED:
+            references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
         elif project and entity.kind == "project" and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR]):
             references.add(entity.start)
             continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+        inside = last is not None and last.start in locatives and entity.kind == "zone" and _WITHIN.fullmatch(text[last.end : entity.start][:4])
         last = entity
+        if inside:
+            locatives.add(entity.start)  # 选址经开区|南海子片区
+            continue
+        if firm and _is_of_the_predicate(text, firm, entity):
+            references.add(entity.start)
+            continue
+        if entity.kind == "organization" and entity.detail != "state":
+            firm = entity
         if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : entity.start][:4]):
             references.add(entity.start)
         project = entity if _is_project(entity) else project
@@ -108,6 +123,14 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
     if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
         return True
     return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
+
+
+def _is_of_the_predicate(text: str, firm: Entity, entity: Entity) -> bool:
+    """某药厂2008年落户，是园区最早的企业，现有员工420人: whose best it is, not who has the 420."""
+    if entity.kind not in ("zone", "anaphor") or entity.start - firm.end > _FAR or (entity.kind == "anaphor" and entity.detail != "zone"):
+        return False
+    between = text[firm.end : entity.start]
+    return "。" not in between and "\n" not in between and bool(_COPULA.search(between)) and bool(_BEST.match(text, entity.end))
 
 
 def _is_visited(text: str, entity: Entity, before: str) -> bool:

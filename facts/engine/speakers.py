@@ -27,6 +27,7 @@ class Speakers(Antecedents):
     clauses: list[Clause]
     readings: list[Reading]
     persons: list[Entity]
+    company: Subject
     employers: frozenset[str]  # what posts name that is a company
 
     def find_employers(self) -> frozenset[str]:
@@ -88,6 +89,9 @@ class Speakers(Antecedents):
             if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
                 return self.readings[frame.clause].project._replace(scope="", rule="the speaker's post")
             if not person.key:
+                firm = _FIRM_POST.search(person.detail) and self.readings[frame.clause].topic.kind != "project"
+                if firm and (company := self._company_at(person.start, frame)).name:
+                    return company._replace(start=person.start, end=person.end, rule="the speaker's post")  # 董事长…说: of the firm that is told of
                 continue
             if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, frame)).name:
                 return company._replace(start=person.start, end=person.end, rule="the speaker's post")
@@ -103,4 +107,4 @@ class Speakers(Antecedents):
         index = frame.clause
         while index + 1 < len(self.readings) and self.readings[index + 1].clause.start <= at:
             index += 1
-        return self.readings[index].organization
+        return self.readings[index].organization if self.readings[index].organization.name else self.company

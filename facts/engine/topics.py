@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
@@ -52,6 +53,7 @@ class Topics(Speakers, Intentions):
             if area
             else NOBODY
         )
+        self.company = self._find_company()
         self.first_period: PeriodMention | None = None
         self.headline_period = _headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
@@ -77,6 +79,13 @@ class Topics(Speakers, Intentions):
         self.spoken_paragraphs |= self._after_subheads()
         self.regional = {frame.clause for frame in frames if frame.indicator in _REGIONAL}
         self._walk()
+
+    def _find_company(self) -> Subject:
+        """The company that the article names most, of several the first; nobody where all are named once."""
+        named = [entity for entity in self.entities if entity.kind == "organization" and entity.detail != "state"]
+        times = Counter(self.article.organizations.get(entity.name, entity.name) for entity in named)
+        name, most = times.most_common(1)[0] if times else ("", 0)
+        return Subject("organization", name, "", -1, -1, "the article's company") if most > 1 or len(times) == 1 else NOBODY
 
     def _walk(self) -> None:
         registers = Registers()

@@ -11,7 +11,7 @@ from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_
 from facts.engine.types import Entity, Token
 
 _THAT_COMPANY = re.compile(
-    r"(?:这家(?:[^，。；：、]{0,12}的)?|该|这个)(?:企业|公司|厂|工厂|院|所|集团|合作社)|(?<=[，。；“\n])企业(?=每年|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
+    r"(?:这家(?:[^，。；：、]{0,24}的)?|该|这个)(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)|(?<=[，。；“\n])企业(?=每年|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
@@ -98,15 +98,20 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     products = {
         name for start, token, name in candidates if _MADE_BEFORE.search(scene.text, max(0, start - 4), start) or _MADE_AFTER.match(scene.text, token.end)
     }
-    found = []
+    proven: list[str] = []
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
         if not opens and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
         if name in products or is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
             continue
-        found.append(Entity(start, token.end, "organization", name, "", "", "brand"))
-    return found
+        proven.append(name)
+    # 提起康瑞电气: once it is known for a company, it is one wherever it stands.
+    return [
+        Entity(start, start + len(name), "organization", name, "", "", "brand")
+        for start, name in occurrences(scene.text, sorted(set(proven)))
+        if start not in inside and _BRAND_END.match(scene.text, start + len(name))
+    ]
 
 
 def find_short_names(scene: Scene, organizations: list[Entity], persons: list[Entity]) -> list[Entity]:
