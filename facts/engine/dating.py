@@ -48,6 +48,9 @@ _NEWLY = re.compile(r"新认定|新增|新建|新引进|授权|盘活|清理|腾
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 # 将由2.2万吨增加到4.2万吨: the first figure is what there is.
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|原来的?|现有的?|约)?$")
+# 续建214个、拟开工187个、前期129个: each kind is its own.
+_OWN_KIND = frozenset(("拟开工", "拟签约", "拟入库"))
+_NEXT_KIND = re.compile(r"拟[\u4e00-\u9fff]{2}\d{1,4}[个项]、")
 _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
 
 
@@ -244,6 +247,8 @@ class Dating(Topics):
 
     def planned_at(self, reading: Reading, at: int) -> bool:
         word = self._planned_between(reading.clause.start, at)
+        if word in _OWN_KIND and _NEXT_KIND.search(self.scene.text, reading.clause.start, at):
+            return False
         if word.endswith("后") and len(word) > 1:
             following = self.scene.text[reading.clause.end + 1 : reading.clause.end + 20]
             return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)
