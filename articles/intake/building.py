@@ -14,7 +14,7 @@ from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State, is_source
 from articles.intake.titles import compose_head, is_docket
-from articles.intake.zones import KnownZones, find_zone, find_zones
+from articles.intake.zones import KnownZones, find_sub_area, find_zone, find_zones, is_collective
 
 _PICTURE_STORY = 30
 _MOST_TITLES = 8
@@ -136,8 +136,13 @@ class Builder:
     def _zone(self, article: SplitArticle) -> str | None:
         """The headline's one zone, else the dateline's, else the one that the subheadline names in full."""
         named = find_zones(article.headline, self.known)
+        if len(set(named)) > 1:
+            return None
+        body = "\n".join(block.text for block in article.paragraphs)
         if named:
-            return find_zone(article.headline, self.known)
+            return None if named[0] not in self.known.names and is_collective(named[0], body) else named[0]
+        if area := find_sub_area(article.headline, body):
+            return area
         for block in article.blocks[:2]:
             if block.kind is BlockKind.DATELINE and (zone := find_zone(re.split(r"[（(]", block.text)[0].removeprefix("本报"), self.known)):
                 return zone

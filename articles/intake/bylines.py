@@ -24,7 +24,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"摄影报道", NO_ROLE),
     (r"摄影(?:记者)?|图片(?:提供|由)?|供图|摄像|配图|图片来源|摄|(?<![\u4e00-\u9fff])图(?=[/／:：|｜丨 \u3000]|\Z)", PHOTOGRAPHER),
     (
-        r"(?:本报|本刊|本网|本台|本社|本端|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|商报|周报|工业报|开发区报|园区报|经济报|导报|导刊|周刊|晨刊|晚刊|专刊|参考|观察|瞭望|传媒|融媒|新闻网|新华社))?(?:特约|特邀)?"
+        r"(?:本报|本刊|本网|本台|本社|本端|[\u4e00-\u9fffA-Za-z]{2,10}?(?:报|刊|网|社|台|新闻|参考|观察|瞭望|传媒|融媒(?:体中心)?|发布|在线|客户端|时讯|快讯|资讯))?(?:特约|特邀)?"
         r"(?:全媒体?|融媒体?|新媒体|首席|资深|高级|见习|实习|驻站|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网){0,3}(?:记者组|记者)",
         REPORTER,
     ),
@@ -37,6 +37,7 @@ ROLE = re.compile("|".join(f"(?P<r{number}>{words})" for number, (words, _) in e
 _SUFFIXES = re.compile(
     r"(?:文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)|图[/／、|｜丨·]?文|图文报道|摄影报道|摄影|摄|报道|供稿|供图|整理|撰稿|撰文|提供|配图|文|图)\Z"
 )
+_LEADING = frozenset(("摄影", "供图", "图片", "配图", "撰文"))  # 本报记者 佟海生　摄影 靳松: each role stands before its names
 _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕\]]\Z")
 MARKS = " \u3000⊙▌▍□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
@@ -127,7 +128,8 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
         names = _names(words[match.end() : below.start() if below else len(words)], match.group(), below.group() if below else "")
         if names is None:
             return None
-        if waiting and _SUFFIXES.fullmatch(match.group()) and not (names and _starts_a_list(words, match)):
+        leads = bool(names) and (_starts_a_list(words, match) or (waiting_role != NO_ROLE and match.group() in _LEADING))
+        if waiting and _SUFFIXES.fullmatch(match.group()) and not leads:
             role = role_of(match)
             bylines.extend(Byline(name, waiting_role if role == NO_ROLE else role) for name in waiting)
             waiting, waiting_role = names, NO_ROLE

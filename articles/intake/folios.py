@@ -30,7 +30,7 @@ _HOST = re.compile(r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管�
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,40}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
     rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
-    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}[\u4e00-\u9fff]{{2,3}})?"
+    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
 )
 
 
@@ -82,7 +82,8 @@ def _parse_meta(text: str) -> Folio | None:
         end = keys[number + 1].start() if number + 1 < len(keys) else len(text)
         value = text[key.end() : end].strip(" \u3000|｜·[]【】（）()")
         word = key.group(1)
-        if word in ("作者", "记者", "通讯员"):
+        value = marks.NEXT_KEY.split(value)[0]
+        if word in marks.META_AUTHORS:
             folio.authors.extend(parse_byline(f"{word}：{value}") or [])
         elif word.endswith("来源") or word in ("来源", "稿源"):
             source = marks.DATE.sub("", value).split(" ")[0].split("\u3000")[0].strip("《》")
@@ -163,7 +164,7 @@ def _take_names(folio: Folio, rest: str, weight: int, near_edge: bool) -> bool:
         return False
     if weight == 1 and left and not (papers if near_edge and left > 6 else near_edge or (folio.dates and len(papers) == len(pieces))):
         return False
-    after_label = re.search(r"\t[\s·•|｜:：—-]*([^\s·•|｜]{2,12})", rest)
+    after_label = re.search(r"\t[\s·•|｜:：—-]*([^\s|｜]{2,12})", rest)
     beside_label = after_label.group(1).strip("《》") if after_label else ""
     for number, piece in enumerate(pieces):
         _take_name(folio, piece, is_first=number == 0, beside_label=beside_label)

@@ -24,6 +24,7 @@ NUMBERED = re.compile(
         r"[壹贰叁肆伍][、.]",
     )
 )
+NUMERALS = re.compile(r"[一二三四五六七八九十0-9０-９①②③④⑤⑥⑦⑧⑨⑩壹贰叁肆伍]")
 PART_NUMBER = re.compile(r"(?:0?[1-9]|[1-9][0-9]|[一二三四五六七八九十]|(?:PART|Part)[ .]?[0-9]{1,2}|[①②③④⑤⑥⑦⑧⑨])[.、]?\Z")
 LIST_MARK = re.compile(r"[△▲●○■□◆◇★☆※•·▪◎▶►▷➤✦✓√❖◼⬛－*＊-][ \u3000]?(?=[^\s—－–-])")
 _BRIEFS = (
@@ -46,6 +47,7 @@ LABELS = re.compile(
     + r"[】〕\]》」：:>＞·•\|｜ \u3000]*\Z"
 )
 _EMOJI = "[\\U0001F000-\\U0001FAFF\\u2705\\u2611\\u2728\\u2757\\u2753\\u2B50\\u2600\\u23F0-\\u23F3\\u26A1\\u260E\\u2709\\uFE0F\\u200D\\u20E3]+"
+ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽ \u3000])+\Z")  # 👇 alone on a line says nothing
 EMOJI = re.compile(rf"\A{_EMOJI}[ \u3000]*|[ \u3000]*{_EMOJI}\Z")
 LABEL_LEAD = re.compile(
     r"[【〔\[●■]?[ ]?(?:(?:相关|新闻)?链接|短评|时评|快评|延伸阅读|新闻背景|记者手记|编后|数说|数读|图解|名词解释|小贴士)"

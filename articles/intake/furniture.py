@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
 from articles.intake.names import could_be_name, is_everyday_word
 from articles.intake.pages import Furniture
 
@@ -25,6 +25,8 @@ _SPACES = re.compile(r"[ \u3000]+")
 _CELLS = re.compile(r"[ \u3000\t]+")
 _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
+_KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
+_ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _LEAD_LINE = 16
 _NAME = 10
 _SITE = 24
@@ -83,6 +85,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_marked_heads(result.blocks)
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
+    _find_numbered_items(result.blocks)
     return result
 
 
@@ -119,6 +122,8 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
     if len(block.text) > _NAME:
         return False
+    if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
+        return True
     return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
 
 
@@ -230,6 +235,18 @@ def _find_marked_lists(blocks: list[Block]) -> None:
         listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
         if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
             upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
+
+
+def _find_numbered_items(blocks: list[Block]) -> None:
+    """一、项目名称：… right over 二、建设地点：…: numbered lines with no text between them are items, no headings."""
+    for upper, lower in pairwise(blocks):
+        if upper.form not in (Form.NUMBERED, Form.ROW) or lower.form is not Form.NUMBERED:
+            continue
+        first, second = numbering(upper.text), numbering(lower.text)
+        if first and first == second:
+            upper.form = Form.ROW
+            if _KEYED.match(lower.text) or not is_title_like(lower.text):
+                lower.form = Form.ROW
 
 
 def _find_marked_heads(blocks: list[Block]) -> None:

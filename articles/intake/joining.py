@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit
-from articles.intake.lines import Form, Line, Wrapping, is_finished, is_title_like
+from articles.intake.lines import Form, Line, Wrapping, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
@@ -139,9 +140,12 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
 
 def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
+    if block.joins and block.form in (Form.SHORT, Form.TEXT) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
+        block.form = Form.BYLINE  # （记者孟 over 祥宁）
+        return
     if block.joins and block.form is Form.SHORT and not is_title_like(block.text):
         block.form = Form.TEXT
-    if block.form is Form.TEXT and block.joins and all(len(line.text) <= _CLAUSE for line in block.lines) and is_title_like(block.text):
+    if block.form is Form.TEXT and block.joins and all(len(line.text) <= _CLAUSE for line in block.lines) and is_heading_words(block.text):
         block.form = Form.SHORT
     if block.form is Form.SUBTITLE and not is_title_like(block.text):
         block.form = Form.LISTED

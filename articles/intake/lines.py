@@ -62,7 +62,7 @@ def is_finished(text: str) -> bool:
 def read_lines(text: str) -> list[Line]:
     """Every non-blank line, in order, numbered from 1 as in the text."""
     rows = text.split("\n")
-    filled = [number for number, row in enumerate(rows) if row.strip(" \u3000")]
+    filled = [number for number, row in enumerate(rows) if row.strip(" \u3000") and not forms.ORNAMENT.match(row)]
     edge = _edges(rows, filled)
     lines: list[Line] = []
     previous = -1
@@ -135,6 +135,12 @@ def list_mark(text: str) -> str:
     return match.group() if match else ""
 
 
+def numbering(text: str) -> str:
+    """The kind of number in front, without its value: 三、报名时间 and 一、招租标的 are alike, （一） and 1. are others."""
+    match = forms.NUMBERED.match(text)
+    return forms.NUMERALS.sub("", match.group()) or "①" if match else ""
+
+
 def _close_up(text: str) -> str:
     """黄 冈 高 新 区 → 黄冈高新区; names set with spaces are left for the byline."""
     compact = "".join(text.split())
@@ -171,7 +177,12 @@ def _form(text: str) -> Form:
         return Form.NUMBERED
     if forms.LIST_MARK.match(text):
         return Form.LISTED
-    return Form.SHORT if is_title_like(text) and not _is_spoken(text) else Form.TEXT
+    return Form.SHORT if is_heading_words(text) else Form.TEXT
+
+
+def is_heading_words(text: str) -> bool:
+    """Like a title and not a line of an interview."""
+    return is_title_like(text) and not _is_spoken(text)
 
 
 def _is_spoken(text: str) -> bool:

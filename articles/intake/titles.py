@@ -19,6 +19,7 @@ _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直�
 _OWN_SENTENCE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|试验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
 )
+_ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2}"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
@@ -26,6 +27,7 @@ _OPEN_END = re.compile(r"(?:[的和与及或为将对从向把被以在]|打造|
 _HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
 _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
+_WHOLE = 11  # characters of a headline that says what a zone did
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,14 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True  # two offices that issue one notice
     if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):
         return True
+    if _LEADING_IN.match(part) and _ZONE_FIRST.match(text) and not (_is_open(part) or _OPEN_END.search(last)):
+        return False  # 聚焦“双招双引” over 黄石开发区·铁山区
     if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
         return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
         return True
+    if _OWN_SENTENCE.match(last) and _FIGURE.search(text) and not _FIGURE.search(last) and len(last) >= _WHOLE:
+        return False  # 规上工业总产值突破200亿元 under 嘉善经开区首季交出高分答卷 proves it
     if _KICKER.search(last):
         return False
     if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not _LEADING_IN.match(last):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.intake.zones import KnownZones, find_zone
+from articles.intake.zones import KnownZones, find_sub_area, find_zone, is_collective
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,24 @@ from articles.intake.zones import KnownZones, find_zone
         ("今年海安高新区迎来开门红", "海安高新区"),
         ("海安经开区：专班跑出“加速度”", "海安经开区"),
         ("全省开发区晒出成绩单", None),
+        ("陇东四园区抢抓开工季", None),
+        ("文山：边境园区迎来新机遇", None),
+        ("前9个月宝鸡综合保税区进出口翻番", "宝鸡综合保税区"),
+        ("十堰汽开区新线投产", "十堰汽开区"),
+        ("满洲里口岸加工园区引资3亿元", "满洲里口岸加工园区"),
+        ("东部科学城成都高新区再添平台", "东部科学城成都高新区"),
     ],
 )
 def test_the_zone_of_a_headline(headline, zone):
     assert find_zone(headline, KnownZones.of([])) == zone
+
+
+def test_a_bare_name_over_several_zones_is_no_zone():
+    assert is_collective("柳州园区", "上半年，全市8个自治区级以上园区完成产值。")
+    assert not is_collective("张江园区", "张江园区是上海22个产业园区之一。")
+    assert not is_collective("柳州高新区", "全市8个自治区级以上园区完成产值。")
+
+
+def test_part_of_a_free_trade_zone():
+    assert find_sub_area("三季度崇左片区进出口增长", "广西自贸试验区崇左片区进出口增长。") == "崇左片区"
+    assert find_sub_area("白水湾片区再造新城", "白水湾片区规划面积12平方公里。") is None
