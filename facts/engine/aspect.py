@@ -34,7 +34,8 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     period = mention.period if mention else None
     carried = reading.planned and not (reading.clause.semicolon and fresh) and not _DONE.search(text[reading.clause.start : token.start])
     done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
-    intended = (scope.planned_at(reading, token.start) and not done) or text.startswith("条件", token.end)
+    within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
+    intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
     past = bool(period and own and period.end and scope.published and period.end < scope.published)
     planned = intended or (carried and not past and token.entry.stage != "suspended")

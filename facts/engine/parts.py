@@ -17,7 +17,8 @@ _PART = re.compile(
 )
 _ADVERBS = re.compile(
     r"^(?:正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|其(?![余它他])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
-    r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|可|处于|进入|现|目前|正有序|也已|又|还|预计|建设)+$"
+    r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|可|处于|进入|现|目前|正有序|也已|又|还|预计|建设|"
+    r"准备|打算|争取|确保|(?:春节|节|年)[前后]|近期|近日|日前|昨日|昨天|今天|当天|当日|同日|不久前|刚|终于|成功|已经正式|宣布|迎来|实现|可望|就|才|便)+$"
 )
 _MEASURE = re.compile(
     r"^(?:总)?(?:建筑面积|面积)?(?:约|近|超)?[\d.]+(?:余|多)?万?(?:平方米|平米|㎡|亩|千瓦|吨|米|公里|GWh|MWh|GW|MW|千伏)(?:的)?|年产[^，]{2,8}?(?=生产线|产线|装置)"
@@ -39,7 +40,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     text = scope.scene.text
     phase = next((entity for entity in reversed(reading.entities) if entity.end <= token.start), None)
     phase = phase if phase and (phase.kind == "phase" or (phase.detail and text[phase.start : phase.end].endswith(phase.detail))) else None
-    words = _trimmed(scope, max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)]), token.start)
+    words = trimmed(scope, max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)]), token.start)
     of_token = _OF_TOKEN.match(text, token.start, token.end)
     words = _BUSY.split(words)[0] if not words.startswith(("均", "已")) else words
     if some := _SOME_OF.search(words):
@@ -55,7 +56,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     return subject.scope if _WORKS.search(part) else subject.scope + part
 
 
-def _trimmed(scope: Scope, start: int, end: int) -> str:
+def trimmed(scope: Scope, start: int, end: int) -> str:
     """What stands between the last name and the stage, without times, intentions and adverbs."""
     text = scope.scene.text
     intended = scope.planned_from(start, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
+from facts.engine.facilities import OF_SITES, site_of
 from facts.engine.parts import part_of
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
@@ -28,10 +29,6 @@ _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
-_OF_A_LINE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity"))
-_LINES = re.compile(
-    r"(?:新上|上了|新建|建设|建成|建有|增加|新增|引进)(?:了|的)*(?:\d{1,2}|[一两二三四五六七八九十])条(?P<line>[A-Za-z\u4e00-\u9fff]{2,12}?(?:生产线|产线))"
-)
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
 
@@ -71,7 +68,7 @@ def _stage(scope: Scope, index: int, token: Token) -> Iterator[CandidateFact]:
     for number, subject in enumerate(subjects):
         if times:
             period, mention = times[number].period, times[number]
-        yield _fact(scope, reading, token, subject, period, mention, planned or (token.entry.planned and scope.planned_at(reading, token.end)))
+        yield _fact(scope, reading, token, subject, period, mention, planned)
 
 
 def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period: Period | None, mention: PeriodMention | None, planned: bool) -> CandidateFact:
@@ -82,7 +79,7 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
         anchors=((token.start, token.end),),
         rule=f"stage: {subject.rule}",
         stage=token.entry.stage,
-        scope=part_of(scope, reading, token, subject),
+        scope=subject.scope if subject.rule in OF_SITES else part_of(scope, reading, token, subject),
         period=period,
         modality="planned" if planned else "actual",
         attribution=scope.attribution(token.start),
@@ -97,7 +94,7 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
 
 def _only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
     """建成投产后 promises without a date; 明年年中建成投产后 says when, and what has happened is no promise."""
-    promised = (token.entry.planned and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
+    promised = (token.entry.word.endswith("后") and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
     return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
 
 
@@ -154,8 +151,8 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
         return []  # 其中2个项目已投产 is said of two of many
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         return _signed_for(scope, index)
-    if reading.topic.kind == "organization" and token.entry.stage in _OF_A_LINE and (line := _line_before(scope, reading, token)):
-        return [line]
+    if site := site_of(scope, reading, token):
+        return [site]
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
@@ -164,18 +161,6 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
     if listed:
         return listed
     return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
-
-
-def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:
-    """某公司上了2条枸杞原浆生产线，5月投产: the lines that a firm builds, where no project is named."""
-    start = max(0, token.start - 60)
-    said = scope.scene.text[start : token.start]
-    cut = max(said.rfind("。"), said.rfind("；"), said.rfind("\n")) + 1
-    found = list(_LINES.finditer(said, cut))
-    if not found or any(entity.kind == "project" and entity.end > start + found[-1].end() for entity in reading.entities if entity.start < token.start):
-        return None
-    at = (start + found[-1].start("line"), start + found[-1].end("line"))
-    return Subject("project", found[-1]["line"], "", *at, "production lines of a firm")
 
 
 def _signed_for(scope: Scope, index: int) -> list[Subject]:

@@ -1,0 +1,91 @@
+"""Whose a stage is where no project is named: a site of its clause (智能提取车间建成投用), a line that a firm builds, the firm itself."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.lexicon import is_generic
+from facts.engine.parts import trimmed
+from facts.engine.scope import Scope
+from facts.engine.subjects import Reading, Subject
+from facts.engine.types import Token
+
+_HEAD = (
+    r"(?:厂区|新厂|厂房|车间|生产线|产线|流水线|装置|工厂|分厂|仓库|冷库|仓储区|(?:污水处理|自来水|净水|再生水|热电|发电|水泥|焚烧|水|电)厂|电站|变电站|变电所|泵站|储罐区|"
+    r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|大桥|立交桥|隧道|管网|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
+    r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|服务中心|展示中心|码头|泊位|停车场|公园|广场|小区|酒店|矿井|煤矿)"
+)
+_SITE = re.compile(
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·、]{{0,16}}?{_HEAD})(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})(?:条|座|个|栋|处)[\u4e00-\u9fff]{{2,6}})?"
+    r"(?P<part>主体(?:结构|工程)?|结构|土建(?:工程)?|工程)?$"
+)
+# 1号车间, 主厂房, 首批8栋厂房: parts of something, and no names.
+_COMPONENT = re.compile(
+    rf"(?:新|老|主|全部|部分|首批|其中|配套|附属|生产|地下|一般|各类|两|几|所有)*(?:[一二三四五六首]期)?(?:(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:条|座|个|栋|幢|处|号|#)|[A-Z]\d?(?:区|座|栋)?)?{_HEAD}"
+)
+_OWN_NAME = ("新厂区", "新厂房", "标准厂房", "标准化厂房", "标准化工业厂房", "人才公寓", "公租房", "安置房", "新厂")
+_NO_ROAD = re.compile(r"(?:网|思|套|出|门|销|道|线|铁|公|电|油|气|管|半|领|赛|丝绸之|一带一|上|在|沿)路$")
+_OF_A_SITE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity", "suspended"))
+# 投资2亿元建设胶囊制剂车间, 新上2条生产线: what a firm builds.
+_BUILDS = re.compile(
+    r"(?:新上|上了|新建|扩建|兴建|建设|建成|建起|建有|增加|新增|引进|实施|投建|上马|启动)(?:了|的)*(?:(?:\d{1,2}|[一两二三四五六七八九十])[条座个栋])?"
+    r"(?P<line>(?:年产[^，。；的]{2,14}的)?[A-Za-z0-9\u4e00-\u9fff]{2,14}?(?:生产线|产线|车间|厂房|新厂区|厂区|工厂|装置))(?=[，。、；]|\n)"
+)
+_DATED = re.compile(r"(?:已|已经|正|正在|顺利|正式|成功|全面|如期|即将|将)$")
+OF_SITES = frozenset(("site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
+
+
+def site_of(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """The site that its clause names, or what the firm builds, or the firm; nothing where a project is spoken of."""
+    if token.entry.stage not in _OF_A_SITE or reading.topic.kind == "project" or "一批" in scope.scene.text[token.start - 6 : token.start]:
+        return None
+    text = scope.scene.text
+    low = max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start and entity.kind != "phase")])
+    words = trimmed(scope, low, token.start)
+    found = _SITE.search(words)
+    if found:
+        at = text.rfind(words, low, token.start)
+        return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
+    if reading.topic.kind != "organization":
+        return None
+    if line := _line_before(scope, reading, token):
+        return line
+    return _firm(scope, reading, token, words)
+
+
+def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Subject | None:
+    """A site with a name of its own; a firm's 二期厂房 is a part of the firm's; a zone's 3号厂房 is nobody's."""
+    text = scope.scene.text
+    name = text[start:end]
+    cut = max((stop for stop in (scope.scene.stop_before(end - 2),) if start < stop < end - 1), default=start)
+    start, name = cut, text[cut:end]
+    if _NO_ROAD.search(name):
+        return None
+    if name in _OWN_NAME or not (_COMPONENT.fullmatch(name) or (is_generic(name) and name not in _OWN_NAME)):
+        return Subject("project", name, part, start, end, "site of its clause")
+    if reading.topic.kind == "organization":
+        return reading.topic._replace(scope=name + part, rule="a part of the firm")
+    return None
+
+
+def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """某公司上了2条枸杞原浆生产线，5月投产: the lines that a firm builds, where no project is named."""
+    start = max(0, token.start - 80)
+    said = scope.scene.text[start : token.start]
+    cut = max(said.rfind("。"), said.rfind("；"), said.rfind("\n")) + 1
+    found = list(_BUILDS.finditer(said, cut))
+    if not found or any(entity.kind == "project" and entity.end > start + found[-1].end() for entity in reading.entities if entity.start < token.start):
+        return None
+    at = (start + found[-1].start("line"), start + found[-1].end("line"))
+    return Subject("project", found[-1]["line"], "", *at, "production lines of a firm")
+
+
+def _firm(scope: Scope, reading: Reading, token: Token, words: str) -> Subject | None:
+    """某公司2月开工建设: the firm stands for what it builds, where a time or 已 says that this is told of it."""
+    phase = next((entity for entity in reversed(reading.entities) if entity.end <= token.start and entity.kind == "phase"), None)
+    if words and not (phase and words.startswith(scope.scene.text[phase.start : phase.end])):
+        return None
+    told = scope.periods_between(reading.clause.start, token.start) or _DATED.search(scope.scene.text, reading.clause.start, token.start)
+    if not told:
+        return None
+    return reading.topic._replace(scope=phase.detail if phase else "", rule="the firm that builds")
