@@ -7,6 +7,7 @@ import re
 from facts.engine.clauses import Frame
 from facts.engine.dating import Dating
 from facts.engine.subjects import Reading
+from facts.engine.topics import is_bare_zone
 
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
@@ -33,6 +34,10 @@ _STAFF = frozenset(("员工", "职工", "从业人员", "人员", "人才", "就
 _LEARNED = frozenset("博士 硕士 研究生 本科生 高级工程师 工程师 研发人员 科研人员 科技人员 技术人员 专业技术人员 高级职称".split())
 _PART_BEFORE = re.compile(r"其中(?:的)?[^，。；、\d]{0,6}$")
 _PARTS_OF = frozenset("patent_count employees research_platform_count".split())
+# 亿元以上项目45个…，实际利用外资1.13亿美元: what no project has is of the whole zone.
+_OF_THE_WHOLE = frozenset(
+    "foreign_investment gdp public_budget_revenue industrial_value_added industrial_output imports_exports large_enterprise_count zone_count".split()
+)
 # 海洋工程装备产值增长19.2%
 _MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看)(?P<industry>[\u4e00-\u9fff]{2,9})$")
 _NO_MAKER = re.compile(
@@ -63,6 +68,8 @@ class Populations(Dating):
         for entity in reversed(reading.entities):
             if entity.start in self.references or entity.start > quantity.end:
                 continue
+            if is_bare_zone(entity) or (counted and entity.kind == "population" and entity.detail != "zones"):
+                return counted  # 园区, and 工业项目7个 before 民生项目1个
             if entity.kind == "population" and entity.start <= frame.noun[0] < entity.end and entity.detail != "zones":
                 counted = counted or entity.name  # what is counted itself: better the zones that it is counted in
                 continue
@@ -74,7 +81,9 @@ class Populations(Dating):
             return counted
         if frame.indicator in _KINDS_OF_PROJECT and reading.population and reading.population.detail != "zones":
             return ""
-        return reading.population.name if reading.population else ""
+        if reading.population is None or (reading.population.detail != "zones" and frame.indicator in _OF_THE_WHOLE):
+            return ""
+        return reading.population.name
 
     def _own_population(self, frame: Frame) -> str:
         """省级以上开发区 of 13个省级以上开发区, 锂电企业 of 锂电企业67家, 光机电产业 of 光机电产业产值."""

@@ -88,7 +88,7 @@ class Scope(Populations):
         for entity in reversed(reading.entities):
             if entity.start in members:
                 continue
-            if entity.end <= quantity.start and (whole := self.whole_area(entity, reading)).name:
+            if entity.start < quantity.start and (whole := self.whole_area(entity, reading)).name:
                 return whole._replace(scope=population)
             if entity.end > quantity.start or entity.kind == "population":
                 continue

@@ -10,6 +10,7 @@ from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
 from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
 from facts.engine.intentions import AGENDA_MARKS, Intentions
+from facts.engine.lexicon import load_words
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
 from facts.engine.references import find_references
@@ -20,7 +21,11 @@ from facts.engine.types import Entity, PeriodMention
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|铺设[^，。；]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
-_COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d")
+_COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
+# 将建设2条日熔量150吨的玻璃生产线, 包括1条宽幅2.5米的产线: counted, they are what the project consists of, whatever is said of them.
+_COUNTED_PART = re.compile(
+    r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
+)
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -219,7 +224,7 @@ class Topics(Speakers, Intentions):
                     and registers.topic.kind == "project"
                     and not self._continues_list(entity, reading)
                     and not _OPENS_PAIR.search(self.scene.text, max(0, entity.start - 8), entity.start)
-                    and _COMPONENT.search(_SINCE.split(self.scene.text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2])
+                    and self._is_component(entity, reading)
                 ):
                     self.references.add(entity.start)
                     continue
@@ -240,6 +245,12 @@ class Topics(Speakers, Intentions):
                     continue
                 registers.topic = subject
 
+    def _is_component(self, entity: Entity, reading: Reading) -> bool:
+        """What a project builds or consists of is no topic beside it."""
+        text, low = self.scene.text, max(reading.clause.start, entity.start - 40)
+        near = _SINCE.split(text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2]
+        return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start))
+
     def _continues_list(self, entity: Entity, reading: Reading) -> bool:
         """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""
         before = next((other for other in reversed(reading.entities) if other.end <= entity.start), None)
@@ -254,7 +265,9 @@ class Topics(Speakers, Intentions):
             if self._is_all_zones(entity):
                 registers.population = entity._replace(detail="zones")
             elif entity.kind == "population" and entity.rule != "list end":
-                if entity.name not in ("项目", "工程"):
+                if is_bare_zone(entity):
+                    registers.population = None
+                elif entity.name not in ("项目", "工程"):
                     registers.population = entity
             elif entity.kind in ("zone", "project", "organization", "area", "region", "phase"):
                 registers.population = None
@@ -319,6 +332,11 @@ def _headline_period(headline: str, published: str) -> PeriodMention | None:
         (mention for mention in find_periods(headline, Published.parse(published)) if mention.lasting and mention.period and mention.rule in _TELLING), None
     )
     return told and told._replace(start=-1, end=-1)
+
+
+def is_bare_zone(entity: Entity) -> bool:
+    """片区, 园区: a zone word with nothing that narrows it is the zone itself, no part of it."""
+    return entity.kind == "population" and entity.rule == "zone word" and entity.name in load_words("zonehead")
 
 
 def starts_afresh(text: str, at: int) -> bool:

@@ -41,6 +41,8 @@ _TOGETHER = re.compile(
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
+# 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
+_KIND_COUNTED = re.compile(r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))[\u4e00-\u9fff]{1,8}$")
 
 
 def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
@@ -129,7 +131,7 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     """13个省级以上开发区, 全市各开发区: the words that say which zones, with their number and area."""
     text = scene.text
     start = token.start
-    kind = _ZONE_KIND.search(text, max(0, start - 12), start)
+    kind = _ZONE_KIND.search(text, max(0, start - 12), start) or _KIND_COUNTED.search(text, max(0, start - 11), start)
     if kind:
         start = kind.start()
     number = _ZONE_COUNT.search(text, max(0, start - 6), start)
