@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from facts.engine.industries import find_industries
 from facts.engine.locations import find_locations
+from facts.engine.origins import find_origins
 from facts.engine.owners import find_owners
 from facts.engine.related import clauses_with, relate, zones_in_force
 from facts.engine.scope import Scope
@@ -25,7 +26,7 @@ def find_relations(scope: Scope) -> list[CandidateFact]:
     facts.extend(find_locations(scope, places))
     facts.extend(_roles(scope))
     facts.extend(find_owners(scope))
-    facts.extend(_origins(scope))
+    facts.extend(find_origins(scope))
     facts.extend(_site_builders(scope))
     facts.extend(_batches(scope))
     facts.extend(find_industries(scope, places))
@@ -38,36 +39,6 @@ def _roles(scope: Scope) -> Iterator[CandidateFact]:
             if entity.kind == "person" and entity.detail:
                 subject = Subject("person", entity.name, "", entity.start, entity.end, "post and name")
                 yield relate(subject, "role", entity.detail, (entity.start, entity.end), "post before the name")
-
-
-_FROM = re.compile(
-    r"(?:(?:从|由)(?P<place>[\u4e00-\u9fff]{2,8}?)(?:成功)?(?:引进|引入|引来|招引|引回|转移而来|整体搬迁)|(?:引自|来自于?)(?P<origin>[\u4e00-\u9fff]{2,8}))(?=[，。；的了、]|$)?"
-)
-
-
-def _origins(scope: Scope) -> Iterator[CandidateFact]:
-    """从深圳引进的X项目, X项目引自广东佛山."""
-    text = scope.scene.text
-    for index in sorted(clauses_with(scope, ("引", "自", "搬", "转移"))):
-        reading = scope.readings[index]
-        low, high = reading.clause.start, reading.clause.end
-        for match in _FROM.finditer(text, low, high):
-            start, end = match.span("place") if match["place"] else match.span("origin")
-            places = [entity for entity in reading.entities if entity.kind == "region" and start <= entity.start and entity.end <= end]
-            if not places:
-                continue
-            end = places[-1].end
-            subject = next(
-                (
-                    scope.subject_of(entity, reading)
-                    for entity in reading.entities
-                    if entity.kind == "project" and (entity.start >= match.end() - 12 or entity.end <= match.start())
-                ),
-                None,
-            )
-            subject = subject or (reading.topic if reading.topic.kind == "project" else None)
-            if subject and subject.name:
-                yield relate(subject, "introduced_from", text[places[0].start : end], (places[0].start, end), "引自")
 
 
 _SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:单位|方|商)(?:、|——)?$")
