@@ -117,7 +117,9 @@ def _company(scope: Scope, entity: Entity, reading: Reading) -> Subject:
     if entity.kind == "organization" and entity.detail != "state" and (entity.rule in ("brand", "short name") or COMPANY.search(entity.name)):
         return scope.subject_of(entity, reading)
     if entity.kind == "person" and entity.detail.startswith(entity.key) and COMPANY.search(entity.key):
-        return Subject("organization", scope.article.organizations.get(entity.key, entity.key), "", entity.start, entity.start + len(entity.key), "organization name")
+        return Subject(
+            "organization", scope.article.organizations.get(entity.key, entity.key), "", entity.start, entity.start + len(entity.key), "organization name"
+        )
     return NOBODY
 
 

@@ -116,7 +116,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
 
 def find_short_names(scene: Scene, organizations: list[Entity], persons: list[Entity]) -> list[Entity]:
     """What the article calls a company once it has been named: 桂润 for 广西桂润新材料有限公司, 博锂科技 from a speaker's post."""
-    full = {organization.name for organization in organizations if organization.kind == "organization"}
+    full = {organization.name for organization in organizations if organization.kind == "organization" and organization.rule != "brand"}
     aliases: dict[str, str] = {}
     for name in sorted(full)[:60]:
         for short in short_names(name, scene.gazetteer):
