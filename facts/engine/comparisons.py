@@ -42,7 +42,7 @@ _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额)(?:首次|已)?(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
 _PLAN_SHARE = re.compile(
-    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:计划|目标|任务|预算|进度计划|目标任务|预期|投资计划|目标数|指标))(?:投资|总量|值|数)?(?:的|任务的)?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
+    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:目标任务|任务目标|计划任务|计划目标|进度计划|投资计划|目标数|计划|目标|任务|预算|预期|指标))(?:投资|总量|值|数)?的?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
 )
 # 完成年任务75亿元的23.7%
 _PLAN_FIGURE = re.compile(
@@ -298,8 +298,9 @@ class Comparisons(Counts):
                 frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
                 frame.noun, frame.source = self.current.noun, self.current.source or self.current
                 frame.product = self.current.product
-                if measure == "share" and not frame.reference and rule == "share" and self.current.measure == "level":
-                    frame.reference = self.scene.text[frame.noun[0] : frame.noun[1]] if frame.noun[0] >= 0 else ""
+                if measure == "share" and not frame.reference and rule in ("share", "share noun") and self.current.measure == "level":
+                    whole = self._whole_of(self.current)
+                    frame.reference = self.scene.text[whole[0] : whole[1]] if whole[0] >= 0 else ""
                     within = _PART_SHARE.search(self.blanked, start, quantity.start)
                     frame.part = within["part"] if within else ""
                 frame.population = self.current.population
@@ -308,6 +309,18 @@ class Comparisons(Counts):
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
+
+    def _whole_of(self, part: Frame) -> tuple[int, int]:
+        """固定资产投资148亿元，其中工业投资116亿元，占78.4%: the words for what a part is taken from; its own where it is no part."""
+        low = self.clauses[part.clause].start
+        if "其中" not in self.scene.text[low : max(low, part.noun[0])]:
+            return part.noun
+        for frame in reversed(self.frames[-8:]):
+            if self.clauses[frame.clause].sentence != self.clauses[part.clause].sentence:
+                break
+            if frame.measure == "level" and frame.quantity.kind == part.quantity.kind and frame.quantity.end <= low:
+                return frame.noun
+        return (-1, -1)
 
     def _of_the_total(self, measure: str, index: int, total: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
         """四大主导产业加速壮大，占规上工业总产值的九成: in a new sentence the total names the indicator."""

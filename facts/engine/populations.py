@@ -21,13 +21,18 @@ _INDUSTRY_BEFORE = re.compile(
 _KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{0,12}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|[\u4e00-\u9fffA-Za-z]{2,12})$")
 # 全区已引进智能终端企业 -> 智能终端企业: what was done with them is no part of what they are.
 _DONE_WITH = re.compile(
-    r"^.{0,14}(?:现有|入驻|拥有|聚集|集聚|已有|共有|引进|招引|新增|累计|全区|全市|全省|区内|园区|培育|各类|落户|其中|新设|走访|对接|服务|惠及|帮助|联系|有|达|了|超过|约|近|共|年|月|季度|上半年)"
+    r"^.{0,14}(?:现有|入驻|目前|[区园]内|拥有|聚集|集聚|已有|共有|引进|招引|新增|累计|全区|全市|全省|区内|园区|培育|各类|落户|其中|新设|走访|对接|服务|惠及|帮助|联系|有|达|了|超过|约|近|共|年|月|季度|上半年)"
 )
-# 今年计划新开工亿元以上项目 -> 亿元以上项目
+# 今年全区计划新开工亿元以上项目 -> 亿元以上项目: time, place and what was done with them are no part of what they are.
+_SET = (
+    r"(?:今|去|本|全|当)年|[上下]半年|年内|[一二三四]季度|前三季度|目前|现场|截至目前|\d{1,2}月份?|全[区市省县州](?!.{0,8}(?:开发区|园区)$)|"
+    r"(?:开发|高新|经开|新|片|园|综保)区(?=签约|引进|新|安排|排|谋划|确定|铺|实施|推进|计划|共|已)|计划|已经?|还|再|共|累计|安排|排定|排出|谋划|确定|铺开|铺排"
+)
+_SETTING = re.compile(rf"^(?:{_SET})+")
 _VERBS = re.compile(
-    r"^(?:今年|去年|上半年|下半年|全年|年内|[一二三四]季度|前三季度|计划|预计|已经?|还|再|共|新(?=签约|引进|开工|招|入库)|累计|集中|签约|签下|签订|引进|招引|招引|新批|批准|开工|招商引资|"
-    r"投资(?!超?过?\d)|安排|铺开|铺排|推进|实施|建成|投产|竣工|完成|走访|全[区市省县州](?=计划|今年|共|新签|新引|新开|签约|引进|招商)|开发区(?=签约|引进|新)|园区(?=签约|引进|新))+"
+    rf"^(?:{_SET}|预计|新(?=签约|引进|开工|招|入库)|集中|签约|签下|签订|引进|招引|新批|批准|开工|招商引资|投资(?!超?过?\d)|推进|实施|建成|投产|竣工|完成|走访|列入)+"
 )
+_INSIDE = re.compile(r"^(?:目前)?(?:(?:已)?入驻|内)")
 _BARE = frozenset(("项目", "工程", "企业", "重点工程项目", ""))
 _SCHEMES = frozenset(("commitment_project_count", "agency_project_count"))
 _STAFF = frozenset(("员工", "职工", "从业人员", "人员", "人才", "就业人员", "在职员工", "在岗职工"))
@@ -57,7 +62,7 @@ class Populations(Dating):
         if frame.indicator in _SCHEMES and words.endswith("项目"):
             return ""
         if frame.indicator.endswith("_rate"):
-            return words
+            return _SETTING.sub("", words)
         plain = _VERBS.sub("", words)
         return "" if plain in _BARE else plain
 
@@ -117,7 +122,7 @@ class Populations(Dating):
         if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, max(0, low - 1), start)) and not _NO_MAKER.search(match["industry"]):
             return match["industry"]
         return (
-            text[start:end]
+            _INSIDE.sub("", text[start:end])
             if frame.indicator == "enterprise_count" and end - start > 3 and not text[start:end].startswith(("入", "市场", "注册", "工业企业"))
             else ""
         )
