@@ -37,6 +37,9 @@ _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
+_AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
+_MID_CLAUSE = re.compile("[\u4e00-\u9fff]")
+_PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
@@ -83,6 +86,9 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : entity.start][:4]):
             references.add(entity.start)
         project = entity if _is_project(entity) else project
+        if entity.kind == "region" and _is_part_of_a_name(scene, entity):
+            references.add(entity.start)
+            continue
         venue = entity.kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
         if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
             references.add(entity.start)
@@ -123,6 +129,22 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
     if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
         return True
     return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
+
+
+def _is_part_of_a_name(scene: Scene, region: Entity) -> bool:
+    """浙江越丰纺织, 设立了深圳经贸联络处, 曲靖基地: what follows at once is no verb, no figure and no time, but the name itself."""
+    text, at = scene.text, region.end
+    following = text[at : at + 1]
+    if not "\u4e00" <= following <= "\u9fff" or following in _AFTER_A_REGION:
+        return False
+    if text[at - 1] in "省市县区州旗" and not _MID_CLAUSE.match(text, region.start - 1):
+        return False
+    index = bisect_left(scene.tokens, at, key=lambda token: token.start)
+    begins = index < len(scene.tokens) and scene.tokens[index].start == at
+    if begins and (scene.tokens[index].entry.stops or scene.tokens[index].entry.indicators or scene.tokens[index].entry.rows.keys() & _PLACE_WORDS):
+        return False
+    index = bisect_left(scene.periods, at, key=lambda period: period.start)
+    return not (index < len(scene.periods) and scene.periods[index].start == at)
 
 
 def _is_of_the_predicate(text: str, firm: Entity, entity: Entity) -> bool:

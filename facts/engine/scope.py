@@ -26,6 +26,7 @@ _FAIR = re.compile(r"招聘会[^。；\n]{0,36}$")  # 举办招聘会，86家企
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
 _BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时，)$")
 _FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
+_NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
@@ -98,7 +99,7 @@ class Scope(Populations):
             if entity.start in self.locatives and self._acts_in(reading, entity):
                 continue
             subject = self.subject_of(entity, reading)
-            if subject.name and not self._fits(subject, wanted):
+            if subject.name and not self._fits(subject, wanted, near=True):
                 self._reject(frame, entity, "does not fit")
             elif subject.name:
                 return subject._replace(scope=subject.scope if subject.kind == "project" else population)
@@ -113,7 +114,8 @@ class Scope(Populations):
             if speaker.name and self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
                 return speaker._replace(scope=population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
-        if topic.name and (self._fits(topic, wanted) or (of_the_site and topic.kind == "project")):
+        near = is_park(topic) and self._same_sentence_at(topic.start, quantity.start)
+        if topic.name and (self._fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
@@ -193,7 +195,8 @@ class Scope(Populations):
         several = len(zones) > 1 and "、" in self.scene.text[zones[0].start : zones[-1].start]
         member = not self.article.zone and len(zones) == 1 and zones[0].end in listed
         later = {zone.start for zone in zones if zone.end in listed and self.scene.text[zone.start - 1 : zone.start] == "、"}
-        return {zone.start for zone in zones} if several or member else later
+        told = {zone.start for zone in zones} if several or member else later
+        return told | {entity.start for entity in reading.entities if self.is_listed(entity)}
 
     def _owns_next(self, reading: Reading, place: int) -> bool:
         """Whether the project of a company stands right after its name."""
@@ -225,9 +228,10 @@ class Scope(Populations):
         start = self.clauses[frame.clause].start
         return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
 
-    def _fits(self, subject: Subject, indicator: str) -> bool:
+    def _fits(self, subject: Subject, indicator: str, near: bool = False) -> bool:
+        """Whether somebody can have such a figure; a park that is the subject of the sentence has what a zone has."""
         if subject.kind == "project":
-            return indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
+            return indicator not in _NEVER_A_PARKS if near and is_park(subject) else indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
         if subject.kind == "organization":
             return indicator in ORGANIZATION_OWN
         return True

@@ -26,6 +26,7 @@ _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|�
 _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
 )
+_OF_A_COUNTED_LIST = re.compile(r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项]")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -229,7 +230,8 @@ class Topics(Speakers, Intentions):
                     self.references.add(entity.start)
                     continue
                 registers.project = subject
-                registers.topic = subject
+                if not self.is_listed(entity):
+                    registers.topic = subject
             elif subject.kind in ("zone", "region"):
                 registers.place = subject
                 if subject.kind == "zone":
@@ -244,6 +246,10 @@ class Topics(Speakers, Intentions):
                     self.references.add(entity.start)
                     continue
                 registers.topic = subject
+
+    def is_listed(self, entity: Entity) -> bool:
+        """甲、乙等7个项目: one of those counted, of whom nothing is said alone."""
+        return entity.kind in ("project", "organization") and bool(_OF_A_COUNTED_LIST.match(self.scene.text, entity.end))
 
     def _is_component(self, entity: Entity, reading: Reading) -> bool:
         """What a project builds or consists of is no topic beside it."""

@@ -27,6 +27,9 @@ _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“�
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
+# 攻坚重大项目, 好环境引来好项目: how good they are is no name.
+_VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
+_SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
 _COUNTS = re.compile(r"，\d")
 _SCENE = re.compile(r"(?:^|[，。；：\n“　])在[\u4e00-\u9fff]{0,12}$")  # 在高新区宝石产业园，6栋厂房…
@@ -112,6 +115,8 @@ def project_start(scene: Scene, head: int) -> int:
     inner = text.rfind("项目", start, head - 2)
     if inner >= start and is_generic(text[start:inner]):
         start = inner + 2  # 已投产项目海尚水产食品项目
+    if summed := _SUMMED_UP.match(text, start, head):
+        start = summed.end()
     if owned := _OF_THE_COMPANY.match(text, start, head):
         start = owned.end()
     if late := _LATE_OPENER.match(text[start:head]):
@@ -156,7 +161,7 @@ def _titles(scene: Scene) -> list[Entity]:
         zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
         words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
         modifier = words.removesuffix("项目").removesuffix("工程")
-        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
+        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在是]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
             continue
         inner = INNER_PHASE.search(name)
         found.append(
@@ -242,7 +247,7 @@ def _project(scene: Scene, token: Token) -> Entity:
 
 def _is_a_kind(modifier: str, before: str) -> bool:
     """重点工业, 基础设施和民生, 其中电子信息产业: some projects of many, by their kind."""
-    if all(is_generic(part) for part in _JOINT.split(modifier)):
+    if all(is_generic(part) for part in _JOINT.split(modifier)) or _VALUED.search(modifier):
         return True
     return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))
 
