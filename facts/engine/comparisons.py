@@ -12,11 +12,12 @@ from facts.engine.types import Quantity
 _TIME_REFERENCE = re.compile(
     r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|1?[\d一二三四五六七八九十]{1,2}(?:[—-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
 )
+_BEFORE_THEN = re.compile(r"(?:[^对]前|之初|时|时期|初期|年代)的?$")  # 是挂牌前的5.3倍
 _GAP = re.compile(
     r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
 )
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
-_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增长)?(?:的)?贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
+_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
 _SHARE = re.compile(
     r"占(?!用|地|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
@@ -236,13 +237,14 @@ class Comparisons(Counts):
             return self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth in multiples")
         label = self._label(clause.start, quantity.start)
         if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
+            before = _TIME_REFERENCE.match(match["ref"]) or _BEFORE_THEN.search(match["ref"])
             return self._relative(
                 quantity,
                 index,
-                "growth" if _TIME_REFERENCE.match(match["ref"]) else "gap" if match["ref"] else "level",
+                "growth" if before else "gap" if match["ref"] else "level",
                 clause.start,
                 offset + match.start(),
-                self._ref(match, offset),
+                ("", (-1, -1)) if before else self._ref(match, offset),
                 rule="multiple",
             )
         if not label:

@@ -14,6 +14,8 @@ from facts.engine.types import Quantity
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
 _MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
+# 整车产量18.7万辆，其中新能源汽车2.3万辆
+_PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|国内)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:产量|达到?|为|约|超|近)*$")
 # 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
 INDUSTRY = re.compile(
     r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
@@ -76,7 +78,8 @@ class Counts(Tallies):
         if quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
             return None
         frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
-        frame.product = same.product
+        own = _PRODUCT_PART.search(left) if same.product else None
+        frame.product = own["product"] if own else same.product
         frame.part = part["industry"] if part else ""
         if same.indicator == "planned_area" and _LAID_OPEN.search(left):
             frame.indicator, frame.source = "land_area", None  # 规划面积28平方公里，已开发9.5平方公里

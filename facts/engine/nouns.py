@@ -42,6 +42,11 @@ _MADE_BEFORE = re.compile(
 )
 
 
+# 聚乙烯醇 of 聚乙烯醇装置, 胶囊制剂 of 胶囊制剂车间
+_WORKS_OF = re.compile(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工|车间|装置|系列产品|产线")
+_ACTS = re.compile(r"已|投入|投产|水厂|电厂|建成")
+
+
 class Nouns:
     """Finds the words that say what a number counts, measures or compares."""
 
@@ -163,7 +168,7 @@ class Nouns:
         return None
 
     def _product(self, quantity: Quantity, span: tuple[int, int]) -> str:
-        between = self.scene.text[span[1] : quantity.start] if span[1] <= quantity.start else ""
+        between = self._unplanned(span[1], quantity.start).strip("，") if span[1] <= quantity.start else ""
         between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$", "", between)
         if len(between) >= 2 and "，" not in between and not re.search(r"\d", between):
             return between
@@ -171,9 +176,24 @@ class Nouns:
             r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26]
         )
         if match:
-            return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
-        made = _MADE_BEFORE.search(self.scene.text, max(0, span[0] - 12), span[0])
+            words = _WORKS_OF.split(match[1])[0]
+            return "" if _ACTS.search(words) else words
+        made = _MADE_BEFORE.search(self._unplanned(max(0, span[0] - 12), span[0]))
         return made["product"] if made and span[1] <= quantity.start else ""
+
+    def _unplanned(self, start: int, end: int) -> str:
+        """硅片 of 建成后硅片 and of 全区硅片: no time, no intention, no name is part of a product."""
+        words = list(self.scene.text[start:end])
+        spans = self._spans_between(start, end)
+        index = bisect_left(self.token_starts, start)
+        while index < len(self.scene.tokens) and self.scene.tokens[index].start < end:
+            token = self.scene.tokens[index]
+            index += 1
+            if token.entry.planned or token.entry.stage or "area" in token.entry.rows:
+                spans.append((token.start, token.end))
+        for low, high in spans:
+            words[max(0, low - start) : high - start] = "，" * (min(high, end) - max(low, start))
+        return "".join(words)
 
     def _label(self, start: int, end: int) -> str:
         words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
