@@ -179,7 +179,8 @@ class Antecedents:
             if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
                 return Subject("region", self.article.region, "", *at, "area word")
             if self.article.zone:
-                return Subject("zone", self.article.zone, "", *at, "area word")
+                elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
+                return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
             if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
                 return Subject("region", whole, "", *at, "area word")
             place = self._place_before(entity.start)
@@ -192,6 +193,10 @@ class Antecedents:
         if name or self.article.region:
             return Subject("region", name or self.article.region, "", *at, "area word")
         return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+
+    def _is_told_of_another(self, place: Subject, entity: Entity) -> bool:
+        """该区, 全区 where the paragraph has named another zone than home."""
+        return place.kind == "zone" and 0 <= place.start <= entity.start and not is_same_zone(place.name, self.article.zone)
 
     def _county_before(self, at: int, suffix: str) -> str:
         """该县 in an article on a whole city: the county last named, be it in the name of its zone."""
@@ -216,6 +221,15 @@ class Antecedents:
 def _ends_so(name: str, kind: str) -> bool:
     """锂电产业园项目 is called 产业园, 岳阳港 港口."""
     return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
+
+
+def is_same_zone(one: str, other: str) -> bool:
+    """潍坊滨海经济开发区 and 滨海开发区 are one zone, 长治高新区 and 长治经开区 are two."""
+    one, other = zone_stem(one), zone_stem(other)
+    if one.endswith(other) or other.endswith(one):
+        return True
+    loose = [name.removesuffix("经开区").removesuffix("高新区").removesuffix("开发区").removesuffix("园区") for name in (one, other)]
+    return "开发区" in (one[-3:], other[-3:]) and (loose[0].endswith(loose[1]) or loose[1].endswith(loose[0]))
 
 
 def _is_called(name: str, local: str) -> bool:

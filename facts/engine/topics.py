@@ -207,6 +207,8 @@ class Topics(Speakers, Intentions):
             if entity.start in self.references:
                 if entity.kind == "organization" and entity.detail != "state":
                     registers.organization = self.subject_of(entity, registers)  # 由某公司承建: no subject, but 该公司 after it means this one
+                elif entity.key and self.scene.text[entity.start - 1 : entity.start] == "据" and (zone := self.subject_of(entity, registers)).name:
+                    registers.place = registers.zone = registers.topic = zone  # 据某开发区招商局统计: what follows is that zone's
                 continue
             if entity.kind == "person" and (employer := self.employer_of(entity)).kind in ("organization", "project"):
                 if employer.kind == "organization":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from facts.engine.gazetteer import Place
 from facts.engine.lexicon import is_generic
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
@@ -40,13 +41,14 @@ _TOGETHER = re.compile(
 )
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
+_LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
 _KIND_COUNTED = re.compile(r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))[\u4e00-\u9fff]{1,8}$")
 
 
 def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
-    found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
+    found = [_registered(scene, start, end, place) for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
     found += [
         Entity(scene.place_ends[at][0], match.end(), "zone", scene.text[scene.place_ends[at][0] : match.end()], "", "", "place+head")
@@ -70,8 +72,29 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
         ):
             zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
         found.append(zone)
+    found = [_with_its_part(scene, zone) for zone in found]
     found += [Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together") for match in _TOGETHER.finditer(scene.text)]
     return found
+
+
+def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
+    """A registered name; after a region that it does not lie in it is another zone, of that region (潍坊|滨海经济开发区, when only 盐城's is known)."""
+    first, last, owner = scene.place_ends.get(start, (start, start, place))
+    if first < start and owner.kind in ("region", "short") and start - first <= 6 and place.parent:
+        name, above = place.parent, []
+        for _ in range(3):
+            above.append(name)
+            region = scene.gazetteer.regions.get(name)
+            name = region.parent if region else ""
+        if owner.name not in above and not place.name.startswith(scene.text[first : first + 2]):
+            return Entity(first, end, "zone", scene.text[first:end], "", "", "place+head")
+    return Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry")
+
+
+def _with_its_part(scene: Scene, zone: Entity) -> Entity:
+    """嘉兴综合保税区B区: a part that is called by a letter is named with the whole."""
+    part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
+    return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
 
 def _zone(scene: Scene, token: Token) -> Entity:
@@ -133,7 +156,7 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     start = token.start
     kind = _ZONE_KIND.search(text, max(0, start - 12), start) or _KIND_COUNTED.search(text, max(0, start - 11), start)
     if kind:
-        start = kind.start()
+        start = kind.start() + (text[kind.start()] == "、")
     number = _ZONE_COUNT.search(text, max(0, start - 6), start)
     if number:
         start = number.start()
