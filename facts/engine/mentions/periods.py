@@ -127,6 +127,8 @@ _TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[
 _COMPARED_WITH = ("比", "较", "与")
 # 2015年从重庆落户以来
 _SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
+# 全年实现地区生产总值486亿元: told as done, the year is over.
+_DONE_IN_THE_YEAR = re.compile(r"[全各]?[区市县州]?(?:共|累计|共计|合计|规模以上工业企业)?(?:实现|完成|新增|新设|新签|引进|接待|达到)(?!的?(?:目标|任务))")
 _OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年初", "年中")
 
 
@@ -268,7 +270,8 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
         return int(month is not None and month - published.month >= 9 and not _intends(match, text))
     if tag != "edge" or _intends(match, text):
         return 0
-    return int((match["edge_word"] == "全年" and published.month <= 3) or (match["edge_word"] == "年末" and published.month <= 6))
+    over = 11 if _DONE_IN_THE_YEAR.match(text, match.end()) else 3
+    return int((match["edge_word"] == "全年" and published.month <= over) or (match["edge_word"] == "年末" and published.month <= 6))
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:
