@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facts.engine.mentions.scene import COMPANY
+from facts.engine.gazetteer import short_names
+from facts.engine.mentions.scene import COMPANY, is_word
 from facts.engine.related import clauses_with, relate
 from facts.engine.scope import Scope
 from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
 
 _INVESTED = re.compile(
-    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
+    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发)|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
 )
 _TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:共同|联合|合作)?(?:投资|出资|投建)")
 _BUILT = re.compile(r"(?:负责)?(?:接手)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设|打造|代建|兴建|新建)")
 _OWNER_NOUN = re.compile(
-    r"(?:投资方|投资主体|业主|业主单位|建设单位|施工单位|承建单位|建设主体|总包单位|投资商|运营方|承建方|建设方|施工方|运营商|开发商)(?:为|是|：|:|、|——)?$"
+    r"(?:投资方|投资主体|投资单位|投资企业|业主|业主单位|建设单位|施工单位|承建单位|建设主体|总包单位|投资商|运营方|运营单位|承建方|建设方|施工方|运营商|开发商)"
+    r"(?:名称)?(?:分别)?(?:为|是|系|：|:|、|——)?$"
 )
 # 由秦钛股份投资, 引进深圳贝特瑞投资的: a company by its bare name.
 _BY_WHOM = re.compile(
@@ -32,11 +34,44 @@ _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|
 _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")
 # 达泰电子投资1.2亿美元的精密连接器项目
 _SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
+# 康誉药业（海南）有限公司|二期项目
+_INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|为$|给$|向$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
 
 def find_owners(scope: Scope) -> Iterator[CandidateFact]:
+    told: set[str] = set()
+    for fact in _told_owners(scope):
+        told.add(fact.subject)
+        yield fact
+    yield from _named_in_projects(scope, told)
+
+
+def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
+    """宝图电子智能耳机项目, after 东莞宝图电子有限公司 was named: the project carries the name of whose it is."""
+    scene = scope.scene
+    aliases: dict[str, str] = {}
+    for name in sorted({*scope.article.organizations.values(), *scope.employers})[:60]:
+        if COMPANY.search(name):
+            aliases |= {short: name for short in short_names(name, scene.gazetteer) if not is_word(scene, short)}
+    for reading in scope.readings:
+        for entity in reading.entities:
+            if entity.kind != "project" or entity.start in scope.references:
+                continue
+            project = scope.subject_of(entity, reading)
+            whose = _INSIDE.match(entity.name)
+            size = whose.end() if whose and entity.start + whose.end() in scene.organization_ends else 0
+            size = size or next((size for size in range(min(12, len(entity.name) - 4), 1, -1) if entity.name[:size] in aliases), 0)
+            if not size or project.name in told:
+                continue
+            told.add(project.name)
+            owner = aliases.get(entity.name[:size], entity.name[:size])
+            at = (entity.start, entity.start + size)
+            yield relate(project, "invested_by", owner, (entity.start, entity.end), "company in the name", at)
+
+
+def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
     company = NOBODY  # whom 该公司 and 公司 mean
     sentence = -1
     acting = NOBODY  # who does what the sentence tells

@@ -21,6 +21,15 @@ _FOREIGN = re.compile(
     r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
     r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
 )
+# 员工陈小燕领到…: what somebody whose name has three characters may do at once
+_DOES = re.compile(
+    r"[领忙站走坐来去到把将被为用翻盯擦竖掰扳熟操每接回见点望满很更刚曾都便则却当亲赶调陪汇先共随下进出乘赴主视检督巡讲发颁揭按任兼这那如上开心兴激难颇连不没有想觉"
+    r"相希期建补叫手打做干乐快充毫抬低捧踩戴穿换抓抢守住]|十分|非常"
+)
+_SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]|坦言|透露|竖起|带队|一行|笑着|强调|指出|主持")
+_NO_NAME = re.compile(
+    r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者"
+)
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
@@ -32,6 +41,8 @@ _OTHER_POST = re.compile(
 _POST_LEAD = re.compile(
     r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|区|厂|院|集团|企业|项目|中心|园)|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
+_BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
+_SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
 
 def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
@@ -71,6 +82,17 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
     if match := _FOREIGN.match(text, at):
         return match[0]
     name = text[at : at + 3]
+    if (
+        HAN.fullmatch(name)
+        and len(name) == 3
+        and not _NO_NAME.search(name)
+        and not any(name[first:last] in scene.lexicon.words for first, last in ((0, 2), (1, 3), (0, 3)))
+        and (
+            (_is_person(name, surnames) and _DOES.match(text, at + 3))
+            or (_LEADING_POST.search(text, token.start, token.end) and _post_start(scene, token) < token.start and _SPEAKS.match(text, at + 3))
+        )
+    ):
+        return name
     if (
         _LEADING_POST.search(text, token.start, token.end)
         and HAN.fullmatch(name)
@@ -134,6 +156,10 @@ def _post_word(scene: Scene, at: int) -> int:
         start -= 1
     while match := _POST_LEAD.match(scene.text[start:at]):
         start += match.end()
+    if scene.text[start:at] in _BARE_LEAD:
+        start = at  # 据|项目负责人
+    if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, max(0, start - 2), start):
+        start += 1  # 施工方项目经理
     return start
 
 
