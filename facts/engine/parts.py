@@ -31,29 +31,35 @@ _BUSY = re.compile(r"均|进入|完成(?!$)|实现")
 _OF_TOKEN = re.compile(
     r"(?:完成)?(?P<part>主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
 )
-# The line or works that a phase consists of: 一期5GW生产线投产 says that the phase does.
-_WORKS = re.compile(r"(?:生产线|产线|中试线|示范线|装置|机组)(?:设备)?$")
+# 二期主体封顶 leaves more of the phase to be built.
+_UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安装|屋面|外墙|管网|道路|配套|平整|其[余它他]|首批|办公楼|宿舍")
+# 12栋标准厂房 are the 标准厂房.
+_COUNTED = re.compile(r"^(?:\d{1,3}|[一二两三四五六七八九十]{1,2})[栋座幢](?=[\u4e00-\u9fff]{2})")
 
 
 def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:
-    """The words for the part, with the phase that stands before them; else the phase; else nothing."""
+    """The words for the part, with the phase that stands beside them; else the phase; else nothing."""
     text = scope.scene.text
-    phase = next((entity for entity in reversed(reading.entities) if entity.end <= token.start), None)
-    phase = phase if phase and (phase.kind == "phase" or (phase.detail and text[phase.start : phase.end].endswith(phase.detail))) else None
     words = trimmed(scope, max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)]), token.start)
     of_token = _OF_TOKEN.match(text, token.start, token.end)
     words = _BUSY.split(words)[0] if not words.startswith(("均", "已")) else words
     if some := _SOME_OF.search(words):
-        words = some["some"] + some["noun"]
-    named = _PART.fullmatch(words) is not None and len(words) <= 18 and words not in ("线", "楼", "部分", "工程", "设备", "配套", "土地")
-    part = words if named else ""
+        words = some["noun"]
+    named = (
+        _PART.fullmatch(words) is not None
+        and len(words) <= 18
+        and not words.endswith(("在线", "一线"))
+        and words not in ("线", "楼", "部分", "工程", "设备", "配套", "土地")
+    )
+    part = words.partition("的")[0] if named else ""
     if of_token and token.entry.stage == "completed":
         part = part if part.endswith(of_token["part"]) else part + of_token["part"]
-    if not part:
-        return subject.scope
-    if phase is None or not subject.scope:
-        return part
-    return subject.scope if _WORKS.search(part) else subject.scope + part
+    beside = any(entity.end <= token.start and entity.detail == subject.scope for entity in reading.entities)
+    if not part or (subject.scope and beside and not _UNFINISHED.search(part)):
+        return subject.scope  # 一期4栋仓库建成: so far the phase is
+    if subject.scope and beside:
+        return subject.scope + _COUNTED.sub("", part)
+    return part
 
 
 def trimmed(scope: Scope, start: int, end: int) -> str:

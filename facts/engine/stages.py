@@ -12,6 +12,7 @@ from facts.engine.parts import part_of
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
+from facts.engine.works import with_works
 
 _NOT_AFTER = re.compile(
     r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
@@ -29,13 +30,22 @@ _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
+_PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
+# 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
+_AT_WORK = re.compile(r"(?:正|在|紧|力|张|序|夜|步|速|面|快|场|续|复|始|地|时|工期|热潮|主体|基础|桩基|土建|结构|装修|安装|管网|道路|路基|车间|厂房|楼)$")
+_NO_WORK = re.compile(r"(?:封闭|露天|冬季|夏季|雨季|文明|安全|绿色|标准化|规范|违规)$")
+# 进入建成投产的最后冲刺阶段, 投产的目标: no statement that it has.
+_FOR_IT = re.compile(
+    r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|倒计时|按钮|号角|大会战"
+)
+_ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
 
 def find_stages(scope: Scope) -> list[CandidateFact]:
     """甲、乙项目建成投产 -> in_production, once for each."""
     facts: list[CandidateFact] = []
-    tokens = [token for token in scope.scene.tokens if token.entry.stage]
+    tokens = with_works(scope.scene.text, [token for token in scope.scene.tokens if token.entry.stage])
     at = 0
     for index, reading in enumerate(scope.readings):
         while at < len(tokens) and tokens[at].start < reading.clause.start:
@@ -44,8 +54,15 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
             token = tokens[at]
             at += 1
             if not _goes_on(tokens, at, token):
-                facts.extend(_stage(scope, index, token))
+                facts.extend(fact for fact in _stage(scope, index, token) if not (facts and _says_again(scope, facts[-1], fact)))
     return facts
+
+
+def _says_again(scope: Scope, before: CandidateFact, fact: CandidateFact) -> bool:
+    """工人正在进行主体施工，现场一片热火朝天: that it goes on is said once in a sentence."""
+    same = (before.stage, before.subject, before.modality) == (fact.stage, fact.subject, fact.modality) and fact.stage == "under_construction"
+    between = scope.scene.text[before.end : fact.start]
+    return same and "。" not in between and (fact.scope in ("", before.scope) or bool(_PEOPLE.search(between)))
 
 
 def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
@@ -103,7 +120,9 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     if any(entity.start <= token.start < entity.end for entity in reading.entities):
         return True
     before = text[max(reading.clause.start, token.start - 12) : token.start]
-    if _FROM_TO.search(before):
+    if _FROM_TO.search(before) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
+        return True
+    if token.entry.word == "施工" and (not _AT_WORK.search(before) or _NO_WORK.search(before)):
         return True
     if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
         return True

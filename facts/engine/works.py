@@ -1,0 +1,83 @@
+"""Building work in whatever words: 正在进行2号厂房的钢结构吊装, 进入安装高峰, 基础施工已完成."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.types import Entry, Token
+
+_HAND = r"(?:施工|安装|吊装|浇筑|浇灌|砌筑|铺设|摊铺|敷设|铺装|装修|装饰|调试|开挖|平整|打桩|绑扎|焊接|粉刷|抢装|架设|搭建|回填|灌注|拼装|抹灰|内装|外装|砌墙|硬化|幕墙|换填|打孔|钻孔|掘进)"
+_EAGERLY = r"(?:有序|紧张|加紧|抓紧|全力|全速|全面|同步|同时|火热|热火朝天|如火如荼|紧锣密鼓|紧张有序|加快|加速|忙碌|忙|着|于|地|而)*"
+_BUSY = re.compile(
+    rf"(?:正在?|忙着|忙于|加紧|抓紧){_EAGERLY}(?:"
+    rf"(?:进行|开展|实施|组织|做)?[^，。；：！？\n“”]{{0,18}}?{_HAND}"
+    r"|(?:进行|开展|实施)[^，。；：！？\n“”]{0,14}?(?:建设|改造)"
+    r"|在[^，。；：！？\n“”]{2,16}?(?:建设|施工|兴建)"
+    r"|(?:建设|改造|兴建|作业|赶工))"
+)
+_TOGETHER = re.compile(r"(?:分区|分段|轮班|交叉|同步|立体|昼夜|日夜|连续|不间断)(?:施工|作业)")
+_AT_STEP = re.compile(
+    r"(?:进入|处于|处在|步入|转入)(?:到|了)?[^，。；：！？\n“”]{0,12}?(?:施工|安装|建设|装修|调试|主体|基础|土建|收尾|扫尾|攻坚|冲刺|室外工程)[^，。；：！？\n“”]{0,8}?(?:阶段|高峰期?|高潮|尾声|冲刺期|关键期|攻坚期|时间)"
+    r"|(?:设备|施工|安装|建设|装修|调试|工程){1,3}(?:也|已|已经|基本|都)?(?:接近|进入|已近|临近)尾声"
+)
+_DONE_HAND = rf"(?:{_HAND}|建设|改造|封顶|结顶|主体(?:结构|工程)?|基础|土建(?:工程)?|桩基(?:工程)?|钢结构)"
+_DONE = re.compile(
+    rf"完成(?:了)?[^，。；：！？\n“”\d]{{0,12}}?{_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
+    rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*完成(?=[，。、；！？”\n并后]|$)"
+)
+# What is made, learnt or served is no building work.
+_NO_WORK = re.compile(
+    r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|验收|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|项目建设|园区建设|开发区建设"
+)
+_MARKS = (
+    ("正", _BUSY),
+    ("忙", _BUSY),
+    ("紧", _BUSY),
+    ("作业", _TOGETHER),
+    ("施工", _TOGETHER),
+    ("进入", _AT_STEP),
+    ("处", _AT_STEP),
+    ("尾声", _AT_STEP),
+    ("步入", _AT_STEP),
+)
+_UNDER_WAY = Entry("正在进行", rows={"stage": "stage-073"}, stage="under_construction")
+_FINISHED = Entry("完成建设", rows={"stage": "stage-508"}, stage="completed")
+_KIN = frozenset(("under_construction", "started"))
+
+
+def with_works(text: str, tokens: list[Token]) -> list[Token]:
+    """The stage words of the tables, and in their order what says that building goes on or that a part of it is done."""
+    spans = [
+        (match.start(), match.end(), _UNDER_WAY)
+        for pattern in dict.fromkeys(pattern for mark, pattern in _MARKS if mark in text)
+        for match in pattern.finditer(text)
+    ]
+    if "完成" in text:
+        spans += [(match.start(), match.end(), _FINISHED) for match in _DONE.finditer(text)]
+    if not spans:
+        return tokens
+    starts = [token.start for token in tokens]
+    found: list[Token] = []
+    dropped: set[int] = set()
+    last = 0
+    for start, end, entry in sorted(spans, key=lambda span: (span[0], -span[1])):
+        first = bisect_left(starts, start)
+        if first and tokens[first - 1].end > start:
+            first -= 1
+        inside = [number for number in range(first, bisect_left(starts, end)) if number not in dropped]
+        if start < last or _NO_WORK.search(text, start, end) or not _replaces(text, start, end, entry, [tokens[number] for number in inside]):
+            continue
+        end = max([end, *(tokens[number].end for number in inside)])
+        dropped.update(inside)
+        found.append(Token(start, end, entry))
+        last = end
+    kept = [token for number, token in enumerate(tokens) if number not in dropped]
+    return sorted([*kept, *found], key=lambda token: token.start)
+
+
+def _replaces(text: str, start: int, end: int, entry: Entry, inside: list[Token]) -> bool:
+    """A word of the tables that says as much or something else stays; 施工 within 完成主体结构施工 does not."""
+    if entry is _FINISHED:
+        return not any(token.entry.stage not in (*_KIN, "completed") or (token.entry.stage == "completed" and token.end >= end) for token in inside)
+    return all(token.entry.stage in _KIN for token in inside) and not any(token.start <= start and token.end >= end for token in inside)
