@@ -110,7 +110,7 @@ class Builder:
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
             self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])
-        self.state.was_closed = marked.closes or goes_on_elsewhere(block.lines[-1].raw)
+        self.state.was_closed = marked.closes or goes_on_elsewhere("".join(line.raw.rstrip() for line in block.lines[-2:]))
 
     def finish(self) -> list[SplitArticle]:
         for article in self.articles:

@@ -16,8 +16,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:责任|本版|值班)?(?:一校|二校|终校|校对|校检|检校)", PROOFREADER),
     (
-        r"版式(?:设计)?|排版|设计|制图|绘图|制作|组版|监制|总监制|审核|终审|复审|初审|审读|统筹|总策划|策划"
-        r"|值班编委|值班总编|总编辑|主编|副主编|值班|主持|审签|签发|编委|视频|配音|一审|二审|三审",
+        r"版式(?:设计)?|排版|(?:版面|装帧|封面)?设计|制图|绘图|制作|组版|监制|总监制|审核|终审|复审|初审|审读|统筹|总策划|策划"
+        r"|值班编委|值班总编|总编辑|(?:本版|本期|执行|值班|轮值)?主编|副主编|值班|主持|审签|签发|编委|视频|配音|一审|二审|三审",
         _UNLISTED,
     ),
     (r"文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)(?!片)|图[/／、|｜丨·]?文|图文报道|图文", NO_ROLE),
@@ -44,6 +44,7 @@ _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _OFFICE = re.compile(r"(?:区|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省)\Z")
 _ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|转自|选自|原载)《[^》]{2,20}》[^，。]{0,16}\Z")
 _PICTURES_FROM = re.compile(r"[ \u3000，,、；;]{1,3}(?:本文|本版)?(?:图片|照片|图)[均皆]?由?[^，。（()）]{1,20}提供")
+_SENT_FROM = re.compile(r"[ \u3000/／]{0,2}发自[\u4e00-\u9fff]{2,6}(?:报道)?\Z")
 _REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|报导)\Z)")
 _OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
 _HOUSE = re.compile(
@@ -73,7 +74,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _HOUSE_NEWS.sub("", words)
     if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):
         return []
-    words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", words)))
+    words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", _SENT_FROM.sub("", words))))
     roles = list(ROLE.finditer(words))
     if not text.startswith(("—", "－", "–", "-")) and (titled := _TITLED.fullmatch(words)):
         return [Byline(titled["name"], NO_ROLE)] if is_person_name(titled["name"]) else None

@@ -92,6 +92,8 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
     bylines: list[Byline] = []
     bracket = _HEAD_BRACKET.match(text, end)
     report = _HEAD_REPORT.match(text, end)
+    if bracket and match is None and not _is_credit_bracket(bracket):
+        bracket = None
     if bracket and (found := _bracketed(bracket.group(1), match is not None)) is not None:
         bylines, end = found, bracket.end()
     elif report and (found := parse_byline(report.group(1))):
@@ -101,6 +103,11 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
     if match is not None:
         end += len(text) - end - len(text[end:].lstrip(" \u3000:："))
     return text[:end], bylines
+
+
+def _is_credit_bracket(bracket: re.Match[str]) -> bool:
+    """（权晓艳）3月16日，… names its author; [原因]临空又临港 and 【展望】 head a part."""
+    return bool(ROLE.search(bracket.group(1))) or (bracket.group().lstrip(" \u3000")[:1] in "（(" and bool(_PROSE.search(bracket.string, bracket.end())))
 
 
 def _take_spaced(text: str, start: int) -> tuple[list[Byline], int]:

@@ -58,7 +58,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
             block.form, folio = Form.DATE, None
             result.blocks[-1].form = Form.DATE
         if folio is None and not result.blocks and _names_the_page(block, below, result):
-            folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
+            folio = Folio(names=[(block.text.strip("《》【】 \u3000"), 2)])
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
         if folio is None and result.folios and result.furniture and _leads_on(result, block):
@@ -124,7 +124,12 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return False
     if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
         return True
-    return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+    return (
+        block.form in (Form.SHORT, Form.LABEL)
+        and below is not None
+        and below.form is Form.FOLIO
+        and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+    )
 
 
 def _names_the_section(block: Block, below: Block | None, result: Sorted) -> bool:

@@ -13,7 +13,7 @@ _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
-_NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
+NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
 
 class Rivalry(Enum):
@@ -94,7 +94,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     lowest = min(habits.gaps, default=block.gap)
     if block.gap > lowest:
         give(2, "前面空行比别的小标题多")
-    if _NOTICE.search(text) and len(text) >= 8:
+    if NOTICE.search(text) and len(text) >= 8:
         give(3, "公告类标题")
     if zone:
         give(2 if place.zones else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit
+from articles.intake.datelines import strip_jump
 from articles.intake.lines import Form, Line, Wrapping, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
@@ -15,6 +16,7 @@ _STARTS_LIKE_REST_OF_NUMBER = re.compile(r"[.．]?[0-9０-９]|[万亿千百]?(?
 _SENTENCE_SIGN = re.compile(r"[，。；：]")
 _LONG = 40
 _CLAUSE = 24
+_PARAGRAPH = 4  # columns of indent
 
 FULL_LINE = "上一行排满一栏，下一行接着排"
 CLOSING_SIGN = "下一行以句中标点开头"
@@ -65,6 +67,8 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     for line in lines:
         if line.form is Form.FOLIO:
             blocks.append(Block(line.form, line.text, [line]))
+            if line.folio is not None and line.folio.is_meta:
+                open_block = None
             continue
         reason = why_joined(open_block, line, wrapping) if open_block else None
         if open_block is not None and reason:
@@ -73,6 +77,8 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
         open_block = Block(line.form, line.text, [line])
         blocks.append(open_block)
     for block in blocks:
+        if block.joins:
+            block.text = strip_jump(block.text)
         _settle_form(block)
     return blocks
 
@@ -83,6 +89,8 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
     if not _may_continue(upper, line, wrapping):
         return None
     finished = is_finished(upper.text)
+    if finished and line.form is Form.SHORT and not wrapping.is_full(line):
+        return CLOSING_SIGN if _STARTS_WITH_CLOSING.match(line.text) else None  # a paragraph's last line has its full stop, a heading none
     if wrapping.is_full(last) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping) and not (finished and _stands_alone(line)):
         return None if _is_heading(upper, line, wrapping) else FULL_LINE
     if _STARTS_WITH_CLOSING.match(line.text) and not line.text.startswith("“"):
@@ -103,9 +111,15 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if upper.form is Form.CREDIT and is_closed_credit(upper.text):
         return False
-    if line.form is Form.DATELINE or line.gap > max(2, wrapping.paragraph_gap + 1):
+    if line.gap > max(2, wrapping.paragraph_gap + 1):
         return False
+    if line.form is Form.DATELINE and not (_breaks_off(upper, wrapping) and line.text[0] in "（(" and not line.indent and not line.gap):
+        return False  # B区 / （海宁）实现进出口总值…: a bracket at a line's start, no author
     return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (is_finished(upper.text) or not wrapping.is_full(upper.lines[-1])))
+
+
+def _breaks_off(upper: Block, wrapping: Wrapping) -> bool:
+    return wrapping.is_full(upper.lines[-1]) and bool(wrapping.indent) and not is_finished(upper.text)
 
 
 def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
@@ -131,6 +145,8 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     if "。" in text or len(text) > _LONG or upper.joins:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
+        return True
+    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and "，" in text and line.form is Form.TEXT:
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:

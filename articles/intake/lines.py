@@ -70,7 +70,8 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
-        folio = parse_folio(words, near_edge=number in edge)
+        within = previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])
+        folio = None if within else parse_folio(words, near_edge=number in edge)
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
         if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
@@ -225,7 +226,11 @@ def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
     """The usual indent of lines that begin a paragraph, 0 where fewer than half of them have one."""
     if wrapping.column:
         pairs = zip([None, *lines], lines, strict=False)
-        starts = [line for upper, line in pairs if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper))]
+        starts = [
+            line
+            for upper, line in pairs
+            if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper) or (line.indent >= 2 and upper.is_finished))
+        ]
     else:
         starts = [line for upper, line in zip([None, *lines], lines, strict=False) if len(line.text) >= 12 and _may_start(upper, line)]
     indents = Counter(line.indent for line in starts if line.indent >= 2)

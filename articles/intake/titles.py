@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from articles.intake.heads import NOTICE
 from articles.intake.joining import Block
-from articles.intake.lines import Form, list_mark
+from articles.intake.lines import Form, display_width, list_mark
 
 _KICKER = re.compile(
     r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
@@ -25,8 +26,11 @@ _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _OPEN_END = re.compile(r"(?:[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z")
 _HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
+_TOPIC = re.compile(r"[^：:]{2,12}[：:][^：: \u3000，]{1,5}\Z")
 _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
+_HALF = 6
+_STAIR, _OFF_CENTRE = 16, 1.5  # columns
 _WHOLE = 11  # characters of a headline that says what a zone did
 
 
@@ -49,6 +53,8 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
         return Head(None, label or subtitle or "", subtitle if label else None)
     if len(parts) == 1:
         return Head(label, parts[0], subtitle)
+    if len(parts) == 3 and not subtitle and _is_broken_headline(parts):
+        return Head(label, f"{parts[0]} {parts[1]}", parts[2])
     if subtitle or len(parts) > 2:
         return Head(_both(label, parts[0]), parts[1], " ".join(parts[2:] + subtitles) or None)
     if _is_kicker(parts[0], parts[1]):
@@ -82,6 +88,12 @@ def _is_kicker(first: str, second: str) -> bool:
     return len(first) <= 8 or (len(first) <= 12 and leads_in)
 
 
+def _is_broken_headline(parts: list[str]) -> bool:
+    """东海之滨 / 又添“新引擎” over 临港新片区氢能产业园昨日开园: two short lines that the third explains."""
+    first, second, third = parts
+    return len(first) <= _HALF and len(second) <= 2 * _HALF and bool(_OWN_SENTENCE.match(third)) and not (_KICKER.search(first) or _LEADING_IN.match(first))
+
+
 def is_docket(title: Block) -> bool:
     """（2023年第6号）under the heading of a public notice."""
     return bool(_DOCKET.match(title.text))
@@ -94,20 +106,30 @@ def _both(label: str | None, kicker: str) -> str:
 def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
     """Lines that are one heading in print become one."""
     parts: list[str] = []
-    last = ""
+    last, upper, stepped = "", None, False
     for title in titles:
         text = title.text.removeprefix(list_mark(title.text)).strip(" \u3000")
-        if parts and _continues(parts[-1], last, title, text, zone_names):
+        stepped = upper is not None and (_steps_in(upper, title) or (stepped and title.indent == upper.indent and not title.gap))
+        if parts and (stepped or _continues(parts[-1], last, title, text, zone_names)):
             parts[-1] += text if _COLON.search(parts[-1]) else f" {text}"
         else:
             parts.append(text)
-        last = text
+        last, upper = text, title
     return parts
+
+
+def _steps_in(upper: Block, lower: Block) -> bool:
+    """Each line of a broken headline set further in than the one above, and not because it is centred."""
+    step = lower.indent - upper.indent
+    centres = [block.indent + display_width(block.text) / 2 for block in (upper, lower)]
+    return 2 <= step <= _STAIR and not lower.gap and abs(centres[0] - centres[1]) > _OFF_CENTRE
 
 
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
+    if not lower.gap and _TOPIC.match(last) and not _INNER_BREAK.search(text):
+        return True  # 海安经开区：专班 over 跑出“加速度”
     if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):
         return True
     if _LEADING_IN.match(part) and _ZONE_FIRST.match(text) and not (_is_open(part) or _OPEN_END.search(last)):
@@ -116,6 +138,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
         return True
+    if NOTICE.search(text) and len(text) >= _SHORT_LEAD and _PLACE_END.search(last) and not lower.gap:
+        return True  # 某某高新技术产业开发区 over 2020年统计公报
     if _OWN_SENTENCE.match(last) and _FIGURE.search(text) and not _FIGURE.search(last) and len(last) >= _WHOLE:
         return False  # 规上工业总产值突破200亿元 under 嘉善经开区首季交出高分答卷 proves it
     if _KICKER.search(last):

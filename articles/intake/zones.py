@@ -137,10 +137,18 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
             break
     if _WEAK.match(kind.group()) and start > 0 and place != text[start:end] and len(place) > 3:
         return None
-    limit = 4 + (place == text[start:end]) if _WEAK.match(kind.group()) else 6 + 2 * (place == text[start:end])
+    if place == text[start:end] and _fills_a_part(text, start, kind.end()):
+        limit = _LONGEST_PLACE
+    else:
+        limit = 4 + (place == text[start:end]) if _WEAK.match(kind.group()) else 6 + 2 * (place == text[start:end])
     if not 2 <= len(place) <= limit or _GENERIC.search(place) or len(_INDUSTRY.sub("", place)) < 2:
         return None
     return place
+
+
+def _fills_a_part(text: str, start: int, end: int) -> bool:
+    """蕲春李时珍医药工业园　年内建成…: a name between the line's start and a space or colon, whatever its length."""
+    return start == 0 and bool(re.match(r"[ \u3000：:—|｜]", text[end : end + 1]))
 
 
 def _speaks_of_all(place: str, kind: str, known: KnownZones) -> bool:
