@@ -128,8 +128,6 @@ class Topics(Speakers, Intentions):
                 period_at += 1
                 if mention.start < clause.start or not governs(self.scene.text, mention):
                     continue
-                if registers.period and registers.period.rule == "day" and mention.rule == "part-of-year" and self._same_sentence(registers.period, reading):
-                    continue  # 4月18日举行二季度集中开工仪式
                 if mention.rule != "day" and self.scene.text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(self.scene.text, mention.end):
                     continue
                 if dates_a_start(self.scene.text, mention):
