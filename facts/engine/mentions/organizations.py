@@ -28,8 +28,9 @@ _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|�
 _ORG_LEAD = re.compile(
     r"像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
+_CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
-    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|发改委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
+    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
 )
 
 
@@ -70,11 +71,14 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
             name = scene.text[start : token.end]
+        if _CAUSED.fullmatch(scene.text, start, token.start):
+            continue  # 协调银行为企业贷款: any bank
         if _ANY_COMPANY.fullmatch(name):
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
+            ends.add(token.end)  # 管委会与某某公司
             continue
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)

@@ -23,12 +23,15 @@ _TITLE = re.compile(
     r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+_LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
+_PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|配套|的)*(?:的)?")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
+_THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
 _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
 _COUNTS = re.compile(r"，\d")
@@ -40,11 +43,11 @@ _DOES_AFTER = re.compile(
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"[：，]?(?:全|总)?长(?:约|度)?\d|概算|估算|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
-    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)"
+    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)|完成(?:总?工程(?:量|总量)|形象进度|主体)"
 )
 # 铁路专用线可研报告已通过评审: only what is being built has these.
 _WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
@@ -53,6 +56,10 @@ _BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
+)
+# 是全国重要的|钛材加工基地: what a place is called
+_DESIGNATION = re.compile(
+    r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部)[\u4e00-\u9fff]{0,8}的$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
 )
 _MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
 _NAMED_BY_PHASE = (
@@ -106,6 +113,8 @@ def project_start(scene: Scene, head: int) -> int:
     """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
     text = scene.text
     start = scene.stop_before(head)
+    if text[start - 2 : start] == "片区" and start in scene.zone_ends and head - start >= 2:
+        start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= 6), start)  # 百崎湖片区污水管网工程
     if text[start - 1 : start] == "”" and start > 1:
         opened = text.rfind("“", max(0, start - 18), start)
         if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and not re.search("[、。，！？]", text[opened:start]):
@@ -117,6 +126,8 @@ def project_start(scene: Scene, head: int) -> int:
         start = inner + 2  # 已投产项目海尚水产食品项目
     if summed := _SUMMED_UP.match(text, start, head):
         start = summed.end()
+    if text[start - 1 : start] == "该" and (that := _THAT_ZONE.match(text, start, head - 2)):
+        start = that.end()
     if owned := _OF_THE_COMPANY.match(text, start, head):
         start = owned.end()
     if late := _LATE_OPENER.match(text[start:head]):
@@ -175,6 +186,9 @@ def _titles(scene: Scene) -> list[Entity]:
                 "title",
             )
         )
+    for match in _LABELLED.finditer(scene.text) if "名称：" in scene.text else ():
+        inner = INNER_PHASE.search(match["name"])
+        found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
     return found
 
 
@@ -258,6 +272,12 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = _PHASE.match(text, token.end)
+    inside = modifier.rfind("项目")
+    if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
+        whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线
+        return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
+    if _DESIGNATION.search(text, max(0, start - 14), start):
+        return None
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
