@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from facts.engine.context import Article, zone_stem
 from facts.engine.mentions.scene import Scene
-from facts.engine.subjects import NOBODY, Reading, Registers, Subject, without_phase
+from facts.engine.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
 from facts.engine.types import Entity
 
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
@@ -52,7 +52,7 @@ class Antecedents:
         text = self.scene.text
         if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
             return NOBODY
-        if entity.name[:2] in ("全市", "全省", "全县", "全州") and entity.name.endswith(("开发区", "园区")):
+        if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
         if _FEW.match(entity.name):
             return self.home()._replace(start=entity.start, end=entity.end, rule="zones together")
@@ -115,6 +115,8 @@ class Antecedents:
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
             return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
+            if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
+                return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
             return (registers.organization if registers.organization.name else self.company)._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "park":
             return self._park(entity, registers)

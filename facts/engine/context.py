@@ -159,13 +159,16 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
                 or zone_stem(article.zones.get(entity.name, "")).endswith(wanted)
             ):
                 return article.zones.get(entity.name, entity.name)
-        if names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区")) and len(article.zones) > 2 and _WIDE.search(text):
+        loose = names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区"))
+        if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _ALL_OF_THE_REGION.search(text)):
             return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
         spoken = _HEADLINE_ZONE.search(names.headline)
+        if _ALL_OF_THE_REGION.search(text):
+            return ""
         said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
         if spoken:
             return spoken[0]
@@ -244,6 +247,10 @@ _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|新区|示
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
 _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")
+# 全市6个工业园区: the headline's 某某工业园区 are those of the city
+_ALL_OF_THE_REGION = re.compile(
+    r"全[市省州县盟](?:各|\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+)
 _LEVEL_WORDS = (
     ("province", re.compile(r"全省|我省|全区各市|省商务厅|省工信厅|省发展改革委|省政府")),
     ("prefecture", re.compile(r"全市|我市|市委|市商务局|市工信局|市政府")),

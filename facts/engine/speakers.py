@@ -18,6 +18,7 @@ _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长)$")
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
+_KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
 
 
@@ -36,6 +37,7 @@ class Speakers(Antecedents):
             person.key
             for person in self.persons
             if person.key not in COMMON_EMPLOYERS
+            and person.key not in _KINDS_OF_PLACE
             and (
                 _COMPANY_LIKE.search(person.key)
                 or person.key in known

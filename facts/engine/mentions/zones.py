@@ -29,6 +29,7 @@ _LOCAL = frozenset(
         "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园"
     ).split()
 )
+_KINDS = frozenset("开发区 园区 经开区 高新区 工业园区 产业园区 工业园 集聚区 产业集聚区 工业集中区 集中区 化工园区".split())
 # 煤海深处起新城 is a headline, not a place.
 _WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
@@ -79,7 +80,7 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
 
 def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
     """A registered name; after a region that it does not lie in it is another zone, of that region (潍坊|滨海经济开发区, when only 盐城's is known)."""
-    first, last, owner = scene.place_ends.get(start, (start, start, place))
+    first, _last, owner = scene.place_ends.get(start, (start, start, place))
     if first < start and owner.kind in ("region", "short") and start - first <= 6 and place.parent:
         name, above = place.parent, []
         for _ in range(3):
@@ -135,7 +136,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
     counted = scene.text[max(0, token.start - 2) : token.start]
     if (COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
         token.start : token.end
-    ] in ("开发区", "园区", "经开区", "高新区"):
+    ] in _KINDS:
         return _zone_population(scene, token, "counted zones")
     if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
