@@ -15,10 +15,32 @@ _OPENS = re.compile(
 )
 _MARK = re.compile(r"[△●■◆▲★—\-·①②③④⑤⑥⑦⑧⑨⑩\d.、 ]+$")
 MOST = 40
+_EVENTS = frozenset(("signed", "started", "completed", "in_production"))
+_NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+# 又有6个项目集中|开工 · 3个重大项目现场|签约
+_COUNT_BEFORE = re.compile(
+    rf"(?P<count>{_NUMBER})个[^，。；\d]{{0,14}}?(?:项目|工程)(?:在[^，。；]{{2,12}})?(?:正式|集中|现场|同时|成功|顺利|同步|同日|当天|在线)*$"
+)
+# 集中开工|的6个项目总投资, 签约的项目中
+_COUNT_AFTER = re.compile(rf"(?:建设|奠基)?的?(?P<count>{_NUMBER})?个?[^，。；\d]{{0,8}}?(?:项目|工程)(?P<among>中|里|，|总投资|计划总投资|涵盖|涉及|包括)")
+# 此次|开工的年产…项目, 分别|签订
+_THIS_EVENT = re.compile(r"(?:此次|本次|这次|当天|当日|现场|活动中)(?:集中|同时|正式|新)*$")
+_EACH = re.compile(r"分别(?:正式|现场|成功)*$")
+_LISTS = re.compile(r"[^。；\n]{0,48}?(?:分别(?:是|为)|其中(?:有|包括)?|包括|包含|涵盖(?:了)?|具体(?:是|为)|主要有|即|：)")
+_LEADS = re.compile(
+    r"[的\s“●■△▲◆]*(?:其中|另外|此外|在项目中)?，?(?:由[^，。；]{2,24}的|位于[^，。；]{2,14}的|(?:计划)?(?:总)?投资[^，。；]{2,12}的|[^，。；]{2,22}(?:公司|集团|企业)(?:的|投资建设的|投资的|建设的)?)*"
+)
+_TOLD = re.compile(
+    r"(?:一期|二期)?[，：]?(?:计划|预计|拟|规划)?(?:总投资|投资|占地|用地|由|位于|选址|落户|主要|建设|规划|将|租用|总?建筑面积|分[两二三]|年产|工期|全长|年处理|是|达产|建成)"
+)
 
 
 def announced_projects(scope: Scope, index: int, token: Token) -> list[Subject]:
     """The members of the list, or nothing where the stage opens none."""
+    return _opened(scope, index, token) or _of_event(scope, index, token)
+
+
+def _opened(scope: Scope, index: int, token: Token) -> list[Subject]:
     reading = scope.readings[index]
     match = _OPENS.match(scope.scene.text, token.end, min(len(scope.scene.text), token.end + 24))
     if not match or any(entity.kind == "project" and entity.start < match.end("are") and entity.end > token.end for entity in reading.entities):
@@ -58,3 +80,45 @@ def _in_lines(scope: Scope, index: int) -> list[Subject]:
         found.append(scope.subject_of(first, reading))
         last = reading.clause.paragraph
     return found
+
+
+def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """又有6个项目集中开工，总投资18亿元，其中甲项目投资5亿元；乙项目…: what the sentence lists, else what its paragraph goes on to tell of."""
+    if token.entry.stage not in _EVENTS:
+        return []
+    text, reading = scope.scene.text, scope.readings[index]
+    low = max(reading.clause.start, token.start - 40)
+    before, after = _COUNT_BEFORE.search(text, low, token.start), _COUNT_AFTER.match(text, token.end, token.end + 24)
+    this = _THIS_EVENT.search(text, low, token.start) and text.startswith("的", token.end)
+    each = token.entry.stage == "signed" and _EACH.search(text, low, token.start)
+    if not (before or after or this or each) or any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
+        return []
+    counted = before or after
+    most = int(parse_number(counted["count"]) or MOST) if counted and counted["count"] else MOST
+    found = _led(scope, index, token.end, every=bool((opened := _LISTS.match(text, token.end)) and not opened[0].endswith(("其中", "："))))
+    return [subject._replace(rule="list of the event") for subject in found] if 0 < len(found) <= most else []
+
+
+def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
+    """The projects that lead a sentence or what stands behind ； or 其中, to the end of the paragraph; in the list itself every one."""
+    text = scope.scene.text
+    first = scope.readings[index].clause
+    found: list[Subject] = []
+    for number in range(index, min(len(scope.readings), index + MOST)):
+        reading = scope.readings[number]
+        if reading.clause.paragraph != first.paragraph:
+            break
+        entities = [entity for entity in reading.entities if entity.start >= start and entity.kind != "person"]
+        if reading.clause.sentence == first.sentence and every:
+            found += [scope.subject_of(entity, reading) for entity in entities if entity.kind == "project" and entity.start not in scope.references]
+            continue
+        leader = next((entity for entity in entities if entity.kind == "project"), None)
+        heads = text[reading.clause.start - 1 : reading.clause.start] in "。；" or text[max(0, reading.clause.start - 3) : reading.clause.start] == "其中，"
+        heads = heads or number == index or (number == index + 1 and not found) or text.startswith("其中", reading.clause.start)
+        if leader and heads and leader.start not in scope.references:
+            if not _LEADS.fullmatch(text, max(start, reading.clause.start), leader.start) or not _TOLD.match(text, leader.end):
+                break
+            found.append(scope.subject_of(leader, reading))
+        elif reading.clause.sentence != first.sentence and heads and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities):
+            break
+    return list({subject.name: subject for subject in found if subject.name}.values())
