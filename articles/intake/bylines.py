@@ -129,7 +129,7 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
         names = _names(words[match.end() : below.start() if below else len(words)], match.group(), below.group() if below else "")
         if names is None:
             return None
-        leads = bool(names) and (_starts_a_list(words, match) or (waiting_role != NO_ROLE and match.group() in _LEADING))
+        leads = _starts_a_list(words, match) or (bool(names) and (waiting_role != NO_ROLE and match.group() in _LEADING))
         if waiting and _SUFFIXES.fullmatch(match.group()) and not leads:
             role = role_of(match)
             bylines.extend(Byline(name, waiting_role if role == NO_ROLE else role) for name in waiting)
@@ -145,7 +145,7 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
 
 def _starts_a_list(words: str, match: re.Match[str]) -> bool:
     """文/张三 图/李四: the sign after the role shows that its names follow."""
-    return words[match.end() : match.end() + 1] in tuple("/／:：|｜丨")
+    return words[match.end() : match.end() + 1] in tuple("/／:：|｜丨") and bool(words[match.end() + 1 :].strip(MARKS))
 
 
 def _names(words: str, role_before: str, role_after: str) -> list[str] | None:

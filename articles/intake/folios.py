@@ -27,7 +27,7 @@ class Folio:
 _OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
 _HOST = re.compile(r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)")
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,40}")  # YUYANG GONGYE BAO under the masthead
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
     rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
     rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
@@ -44,7 +44,7 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
         return Folio(is_meta=True, dates=[stamped["date"]], names=[(stamped["name"], 1)])
-    if marks.META.search(text) and (meta := _parse_meta(text)):
+    if (marks.META.search(text) or (marks.DATE.match(text) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):
         return Folio(is_residue=True)

@@ -13,6 +13,9 @@ _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
+_COUNTED = re.compile(
+    r"(?:0[1-9]|[1-9]|PART|Part|[一二三四五六七八九十]{1,2}|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨])(?:[ \u3000、.．]|\Z|(?<=[）)①②③④⑤⑥⑦⑧⑨]))"
+)
 NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
 
@@ -138,7 +141,10 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-2, "上一篇尚未署名")
     if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
         give(-1, "别的报道以电头开头")
-    if place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
+    leaves_numbers = len(place.earlier_subheads) > 1 and all(_COUNTED.match(subhead) for subhead in place.earlier_subheads) and not _COUNTED.match(text)
+    if leaves_numbers and len(text) >= _HEADLINE:
+        give(3, "前面的小标题都有编号")
+    elif place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
         give(-2, "与上文小标题等长")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")

@@ -151,7 +151,7 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
         return True
-    return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.paragraph_gap
+    return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.line_gap
 
 
 def _settle_form(block: Block) -> None:

@@ -1,5 +1,6 @@
 """A page as runs: heading lines and bylines in a row, then the text below them; and the page's habits over all runs."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from articles.intake.lines import Form, Wrapping, is_editors_note
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
+_POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
 _SUBHEAD = 9
@@ -120,7 +122,7 @@ def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
     titles = [run.heads[run.first_title] for run in runs[1:] if run.first_title < len(run.heads)]
     opening = [run for run in runs if run.first_title < len(run.heads)]
     return Habits(
-        tail_bylines=sum(1 for run in runs if run.closes),
+        tail_bylines=sum(1 for number, run in enumerate(runs) if run.closes and not _signs_a_post(runs, number)),
         datelines=sum(1 for run in opening if run.body and run.body[0].form is Form.DATELINE),
         gaps=tuple(title.gap for title in titles),
         plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
@@ -128,6 +130,12 @@ def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
         paragraph_indent=wrapping.indent,
         short_pieces=_are_short_pieces(opening),
     )
+
+
+def _signs_a_post(runs: list[Run], number: int) -> bool:
+    """文｜周颖　图｜江津综保区 under the last text: a post's credits, for all its pieces."""
+    below = runs[number + 1].heads if number + 2 == len(runs) else []
+    return any(block.form is Form.BYLINE and _POST_CREDIT.match(block.text) for block in below)
 
 
 def _are_short_pieces(opening: list[Run]) -> bool:
