@@ -19,6 +19,8 @@ _STATED_YEAR = re.compile(r"(?:19|20)\d\d|[今去前明后]年|上年|来年|次
 _TOOK = re.compile(r"(?:仅|只|历时|前后|短短|不到)(?:用了?|花了?|有)?[^，。；]{0,6}(?:天|个月|个多月|年)|耗时|比[^，]{0,8}(?:提前|早)")
 # 去年开工的技改项目已暂停实施: the time belongs to what stands before 的.
 _OF_AN_ATTRIBUTE = re.compile(r"[^，。；]{0,24}的")
+# 年内开工, 年底前投产: a day that has not come.
+_BY_THEN = re.compile(r"年内|底前|末前|年前")
 _BOUND = ("month", "day", "edge", "part-of-year")
 
 
@@ -37,6 +39,7 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
     intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
+    intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
     past = bool(period and own and period.end and scope.published and period.end < scope.published)
     planned = intended or (carried and not past and token.entry.stage != "suspended")
     certain = bool(_CERTAIN_AFTER.match(text, token.end))

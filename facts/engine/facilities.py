@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic
 from facts.engine.parts import trimmed
@@ -13,7 +14,7 @@ from facts.engine.types import Token
 _HEAD = (
     r"(?:厂区|新厂|厂房|车间|生产线|产线|流水线|装置|工厂|分厂|仓库|冷库|仓储区|(?:污水处理|自来水|净水|再生水|热电|发电|水泥|焚烧|水|电)厂|电站|变电站|变电所|泵站|储罐区|"
     r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|大桥|立交桥|隧道|管网|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
-    r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|服务中心|展示中心|码头|泊位|停车场|公园|广场|小区|酒店|矿井|煤矿)"
+    r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|服务中心|展示中心|码头|泊位|停车场|船坞|船台|延伸段|连接线|[东南西北]延|道路|公园|广场|小区|酒店|矿井|煤矿)"
 )
 _SITE = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·、]{{0,16}}?{_HEAD})(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})(?:条|座|个|栋|处)[\u4e00-\u9fff]{{2,6}})?"
@@ -32,7 +33,9 @@ _BUILDS = re.compile(
     r"(?P<line>(?:年产[^，。；的]{2,14}的)?[A-Za-z0-9\u4e00-\u9fff]{2,14}?(?:生产线|产线|车间|厂房|新厂区|厂区|工厂|装置))(?=[，。、；]|\n)"
 )
 _DATED = re.compile(r"(?:已|已经|正|正在|顺利|正式|成功|全面|如期|即将|将)$")
-OF_SITES = frozenset(("site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
+DONE_SITE = re.compile(rf"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?{_HEAD})(?=[投总占，、建已])")
+_ENDS = re.compile(r"[，。；、！？”\n后并及和以时]|成功|达效|\Z")
+OF_SITES = frozenset(("a phase of the zone", "site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
 
 
 def site_of(scope: Scope, reading: Reading, token: Token) -> Subject | None:
@@ -43,9 +46,13 @@ def site_of(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     low = max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start and entity.kind != "phase")])
     words = trimmed(scope, low, token.start)
     found = _SITE.search(words)
+    if done := DONE_SITE.match(text, token.end):
+        return Subject("project", done["name"], "", *done.span("name"), "site of its clause")  # 去年建成的2号船坞
     if found:
         at = text.rfind(words, low, token.start)
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
+    if reading.topic.kind == "zone" and (phase := _phase_of(scope, reading, token)):
+        return reading.topic._replace(scope=phase, rule="a phase of the zone")
     if reading.topic.kind != "organization":
         return None
     if line := _line_before(scope, reading, token):
@@ -68,6 +75,19 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
     return None
 
 
+def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
+    """万州综合保税区分两期建设，其中一期用地800亩，5月启动建设: the phase of the zone that the sentence last named."""
+    at = reading.clause.start
+    low = max(scope.scene.text.rfind("。", max(0, at - 120), token.start), scope.scene.text.rfind("\n", max(0, at - 120), token.start), at - 120)
+    first, last = (bisect_left(scope.entities, end, key=lambda entity: entity.start) for end in (low, token.start))
+    for entity in reversed(scope.entities[first:last]):
+        if entity.kind in ("project", "organization"):
+            return ""
+        if entity.kind == "phase":
+            return entity.detail
+    return ""
+
+
 def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     """某公司上了2条枸杞原浆生产线，5月投产: the lines that a firm builds, where no project is named."""
     start = max(0, token.start - 80)
@@ -85,6 +105,8 @@ def _firm(scope: Scope, reading: Reading, token: Token, words: str) -> Subject |
     phase = next((entity for entity in reversed(reading.entities) if entity.end <= token.start and entity.kind == "phase"), None)
     if words and not (phase and words.startswith(scope.scene.text[phase.start : phase.end])):
         return None
+    if not _ENDS.match(scope.scene.text, token.end) or "复" in token.entry.word:
+        return None  # 已建成4个车间, 今年交付的第9艘船, 2月18日复工
     told = scope.periods_between(reading.clause.start, token.start) or _DATED.search(scope.scene.text, reading.clause.start, token.start)
     if not told:
         return None

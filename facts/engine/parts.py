@@ -16,8 +16,8 @@ _PART = re.compile(
     rf"(?:[\u4e00-\u9fffA-Za-z\d.、#]{{0,14}}{_NOUN}|其[余它他]\d{{0,4}}[\u4e00-\u9fff]{{0,2}}|首批[\u4e00-\u9fff\d]{{0,8}})(?:工程|结构|施工|安装|建设|用房|屋面|基础|封顶|主体|厂房|工作|采购|吊装|浇筑|装修|平整)*$"
 )
 _ADVERBS = re.compile(
-    r"^(?:正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|其(?![余它他])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
-    r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|可|处于|进入|现|目前|正有序|也已|又|还|预计|建设|"
+    r"^(?:正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|另有|还有|另外|其(?![余它他])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
+    r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|可|处于|进入|现|目前|正有序|也已|又|还|另有|预计|建设|"
     r"准备|打算|争取|确保|(?:春节|节|年)[前后]|近期|近日|日前|昨日|昨天|今天|当天|当日|同日|不久前|刚|终于|成功|已经正式|宣布|迎来|实现|可望|就|才|便)+$"
 )
 _MEASURE = re.compile(
@@ -33,8 +33,6 @@ _OF_TOKEN = re.compile(
 )
 # 二期主体封顶 leaves more of the phase to be built.
 _UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安装|屋面|外墙|管网|道路|配套|平整|其[余它他]|首批|办公楼|宿舍")
-# 12栋标准厂房 are the 标准厂房.
-_COUNTED = re.compile(r"^(?:\d{1,3}|[一二两三四五六七八九十]{1,2})[栋座幢](?=[\u4e00-\u9fff]{2})")
 
 
 def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:
@@ -58,7 +56,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     if not part or (subject.scope and beside and not _UNFINISHED.search(part)):
         return subject.scope  # 一期4栋仓库建成: so far the phase is
     if subject.scope and beside:
-        return subject.scope + _COUNTED.sub("", part)
+        return subject.scope + part
     return part
 
 

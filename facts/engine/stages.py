@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
-from facts.engine.facilities import OF_SITES, site_of
+from facts.engine.facilities import DONE_SITE, OF_SITES, site_of
 from facts.engine.parts import part_of
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
@@ -24,12 +24,19 @@ _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,2}企业|家|户企业)(?
 _JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
 _PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
 _PROMISES = re.compile(r"(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
-_MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|产业链(?:正在|正)?$")
+_MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
+_FROM = re.compile(r"从(?:正式|项目)?$")
+_TO = re.compile(r"(?:到|至|再到)")
+# 要加快施工进度: what is asked for; 设备安装已完成90%: a figure; 设备安装预计年底前完成: not yet.
+_URGED = re.compile(r"(?<![主重需])要(?!素|求)|必须|强调|要求|督促|推动|确保[^，。；]{0,14}前提|力促|高峰期")
+_IN_FIGURES = re.compile(
+    r"(?:工作|工程|进度)?(?:也|已|已经)?(?:完成|过|超)(?:\d|[一二三四五六七八九]成|近|约|总|过半)|(?:工作)?(?:预计|计划|将|拟|力争|争取)[^，。；]{0,14}完成"
+)
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 # 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
 _AT_WORK = re.compile(r"(?:正|在|紧|力|张|序|夜|步|速|面|快|场|续|复|始|地|时|工期|热潮|主体|基础|桩基|土建|结构|装修|安装|管网|道路|路基|车间|厂房|楼)$")
@@ -120,14 +127,26 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     if any(entity.start <= token.start < entity.end for entity in reading.entities):
         return True
     before = text[max(reading.clause.start, token.start - 12) : token.start]
+    if (_FROM.search(before) and _TO.match(text, token.end)) or text.startswith(("未", "待"), token.start):
+        return True
+    if token.entry.stage == "under_construction" and (
+        _URGED.search(text, reading.clause.start, token.start) or _IN_FIGURES.match(text, token.end) or text.startswith("进度", token.end)
+    ):
+        return True
     if _FROM_TO.search(before) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
         return True
+    if any(entity.end == token.start and entity.kind == "organization" and text[entity.start - 1 : entity.start] in "由" for entity in reading.entities):
+        return True  # 由某公司运营
     if token.entry.word == "施工" and (not _AT_WORK.search(before) or _NO_WORK.search(before)):
         return True
     if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
         return True
     after = text[token.end : token.end + 8]
-    if _NOT_AFTER.match(after) and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor")):
+    if (
+        _NOT_AFTER.match(after)
+        and not DONE_SITE.match(text, token.end)
+        and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor"))
+    ):
         return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
     if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
         return True  # 规划建设标准厂房26栋 says what is built, not how far it is
@@ -150,6 +169,9 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             continue
         if entity.kind in ("project", "phase") or (entity.kind == "anaphor" and entity.detail.startswith("project")):
             between = text[entity.end : low]
+            if run and not between:
+                low = entity.start  # 彭场工业园|污水管网改造工程: whose it is
+                continue
             if run and not (_JOINED.fullmatch(between) or _PRICED_JOIN.fullmatch(between)):
                 break
             run.append(entity)
