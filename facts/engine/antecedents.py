@@ -43,6 +43,7 @@ class Antecedents:
     entities: list[Entity]
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
+    section: Subject  # the zone whose name stands over the paragraphs that are being read
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
 
     def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -55,7 +56,7 @@ class Antecedents:
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
         if _FEW.match(entity.name):
-            return self.home()._replace(start=entity.start, end=entity.end, rule="zones together")
+            return self._article_home()._replace(start=entity.start, end=entity.end, rule="zones together")
         return NOBODY
 
     def _is_all_zones(self, entity: Entity) -> bool:
@@ -67,6 +68,9 @@ class Antecedents:
         return len(set(self.article.zones.values())) != 1
 
     def home(self) -> Subject:
+        return self.section if self.section.name else self._article_home()
+
+    def _article_home(self) -> Subject:
         if self.article.zone:
             return Subject("zone", self.article.zone, "", -1, -1, "home zone")
         if self.article.region:

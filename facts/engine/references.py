@@ -29,16 +29,20 @@ _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
+_HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
 _GONE_TO = re.compile(r"(?:走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
 # ，成为全区首个“先租后让”项目: what the project before has become.
-_PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。；：！？]{0,20}$")
-_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|于|走进|来到|选址于|选址在)$")
+_PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
+_IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
+_CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
+_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在)$")
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
 _AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
 _MID_CLAUSE = re.compile("[\u4e00-\u9fff]")
+_ITS_KIND = ("企业", "客商", "商会", "籍", "资本", "商人", "台商", "侨商", "药企", "车企", "民企")
 _PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("、", "和", "与", "及")
 _JOINED = ("region", "organization")
@@ -49,7 +53,7 @@ _BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$"
 _AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
 _AGENT_BEFORE = re.compile(
     r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
-    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如|单位：|投资方：|业主：|代建：|主体：)$"
+    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如|深入|单位：|投资方：|业主：|代建：|主体：)$"
 )
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
 _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
@@ -111,6 +115,8 @@ def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
 def _is_reference(text: str, entity: Entity, before: str) -> bool:
     if before.endswith("在") and _CIRCUMSTANCE.match(text, entity.end):
         return False
+    if entity.name == "当地" and _HELPED.search(before):
+        return True
     if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
         return True
     if entity.kind == "region":
@@ -120,6 +126,8 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
     if entity.kind == "project":
         if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
+            return True
+        if _CLASSED.search(entity.name) and _IS_CALLED.search(text, max(0, entity.start - _FAR), entity.start):
             return True
         return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
     if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
@@ -137,6 +145,8 @@ def _is_part_of_a_name(scene: Scene, region: Entity) -> bool:
     following = text[at : at + 1]
     if not "\u4e00" <= following <= "\u9fff" or following in _AFTER_A_REGION:
         return False
+    if text[at - 1] not in "省市县区州旗" and text.startswith(_ITS_KIND, at):
+        return True  # 引进广东企业17家
     if text[at - 1] in "省市县区州旗" and not _MID_CLAUSE.match(text, region.start - 1):
         return False
     index = bisect_left(scene.tokens, at, key=lambda token: token.start)

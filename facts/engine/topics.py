@@ -26,8 +26,11 @@ _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|�
 _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
 )
-_OF_A_COUNTED_LIST = re.compile(r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项]")
+_OF_A_COUNTED_LIST = re.compile(r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项]|(?:重点|龙头|骨干)?企业)")
+# 箔轧车间桩基工程: a trade's share of the work
+_TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
+_LETTERS = re.compile(r"[\u4e00-\u9fff]")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
@@ -60,6 +63,7 @@ class Topics(Speakers, Intentions):
             else NOBODY
         )
         self.company = self._find_company()
+        self.section = NOBODY
         self.first_period: PeriodMention | None = None
         self.headline_period = _headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
@@ -95,12 +99,14 @@ class Topics(Speakers, Intentions):
 
     def _walk(self) -> None:
         registers = Registers()
+        headed = self._find_sections()
         at = period_at = planned_at = 0
         paragraph = sentence = 0
         text, entities, periods, planned = self.scene.text, self.entities, self.scene.periods, self.planned
         for clause in self.clauses:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
+                self.section = headed.get(clause.start, self.section)
                 if self._has_subject(paragraph) or registers.topic.kind not in ("project", "organization"):
                     registers.topic, registers.population = NOBODY, None
                 registers.place = registers.zone = self.home()
@@ -163,6 +169,19 @@ class Topics(Speakers, Intentions):
             if text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
             self.readings.append(reading)
+        self.section = NOBODY
+
+    def _find_sections(self) -> dict[int, Subject]:
+        """Where a line is but a zone's name, or 某开发区：… as a subhead: what stands below is told of that zone."""
+        text = self.scene.text
+        headed = {}
+        for zone in self.scene.zones:
+            low = text.rfind("\n", max(0, zone.start - 8), zone.start) + 1
+            begins = low > 0 and not _LETTERS.search(text, low, zone.start)
+            end = text.find("\n", zone.end, zone.end + 32)
+            if begins and end >= 0 and (end == zone.end or (text[zone.end] in "：:" and text[end - 1] not in "。；，：")):
+                headed[low] = Subject("zone", self.article.zones.get(zone.name, zone.name), "", -1, -1, "home zone")
+        return headed
 
     def _regional(self, clause: Clause) -> bool:
         """Whether the clause after those read tells what no project or company has."""
@@ -201,6 +220,7 @@ class Topics(Speakers, Intentions):
         registers.topic = turn
 
     def _read_topic(self, reading: Reading, registers: Registers) -> None:
+        text_of_clause = self.scene.text[reading.clause.start : reading.clause.start + 8].strip()
         for entity in reading.entities:
             if entity.start in self.references:
                 if entity.kind == "organization" and entity.detail != "state":
@@ -215,6 +235,8 @@ class Topics(Speakers, Intentions):
                         registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
                 else:
                     registers.project = employer
+                    if registers.topic.kind not in ("project", "organization") and is_park(employer):
+                        registers.topic = employer  # 某创业园总经理介绍，种子基金已投资17个项目
             subject = self.whole_area(entity, registers)
             subject = subject if subject.name else self.subject_of(entity, registers)
             if not subject.name:
@@ -230,7 +252,7 @@ class Topics(Speakers, Intentions):
                     self.references.add(entity.start)
                     continue
                 registers.project = subject
-                if not self.is_listed(entity):
+                if not self.is_listed(entity) and not (registers.topic.name and text_of_clause.startswith("随着")):
                     registers.topic = subject
             elif subject.kind in ("zone", "region"):
                 registers.place = subject
@@ -255,7 +277,7 @@ class Topics(Speakers, Intentions):
         """What a project builds or consists of is no topic beside it."""
         text, low = self.scene.text, max(reading.clause.start, entity.start - 40)
         near = _SINCE.split(text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2]
-        return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start))
+        return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
 
     def _continues_list(self, entity: Entity, reading: Reading) -> bool:
         """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""

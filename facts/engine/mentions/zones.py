@@ -42,6 +42,7 @@ _TOGETHER = re.compile(
 )
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
+_NOT_MIDDLE = re.compile(r"[的了个家级类各等及与和为是有在]$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 _LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
@@ -68,7 +69,7 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
         if (
             before
             and before.end == zone.start
-            and (zone.kind == "zone" or zone.detail == "zone")
+            and (zone.kind == "zone" or zone.detail == "zone" or (zone.rule == "zone word" and zone.start == token.start))
             and not scene.text[zone.start :].startswith(("开发区", "园区"))
         ):
             zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
@@ -126,7 +127,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
             inner
             and inner[2].kind in ("region", "short")
             and token.start - inner[1] <= 6
-            and (text[token.start : token.end] == "园区" or not _NOT_PLACE.search(text[inner[1] : token.start][-1:]))
+            and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
     if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
