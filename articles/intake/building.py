@@ -38,7 +38,8 @@ class Builder:
         self.articles.append(article)
         mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
         zone = self._zone(article)
-        self.state = State(is_first=False, opening_mark=mark, zones=self.state.zones | {zone} if zone else self.state.zones)
+        words = f"{head.headline} {head.subheadline or ''}"
+        self.state = State(is_first=False, opening_mark=mark, head=words, zones=self.state.zones | {zone} if zone else self.state.zones)
         for number, block in enumerate(heads):
             if not is_title(block):
                 self.add_aside(block)

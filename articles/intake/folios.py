@@ -24,7 +24,7 @@ class Folio:
     is_residue: bool = False
 
 
-_OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
+_OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
 _HOST = re.compile(r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
@@ -189,8 +189,9 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
 
 
 def _source_names(text: str) -> list[tuple[str, int]]:
+    """渠县人民政府网　首页 > 政务动态: the site's name, surest at the line's start."""
     return [
-        (piece, 1)
+        (piece, 3 if text.startswith(piece) else 1)
         for piece in re.split(r"[\s>＞»]+", text)
         if 3 <= len(piece) <= 12 and re.search(r"(?:报|网|刊|新闻)\Z", piece) and marks.PUBLICATION.fullmatch(piece)
     ]

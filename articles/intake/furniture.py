@@ -28,7 +28,7 @@ _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _LEAD_LINE = 16
-_NAME = 10
+_NAME, _SHORTEST = 10, 4
 _SITE = 24
 
 
@@ -52,7 +52,13 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
-        if folio is not None and result.blocks and below is not None and below.form is Form.TEXT and is_briefs_label(block.text):
+        if (
+            folio is not None
+            and result.blocks
+            and below is not None
+            and is_briefs_label(block.text)
+            and (below.form is Form.TEXT or (_has_text(result.blocks) and below.form is Form.SHORT))
+        ):
             block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
@@ -256,8 +262,12 @@ def _find_numbered_items(blocks: list[Block]) -> None:
 
 def _find_marked_heads(blocks: list[Block]) -> None:
     """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
-    marked = [upper for upper, lower in pairwise(blocks) if _is_marked_head(upper) and lower.form in (Form.TEXT, Form.DATELINE)]
-    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or _is_marked_head(block)), None)
+    marked = [
+        upper
+        for upper, lower in pairwise(blocks)
+        if _is_marked_head(upper) and (lower.form is Form.DATELINE or (lower.form is Form.TEXT and len(upper.text) >= _NAME))
+    ]
+    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or block in marked), None)
     if len(marked) < 2 or first is not marked[0]:
         return
     for block in marked:
@@ -267,7 +277,7 @@ def _find_marked_heads(blocks: list[Block]) -> None:
 
 def _is_marked_head(block: Block) -> bool:
     words = block.text
-    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) >= _NAME and is_title_like(words) and not _PICTURE.search(words)
+    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) > _SHORTEST and is_title_like(words) and not _PICTURE.search(words)
 
 
 def _reason(folio: Folio) -> str:

@@ -60,6 +60,7 @@ class Place:
     closes_below: bool
     rivalry: Rivalry
     is_unsigned: bool = False
+    head: str = ""
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
@@ -105,6 +106,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(3, "与前面各篇是不同的开发区")
     if block.gap > habits.paragraph_gap and (place.body is None or place.body.gap <= habits.paragraph_gap):
         give(1, "只在这里空行")
+        if place.is_unsigned and habits.paragraph_indent and not block.indent and place.body is not None:
+            give(1, "段落缩进，标题顶格，下面紧接正文")
     if _TWO_PARTS.search(text):
         give(1, "分两段的标题")
     if len(text) >= 14:
@@ -146,9 +149,11 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(3, "前面的小标题都有编号")
     elif place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
         give(-2, "与上文小标题等长")
+    if zone and place.head and any(f"{mark}{zone[:length]}" in place.head or f"{zone[:length]}、" in place.head for mark in "、和与" for length in (2, 3)):
+        give(-4, "总标题里已并列提到")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
-    if place.sisters and place.article_has_byline and not place.was_closed:
+    if place.sisters and not place.is_unsigned and not place.was_closed:
         give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit
 from articles.intake.datelines import strip_jump
-from articles.intake.lines import Form, Line, Wrapping, is_finished, is_heading_words, is_title_like
+from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
@@ -146,12 +146,20 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
         return True
-    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and "，" in text and line.form is Form.TEXT:
+    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and _are_cut_alike(upper, line):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
         return True
     return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.line_gap
+
+
+def _are_cut_alike(upper: Block, line: Line) -> bool:
+    """An indented line and one without indent, as wide as the other or ending the sentence: a paragraph of a page too short to show its column."""
+    if "，" not in upper.text + line.text or line.form not in (Form.TEXT, Form.SHORT):
+        return False
+    widths = [display_width(raw.rstrip(" \u3000")) for raw in (upper.lines[-1].raw, line.raw)]
+    return line.form is Form.TEXT or abs(widths[0] - widths[1]) <= 2 or (widths[1] < widths[0] and line.is_finished)
 
 
 def _settle_form(block: Block) -> None:

@@ -163,6 +163,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
         sisters=run.sisters,
+        head=state.head,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
     )
@@ -182,6 +183,7 @@ class State:
     has_byline: bool = False
     has_source: bool = False
     opening_mark: str = ""
+    head: str = ""
     paragraphs: int = 0
     zones: frozenset[str] = frozenset()
     subheads: list[str] = field(default_factory=list)
