@@ -9,7 +9,7 @@ from facts.engine.lexicon import is_generic
 from facts.engine.parts import trimmed
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
-from facts.engine.types import Token
+from facts.engine.types import CandidateFact, Token
 
 _HEAD = (
     r"(?:厂区|新厂|厂房|车间|生产线|产线|流水线|装置|工厂|分厂|仓库|冷库|仓储区|(?:污水处理|自来水|净水|再生水|热电|发电|水泥|焚烧|水|电)厂|电站|变电站|变电所|泵站|储罐区|"
@@ -38,7 +38,7 @@ _ENDS = re.compile(r"[，。；、！？”\n后并及和以时]|成功|达效|\
 OF_SITES = frozenset(("a phase of the zone", "site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
 
 
-def site_of(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | None = None) -> Subject | None:
     """The site that its clause names, or what the firm builds, or the firm; nothing where a project is spoken of."""
     if token.entry.stage not in _OF_A_SITE or reading.topic.kind == "project" or "一批" in scope.scene.text[token.start - 6 : token.start]:
         return None
@@ -51,6 +51,8 @@ def site_of(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     if found:
         at = text.rfind(words, low, token.start)
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
+    if last and not words and (again := _same_site(scope, last, token)):
+        return again
     if reading.topic.kind == "zone" and (phase := _phase_of(scope, reading, token)):
         return reading.topic._replace(scope=phase, rule="a phase of the zone")
     if reading.topic.kind != "organization":
@@ -73,6 +75,21 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
     if reading.topic.kind == "organization":
         return reading.topic._replace(scope=name + part, rule="a part of the firm")
     return None
+
+
+def _same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | None:
+    """某公司的水性树脂车间正在建设，占地30亩，预计明年3月投产: still the site that the sentence told of."""
+    if (
+        last.kind != "stage"
+        or last.rule != "stage: site of its clause"
+        or "。" in scope.scene.text[last.end : token.start]
+        or "\n" in scope.scene.text[last.end : token.start]
+    ):
+        return None
+    first, end = (bisect_left(scope.entities, at, key=lambda entity: entity.start) for at in (last.end, token.start))
+    if any(entity.kind not in ("person", "population") for entity in scope.entities[first:end]):
+        return None
+    return Subject(last.subject_type, last.subject, "", last.slots[1].start, last.slots[1].end, "site of its clause")
 
 
 def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:

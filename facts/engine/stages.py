@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
 from facts.engine.facilities import DONE_SITE, OF_SITES, site_of
+from facts.engine.fields import field_at
 from facts.engine.parts import part_of
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
@@ -37,6 +38,9 @@ _URGED = re.compile(r"(?<![主重需])要(?!素|求)|必须|强调|要求|督促
 _IN_FIGURES = re.compile(
     r"(?:工作|工程|进度)?(?:也|已|已经)?(?:完成|过|超)(?:\d|[一二三四五六七八九]成|近|约|总|过半)|(?:工作)?(?:预计|计划|将|拟|力争|争取)[^，。；]{0,14}完成"
 )
+# 一、|二期已投产
+_EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
+_IN_MASS = re.compile(r"集中$|集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 # 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
 _AT_WORK = re.compile(r"(?:正|在|紧|力|张|序|夜|步|速|面|快|场|续|复|始|地|时|工期|热潮|主体|基础|桩基|土建|结构|装修|安装|管网|道路|路基|车间|厂房|楼)$")
@@ -61,7 +65,8 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
             token = tokens[at]
             at += 1
             if not _goes_on(tokens, at, token):
-                facts.extend(fact for fact in _stage(scope, index, token) if not (facts and _says_again(scope, facts[-1], fact)))
+                last = facts[-1] if facts else None
+                facts.extend(fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact)))
     return facts
 
 
@@ -78,16 +83,21 @@ def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
     return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
 
 
-def _stage(scope: Scope, index: int, token: Token) -> Iterator[CandidateFact]:
+def _stage(scope: Scope, index: int, token: Token, last: CandidateFact | None) -> Iterator[CandidateFact]:
     reading = scope.readings[index]
+    if field := field_at(scope, reading, token):
+        yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
+        return
     announced = announced_projects(scope, index, token)
     if not announced and (_blocked(scope, reading, token) or _only_promised(scope, reading, token)):
         return
     own = announced or _subjects(scope, reading, token)
-    subjects = own or _carried(scope, index, token)
-    if not subjects:
-        return
+    subjects = own or _carried(scope, index, token, last)
+    if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, max(0, token.start - 2), token.start + 2)):
+        return  # 石化配套项目集中开工 is said of several
     period, mention, planned = aspect(scope, reading, token, bool(own))
+    if mention is None and own and _ends_a_list(reading, token) and reading.period and reading.period.rule in ("year", "part-of-year"):
+        period, mention = reading.period.period, reading.period  # 去年…。甲、乙等19个项目竣工投产
     times = _shared_times(scope, reading, token, len(subjects))
     for number, subject in enumerate(subjects):
         if times:
@@ -114,6 +124,10 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
         ),
         score=50,
     )
+
+
+def _ends_a_list(reading: Reading, token: Token) -> bool:
+    return any(entity.kind == "population" and entity.rule == "list end" and entity.end <= token.start for entity in reading.entities)
 
 
 def _only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
@@ -180,10 +194,12 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             low = entity.start
         elif run or entity.kind == "population":
             break
-    return [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
+    found = [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
+    earlier = _EARLIER.search(text, max(0, run[-1].start - 4), run[-1].start) if run and run[-1].kind == "phase" else None
+    return [found[0]._replace(scope=phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
 
-def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
+def _carried(scope: Scope, index: int, token: Token, last: CandidateFact | None) -> list[Subject]:
     """What the clauses before are about: a list at the end of the one before, else the topic."""
     reading = scope.readings[index]
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
@@ -192,7 +208,7 @@ def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
         return []  # 其中2个项目已投产 is said of two of many
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         return _signed_for(scope, index)
-    if site := site_of(scope, reading, token):
+    if site := site_of(scope, reading, token, last):
         return [site]
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
