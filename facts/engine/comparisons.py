@@ -6,6 +6,7 @@ import re
 
 from facts.engine.clauses import Frame
 from facts.engine.counts import INDUSTRY, Counts
+from facts.engine.tallies import reached_by
 from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
@@ -21,6 +22,10 @@ _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?贡献(
 _SHARE = re.compile(
     r"占(?!用|地|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
+# 服务业项目占八成以上, 来自长三角的项目占四成
+_THOSE_WHO = re.compile(
+    r"(?P<all>(?:(?:来自|投资|产值|由)[^，。；\n]{2,16}的)?(?:(?!其中|而|中的)[\u4e00-\u9fff\d]){0,10}?(?P<who>项目|企业))(?:个数|数量|数)?占$"
+)
 # 其中木材加工企业占三分之一
 _PART_SHARE = re.compile(r"其中(?P<part>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:就|约|已)?占(?:到|了|比)?(?:约|近)?$")
 _OF_INDUSTRY = frozenset(
@@ -31,11 +36,16 @@ _ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
 _NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
+_DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
+_OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
+_DONE_OF_PLAN = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
+_BARE_DONE = re.compile(r"(?:目前|已经?|累计|实际|\s)*完成(?:了)?(?:约|近|超)?")
+_MARKET = re.compile(r"(?:市场)?占有率|市占率")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
 _GIVES = re.compile(
-    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国]|[\u4e00-\u9fff]{1,3}[市省县])?$"
+    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|支撑起|支撑|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国园]|[\u4e00-\u9fff]{1,3}[市省县]|园区|开发区|高新区|经开区)?$"
 )
 _NEXT_NOUN = re.compile(r"的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[、，。；和及与]|以及)")
 _AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?:近|约|超)?")
@@ -109,12 +119,22 @@ class Comparisons(Counts):
             return frame
         if restated := self._restated(quantity, index, left):
             return restated
+        if left.endswith("的") and (match := _OF_THE_SUM.search(left)):
+            frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+            frame.indicator, frame.label = "investment_completed", ""
+            return frame
+        if left.endswith("的") and _DONE_OF.search(left):
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left):
             return self._moved(quantity, index, rate, whole)
         if left.endswith("的") and (match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left)):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+        if "完成" in left[-4:] and not rate and (planned := self._of_the_plan(index, offset, quantity.start)):
+            frame = Frame(quantity, index, "share", "investment_completed", value=quantity.value, rule="share of plan", noun=planned.noun)
+            frame.reference = self.scene.text[slice(*planned.noun)] if planned.noun[0] >= 0 else ""
+            return frame
         if "完成" in left[-4:] and not rate and re.search(r"完成(?:了)?(?:约|近|超)?$", left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
@@ -132,7 +152,8 @@ class Comparisons(Counts):
             frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
             return frame
         if match := _RATE_NOUN.search(left):
-            return Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
+            measure = "share" if _MARKET.search(match[1]) else "level"
+            return Frame(quantity, index, measure, "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
         after = self.scene.text[quantity.end : quantity.end + 2]
         if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
             if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
@@ -145,6 +166,13 @@ class Comparisons(Counts):
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _of_the_plan(self, index: int, start: int, end: int) -> Frame | None:
+        """年度计划投资385亿元，一季度已完成27.6%: so much of what is planned."""
+        last = self.current
+        if last is None or last.indicator not in _DONE_OF_PLAN or last.measure != "level" or not _BARE_DONE.fullmatch(self.timeless, start, end):
+            return None
+        return last if self.clauses[last.clause].sentence == self.clauses[index].sentence and index - last.clause <= 2 else None
 
     def _restated(self, quantity: Quantity, index: int, left: str) -> Frame | None:
         """占比超过九成、达91.28%: the share before, said exactly."""
@@ -282,7 +310,11 @@ class Comparisons(Counts):
         """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
         frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
         aside = _ADJUSTED.search(self.scene.text, start, end)
-        noun = (self._indicator_left(start, aside.start(), None, ()) if aside else None) or self._indicator_left(start, end, None, ())
+        noun = self._indicator_left(start, aside.start(), None, ()) if aside else None
+        noun = noun or self._indicator_left(aside.end() if aside else start, end, None, ())
+        if measure == "share" and (of_them := _THOSE_WHO.search(self.scene.text, start, end + 1)):
+            noun = self._those(of_them["all"], of_them.span("who"), index)
+            frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 else ""
         if noun:
             frame.indicator, frame.noun = noun[0], noun[1]
             frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
@@ -311,6 +343,16 @@ class Comparisons(Counts):
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
+
+    def _those(self, words: str, span: tuple[int, int], index: int) -> tuple[str, tuple[int, int]]:
+        """Of whom a share is told: projects as those before them, else companies."""
+        if words.endswith("企业"):
+            return "enterprise_count", span
+        if reached := reached_by(words):
+            return reached, span
+        last = self.projects
+        near = last is not None and self.clauses[last.clause].paragraph == self.clauses[index].paragraph
+        return (last.indicator if last and near else "project_count"), span
 
     def _whole_of(self, part: Frame) -> tuple[int, int]:
         """固定资产投资148亿元，其中工业投资116亿元，占78.4%: the words for what a part is taken from; its own where it is no part."""

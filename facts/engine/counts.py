@@ -9,7 +9,7 @@ from functools import cache
 from facts.engine.clauses import Clause, Frame
 from facts.engine.lexicon import load_lexicon
 from facts.engine.nouns import KINDS
-from facts.engine.tallies import PHRASE, Tallies
+from facts.engine.tallies import PHRASE, PIECES, Tallies
 from facts.engine.types import Quantity
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
@@ -27,7 +27,12 @@ _MADE = re.compile(
 _STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
-_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达)?$")
+_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
+_RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
+_NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
+# 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
+_TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
+_SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
 # 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
 _LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
@@ -41,11 +46,16 @@ _ABSTRACT = re.compile(
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
 _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
+_LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
+# 审批时限压减至4个工作日
+_PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
+_WITHIN = re.compile(r"(?:之日|当日|之时)起$")
+_EVERY = re.compile(r"每(?:个|隔)?$")
 # 投入3.4亿元完善基础设施: spent, not to be spent.
 _WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
-    r"、?(?:其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
+    r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
 )
 
 
@@ -116,6 +126,9 @@ class Counts(Tallies):
             return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
         if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
             return "annual_capacity", able.span()
+        goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
+        if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
+            return "annual_capacity", newly.span()
         if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, min(len(text), clause.end))):
             return "annual_capacity", (formed.start(), formed.start())
         many = quantity.kind in ("mass", "volume") or (
@@ -123,10 +136,27 @@ class Counts(Tallies):
         )
         if not many:
             return None
-        named = _MADE.match(text, quantity.end) or (
-            quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start)
+        named = (
+            _MADE.match(text, quantity.end)
+            or (quantity.kind == "mass" and self._resumed(quantity, clause))
+            or (quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start))
         )
         return ("annual_capacity", (quantity.start, quantity.start)) if named else None
+
+    def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
+        """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
+        text = self.scene.text
+        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and _NOUN_FOLLOWS.match(text, quantity.end))
+
+    def _dated(self, clause: Clause, quantity: Quantity) -> bool:
+        """今年预计生产70万台: what one year brings is no capacity."""
+        index = bisect_left(self.period_starts, clause.start)
+        periods = self.scene.periods
+        return index < len(periods) and periods[index].start < quantity.start and periods[index].rule in ("year", "part-of-year", "months", "month")
+
+    def _year_belongs_to_time(self, at: int) -> bool:
+        index = bisect_left(self.period_starts, at) - 1
+        return index >= 0 and self.scene.periods[index].end > at and self.scene.text[at] == "年"
 
     def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
         if quantity.kind == "count" and (service := self._service(quantity, clause)):
@@ -134,7 +164,11 @@ class Counts(Tallies):
         made = self._indicator_left(offset, quantity.start, "quantity", ())
         if made and "quantity" in kinds:
             yearly = re.search(r"每年|年可|可年|后可|能力|预计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
-            return ("annual_capacity", made[1]) if made[0] == "output_volume" and yearly else made
+            if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
+                return "annual_capacity", made[1]
+            if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
+                return "output_volume", made[1]  # 2018年|加工茶叶3.8万吨
+            return made
         if (
             "quantity" in kinds
             and self.frames
@@ -147,16 +181,7 @@ class Counts(Tallies):
         if capacity := self._capacity(quantity, clause):
             return capacity
         if quantity.kind in ("count",):
-            right = self._right_noun(quantity, clause)
-            if right is None:
-                right = self._counted_left(quantity, clause)
-            if right and not self._counted_as(quantity, right[0]):
-                right = None
-            if right and right[0] == "other" and quantity.unit_printed in ("人", "名") and self._of_the_staff(clause):
-                return "employees", right[1]
-            if right and right[0] == "project_count" and right[1][0] < right[1][1]:
-                return self._kind_of_projects(quantity, clause, right[1]), right[1]
-            return right
+            return self._counted_noun(quantity, clause)
         if quantity.kind in ("power", "energy") and not made:
             found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
             return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
@@ -164,6 +189,8 @@ class Counts(Tallies):
             return "phase_count", (quantity.start, quantity.end)
         for kind in kinds:
             found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
+            if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
+                return "financing_amount", found[1]
             if found:
                 if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
                     if _LAID_OPEN.search(self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]):
@@ -183,11 +210,16 @@ class Counts(Tallies):
         clause = self.clauses[index]
         text = self.scene.text
         if quantity.kind == "time":
+            before = text[max(clause.start, quantity.start - 6) : quantity.start]
+            if _PRESSED.search(before) or _WITHIN.search(before):
+                return Frame(quantity, index, "level", "duration", value=quantity.value, rule="level", noun=(quantity.start, quantity.start))
             self._drop(quantity, "time without 工期")
             return None
         label = ""
         default = self.scene.lexicon.units[quantity.unit_printed].indicator if quantity.unit_printed in self.scene.lexicon.units else ""
-        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.start]):
+        if default == "enterprise_count" and _LARGE_BEFORE.search(text, max(clause.start, quantity.start - 12), quantity.start):
+            default = "large_enterprise_count"  # 规模以上茶企41家
+        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
         if quantity.kind == "money" and re.search(
             r"(?:投(?:资|了|入|建)?|出资|斥资|注资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]

@@ -107,7 +107,11 @@ class Dating(Topics):
         """A paragraph without a time goes on with the report's; what was signed or begun belongs to the ceremony."""
         if frame.indicator in _CEREMONIAL and self.ceremony and self.ceremony.start < frame.quantity.start:
             return self.ceremony
-        done = frame.measure == "level" and frame.indicator not in _STANDING and _NEWLY.search(self.scene.text, reading.clause.start, frame.quantity.end + 1)
+        done = (
+            frame.measure in ("level", "change")
+            and frame.indicator not in _STANDING
+            and _NEWLY.search(self.scene.text, reading.clause.start, frame.quantity.end + 1)
+        )
         moves = frame.measure in _MOVES and frame.indicator not in _STOCKS
         undated = self.headline_period and not self.scene.periods and frame.measure == "level" and frame.indicator not in _STANDING
         if not (frame.indicator in _FLOWS or moves or done or undated):

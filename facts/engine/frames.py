@@ -19,6 +19,11 @@ from facts.engine.types import Entity, Quantity, Rival
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
 _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
 
+_PEOPLE = {"人", "名", "个人"}
+_NET_BEFORE = re.compile(r"净增加?$")
+_EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
+_APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
+_BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、是有就\u4e00-\u9fff])")
 # 企业14户，超出年初目标4户
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
 _ROUND_CLASS = re.compile(r"(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
@@ -43,7 +48,8 @@ class _Framer(Comparisons):
         for quantity in self.scene.quantities:
             while guard < len(guards) and guards[guard][1] <= quantity.start:
                 guard += 1
-            if guard < len(guards) and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
+            whole = guard < len(guards) and not (quantity.start < guards[guard][0] and self.scene.text[quantity.start].isdigit())  # 1.2|万家
+            if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
             if _is_quoted(self.scene.text, quantity):
@@ -99,6 +105,8 @@ class _Framer(Comparisons):
             noun = self._right_noun(quantity, self.clauses[index])
             if noun:
                 return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
+            if quantity.unit_printed != last.quantity.unit_printed and {quantity.unit_printed, last.quantity.unit_printed} & _PEOPLE:
+                return self._unnamed(quantity, index)  # 3个人、1辆车
         frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun, source=last.source)
         frame.value = -quantity.value if last.value < 0 else quantity.value
         frame.base, frame.product = last.base, last.product
@@ -144,6 +152,14 @@ class _Framer(Comparisons):
         if quantity.kind == "time" and re.match(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]", text[quantity.end : quantity.end + 4]):
             self._drop(quantity, "time ago")
             return None
+        if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
+            self._drop(quantity, "each")
+            return None
+        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or text.endswith("方圆", 0, quantity.start)):
+            self._drop(quantity, "distance")
+            return None
+        if quantity.kind == "length" and (apart := self._apart(quantity, clause)):
+            return apart
         if quantity.kind == "phase" and not self._is_phase_count(quantity):
             self._drop(quantity, "phase name")
             return None
@@ -196,7 +212,16 @@ class _Framer(Comparisons):
                 noun = topic
         if noun is None:
             return self._unnamed(quantity, index)
-        return self._level_frame(quantity, index, noun[0], noun[1], "level")
+        frame = self._level_frame(quantity, index, noun[0], noun[1], "level")
+        if quantity.kind == "count" and noun[1][1] <= quantity.start and _NET_BEFORE.search(text, max(clause.start, noun[1][0] - 2), noun[1][0]):
+            frame.measure, frame.rule, frame.base = "change", "change in amount", self._base(whole, "change")  # 净增规上企业23家
+        return frame
+
+    def _apart(self, quantity: Quantity, clause: Clause) -> Frame | None:
+        """距市区15公里 is how far something is, 两公里外 not even that: no road's length."""
+        index = self._clause_index(clause)
+        match = _APART.search(self.timeless, max(clause.start, quantity.start - 14), quantity.start)
+        return Frame(quantity, index, "level", "other", match["word"], quantity.value, rule="named rate", noun=match.span()) if match else None
 
     def _continues_list(self, first: Frame, before: Frame, frame: Frame) -> bool:
         """分别增长5.2%、18.6%和下降3.7%: a member may turn the direction."""

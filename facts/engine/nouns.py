@@ -47,6 +47,11 @@ _WORKS_OF = re.compile(r"项目|生产线|的|能力|规模|产能|生产|基地
 _ACTS = re.compile(r"已|投入|投产|水厂|电厂|建成")
 
 
+_TAIL = re.compile(
+    r"(?:(?:发展|壮大|扩大|增加|提高|提升|上升|减少|下降|降低)(?:到|至|为)|达到|达|为|约|超过|突破|实现|完成|只?有|只|仅|虽然|共|了|已|近|和|的|不低于|由|从|、|\s)+$"
+)
+
+
 class Nouns:
     """Finds the words that say what a number counts, measures or compares."""
 
@@ -196,7 +201,11 @@ class Nouns:
         return "".join(words)
 
     def _label(self, start: int, end: int) -> str:
-        words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
+        low = max(start, end - 14)
+        letters = list(self.timeless[low:end])
+        for first, last in self._spans_between(low, end):
+            letters[max(0, first - low) : last - low] = " " * (min(last, end) - max(first, low))
+        words = _TAIL.sub("", "".join(letters))
         match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
         return match[0] if match else ""
 

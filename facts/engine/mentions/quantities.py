@@ -31,7 +31,7 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
     found = sorted([*_find_plain(text, dates), *_find_fractions(text)], key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
-        if (kept and quantity.start < kept[-1].end) or _names_a_class(text, quantity):
+        if (kept and quantity.start < kept[-1].end) or _names_a_class(text, quantity) or _is_no_count(text, quantity):
             continue
         if quantity.kind == "pp":
             at = len(kept) - 1
@@ -42,6 +42,19 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
                 at -= 1
         kept.append(quantity)
     return kept
+
+
+# 前两次活动, 二次成型: which one, and how it is made.
+_WHICH = frozenset(("次", "批", "轮"))
+_TWICE = re.compile(r"(?:成型|开发|利用|创业|供水|加压|装修|加工|元|招标|采油|回收|污染|包装|搬迁|转型)")
+
+
+def _is_no_count(text: str, quantity: Quantity) -> bool:
+    if quantity.unit_printed not in _WHICH:
+        return False
+    return (quantity.value_printed == "二" and bool(_TWICE.match(text, quantity.end))) or (
+        text[quantity.start - 1 : quantity.start] in ("前", "后") and text[quantity.start - 2 : quantity.start] != "先后"
+    )
 
 
 _COUNTED = (
@@ -221,7 +234,7 @@ def _near(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[s
 def _find_fractions(text: str) -> Iterator[Quantity]:
     for match in _near(_FRACTION, "分之", text):
         lower, upper = parse_number(match["lower"]), parse_number(match["upper"])
-        if lower and upper is not None:
+        if lower and upper is not None and lower <= 1000:
             share = upper if lower == 100 else (upper * 100 / lower).quantize(Decimal("0.01")).normalize()
             comparator = BEFORE.get(match["before"] or "", "eq")
             comparator = {"以上": "ge", "左右": "approx", "强": "gt", "多": "gt"}.get(match["after"] or "", comparator)
