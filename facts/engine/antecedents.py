@@ -121,7 +121,10 @@ class Antecedents:
         if what == "organization":
             if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
                 return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
-            return (registers.organization if registers.organization.name else self.company)._replace(start=at[0], end=at[1], rule="公司 is the one before")
+            firm = registers.organization if registers.organization.name else self.company
+            if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
+                return Subject("organization", entity.name, "", *at, "a company that is never named")
+            return firm._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "park":
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY

@@ -38,7 +38,7 @@ _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在)$")
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
-_OBLIQUE_AFTER = re.compile(r"运营|道路|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
+_OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
 _AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
 _MID_CLAUSE = re.compile("[\u4e00-\u9fff]")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from facts.engine.clauses import Frame
 from facts.engine.populations import Populations
-from facts.engine.subjects import NOBODY, PARK_OWN, PROJECT_OWN, Reading, Subject, is_park
+from facts.engine.subjects import NOBODY, PARK_OWN, PROJECT_OWN, Reading, Subject, is_park, is_park_name
 from facts.engine.topics import starts_afresh
 from facts.engine.types import Entity, Rival, Token
 
@@ -27,6 +27,7 @@ _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑
 _BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时，)$")
 _FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
+_TRADES = re.compile(r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|规上(?:工业|企业)|规模以上")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
@@ -104,14 +105,17 @@ class Scope(Populations):
             elif subject.name:
                 return subject._replace(scope=subject.scope if subject.kind == "project" else population)
         topic = self._previous_topic(frame)
-        if topic.kind in ("project", "organization") and self._of_the_people(frame):
+        if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
         site = self.readings[frame.clause].project
         if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._once_running(frame):
             return site._replace(scope="", rule="carried: " + site.rule)
-        if not (topic.kind == "project" and wanted in _SITE_OWN) or self._of_this_year(frame):
-            speaker = self.speaker(frame)
-            if speaker.name and self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
+        speaker = self.speaker(frame)
+        if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
+            return site._replace(scope="", rule="project of the paragraph")
+        of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
+        if speaker.name and (not of_its_site or self._of_this_year(frame)):
+            if self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
                 return speaker._replace(scope=population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
         near = is_park(topic) and self._same_sentence_at(topic.start, quantity.start)
@@ -120,9 +124,9 @@ class Scope(Populations):
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
             return topic._replace(scope=scope if topic.kind == "project" else population, rule="carried: " + topic.rule)
-        if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and not self._of_the_people(frame):
+        if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and topic.name and not self._of_the_people(frame):
             return reading.project._replace(rule="project of the paragraph")
-        place = reading.place if reading.place.name and not members else self.home()
+        place = reading.place if reading.place.name and reading.place.start not in members else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
 
     def _counted_before(self, frame: Frame) -> Frame | None:
@@ -140,6 +144,12 @@ class Scope(Populations):
         return any(
             entity.kind in ("organization", "project") and entity.end <= place.start and entity.start not in self.references for entity in reading.entities
         )
+
+    def _when_built(self, frame: Frame) -> bool:
+        """“全部建成后，年产农机3万台，可实现销售收入40亿元。”: in one sentence with what it is for."""
+        text, at = self.scene.text, frame.quantity.start
+        low = max(text.rfind("。", max(0, at - 60), at), text.rfind("“", max(0, at - 60), at), at - 60, 0)
+        return bool(_THEN.search(text, low, at))
 
     def _once_running(self, frame: Frame) -> bool:
         """投产后每年可生产120台: what comes then comes from the works, though the company speaks."""
@@ -228,6 +238,11 @@ class Scope(Populations):
         start = self.clauses[frame.clause].start
         return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
 
+    def _of_the_trades(self, frame: Frame, topic: Subject) -> bool:
+        """九龙项目动工。五大产业产值占全区…: a new sentence that speaks of whole trades is no single works'."""
+        start = self.clauses[frame.clause].start
+        return bool(_TRADES.search(self.scene.text, start, frame.quantity.start)) and not self._same_sentence_at(topic.start, frame.quantity.start)
+
     def _fits(self, subject: Subject, indicator: str, near: bool = False) -> bool:
         """Whether somebody can have such a figure; a park that is the subject of the sentence has what a zone has."""
         if subject.kind == "project":
@@ -242,11 +257,14 @@ class Scope(Populations):
         for place, entity in enumerate(reading.entities):
             if entity.start < end or entity.kind not in ("project", "phase", "organization"):
                 continue
-            if entity.kind == "organization" and self._owns_next(reading, place):
+            if entity.kind == "project" and entity.start in self.references:
+                continue  # 建设2条日熔量150吨的玻璃生产线: a part
+            if (entity.kind == "organization" or is_park_name(entity)) and self._owns_next(reading, place):
                 continue  # 总投资35亿元的开磷集团复合肥项目
             between = self.scene.text[end : entity.start]
             if not between or (
-                len(between) <= 40 and re.fullmatch(r"(?:[^，。；]*的|(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)
+                len(between) <= 40
+                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)
             ):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self._fits(subject, frame.indicator):

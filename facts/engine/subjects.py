@@ -75,5 +75,9 @@ def is_park(subject: Subject) -> bool:
     return subject.kind == "project" and bool(_PARK.search(subject.name))
 
 
+def is_park_name(entity: Entity) -> bool:
+    return entity.kind == "project" and bool(_PARK.search(entity.name))
+
+
 def without_phase(name: str) -> str:
     return _PHASE_IN_NAME.sub("", name, count=1)

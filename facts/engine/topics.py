@@ -30,6 +30,8 @@ _OF_A_COUNTED_LIST = re.compile(r"(?:[、和与及][^，。；：\n]{0,60}?)?等
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
+# 2015年，三个园区计划…: after what was told of each, all of them again
+_OF_ALL = re.compile(r"[两三四五六七八九十](?:个|家|大)(?:重点|省级|国家级)?(?:园区|开发区|区)|各(?:园区|开发区)|(?<![占比])全[市省州县]")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -100,18 +102,22 @@ class Topics(Speakers, Intentions):
     def _walk(self) -> None:
         registers = Registers()
         headed = self._find_sections()
+        titled = {entity.end + 1: entity for entity in self.entities if entity.rule == "title" and self.scene.text[entity.end : entity.end + 1] == "\n"}
         at = period_at = planned_at = 0
         paragraph = sentence = 0
         text, entities, periods, planned = self.scene.text, self.entities, self.scene.periods, self.planned
         for clause in self.clauses:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
-                self.section = headed.get(clause.start, self.section)
+                ends = self.section.name and _OF_ALL.search(text, clause.start, clause.start + 40)
+                self.section = headed.get(clause.start, NOBODY if ends else self.section)
                 if self._has_subject(paragraph) or registers.topic.kind not in ("project", "organization"):
                     registers.topic, registers.population = NOBODY, None
                 registers.place = registers.zone = self.home()
                 registers.period = None
                 registers.planned = registers.agenda = False
+                if title := titled.get(clause.start):
+                    registers.topic = registers.project = self.subject_of(title, registers)  # a line that is but a project's name: what stands below is its own
                 if turn := self.turns.get(clause.start):
                     self._give_word(registers, turn)
             if clause.sentence != sentence:
@@ -220,7 +226,7 @@ class Topics(Speakers, Intentions):
         registers.topic = turn
 
     def _read_topic(self, reading: Reading, registers: Registers) -> None:
-        text_of_clause = self.scene.text[reading.clause.start : reading.clause.start + 8].strip()
+        after_all = self.scene.text.startswith("随着", reading.clause.start)  # 随着某项目投产，预计全年出口…: a circumstance
         for entity in reading.entities:
             if entity.start in self.references:
                 if entity.kind == "organization" and entity.detail != "state":
@@ -228,6 +234,8 @@ class Topics(Speakers, Intentions):
                 elif entity.key and self.scene.text[entity.start - 1 : entity.start] == "据" and (zone := self.subject_of(entity, registers)).name:
                     registers.place = registers.zone = registers.topic = zone  # 据某开发区招商局统计: what follows is that zone's
                 continue
+            if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
+                registers.topic = registers.project  # 项目经理…说: of the one before
             if entity.kind == "person" and (employer := self.employer_of(entity)).kind in ("organization", "project"):
                 if employer.kind == "organization":
                     registers.organization = employer
@@ -252,7 +260,7 @@ class Topics(Speakers, Intentions):
                     self.references.add(entity.start)
                     continue
                 registers.project = subject
-                if not self.is_listed(entity) and not (registers.topic.name and text_of_clause.startswith("随着")):
+                if not self.is_listed(entity) and not after_all:
                     registers.topic = subject
             elif subject.kind in ("zone", "region"):
                 registers.place = subject
@@ -276,7 +284,7 @@ class Topics(Speakers, Intentions):
     def _is_component(self, entity: Entity, reading: Reading) -> bool:
         """What a project builds or consists of is no topic beside it."""
         text, low = self.scene.text, max(reading.clause.start, entity.start - 40)
-        near = _SINCE.split(text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2]
+        near = _SINCE.split(text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2].lstrip("0123456789")
         return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
 
     def _continues_list(self, entity: Entity, reading: Reading) -> bool:

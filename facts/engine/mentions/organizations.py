@@ -11,7 +11,7 @@ from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_
 from facts.engine.types import Entity, Token
 
 _THAT_COMPANY = re.compile(
-    r"(?:这家(?:[^，。；：、]{0,24}的)?|该|这个)(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)|(?<=[，。；“\n])企业(?=每年|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
+    r"(?:这家(?:[^，。；：、]{0,24}的)?|该|这个)(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)|(?<=[，。；“\n])企业(?=每年|投资|又|自|新|将|拟|于|一期|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
@@ -27,6 +27,11 @@ _NOT_BRAND = re.compile(
 _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
     r"像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+)
+_COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
+# 武清开发区|总公司, 潞城经开区|建设投资集团: a zone's own company has no other name
+_OF_A_ZONE = re.compile(
+    r"(?:建设|开发|投资|城建|城投|国投|产投|运营|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
 )
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
@@ -51,8 +56,8 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             start += 1
         company = bool(COMPANY.search(scene.text[token.start : token.end]))
         owner = ""
-        if start in zone_ends and not company:
-            owner = zone_ends[start].name
+        if start in zone_ends and (not company or (zone_ends[start].kind == "zone" and _OF_A_ZONE.fullmatch(scene.text, start, token.end))):
+            owner = "" if company else zone_ends[start].name
             start = zone_ends[start].start
         name = scene.text[start : token.end]
         while match := LEADING.match(name):
@@ -71,6 +76,8 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
             name = scene.text[start : token.end]
+        if _COUNTED_KIND.match(scene.text, token.end):
+            continue  # 融资租赁公司达87家
         if _CAUSED.fullmatch(scene.text, start, token.start):
             continue  # 协调银行为企业贷款: any bank
         if _ANY_COMPANY.fullmatch(name):

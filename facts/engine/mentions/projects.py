@@ -281,7 +281,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
-    if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
+    if (
+        re.match(r"(?:约|近|超)?\d", modifier)
+        and not modifier.startswith(("年产", "日产"))
+        and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)|\d[\d.]*万?吨[\u4e00-\u9fff]{3}", modifier)
+    ):
         return None
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
@@ -302,7 +306,9 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     ):
         return None
     if phase and len(modifier) < 2 and text[token.start : token.end] in _NAMED_BY_PHASE:
-        return Entity(token.start, phase.end(), "project", text[token.start : token.end], phase["phase"], "", "name head")
+        # the phase is all that tells it from others: 标准厂房四期工程
+        name = text[token.start : phase.end() if phase[0].endswith(("工程", "项目")) else token.end]
+        return Entity(token.start, phase.end(), "project", name, phase["phase"], "", "name head")
     if (
         len(modifier) < 2
         or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3))
