@@ -35,7 +35,7 @@ _FOCUS = re.compile(
 _OWN = re.compile(
     r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,9}、){0,3}[\u4e00-\u9fffA-Za-z]{2,10}?(?:产业|(?:制造|铸造|纺织|化工|建材|加工|冶炼|陶瓷)业(?=由“|是|成为)|产业链|产业集群))"
     r"(?:已|已经|累计|上半年|去年|今年|[\d—一二三至前]{1,6}(?:季度|月份?)|全年|分别|预计)*"
-    r"(?:实现|完成|产值|主营业务收入|营业收入|营收|增加值|规模|税收|同比|增长|集聚|是(?:该区|全区|园区|我区|这里|当地)|成为(?:该区|全区|园区)|是[^，。“”]{1,8}的?“?(?:金字招牌|名片|王牌|主角|支柱|重头戏)|由“|达|突破|占全区|占规上)"
+    r"(?:实现|完成|产值|主营业务收入|营业收入|营收|增加值|规模|税收|同比|增长|集聚|是(?:该区|全区|园区|我区|这里|当地)|成为(?:该区|全区|园区)|是[^，。“”]{1,8}的?“?(?:金字招牌|名片|王牌|主角|支柱|重头戏)|由“|达|突破|占全区|占规上|(?:仍|依然|依旧|已|也)(?:是|成为)|触底|回升|聚集度|集聚度|加速|迅速|快速|蓬勃|持续|异军|一枝独秀|领跑|支撑)"
 )
 # 打造“硅矿—玻璃—光伏玻璃”产业链
 _QUOTED = re.compile(r"(?:打造|形成了?|构建|延伸|做强|拉长|以|建成)(?P<list>“[^“”，。]{2,30}”[\u4e00-\u9fff]{0,6}(?:产业链条?|产业集群|产业))")
@@ -69,8 +69,12 @@ def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFa
         if index not in told:
             continue
         words = text[reading.clause.start : reading.clause.end]
-        if ("产业" not in words and not _TRADE.search(words)) or reading.topic.kind == "project":
+        if "产业" not in words and not _TRADE.search(words):
             continue
+        if reading.topic.kind == "project" and (
+            not (_COUNT.search(words) or _LEADING.search(words)) or any(entity.kind == "project" for entity in reading.entities)
+        ):
+            continue  # 五大产业 are the zone's though a project was spoken of
         place = reading.place if reading.place.kind == "zone" else opened
         for entity in reading.entities:
             if (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and entity.start not in scope.references:

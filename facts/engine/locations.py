@@ -16,15 +16,22 @@ _TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户�
 _OF_A_ZONE = re.compile(r"经开区|高新区|开发区|园区|新区|综保区")  # 经开区南海子片区
 _ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
-# 位于X高新区的Y公司, X经开区Y公司, 开发区内的Y科技
-_HOUSED = re.compile(r"(?:境内|辖区内?|区内|内|里)?(?:的|，)?(?:一家|这家)?(?:[\u4e00-\u9fff]{0,6}企业)?[“]?")
+# 位于X高新区的Y公司, 走进X工业区恒业路上的Y公司, 位于X高新区东部产业园的Y公司
+_THERE = re.compile(
+    r"(?:境内|辖区内?|区内|内|里)?(?:的|，)?(?:一家|这家)?(?:[\u4e00-\u9fff]{0,6}企业)?[“]?"
+    r"|[\u4e00-\u9fff\d]{1,8}(?:路|街|大道|园|园区|基地|片区|组团|城|谷|镇|村|小镇)(?:[上内里旁边]|\d{1,4}号)?的(?:一家)?[“]?"
+)
+# 这家2003年落户X高新区的民营企业
+_THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|坐落|落地)(?:于|在|到|了)?$")
+# X经开区Y公司, 开发区内的Y科技
 _WITHIN = re.compile(r"(?:境内|辖区内?|区内|内|里)?的?")
 # Y公司落户X高新区, Y公司位于X经开区
 _SETTLED = re.compile(r"(?:[^，。；]{0,12}?)(?:落户|入驻|位于|坐落|搬到|搬入|迁入|迁至|进驻|扎根|落子|安家)(?:于|在|到|了)?(?:[\u4e00-\u9fff]{0,6})?")
 # 7月25日，X高新区科技新城，Y公司…: the scene is laid before the comma.
 _SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于|走访)?")
-_SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
+_SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
 _MENTIONED = re.compile(r"[\s“]*(?:提起|说起|谈起|说到|提到|走进|来到|位于[^，。；]{2,10}的|在)?")
+NOWHERE = Entity(-1, -1, "", "")
 
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
@@ -63,6 +70,9 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) ->
                 yield relate(subject, "located_in", where.name, at, where.rule, (where.start, where.end))
     if len(reading.entities) > 1:
         yield from _companies(scope, reading, opened)
+    for entity in reading.entities:
+        if entity.kind == "zone" and reading.organization.name and _THIS_ONE.search(text, max(0, entity.start - 20), entity.start):
+            yield from _stands(scope, reading.organization._replace(start=entity.start, end=entity.end), entity, reading, opened)
     if settled:
         yield from _towns(scope, reading)
 
@@ -70,17 +80,20 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) ->
 def _companies(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
     """Only what is said outright: that a company appears in a zone's article does not put it there."""
     text = scope.scene.text
+    last = NOWHERE
     for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
-        between = text[before.end : entity.start]
-        if _is_zone(before) and (company := _company(scope, entity, reading)).name and _HOUSED.fullmatch(between):
-            if before.start not in scope.locatives and not _WITHIN.fullmatch(between):
-                continue
-            zone = before
-        elif _is_zone(entity) and before.kind == "organization" and (company := _company(scope, before, reading)).name and _SETTLED.fullmatch(between):
-            zone = entity
-        else:
-            continue
-        yield from _stands(scope, company, zone, reading, place)
+        last = before if _is_zone(before) else last if before.kind == "project" else NOWHERE
+        if last.end >= 0 and (company := _company(scope, entity, reading)).name:
+            pattern = _THERE if last.start in scope.locatives else _WITHIN
+            if pattern.fullmatch(text, last.end, entity.start):
+                yield from _stands(scope, company, last, reading, place)
+        elif (
+            _is_zone(entity)
+            and before.kind == "organization"
+            and (company := _company(scope, before, reading)).name
+            and _SETTLED.fullmatch(text, before.end, entity.start)
+        ):
+            yield from _stands(scope, company, entity, reading, place)
 
 
 def _in_scene(scope: Scope, index: int, place: Subject) -> Iterator[CandidateFact]:

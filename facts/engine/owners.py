@@ -9,11 +9,12 @@ from facts.engine.gazetteer import short_names
 from facts.engine.mentions.scene import COMPANY, is_word
 from facts.engine.related import clauses_with, relate
 from facts.engine.scope import Scope
+from facts.engine.speakers import COMMON_EMPLOYERS
 from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
 
 _INVESTED = re.compile(
-    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发)|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
+    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发|兴办|创办)|兴办|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
 )
 _TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:共同|联合|合作)?(?:投资|出资|投建)")
 _BUILT = re.compile(r"(?:负责)?(?:接手)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设|打造|代建|兴建|新建)")
@@ -29,6 +30,9 @@ _BY_WHOM = re.compile(
 _NO_COMPANY = re.compile(
     r"政府|财政|企业|国企|资本|资金|管委会|区|市|县|省|谁|我|他|其|单位|此|该|项目|引进|方|个|来|局|的|专业|部门|后者|技术|设备|工艺|装备$|总|计划|累计|年度|预计|固定|完成|追加|增资|期|平均|单体|其中|今年|去年|明年|商|了$|开工|签约|建成|新建|落户|布局|动工|投产|竣工|又|再|先后"
 )
+_KIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:企业|公司)(?=[\u4e00-\u9fffA-Za-z]{3})")
+# 由甲电器与苏州恒立控股共同投资
+_PARTNER = re.compile(r"(?:与|和|、)(?P<who>[\u4e00-\u9fffA-Za-z（）]{3,14}?)(?:共同|联合|合作|合资)+(?P<verb>投资|出资|投建|建设|打造|开发)")
 # 追加投资4500万欧元建设X项目: the object right after the verb that a company does.
 _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|扩建|布局|启动|打造|落子)(?:了|的)?$")
 _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")
@@ -36,7 +40,7 @@ _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(
 _SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
 # 康誉药业（海南）有限公司|二期项目
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
-_LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|为$|给$|向$")
+_LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
 
@@ -91,7 +95,10 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
                     firms.append((entity, subject))
         found = list(_in_clause(scope, reading, firms, index in told))
         yield from found or (() if firms else _acted(scope, reading, acting))
-        if firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
+        spoken = next((entity for entity in reading.entities if entity.kind == "person" and entity.key in COMMON_EMPLOYERS and entity.detail), None)
+        if spoken and not firms and reading.organization.name:
+            acting = reading.organization._replace(start=spoken.start, end=spoken.end)  # 公司董事长表示，拟投资…
+        elif firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
         elif any(entity.kind in ("project", "zone", "area", "region") and entity.start not in scope.locatives for entity in reading.entities):
             acting = NOBODY
@@ -155,14 +162,21 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
     match = _BY_WHOM.search(text, low, high)
-    match = match or _SPENDS.search(scope.scene.text, reading.clause.start, reading.clause.end)
-    if not match or _NO_COMPANY.search(match["who"]) or any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms):
+    match = match or _SPENDS.search(text, low, high)
+    if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
+        match = partner
+    if not match or any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms):
+        return
+    start, end = match.span("who")
+    if kind := _KIND.match(match["who"]):
+        start += kind.end()  # 美国独资企业|柯睿医疗
+    if end - start < 2 or _NO_COMPANY.search(text[start:end]):
         return
     project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= match.end()), None)
     subject = scope.subject_of(project, reading) if project else reading.topic if reading.topic.kind == "project" else reading.project
     if subject.name and (project or reading.clause.start - subject.start < 200):
         relation = "invested_by" if match.groupdict().get("verb", "投资") in ("投资", "出资", "投建") else "built_by"
-        yield relate(subject, relation, match["who"], match.span("who"), "organisation before the project" if project else "由…建设")
+        yield relate(subject, relation, text[start:end], (start, end), "organisation before the project" if project else "由…建设")
 
 
 def _acted(scope: Scope, reading: Reading, acting: Subject) -> Iterator[CandidateFact]:
