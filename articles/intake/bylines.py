@@ -51,6 +51,8 @@ _HOUSE = re.compile(
     r"(?:据)?(?:本[报刊网台]|本报记者|编辑部)?综合(?:本报|各地)?(?:整理|报道|消息)?|(?:据|来源[:：]?)[\u4e00-\u9fff]{2,10}(?:社|报|网|刊|台)(?:电|消息|报道|讯)?"
 )  # （本报综合）
 _HOUSE_NEWS = re.compile(r"\A本[报刊网台社][\u4e00-\u9fff]{0,4}[讯电][ \u3000]{1,3}(?=[^，。]{2,40}\Z)")  # 本报讯 记者罗婷 报道, on a line of its own
+_LETTER = re.compile(r"\A[A-Za-z](?=[\u4e00-\u9fff]{2,12}[ \u3000])")  # N海西记者 陈建: a letter for the square
+_HOUSE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _WITHOUT_NAMES = re.compile(r"供稿|供图|评论员|编辑部|提供|综合报道|综合整理|本报综合")
 # 复旦大学教授　石磊: a post, a wide space, a name
 _TITLED = re.compile(
@@ -71,7 +73,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _unwrap(text)
     if not words or len(words) > LONGEST_BYLINE:
         return None
-    words = _HOUSE_NEWS.sub("", words)
+    words = _LETTER.sub("", _HOUSE_NEWS.sub("", words))
     if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):
         return []
     words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", _SENT_FROM.sub("", words))))
@@ -119,7 +121,7 @@ def role_of(match: re.Match[str]) -> str:
 
 def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | None:
     """Names follow their role (记者 张三) or stand before it (张三 摄, 张三 文/图); anything else is no byline."""
-    before = _names(words[: roles[0].start()], "", roles[0].group())
+    before = [] if _is_house(words, roles[0]) else _names(words[: roles[0].start()], "", roles[0].group())
     if before is None:
         return None
     bylines: list[Byline] = []
@@ -141,6 +143,13 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
     if not bylines and not _WITHOUT_NAMES.search(words):
         return None
     return [byline for byline in bylines if byline.role != _UNLISTED]
+
+
+def _is_house(words: str, role: re.Match[str]) -> bool:
+    """海西 in 海西记者 陈建: a paper's short name touches 记者, the names stand apart."""
+    front = words[: role.start()].strip(MARKS)
+    touches = bool(_HOUSE_PREFIX.match(front)) and words[role.start() - 1] not in MARKS
+    return touches and role_of(role) == REPORTER and words[role.end() : role.end() + 1] in tuple(MARKS)
 
 
 def _starts_a_list(words: str, match: re.Match[str]) -> bool:

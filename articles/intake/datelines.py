@@ -48,7 +48,7 @@ _NO_PEN_NAME = re.compile(r"下同|[见如附左右上下题]图|略|待续|未�
 _OFFICE_SOURCE = re.compile(r"(?:局|委|办|部|中心|管委会|供稿|提供)\Z")
 _AFTER_FINAL = re.compile(r"[。！？”…][ \u3000]{1,12}([^。！？；”]{2,60})\Z")
 _JUMP_FROM = re.compile(r"[（(【](?:上接|紧接)[^（()）]{1,16}[）)】][ \u3000]{0,4}")
-_JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|转)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
+_JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|转|上接|紧接)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)

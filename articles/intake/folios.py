@@ -26,11 +26,14 @@ class Folio:
 
 _OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
-_HOST = re.compile(r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)")
+_HOST = re.compile(
+    r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)(?P<rest>[ \u3000]+.{0,24})?"
+)
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
     rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
-    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
+    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
+    rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
 )
 
 
@@ -38,8 +41,8 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     """A header or footer line taken apart, None where the line is text: 太行经济报　NO.42 → issue NO.42, name 太行经济报."""
     if len(text) > 160 or _QUOTES_SOURCE.match(text):
         return None
-    if near_edge and _HOST.fullmatch(text):
-        return Folio(is_residue=True)
+    if near_edge and (host := _HOST.fullmatch(text)) and (not host["rest"] or marks.DATE.search(host["rest"])):
+        return Folio(is_residue=True, dates=marks.DATE.findall(host["rest"] or ""))
     if near_edge and _LATIN_NAME.fullmatch(text):
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
@@ -60,7 +63,7 @@ def choose_publication(folios: list[Folio]) -> str | None:
     points: Counter[str] = Counter()
     for folio in folios:
         for name, score in folio.names:
-            points[name] += score
+            points[name] = max(points[name], score) if folio.is_meta else points[name] + score  # a source may stand under every piece
     if not points:
         return None
     name, score = points.most_common(1)[0]
@@ -87,7 +90,7 @@ def _parse_meta(text: str) -> Folio | None:
             folio.authors.extend(parse_byline(f"{word}：{value}") or [])
         elif word.endswith("来源") or word in ("来源", "稿源"):
             source = marks.DATE.sub("", value).split(" ")[0].split("\u3000")[0].strip("《》")
-            if 2 <= len(source) <= 16 and not _OFFICE.search(source):
+            if 2 <= len(source) <= 16 and not (_OFFICE.search(source) or "、" in source):
                 folio.names.append((source, 2))
     return folio
 

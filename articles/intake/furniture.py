@@ -8,7 +8,7 @@ from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
-from articles.intake.names import could_be_name, is_everyday_word
+from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
 
 _OFFICE_SIGNATURE = re.compile(
@@ -52,13 +52,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
-        if (
-            folio is not None
-            and result.blocks
-            and below is not None
-            and is_briefs_label(block.text)
-            and (below.form is Form.TEXT or (_has_text(result.blocks) and below.form is Form.SHORT))
-        ):
+        if folio is not None and result.blocks and below is not None and is_briefs_label(block.text) and (below.form is Form.TEXT or _has_text(result.blocks)):
             block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
@@ -97,10 +91,14 @@ def set_aside(blocks: list[Block]) -> Sorted:
 
 def _lists_contents(block: Block, below: Block | None, result: Sorted) -> bool:
     """今日导读 over 某某项目开工　2版, and the entries that follow it."""
-    if _CONTENTS.fullmatch(block.text):
+    if _names_contents(block):
         return below is not None and _is_entry(below)
     last = result.furniture[-1] if result.furniture else None
     return last is not None and last.reason == "目录" and block.gap == block.lines[0].number - last.line - 1 and _is_entry(block)
+
+
+def _names_contents(block: Block) -> bool:
+    return bool(_CONTENTS.fullmatch(_SPACES.sub("", block.text)))
 
 
 def _is_entry(block: Block) -> bool:
@@ -191,7 +189,7 @@ def _set_aside_opening(result: Sorted) -> None:
 
 def _set_aside_contents(result: Sorted) -> None:
     """目录 or 本期导读 and the titles listed under it lead to pages; they are no article."""
-    first = next((number for number, block in enumerate(result.blocks) if _CONTENTS.fullmatch(block.text)), None)
+    first = next((number for number, block in enumerate(result.blocks) if _names_contents(block)), None)
     if first is None:
         return
     end = first + 1
@@ -213,7 +211,8 @@ def _find_pen_names(blocks: list[Block]) -> None:
         under_headline = above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= 6 and below is not None and not is_title(below)
         under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
         name = _SPACES.sub("", block.text.strip("（()）"))
-        if could_be_name(name) and not is_everyday_word(name) and (under_headline or under_text):
+        looks_like_name = is_person_name(name) or name != block.text  # set with a space or in brackets
+        if could_be_name(name) and not is_everyday_word(name) and (under_headline or (under_text and looks_like_name)):
             block.form = Form.BYLINE
 
 

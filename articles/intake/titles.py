@@ -33,6 +33,7 @@ _SHORT_LEAD = 8
 _DESCRIBES = re.compile(
     r"(?:扫描|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
 )
+_ATTENDS = re.compile(r"(?:主持|出席|讲话|致辞|作报告|参加|陪同|见证|宣布开工|调研|批示)\Z")
 _HALF = 6
 _STAIR, _OFF_CENTRE = 16, 1.5  # columns
 _WHOLE = 11  # characters of a headline that says what a zone did
@@ -82,6 +83,8 @@ def _is_kicker(first: str, second: str) -> bool:
     """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
     if _DESCRIBES.search(second) and not _KICKER.search(first):
         return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
+    if _ATTENDS.search(second) and len(second) < len(first):
+        return False
     if _KICKER.search(first) or ("·" in first and len(first) <= 16):
         return True
     if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
@@ -146,6 +149,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True
     if _DESCRIBES.search(text) and len(last) >= _HALF and not _OPEN_END.search(last):
         return False
+    if _ATTENDS.search(text) and not lower.gap and (_ATTENDS.search(last) or len(last) > len(text)):
+        return bool(_ATTENDS.search(last))  # 某某主持并讲话 under what he spoke at, or under another who spoke
     if NOTICE.search(text) and len(text) >= _SHORT_LEAD and _PLACE_END.search(last) and not lower.gap:
         return True  # 某某高新技术产业开发区 over 2020年统计公报
     if _OWN_SENTENCE.match(last) and _FIGURE.search(text) and not _FIGURE.search(last) and len(last) >= _WHOLE:

@@ -23,7 +23,7 @@ _LEFT_WORDS = re.compile(
     r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|进驻|[的在看访让来到赴]"
 )
 _GENERIC = re.compile(
-    r"县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+[个家大]|一批|多个|这个|一座|一个"
+    r"县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+(?:[个大]|家\Z)|一批|多个|这个|一座|一个"
 )
 _INDUSTRY = re.compile(
     r"工业类|县域|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|内陆|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范|现代|老旧|生物|医药|医疗|健康|新能|新型|千亿|百亿|电子|信息|材料|能源|装备|制造|光伏|光电|锂电|电池|汽车|智能|智造|数字|数据|物流|食品|化工|纺织|服装|陶瓷|钢铁|软件|服务|文化|农业|农产品|半导体|芯片|机器人|航空|新材|高端|绿色|低碳|零碳|无废"
@@ -122,7 +122,8 @@ def _registered(text: str, position: int, known: KnownZones) -> str | None:
         return None
     for length in range(min(known.longest, len(text) - position), 2, -1):
         if text[position : position + length] in known.names:
-            return text[position : position + length]
+            longer = text.startswith("园区", position + length - 1)  # 某县工业园 is printed 某县工业园区 as often
+            return text[position : position + length + longer]
     return None
 
 

@@ -34,3 +34,9 @@ def test_a_bare_name_over_several_zones_is_no_zone():
 def test_part_of_a_free_trade_zone():
     assert find_sub_area("三季度崇左片区进出口增长", "广西自贸试验区崇左片区进出口增长。") == "崇左片区"
     assert find_sub_area("白水湾片区再造新城", "白水湾片区规划面积12平方公里。") is None
+
+
+def test_a_registered_park_is_printed_with_its_last_word():
+    known = KnownZones.of(["寻乌县工业园"])
+    assert find_zone("寻乌县工业园区提质扩容", known) == "寻乌县工业园区"
+    assert find_zone("寻乌县工业园提质扩容", known) == "寻乌县工业园"
