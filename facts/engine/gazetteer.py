@@ -85,6 +85,8 @@ def _build(names: Names) -> Gazetteer:
         for name in (zone.name, zone.short_name, *zone.aliases):
             if len(name) >= 4 and not _is_common(name):
                 places[name] = Place("zone", zone.name, "", zone.region)
+                if name.endswith("园"):
+                    places.setdefault(f"{name}区", places[name])  # 某县工业园 is printed 某县工业园区 as often
     ordered = tuple(places)
     return Gazetteer(tuple(places.values()), build_finder(ordered), regions, frozenset(ordered))
 

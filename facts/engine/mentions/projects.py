@@ -76,14 +76,14 @@ _NAMED_BY_PHASE = (
 )  # 标准厂房一期 names a site, 标准厂房 none
 _ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
 _BARE_PHASE = re.compile(
-    r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
+    r"(?:(?<=[，。；、：\n“的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
 
 
 def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [_registered(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
     found += _titles(scene)
-    taken = {entity.end for entity in found}
+    taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
     for token in heads:
         rows = token.entry.rows
         if token.end in taken:
