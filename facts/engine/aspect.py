@@ -34,6 +34,8 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     if mention and not own and (_TOOK.search(text, reading.clause.start, token.start) or _is_bound(scope, reading, mention)):
         mention = None
     period = mention.period if mention else None
+    if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":
+        period = Period(period.start[:8] + "01", _end_of(period.start[:8] + "02", "月"))  # 已于8月|中交
     carried = reading.planned and not (reading.clause.semicolon and fresh) and not _DONE.search(text[reading.clause.start : token.start])
     done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
     within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产

@@ -14,7 +14,7 @@ from facts.engine.types import CandidateFact, Token
 _HEAD = (
     r"(?:厂区|新厂|厂房|车间|生产线|产线|流水线|装置|工厂|分厂|仓库|冷库|仓储区|(?:污水处理|自来水|净水|再生水|热电|发电|水泥|焚烧|水|电)厂|电站|变电站|变电所|泵站|储罐区|"
     r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|大桥|立交桥|隧道|管网|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
-    r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|服务中心|展示中心|码头|泊位|停车场|船坞|船台|延伸段|连接线|[东南西北]延|道路|公园|广场|小区|酒店|矿井|煤矿)"
+    r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|中心|供热站|供水站|码头|泊位|停车场|船坞|船台|延伸段|连接线|[东南西北]延|道路|公园|广场|小区|酒店|矿井|煤矿)"
 )
 _SITE = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·、]{{0,16}}?{_HEAD})(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})(?:条|座|个|栋|处)[\u4e00-\u9fff]{{2,6}})?"
@@ -32,9 +32,11 @@ _BUILDS = re.compile(
     r"(?:新上|上了|新建|扩建|兴建|建设|建成|建起|建有|增加|新增|引进|实施|投建|上马|启动)(?:了|的)*(?:(?:\d{1,2}|[一两二三四五六七八九十])[条座个栋])?"
     r"(?P<line>(?:年产[^，。；的]{2,14}的)?[A-Za-z0-9\u4e00-\u9fff]{2,14}?(?:生产线|产线|车间|厂房|新厂区|厂区|工厂|装置))(?=[，。、；]|\n)"
 )
-_DATED = re.compile(r"(?:已|已经|正|正在|顺利|正式|成功|全面|如期|即将|将)$")
+_DATED = re.compile(r"(?:相继|先后|陆续|双双|已|已经|正|正在|顺利|正式|成功|全面|如期|即将|将)$")
 DONE_SITE = re.compile(rf"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?{_HEAD})(?=[投总占，、建已])")
 _ENDS = re.compile(r"[，。；、！？”\n后并及和以时]|成功|达效|\Z")
+_PHASE_BESIDE = re.compile(r"[一二三四]期(?![间待望])")
+_BEGINS_ON = re.compile(rf"(?:了)?(?:[一二两三四五六\d]{{1,2}}[条座个])?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{0,12}}?(?:{_HEAD}|铁路))(?=[，。、；])")
 OF_SITES = frozenset(("a phase of the zone", "site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
 
 
@@ -48,6 +50,10 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     found = _SITE.search(words)
     if done := DONE_SITE.match(text, token.end):
         return Subject("project", done["name"], "", *done.span("name"), "site of its clause")  # 去年建成的2号船坞
+    if begun := _BEGINS_ON.match(text, token.end) if token.entry.stage == "started" and not words else None:
+        return Subject("project", begun["name"], "", *begun.span("name"), "site of its clause")  # 开工建设铁路专用线，
+    if firm := _firm_after(scope, reading, token):
+        return firm
     if found:
         at = text.rfind(words, low, token.start)
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
@@ -81,7 +87,7 @@ def _same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | Non
     """某公司的水性树脂车间正在建设，占地30亩，预计明年3月投产: still the site that the sentence told of."""
     if (
         last.kind != "stage"
-        or last.rule != "stage: site of its clause"
+        or last.rule not in ("stage: site of its clause", "stage: a part of the firm")
         or "。" in scope.scene.text[last.end : token.start]
         or "\n" in scope.scene.text[last.end : token.start]
     ):
@@ -89,7 +95,8 @@ def _same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | Non
     first, end = (bisect_left(scope.entities, at, key=lambda entity: entity.start) for at in (last.end, token.start))
     if any(entity.kind not in ("person", "population") for entity in scope.entities[first:end]):
         return None
-    return Subject(last.subject_type, last.subject, "", last.slots[1].start, last.slots[1].end, "site of its clause")
+    whole = last.rule.endswith("site of its clause")
+    return Subject(last.subject_type, last.subject, "" if whole else last.scope, last.slots[1].start, last.slots[1].end, last.rule.removeprefix("stage: "))
 
 
 def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
@@ -102,6 +109,8 @@ def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
             return ""
         if entity.kind == "phase":
             return entity.detail
+        if entity.kind == "zone" and (beside := _PHASE_BESIDE.match(scope.scene.text, entity.end)):
+            return beside[0]  # 海沧保税港区二期封关运作
     return ""
 
 
@@ -115,6 +124,15 @@ def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None
         return None
     at = (start + found[-1].start("line"), start + found[-1].end("line"))
     return Subject("project", found[-1]["line"], "", *at, "production lines of a firm")
+
+
+def _firm_after(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """3月下旬刚刚投产的某公司."""
+    if not scope.scene.text.startswith("的", token.end) or not scope.periods_between(reading.clause.start, token.start):
+        return None
+    firm = next((entity for entity in reading.entities if entity.start == token.end + 1 and entity.kind == "organization"), None)
+    subject = scope.subject_of(firm, reading) if firm else None
+    return subject._replace(rule="the firm that builds") if subject and subject.kind == "organization" else None
 
 
 def _firm(scope: Scope, reading: Reading, token: Token, words: str) -> Subject | None:

@@ -9,7 +9,7 @@ from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
 from facts.engine.facilities import DONE_SITE, OF_SITES, site_of
 from facts.engine.fields import field_at
-from facts.engine.parts import part_of
+from facts.engine.parts import part_of, trimmed
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
@@ -21,7 +21,7 @@ _NOT_AFTER = re.compile(
 )
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
 _CONDITION = re.compile(r"条件")
-_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,2}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
+_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
 _JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
 _PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
 _PROMISES = re.compile(r"(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
@@ -40,6 +40,10 @@ _IN_FIGURES = re.compile(
 )
 # 一、|二期已投产
 _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
+_ANOTHER = re.compile(
+    r"(?<!主体)(?<!土建)(?<!基础)(?<!桩基)(?<!安装)(?<!装修)(?<!装饰)(?<!配套)(?<!外网)(?<!管网)(?<!室外)(?<!结构)(?<!路基)(?<!消防)(?<!一期)(?<!二期)(?<!三期)(?<!整个)(?<!全部)(?<!附属)(?<=[\u4e00-\u9fff]{2})工程$"
+)
+_IS_WHAT = re.compile(r"的，?(?:就|正|还|也)?是(?:由)?")
 _IN_MASS = re.compile(r"集中$|集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 # 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
@@ -49,6 +53,13 @@ _NO_WORK = re.compile(r"(?:封闭|露天|冬季|夏季|雨季|文明|安全|绿�
 _FOR_IT = re.compile(
     r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|倒计时|按钮|号角|大会战"
 )
+# 往年4月复工, 争取早一天投产: no one time
+_ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|(?:早一天|早日|尽早|尽快|及早|早一步|早点)[^，。；]{0,3}$)")
+# 集中投产的项目共有45个 is said of them, not of whom the paragraph speaks
+_OF_MANY = re.compile(
+    r"的(?:这)?(?:\d{1,3}个|首批|一批)?(?:重[点大]|产业|工业|新|代表)?(?:项目|企业|工程)(?:共|总|有|中|里|，|涵盖|涉及|达|数|负责人|投资|将|均|都|已)"
+)
+_STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
@@ -88,7 +99,7 @@ def _stage(scope: Scope, index: int, token: Token, last: CandidateFact | None) -
     if field := field_at(scope, reading, token):
         yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
         return
-    announced = announced_projects(scope, index, token)
+    announced = announced_projects(scope, index, token) or _named(scope, index, token)
     if not announced and (_blocked(scope, reading, token) or _only_promised(scope, reading, token)):
         return
     own = announced or _subjects(scope, reading, token)
@@ -147,11 +158,13 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
         _URGED.search(text, reading.clause.start, token.start) or _IN_FIGURES.match(text, token.end) or text.startswith("进度", token.end)
     ):
         return True
-    if _FROM_TO.search(before) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
+    if _FROM_TO.search(before) or _ANY_TIME.search(before) or _OF_MANY.match(text, token.end) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
         return True
     if any(entity.end == token.start and entity.kind == "organization" and text[entity.start - 1 : entity.start] in "由" for entity in reading.entities):
         return True  # 由某公司运营
-    if token.entry.word == "施工" and (not _AT_WORK.search(before) or _NO_WORK.search(before)):
+    if token.entry.word == "正在进行" and not _STOPS.match(text, token.end):
+        return True  # 正在进行项目备案
+    if token.entry.word == "施工" and not text.startswith(("至", "到"), token.end) and (not _AT_WORK.search(before) or _NO_WORK.search(before)):
         return True
     if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
         return True
@@ -166,7 +179,18 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
         return True  # 规划建设标准厂房26栋 says what is built, not how far it is
     if token.entry.stage in ("started", "at_capacity") and _MACHINES.search(before.removesuffix("同时")):
         return True
-    return (text[token.start - 1 : token.start] in _IDLE and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
+    idle = text[token.start - 1 : token.start] in _IDLE and not (text[token.start - 1 : token.start] == "“" and token.entry.word.startswith("云"))
+    return (idle and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
+
+
+def _named(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """正在施工的，是甲项目; 开工的是乙工程: what the sentence goes on to say it is."""
+    copula = _IS_WHAT.match(scope.scene.text, token.end)
+    for reading in scope.readings[index : index + 2] if copula else ():
+        entity = next((entity for entity in reading.entities if copula and 0 <= entity.start - copula.end() <= 24 and entity.kind == "project"), None)
+        if entity and (subject := scope.subject_of(entity, reading)).name:
+            return [subject]
+    return []
 
 
 def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
@@ -190,7 +214,7 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
                 break
             run.append(entity)
             low = entity.start
-        elif run and entity.kind in ("zone", "organization", "region", "area") and entity.end == low:
+        elif run and (entity.kind in ("zone", "organization", "region", "area") or entity.detail == "zone") and entity.end == low:
             low = entity.start
         elif run or entity.kind == "population":
             break
@@ -214,6 +238,8 @@ def _carried(scope: Scope, index: int, token: Token, last: CandidateFact | None)
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
         return []
+    if _ANOTHER.search(trimmed(scope, max([reading.clause.start, *(entity.end for entity in before)]), token.start)):
+        return []  # 供汽、供热工程也已进场施工: another than the one before
     listed = _list_before(scope, index)
     if listed:
         return listed

@@ -7,6 +7,10 @@ from bisect import bisect_left
 
 from facts.engine.types import Entry, Token
 
+# 正在进行规划设计: not begun
+_BEFORE_WORK = re.compile(
+    r"正在?(?:加快|抓紧|全力|积极|有序)*(?:进行|开展|推进|做|办理|编制|完善)[^，。；：！？\n“”]{0,8}?(?:规划设计|方案设计|初步设计|施工图设计|前期工作|前期手续|前期准备|可研|可行性研究|论证|环评|勘察|勘探|选址|报批|征地)(?:工作|报告|编制|手续)?"
+)
 _HAND = (
     r"(?:施工|安装|吊装|浇筑|浇灌|砌筑|铺设|摊铺|敷设|铺装|装修|装饰|调试|开挖|平整|打桩|绑扎|焊接|粉刷|抢装|架设|搭建|回填|灌注|"
     r"拼装|抹灰|内装|外装|砌墙|硬化|幕墙|换填|打孔|钻孔|掘进)"
@@ -24,14 +28,15 @@ _AT_STEP = re.compile(
     r"(?:进入|处于|处在|步入|转入)(?:到|了)?[^，。；：！？\n“”]{0,12}?(?:施工|安装|建设|装修|调试|主体|基础|土建|收尾|扫尾|攻坚|冲刺|室外工程)[^，。；：！？\n“”]{0,8}?(?:阶段|高峰期?|高潮|尾声|冲刺期|关键期|攻坚期|时间)"
     r"|(?:设备|施工|安装|建设|装修|调试|工程){1,3}(?:也|已|已经|基本|都)?(?:接近|进入|已近|临近)尾声"
 )
-_DONE_HAND = rf"(?:{_HAND}|建设|改造|封顶|结顶|主体(?:结构|工程)?|基础|土建(?:工程)?|桩基(?:工程)?|钢结构)"
+_DONE_HAND = rf"(?:{_HAND}|建设|改造|封顶|结顶|主体(?:结构|工程)?|基础|土建(?:工程)?|桩基(?:工程)?|钢结构|路基|路面|管网|管道|桥梁|外立面|幕墙)"
 _DONE = re.compile(
     rf"完成(?:了)?[^，。；：！？\n“”\d]{{0,12}}?{_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
+    r"|通过[^，。；：！？\n“”]{0,14}?验收(?!合格率)"
     rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*完成(?=[，。、；！？”\n并后]|$)"
 )
 # What is made, learnt or served is no building work.
 _NO_WORK = re.compile(
-    r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|验收|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|项目建设|园区建设|开发区建设"
+    r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|项目建设|园区建设|开发区建设"
 )
 _MARKS = (
     ("正", _BUSY),
@@ -44,9 +49,25 @@ _MARKS = (
     ("尾声", _AT_STEP),
     ("步入", _AT_STEP),
 )
-_UNDER_WAY = Entry("正在进行", rows={"stage": "stage-073"}, stage="under_construction")
+_PLANNED = Entry("规划设计阶段", rows={"stage": "stage-300"}, stage="planned")
+_UNDER_WAY = Entry("正在施工", rows={"stage": "stage-073"}, stage="under_construction")
 _FINISHED = Entry("完成建设", rows={"stage": "stage-508"}, stage="completed")
 _KIN = frozenset(("under_construction", "started"))
+
+
+# 签约|项目5个，分别是…: the verb inside a count tells of what the list names
+_OF_PROJECTS = re.compile(r"(?P<verb>签约|开工|竣工|投产|动工|奠基)(?=项目(?:中|里|：|(?:共|共有|有|达)?\d{1,3}个))")
+_VERBS = {
+    word: Entry(word, rows={"stage": row}, stage=stage)
+    for word, row, stage in (
+        ("签约", "stage-013", "signed"),
+        ("开工", "stage-043", "started"),
+        ("竣工", "stage-114", "completed"),
+        ("投产", "stage-166", "in_production"),
+        ("动工", "stage-045", "started"),
+        ("奠基", "stage-048", "started"),
+    )
+}
 
 
 def with_works(text: str, tokens: list[Token]) -> list[Token]:
@@ -56,9 +77,10 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         for pattern in dict.fromkeys(pattern for mark, pattern in _MARKS if mark in text)
         for match in pattern.finditer(text)
     ]
-    if "完成" in text:
+    spans += [(match.start(), match.end(), _PLANNED) for match in _BEFORE_WORK.finditer(text)] if "正" in text else []
+    if "完成" in text or "通过" in text:
         spans += [(match.start(), match.end(), _FINISHED) for match in _DONE.finditer(text)]
-    if not spans:
+    if not spans and "项目" not in text:
         return tokens
     starts = [token.start for token in tokens]
     found: list[Token] = []
@@ -69,18 +91,30 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         if first and tokens[first - 1].end > start:
             first -= 1
         inside = [number for number in range(first, bisect_left(starts, end)) if number not in dropped]
-        if start < last or _NO_WORK.search(text, start, end) or not _replaces(text, start, end, entry, [tokens[number] for number in inside]):
+        if (
+            start < last
+            or (entry is not _PLANNED and _NO_WORK.search(text, start, end))
+            or not _replaces(text, start, end, entry, [tokens[number] for number in inside])
+        ):
             continue
         end = max([end, *(tokens[number].end for number in inside)])
         dropped.update(inside)
         found.append(Token(start, end, entry))
         last = end
+    tops = [Token(*match.span(), _VERBS[match[0]]) for match in _OF_PROJECTS.finditer(text)]
+    found += [
+        top
+        for top in tops
+        if not any(token.start <= top.start < token.end for token in tokens[max(0, bisect_left(starts, top.start) - 1) : bisect_left(starts, top.end)])
+    ]
     kept = [token for number, token in enumerate(tokens) if number not in dropped]
     return sorted([*kept, *found], key=lambda token: token.start)
 
 
 def _replaces(text: str, start: int, end: int, entry: Entry, inside: list[Token]) -> bool:
     """A word of the tables that says as much or something else stays; 施工 within 完成主体结构施工 does not."""
+    if entry is _PLANNED:
+        return True
     if entry is _FINISHED:
         return not any(token.entry.stage not in (*_KIN, "completed") or (token.entry.stage == "completed" and token.end >= end) for token in inside)
     return all(token.entry.stage in _KIN for token in inside) and not any(token.start <= start and token.end >= end for token in inside)
