@@ -46,6 +46,7 @@ _ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本�
 _PICTURES_FROM = re.compile(r"[ \u3000，,、；;]{1,3}(?:本文|本版)?(?:图片|照片|图)[均皆]?由?[^，。（()）]{1,20}提供")
 _SENT_FROM = re.compile(r"[ \u3000/／]{0,2}发自[\u4e00-\u9fff]{2,6}(?:报道)?\Z")
 _REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|报导)\Z)")
+_GLUED_PLACE = re.compile(r"(?P<role>(?:记者|通讯员)[ \u3000]?)(?P<words>[\u4e00-\u9fff]{4,6})(?:报道|报导|专?电)\Z")
 _OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
 _HOUSE = re.compile(
     r"(?:据)?(?:本[报刊网台]|本报记者|编辑部)?综合(?:本报|各地)?(?:整理|报道|消息)?|(?:据|来源[:：]?)[\u4e00-\u9fff]{2,10}(?:社|报|网|刊|台)(?:电|消息|报道|讯)?"
@@ -76,6 +77,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _LETTER.sub("", _HOUSE_NEWS.sub("", words))
     if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):
         return []
+    words = _GLUED_PLACE.sub(_part_from_place, words)
     words = _REPORTED_FROM.sub(_without_place, _ASIDE.sub(" ", _PICTURES_FROM.sub("", _SENT_FROM.sub("", words))))
     roles = list(ROLE.finditer(words))
     if not text.startswith(("—", "－", "–", "-")) and (titled := _TITLED.fullmatch(words)):
@@ -83,6 +85,13 @@ def parse_byline(text: str) -> list[Byline] | None:
     if not roles:
         return _bare_names(words, in_brackets=words != text.strip(MARKS))
     return _names_with_roles(words, roles)
+
+
+def _part_from_place(glued: re.Match[str]) -> str:
+    """记者林昱廷厦门报道 → 记者林昱廷: the longer name that leaves two characters for the place."""
+    words = glued["words"]
+    length = next((length for length in (3, 2) if len(words) - length >= 2 and is_person_name(words[:length])), 0)
+    return glued["role"] + words[:length] if length and not is_person_name(words) else glued.group()
 
 
 def _without_place(reported: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ LABELS = re.compile(
     + r"[】〕\]》」：:>＞·•\|｜ \u3000]*\Z"
 )
 _EMOJI = "[\\U0001F000-\\U0001FAFF\\u2705\\u2611\\u2728\\u2757\\u2753\\u2B50\\u2600\\u23F0-\\u23F3\\u26A1\\u260E\\u2709\\uFE0F\\u200D\\u20E3]+"
-ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽ \u3000])+\Z")  # 👇 alone on a line says nothing
+ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽▼ \u3000])+\Z")  # 👇 alone on a line says nothing
 EMOJI = re.compile(rf"\A{_EMOJI}[ \u3000]*|[ \u3000]*{_EMOJI}\Z")
 LABEL_LEAD = re.compile(
     r"[【〔\[●■]?[ ]?(?:(?:相关|新闻)?链接|短评|时评|快评|延伸阅读|新闻背景|记者手记|编后|数说|数读|图解|名词解释|小贴士)"
@@ -70,6 +70,8 @@ DATE_ONLY = re.compile(
 EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)[】〕\]）):：　 ]")
 END_MARK = re.compile(r"(?<=[。！？”）])[ \u3000]{0,3}[■□◆◇●▲★※∎◢]\Z")
 OPEN_JUMP = re.compile(r"[（(【](?:[下上紧]|(?:下转|上接|紧接|转)[^（()）【】]{0,8})\Z")  # （下转 over 第3版）
+OPEN_BRACKET = re.compile(r"[（(][^（()）]{2,40}\Z")  # （来源：通辽经济技术开 over 发区宣传部）
+SOURCE = re.compile(r"[（(](?:来源|稿源|供稿)[:：][^（()）]{2,40}[）)]\Z")
 SPACED_LABEL = re.compile(r"[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,5}[^\u4e00-\u9fff]{0,2}\Z")
 SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
 SPOKEN = re.compile(r"(?:(?:有|现场|多名)?记者(?:提?问)?|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")

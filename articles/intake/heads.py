@@ -16,6 +16,7 @@ _COLON = re.compile(r"[：:]")
 _COUNTED = re.compile(
     r"(?:0[1-9]|[1-9]|PART|Part|[一二三四五六七八九十]{1,2}|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨])(?:[ \u3000、.．]|\Z|(?<=[）)①②③④⑤⑥⑦⑧⑨]))"
 )
+_PART = re.compile(r"(?:0[1-9]|PART|Part)[ \u3000.、]")
 NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
 
@@ -134,6 +135,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(1, "前面没有小标题")
     if len(text) <= 8:
         give(-1, "很短")
+    if _PART.match(text):
+        give(-3, "带编号")
     if place.rivalry is not Rivalry.NONE and place.article_has_byline and not place.was_closed:
         give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名，下文另有文末署名")
     elif place.closes_below:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit
 from articles.intake.datelines import strip_jump
+from articles.intake.forms import SOURCE
 from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
@@ -166,6 +167,9 @@ def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
     if block.joins and block.form in (Form.SHORT, Form.TEXT) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
         block.form = Form.BYLINE  # （记者孟 over 祥宁）
+        return
+    if block.joins and SOURCE.match(block.text):
+        block.form = Form.EDITORS
         return
     if block.joins and block.form is Form.SHORT and not is_title_like(block.text):
         block.form = Form.TEXT

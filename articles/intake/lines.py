@@ -70,7 +70,7 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
-        within = previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])
+        within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
         folio = None if within else parse_folio(words, near_edge=number in edge)
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)

@@ -21,6 +21,13 @@ COMPOUND_SURNAMES = frozenset(
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{2,8}[·•・][\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8})?\Z")
 _NO_DOTTED = re.compile(r"[区园县市省业司局镇乡]")  # 平江高新区·云母企业抱团出海
+_GIVEN_WORDS = (
+    "次仁 卓玛 扎西 央宗 多吉 旺堆 索朗 德吉 尼玛 达瓦 平措 白玛 拉姆 顿珠 罗布 格桑 洛桑 丹增 仁青 巴桑 普布 边巴 米玛 拉巴 曲珍 "
+    "卓嘎 央金 桑珠 加措 坚赞 贡嘎 强巴 阿旺 益西 晋美 巴特尔 图雅 其其格 娜仁 高娃 呼和 拉图 格日勒 斯琴 萨仁 朝鲁 毕力格 那日苏 "
+    "白音 特木尔 敖登 赛罕 宝音 布和 哈斯 额尔敦 塔娜 托娅 孟和 青格勒 阿拉腾 苏日娜 道尔吉".split()
+)
+_GIVEN = "|".join(_GIVEN_WORDS)
+_UNJOINED_NAME = re.compile(rf"(?:(?:{_GIVEN})[\u4e00-\u9fff]{{0,3}}|[\u4e00-\u9fff]{{1,3}}(?:{_GIVEN}))\Z")  # 索朗次仁, 苏雅拉图
 _SPACES = re.compile(r"[ \u3000、，,/／;；]+")
 _NO_NAME_CHARACTERS = re.compile(r"[的了是在与为着过这那每个们第届]")
 # Everyday words that begin with a surname's character and might stand alone on a line.
@@ -44,6 +51,8 @@ def is_person_name(word: str) -> bool:
     """Whether a word standing alone looks like a name with a known surname: 李家鸣 → True, 高新区 → False."""
     if _DOTTED_NAME.match(word):
         return not _NO_DOTTED.search(word)
+    if _UNJOINED_NAME.match(word):
+        return True
     if not _HAN_NAME.match(word) or word in _WORDS or word.endswith(("区", "县")) or _NO_NAME_CHARACTERS.search(word):
         return False
     if word[:2] in COMPOUND_SURNAMES:
@@ -57,7 +66,7 @@ def is_everyday_word(word: str) -> bool:
 
 def could_be_name(word: str) -> bool:
     """Whether a word after 记者 or 通讯员 can be taken as a name, known surname or not: 园宣 → True, 的报道 → False."""
-    return bool(_DOTTED_NAME.match(word) or (_HAN_NAME.match(word) and not _NO_NAME_CHARACTERS.search(word)))
+    return bool(_DOTTED_NAME.match(word) or _UNJOINED_NAME.match(word) or (_HAN_NAME.match(word) and not _NO_NAME_CHARACTERS.search(word)))
 
 
 def split_names(words: str) -> list[str]:

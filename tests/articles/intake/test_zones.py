@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.intake.zones import KnownZones, find_sub_area, find_zone, is_collective
+from articles.intake.zones import KnownZones, find_bare, find_district, find_sub_area, find_zone, is_collective
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,13 @@ def test_a_registered_park_is_printed_with_its_last_word():
     known = KnownZones.of(["寻乌县工业园"])
     assert find_zone("寻乌县工业园区提质扩容", known) == "寻乌县工业园区"
     assert find_zone("寻乌县工业园提质扩容", known) == "寻乌县工业园"
+
+
+def test_a_short_name_stands_for_the_one_zone_of_its_kind():
+    assert find_bare("成绩单出炉！汽开区交出答卷", "上半年，十堰汽开区完成产值。") == "汽开区"
+    assert find_bare("河西：综保区逆势上扬", "河西省7个综合保税区进出口增长，银川综保区居首。") is None
+
+
+def test_a_district_named_like_its_zone():
+    assert find_district("锦海滨江区31个项目开工", "锦海滨江经济技术开发区项目开工。") == "锦海滨江区"
+    assert find_district("越城区31个项目开工", "越城区项目开工。") is None
