@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.gazetteer import short_names
+from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import COMPANY, is_word
 from facts.engine.related import clauses_with, relate
 from facts.engine.scope import Scope
@@ -40,6 +41,8 @@ _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(
 _SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
 # 康誉药业（海南）有限公司|二期项目
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
+# 玉王生物|年产5万吨赖氨酸项目
+_MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首]期|项目)?年产(?:能)?\d")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
@@ -66,6 +69,7 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
             project = scope.subject_of(entity, reading)
             whose = _INSIDE.match(entity.name)
             size = whose.end() if whose and entity.start + whose.end() in scene.organization_ends else 0
+            size = size or (made.end("who") if (made := _MAKER.match(entity.name)) and not is_generic(made["who"]) else 0)
             size = size or next((size for size in range(min(12, len(entity.name) - 4), 1, -1) if entity.name[:size] in aliases), 0)
             if not size or project.name in told:
                 continue
@@ -147,7 +151,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if noun := _OWNER_NOUN.search(text[max(0, firm.start - 6) : firm.start]):
         owner = about if about.name else reading.project
         return "invested_by" if "投" in noun[0] or "业主" in noun[0] else "built_by", owner, "投资方为", firm.end
-    if about.name and firm.start <= reading.clause.start + 1 and _INVESTED.match(tail):
+    if about.name and not reading.clause.semicolon and firm.start <= reading.clause.start + 1 and _INVESTED.match(tail):
         return "invested_by", about, "organisation invests", firm.end
     if lead.endswith(("由", "与", "和", "、")) and (lead.endswith("由") or "由" in text[reading.clause.start : firm.start] or about.name):
         relation = (

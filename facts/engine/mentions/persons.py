@@ -41,6 +41,7 @@ _OTHER_POST = re.compile(
 _POST_LEAD = re.compile(
     r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|[区县市镇]|厂|院|集团|企业|项目|中心|园|[开高新经综保工业发]{2,3}[区园])|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
+_FIRM_OF = re.compile(r"(?P<kind>企业|公司)[\u4e00-\u9fffA-Za-z]{3,12}的$")
 _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
@@ -156,6 +157,10 @@ def _post_word(scene: Scene, at: int) -> int:
         start -= 1
     while match := _POST_LEAD.match(scene.text[start:at]):
         start += match.end()
+    if scene.text[start - 1 : start] == "的" and (owner := scene.organization_ends.get(start - 1)):
+        return owner.start  # 某某包装公司的|负责人
+    if scene.text[start - 1 : start] == "的" and (named := _FIRM_OF.search(scene.text, max(0, start - 24), start)):
+        return named.end("kind")  # 沿线企业|四川立泰包装的负责人
     if scene.text[start:at] in _BARE_LEAD:
         start = at  # 据|项目负责人
     if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, max(0, start - 2), start):
