@@ -14,7 +14,7 @@ _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
-_PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公司)\Z")
+_PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|口岸|片区|集团|公司)\Z")
 _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
@@ -34,6 +34,10 @@ _DESCRIBES = re.compile(
     r"(?:扫描|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
 )
 _ATTENDS = re.compile(r"(?:主持|出席|讲话|致辞|作报告|参加|陪同|见证|宣布开工|调研|批示)\Z")
+_NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外资|工程|产能|[一二三]期|生产线|车间|工厂|税收|经济)\Z")
+_VERB_START = re.compile(
+    r"跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
+)
 _HALF = 6
 _STAIR, _OFF_CENTRE = 16, 1.5  # columns
 _WHOLE = 11  # characters of a headline that says what a zone did
@@ -49,6 +53,10 @@ class Head:
 def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
     titles = _join_subtitles(titles)
+    apart = next((number for number, title in enumerate(titles) if number > 1 and title.gap), None)
+    if apart is not None and not any(title.gap for title in titles[1:apart]) and all(title.form is Form.SHORT for title in titles):
+        head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
+        return Head(head.kicker, head.headline, " ".join([*filter(None, [head.subheadline]), *(title.text for title in titles[apart:])]))
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
     labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
     parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
@@ -137,6 +145,8 @@ def _steps_in(upper: Block, lower: Block) -> bool:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
+    if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
+        return True  # 纺织服装产业 over 跨入“百亿俱乐部”
     if not lower.gap and _TOPIC.match(last) and not _INNER_BREAK.search(text):
         return True  # 海安经开区：专班 over 跑出“加速度”
     if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):

@@ -136,7 +136,7 @@ def _registered(text: str, position: int, known: KnownZones) -> str | None:
 
 def _is_part_of(kind: re.Match[str], ends: list[int]) -> bool:
     """光电子产业园 in 鹤壁经开区光电子产业园: a park inside the zone just named, no second zone."""
-    between = kind.string[ends[-1] : kind.start()].lstrip("：:") if ends else "、"
+    between = kind.string[ends[-1] : kind.start()].lstrip("：: \u3000") if ends else "、"
     return bool(_WEAK.match(kind.group())) and bool(re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between)) and between[:1] not in tuple("和与及")
 
 
