@@ -149,7 +149,7 @@ class Antecedents:
         that = _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]])
         if (
             entity.name in ("园区", "产业园区", "工业园", "示范区")
-            and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
+            and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and registers.project.start > registers.place.start
         ):
             return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")

@@ -152,6 +152,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     zones = [entity for entity in entities if entity.kind == "zone"]
     if names.zone:
         wanted = zone_stem(names.zone)
+        if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
+            return ""  # 综保区上半年进出口逆势上扬: several are called so
         for entity in zones:
             if (
                 zone_stem(entity.name) == wanted
@@ -243,7 +245,7 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
-_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|新区|示范区")
+_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
 _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")

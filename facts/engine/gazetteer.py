@@ -102,4 +102,5 @@ def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
     hit = next(((start, end) for number, start, end in gazetteer.find(core) if start == 0 and gazetteer.places[number].kind in ("region", "short")), None)
     bare = core[hit[1] :] if hit and len(core) - hit[1] >= 2 else core
     bare = bare.lstrip("省市县区（）()")
-    return [core] * (core != bare and len(core) >= 4) + [bare[:size] for size in (len(bare), 6, 4, 3, 2) if 2 <= size <= len(bare)]
+    named_for = [core[: hit[1] + 2]] if hit and len(core) >= hit[1] + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
+    return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 4, 3, 2) if 2 <= size <= len(bare)]

@@ -30,12 +30,15 @@ _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|�
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
 _HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
+_MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
 _GONE_TO = re.compile(r"(?:走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
 # ，成为全区首个“先租后让”项目: what the project before has become.
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
-_LOCATIVE = re.compile(r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在)$")
+_LOCATIVE = re.compile(
+    r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的)$"
+)
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
 _OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
@@ -44,7 +47,7 @@ _AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和
 _MID_CLAUSE = re.compile("[\u4e00-\u9fff]")
 _ITS_KIND = ("企业", "客商", "商会", "籍", "资本", "商人", "台商", "侨商", "药企", "车企", "民企")
 _PLACE_WORDS = frozenset(("area", "zonehead"))
-_JOINTS = ("、", "和", "与", "及")
+_JOINTS = ("", "、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
 _COPULA = re.compile(r"(?:^|[，是])(?:也|正|既|更|还|曾|就|便|均|都)?[是为系]$")
@@ -71,8 +74,14 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     project: Entity | None = None
     firm: Entity | None = None
     for entity in entities:
-        before = text[max(0, entity.start - 5) : entity.start]
-        if last and last.kind == entity.kind and last.start in references and text[last.end : entity.start] in _JOINTS and entity.kind in _JOINED:
+        before = text[max(0, entity.start - 12) : entity.start]
+        if (
+            last
+            and last.kind == entity.kind
+            and last.start in references
+            and text[last.end : entity.start] in _JOINTS[entity.kind != "region" :]
+            and entity.kind in _JOINED
+        ):
             references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
         elif project and entity.kind == "project" and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR]):
             references.add(entity.start)
@@ -125,6 +134,8 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
     if entity.kind == "project":
+        if _MOVED_TO.search(before):
+            return True
         if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
             return True
         if _CLASSED.search(entity.name) and _IS_CALLED.search(text, max(0, entity.start - _FAR), entity.start):

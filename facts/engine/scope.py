@@ -28,6 +28,9 @@ _BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时�
 _FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
 _TRADES = re.compile(r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|规上(?:工业|企业)|规模以上")
+_INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
+_BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
+MOST_ZONES = 200
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
@@ -80,7 +83,7 @@ class Scope(Populations):
         after = self._subject_after(frame, reading)
         if after.name:
             return after
-        if (ahead := self._before_its_name(frame)).name:
+        if (ahead := self._before_its_name(frame)).name or (ahead := self._then_built(frame)).name:
             return ahead
         listed = self._listed(frame, reading)
         if listed.name:
@@ -107,6 +110,8 @@ class Scope(Populations):
         topic = self._previous_topic(frame)
         if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
+        if topic.kind in ("zone", "region") and self._of_them_all(frame, topic):
+            return self._article_home()._replace(scope=population, rule="zones together")
         site = self.readings[frame.clause].project
         if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._once_running(frame):
             return site._replace(scope="", rule="carried: " + site.rule)
@@ -186,6 +191,9 @@ class Scope(Populations):
     def _previous_topic(self, frame: Frame) -> Subject:
         if starts_afresh(self.scene.text, self.clauses[frame.clause].start):
             return NOBODY
+        own = self.readings[frame.clause]
+        if own.clause.start in self.titled or (not own.entities and own.topic.name):
+            return own.topic  # what the walk left for a clause that names nobody
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
             reading = self.readings[index]
             if reading.clause.paragraph != self.clauses[frame.clause].paragraph and self._has_subject(self.clauses[frame.clause].paragraph):
@@ -228,6 +236,21 @@ class Scope(Populations):
             return NOBODY
         return self.subject_of(named, following)._replace(rule="subject after its figures")
 
+    def _then_built(self, frame: Frame) -> Subject:
+        """某公司拟在开发区投资8亿元，建设年产10万吨磷酸铁项目: the sum is of what the next clause builds with it."""
+        if frame.indicator not in ("total_investment", "contracted_investment") or frame.clause + 1 >= len(self.readings):
+            return NOBODY
+        clause, following = self.readings[frame.clause], self.readings[frame.clause + 1]
+        if clause.clause.sentence != following.clause.sentence or any(entity.kind in ("project", "phase") for entity in clause.entities):
+            return NOBODY
+        named = next((entity for entity in following.entities if entity.kind == "project" and entity.start not in self.references), None)
+        text = self.scene.text
+        if named is None or clause.topic.kind == "project" or not _INVESTS_IN.search(text, clause.clause.start, frame.quantity.start):
+            return NOBODY
+        if frame.quantity.end != clause.clause.end or not _BUILDS.fullmatch(text, following.clause.start, named.start):
+            return NOBODY
+        return self.subject_of(named, following)._replace(rule="subject after its figures")
+
     def _is_of_the_sum(self, topic: Subject, at: int) -> bool:
         """该项目总投资2.9亿元，其中固定资产投资1.5亿元: a part of what the site costs."""
         low = max(self.scene.text.rfind("。", max(0, at - 60), at), self.scene.text.rfind("\n", max(0, at - 60), at), at - 60, 0)
@@ -238,14 +261,25 @@ class Scope(Populations):
         start = self.clauses[frame.clause].start
         return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
 
+    def _of_them_all(self, frame: Frame, topic: Subject) -> bool:
+        """甲、乙、丙开发区分别开工，总投资合计9.3亿元: not the last one's."""
+        text, at = self.scene.text, frame.quantity.start
+        if "合计" not in text[max(0, at - 8) : at] or not self._same_sentence_at(topic.start, at):
+            return False
+        return any(one.end <= topic.start and topic.start - one.end < 8 and "、" in text[one.end : topic.start] for one in self.scene.zones[:MOST_ZONES])
+
     def _of_the_trades(self, frame: Frame, topic: Subject) -> bool:
         """九龙项目动工。五大产业产值占全区…: a new sentence that speaks of whole trades is no single works'."""
         start = self.clauses[frame.clause].start
-        return bool(_TRADES.search(self.scene.text, start, frame.quantity.start)) and not self._same_sentence_at(topic.start, frame.quantity.start)
+        return (
+            not is_park(topic)
+            and bool(_TRADES.search(self.scene.text, max(0, start - 1), frame.quantity.start))
+            and not self._same_sentence_at(topic.start, frame.quantity.start)
+        )
 
     def _fits(self, subject: Subject, indicator: str, near: bool = False) -> bool:
         """Whether somebody can have such a figure; a park that is the subject of the sentence has what a zone has."""
-        if subject.kind == "project":
+        if subject.kind == "project" or is_park(subject):
             return indicator not in _NEVER_A_PARKS if near and is_park(subject) else indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
         if subject.kind == "organization":
             return indicator in ORGANIZATION_OWN
@@ -264,7 +298,7 @@ class Scope(Populations):
             between = self.scene.text[end : entity.start]
             if not between or (
                 len(between) <= 40
-                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”]{0,12})", between)
+                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
             ):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self._fits(subject, frame.indicator):

@@ -8,7 +8,8 @@ from collections import Counter
 
 from facts.engine.clauses import Clause, Frame
 from facts.engine.context import Article
-from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside
+from facts.engine.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
+from facts.engine.headings import OF_ALL, after_subheads, find_sections, find_titles
 from facts.engine.intentions import AGENDA_MARKS, Intentions
 from facts.engine.lexicon import load_words
 from facts.engine.mentions.periods import Published, find_periods
@@ -20,19 +21,20 @@ from facts.engine.types import Entity, PeriodMention
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
-_OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|铺设[^，。；]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
+_OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
 # 将建设2条日熔量150吨的玻璃生产线, 包括1条宽幅2.5米的产线: counted, they are what the project consists of, whatever is said of them.
 _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
 )
-_OF_A_COUNTED_LIST = re.compile(r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项]|(?:重点|龙头|骨干)?企业)")
+_OF_A_COUNTED_LIST = re.compile(
+    r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
+)
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
-# 2015年，三个园区计划…: after what was told of each, all of them again
-_OF_ALL = re.compile(r"[两三四五六七八九十](?:个|家|大)(?:重点|省级|国家级)?(?:园区|开发区|区)|各(?:园区|开发区)|(?<![占比])全[市省州县]")
-_LETTERS = re.compile(r"[\u4e00-\u9fff]")
+_INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
+_DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
@@ -66,6 +68,7 @@ class Topics(Speakers, Intentions):
         )
         self.company = self._find_company()
         self.section = NOBODY
+        self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
         self.headline_period = _headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
@@ -88,7 +91,7 @@ class Topics(Speakers, Intentions):
             if frame.indicator not in PROJECT_OWN:
                 self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
         self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns}
-        self.spoken_paragraphs |= self._after_subheads()
+        self.spoken_paragraphs |= after_subheads(scene.text, entities, clauses)
         self.regional = {frame.clause for frame in frames if frame.indicator in _REGIONAL}
         self._walk()
 
@@ -101,22 +104,22 @@ class Topics(Speakers, Intentions):
 
     def _walk(self) -> None:
         registers = Registers()
-        headed = self._find_sections()
-        titled = {entity.end + 1: entity for entity in self.entities if entity.rule == "title" and self.scene.text[entity.end : entity.end + 1] == "\n"}
+        headed = find_sections(self.scene.text, self.scene.zones, self.article)
+        outset = NOBODY  # whom the sentence began with
         at = period_at = planned_at = 0
         paragraph = sentence = 0
         text, entities, periods, planned = self.scene.text, self.entities, self.scene.periods, self.planned
         for clause in self.clauses:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
-                ends = self.section.name and _OF_ALL.search(text, clause.start, clause.start + 40)
+                ends = self.section.name and OF_ALL.search(text, clause.start, clause.start + 40)
                 self.section = headed.get(clause.start, NOBODY if ends else self.section)
                 if self._has_subject(paragraph) or registers.topic.kind not in ("project", "organization"):
                     registers.topic, registers.population = NOBODY, None
                 registers.place = registers.zone = self.home()
                 registers.period = None
                 registers.planned = registers.agenda = False
-                if title := titled.get(clause.start):
+                if title := self.titled.get(clause.start):
                     registers.topic = registers.project = self.subject_of(title, registers)  # a line that is but a project's name: what stands below is its own
                 if turn := self.turns.get(clause.start):
                     self._give_word(registers, turn)
@@ -124,6 +127,9 @@ class Topics(Speakers, Intentions):
                 sentence = clause.sentence
                 registers.planned = registers.agenda
                 registers.interrupted = None
+                outset = registers.topic
+            if clause.semicolon and registers.topic.kind == "project" and outset.kind not in ("project", "organization") and _DEED.match(text, clause.start):
+                registers.topic = outset if outset.name else registers.place  # 某厂投入运行；新建标准厂房15万平方米
             if clause.semicolon and registers.interrupted:
                 registers.period, registers.interrupted = registers.interrupted, None
             if starts_afresh(self.scene.text, clause.start):
@@ -147,6 +153,13 @@ class Topics(Speakers, Intentions):
                 reading.own_period = mention
                 if dates_a_founding(self.scene.text, mention):
                     continue
+                if (
+                    registers.period
+                    and registers.period.rule == "day"
+                    and is_deadline(self.scene.text, mention)
+                    and self._same_sentence(registers.period, reading)
+                ):
+                    continue  # 10月31日集中开工17个项目，年内计划完成投资9.2亿元。这批项目中…
                 if is_aside(self.scene.text, mention) or (mention.rule == "edge-of-year" and registers.period and self._is_future(mention)):
                     registers.interrupted = registers.period  # 力争年底前新增10家；计划…: the deadline ends with the ；
                 if mention.rule == "now" and self.scene.text[mention.start - 1 : mention.start] in ("由", "从"):
@@ -159,7 +172,12 @@ class Topics(Speakers, Intentions):
             reading.population = registers.population
             if reading.entities:
                 self._read_topic(reading, registers)
-            if not reading.entities and registers.topic.kind in ("project", "organization") and self._regional(clause) and not is_park(registers.topic):
+            if (
+                not reading.entities
+                and registers.topic.kind in ("project", "organization")
+                and (self._regional(clause) or _INSIDE.match(text, clause.start))
+                and not is_park(registers.topic)
+            ):
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
             if reading.entities or registers.population:
                 self._read_population(reading, registers)
@@ -176,18 +194,6 @@ class Topics(Speakers, Intentions):
                 registers.planned = registers.agenda = True
             self.readings.append(reading)
         self.section = NOBODY
-
-    def _find_sections(self) -> dict[int, Subject]:
-        """Where a line is but a zone's name, or 某开发区：… as a subhead: what stands below is told of that zone."""
-        text = self.scene.text
-        headed = {}
-        for zone in self.scene.zones:
-            low = text.rfind("\n", max(0, zone.start - 8), zone.start) + 1
-            begins = low > 0 and not _LETTERS.search(text, low, zone.start)
-            end = text.find("\n", zone.end, zone.end + 32)
-            if begins and end >= 0 and (end == zone.end or (text[zone.end] in "：:" and text[end - 1] not in "。；，：")):
-                headed[low] = Subject("zone", self.article.zones.get(zone.name, zone.name), "", -1, -1, "home zone")
-        return headed
 
     def _regional(self, clause: Clause) -> bool:
         """Whether the clause after those read tells what no project or company has."""
@@ -221,6 +227,8 @@ class Topics(Speakers, Intentions):
             registers.place = registers.zone = turn
         elif turn.kind == "organization":
             registers.organization = turn
+            if is_park(turn):
+                registers.project = turn
         else:
             registers.project = turn
         registers.topic = turn
@@ -272,10 +280,12 @@ class Topics(Speakers, Intentions):
                     registers.topic = subject
             elif subject.kind == "organization":
                 registers.organization = subject
-                if registers.topic.kind == "project" and _INVESTS.match(self.scene.text, entity.end):
+                begins = self.scene.text[entity.start - 1 : entity.start] == "；"  # ；乙公司投资1800万元: of its own
+                if registers.topic.kind == "project" and not begins and _INVESTS.match(self.scene.text, entity.end):
                     self.references.add(entity.start)
                     continue
-                registers.topic = subject
+                if not self.is_listed(entity):
+                    registers.topic = subject
 
     def is_listed(self, entity: Entity) -> bool:
         """甲、乙等7个项目: one of those counted, of whom nothing is said alone."""
@@ -334,21 +344,6 @@ class Topics(Speakers, Intentions):
             if who:
                 sayings.append((match.end(), end.start() if end else len(text), who))
         return sorted(sayings)
-
-    def _after_subheads(self) -> set[int]:
-        """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew."""
-        text = self.scene.text
-        named = {entity.start for entity in self.entities if entity.kind in ("project", "organization")}
-        found: set[int] = set()
-        paragraph = -1
-        for clause in self.clauses:
-            if clause.paragraph == paragraph:
-                continue
-            paragraph = clause.paragraph
-            end = text.find("\n", clause.start, clause.start + 32)
-            if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):
-                found.update((paragraph, paragraph + 1))
-        return found
 
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""

@@ -9,7 +9,7 @@ from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.scene import BULLETS, COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.types import Entity, Token
 
-_PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
+_PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
@@ -30,6 +30,7 @@ _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
 _PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|配套|的)*(?:的)?")
+_BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
 _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
@@ -43,7 +44,7 @@ _DOES_AFTER = re.compile(
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|，(?:计划|概算|估算)?投资\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
@@ -52,6 +53,7 @@ _SITE_AFTER = re.compile(
 # 铁路专用线可研报告已通过评审: only what is being built has these.
 _WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
 _RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
+_BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|启动)(?:了)?$")
 _BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _DATED = re.compile(
@@ -76,7 +78,8 @@ _NAMED_BY_PHASE = (
 )  # 标准厂房一期 names a site, 标准厂房 none
 _ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
 _BARE_PHASE = re.compile(
-    r"(?:(?<=[，。；、：\n“的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
+    r"(?:(?<=[，。；、：\n“的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))"
+    r"(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
 
 
@@ -278,6 +281,9 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     if _DESIGNATION.search(text, max(0, start - 14), start):
         return None
+    if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
+        whole = start + led.start()  # 自主创新园|二期标准厂房
+        return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
@@ -296,6 +302,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         and (_WORKS_AFTER.match(text, token.end) or _RUNS_AFTER.match(text, token.end))
     ):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, max(0, start - 6), start) and _attribute_follows(scene, start, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")  # 开工建设铁路专用线，投资4.8亿元
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if (

@@ -29,7 +29,6 @@ _LOCAL = frozenset(
         "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园"
     ).split()
 )
-_KINDS = frozenset("开发区 园区 经开区 高新区 工业园区 产业园区 工业园 集聚区 产业集聚区 工业集中区 集中区 化工园区".split())
 # 煤海深处起新城 is a headline, not a place.
 _WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
@@ -64,8 +63,8 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
             continue
         if _COMPANY_AFTER.match(scene.text, token.end):
             continue  # 某某园区运营公司 is a company
-        zone = _zone(scene, token)
         before = found[-1] if found and found[-1].kind == "zone" else None
+        zone = _zone(scene, token, before.end if before and before.end < token.start else 0)
         if (
             before
             and before.end == zone.start
@@ -99,7 +98,7 @@ def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
 
-def _zone(scene: Scene, token: Token) -> Entity:
+def _zone(scene: Scene, token: Token, low: int) -> Entity:
     text = scene.text
     start = token.start
     while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
@@ -114,7 +113,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
         ):
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
-    stop = scene.stop_before(token.start)
+    stop = max(low, scene.stop_before(token.start))
     prefix = text[stop : token.start]
     longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
@@ -137,7 +136,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
     counted = scene.text[max(0, token.start - 2) : token.start]
     if (COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
         token.start : token.end
-    ] in _KINDS:
+    ] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
     if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
