@@ -13,6 +13,7 @@ from facts.engine.types import Period, PeriodMention, Token
 _DONE_BEFORE = re.compile(r"(?:已|已经|刚刚|早已|均已|也已|现已|业已|率先|又)(?:全面|全部|正式|顺利|基本|于[^，]{0,8}|陆续)?$")
 _DONE = re.compile(r"已|正(?!式)|刚刚|了$")
 _TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求)(?:于|在)?[^，。；已]{0,10}$")
+_CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
 _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
 _STATED_YEAR = re.compile(r"(?:19|20)\d\d|[今去前明后]年|上年|来年|次年|当年")
 # 仅用10个月就建成投产: how long it took, not when it was.
@@ -40,6 +41,7 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
     within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
     intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
+    intended = intended or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
     intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
     past = bool(period and own and period.end and scope.published and period.end < scope.published)

@@ -33,16 +33,24 @@ _BUILDS = re.compile(
     r"(?P<line>(?:年产[^，。；的]{2,14}的)?[A-Za-z0-9\u4e00-\u9fff]{2,14}?(?:生产线|产线|车间|厂房|新厂区|厂区|工厂|装置))(?=[，。、；]|\n)"
 )
 _DATED = re.compile(r"(?:相继|先后|陆续|双双|已|已经|正|正在|顺利|正式|成功|全面|如期|即将|将)$")
-DONE_SITE = re.compile(rf"的(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?{_HEAD})(?=[投总占，、建已])")
+DONE_SITE = re.compile(rf"的(?!项目|企业|公司|[^，。；]{{0,10}}[有了])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?{_HEAD})(?=[投总占，、建已，。；])")
 _ENDS = re.compile(r"[，。；、！？”\n后并及和以时]|成功|达效|\Z")
 _PHASE_BESIDE = re.compile(r"[一二三四]期(?![间待望])")
 _BEGINS_ON = re.compile(rf"(?:了)?(?:[一二两三四五六\d]{{1,2}}[条座个])?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{0,12}}?(?:{_HEAD}|铁路))(?=[，。、；])")
+_OTHER = re.compile(
+    r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|污水处理厂|水厂|电厂|变电站|机场|高速))$"
+)
+_NOBODYS = frozenset(("", "公司", "企业", "集团", "该公司", "该企业"))
 OF_SITES = frozenset(("a phase of the zone", "site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
 
 
-def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | None = None) -> Subject | None:
+def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | None = None, attributive: bool = False) -> Subject | None:
     """The site that its clause names, or what the firm builds, or the firm; nothing where a project is spoken of."""
-    if token.entry.stage not in _OF_A_SITE or reading.topic.kind == "project" or "一批" in scope.scene.text[token.start - 6 : token.start]:
+    if (
+        token.entry.stage not in _OF_A_SITE
+        or (reading.topic.kind == "project" and not attributive)
+        or "一批" in scope.scene.text[token.start - 6 : token.start]
+    ):
         return None
     text = scope.scene.text
     low = max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start and entity.kind != "phase")])
@@ -54,6 +62,8 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
         return Subject("project", begun["name"], "", *begun.span("name"), "site of its clause")  # 开工建设铁路专用线，
     if firm := _firm_after(scope, reading, token):
         return firm
+    if attributive:
+        return None
     if found:
         at = text.rfind(words, low, token.start)
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
@@ -68,6 +78,15 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     return _firm(scope, reading, token, words)
 
 
+def other_site(scope: Scope, reading: Reading, token: Token, words: str, low: int) -> Subject | None:
+    """中哈合作中心今年试运行, after a project was spoken of: a name of its own kind that no project list knows."""
+    found = _OTHER.search(words)
+    if not found or _COMPONENT.fullmatch(found["name"]):
+        return None
+    at = scope.scene.text.rfind(words, low, token.start)
+    return Subject("project", found["name"], "", at + found.start("name"), at + found.end("name"), "site of its clause")
+
+
 def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Subject | None:
     """A site with a name of its own; a firm's 二期厂房 is a part of the firm's; a zone's 3号厂房 is nobody's."""
     text = scope.scene.text
@@ -78,7 +97,7 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
         return None
     if name in _OWN_NAME or not (_COMPONENT.fullmatch(name) or (is_generic(name) and name not in _OWN_NAME)):
         return Subject("project", name, part, start, end, "site of its clause")
-    if reading.topic.kind == "organization":
+    if reading.topic.kind == "organization" and reading.topic.name not in _NOBODYS:
         return reading.topic._replace(scope=name + part, rule="a part of the firm")
     return None
 
@@ -138,7 +157,7 @@ def _firm_after(scope: Scope, reading: Reading, token: Token) -> Subject | None:
 def _firm(scope: Scope, reading: Reading, token: Token, words: str) -> Subject | None:
     """某公司2月开工建设: the firm stands for what it builds, where a time or 已 says that this is told of it."""
     phase = next((entity for entity in reversed(reading.entities) if entity.end <= token.start and entity.kind == "phase"), None)
-    if words and not (phase and words.startswith(scope.scene.text[phase.start : phase.end])):
+    if reading.topic.name in _NOBODYS or (words and not (phase and words.startswith(scope.scene.text[phase.start : phase.end]))):
         return None
     if not _ENDS.match(scope.scene.text, token.end) or "复" in token.entry.word:
         return None  # 已建成4个车间, 今年交付的第9艘船, 2月18日复工

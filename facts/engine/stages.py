@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
-from facts.engine.facilities import DONE_SITE, OF_SITES, site_of
+from facts.engine.facilities import DONE_SITE, OF_SITES, other_site, site_of
 from facts.engine.fields import field_at
 from facts.engine.parts import part_of, trimmed
 from facts.engine.scope import Scope
@@ -24,10 +24,11 @@ _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
 _JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
 _PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
-_PROMISES = re.compile(r"(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
 _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
+_LANDS = re.compile(r"(?:正式|成功|顺利)*(?:落户|落地)")
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
@@ -43,7 +44,7 @@ _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
 _ANOTHER = re.compile(
     r"(?<!主体)(?<!土建)(?<!基础)(?<!桩基)(?<!安装)(?<!装修)(?<!装饰)(?<!配套)(?<!外网)(?<!管网)(?<!室外)(?<!结构)(?<!路基)(?<!消防)(?<!一期)(?<!二期)(?<!三期)(?<!整个)(?<!全部)(?<!附属)(?<=[\u4e00-\u9fff]{2})工程$"
 )
-_IS_WHAT = re.compile(r"的，?(?:就|正|还|也)?是(?:由)?")
+_IS_WHAT = re.compile(r"的，?(?:(?:就|正|还|也)?是(?:由)?|还有|包括)")
 _IN_MASS = re.compile(r"集中$|集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 # 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
@@ -54,12 +55,14 @@ _FOR_IT = re.compile(
     r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|倒计时|按钮|号角|大会战"
 )
 # 往年4月复工, 争取早一天投产: no one time
-_ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|(?:早一天|早日|尽早|尽快|及早|早一步|早点)[^，。；]{0,3}$)")
+_ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|经常|时常|(?:早一天|早日|尽早|尽快|及早|早一步|早点)[^，。；]{0,3}$)")
 # 集中投产的项目共有45个 is said of them, not of whom the paragraph speaks
 _OF_MANY = re.compile(
     r"的(?:这)?(?:\d{1,3}个|首批|一批)?(?:重[点大]|产业|工业|新|代表)?(?:项目|企业|工程)(?:共|总|有|中|里|，|涵盖|涉及|达|数|负责人|投资|将|均|都|已)"
 )
 _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
+# 创下了当年建设、当年完工、当年投产的“速度”
+_SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 
@@ -154,8 +157,14 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     before = text[max(reading.clause.start, token.start - 12) : token.start]
     if (_FROM.search(before) and _TO.match(text, token.end)) or text.startswith(("未", "待"), token.start):
         return True
+    if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
+        return True  # 中交四航局
+    if token.entry.stage in ("completed", "in_production") and _SLOGAN.search(text, reading.clause.start, token.start):
+        return True
     if token.entry.stage == "under_construction" and (
-        _URGED.search(text, reading.clause.start, token.start) or _IN_FIGURES.match(text, token.end) or text.startswith("进度", token.end)
+        _URGED.search(text, reading.clause.start, token.start)
+        or _IN_FIGURES.match(text, token.end)
+        or text.startswith(("进度", "工程", "方面", "公司", "单位"), token.end)
     ):
         return True
     if _FROM_TO.search(before) or _ANY_TIME.search(before) or _OF_MANY.match(text, token.end) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
@@ -228,7 +237,13 @@ def _carried(scope: Scope, index: int, token: Token, last: CandidateFact | None)
     reading = scope.readings[index]
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     text = scope.scene.text
-    if any(entity.kind == "population" and (entity.rule != "list end" or "、" not in text[reading.clause.start : entity.start]) for entity in before):
+    itself = reading.topic.kind == "project" and reading.topic.name.removesuffix("项目").endswith(text[token.end + 1 : token.end + 3])
+    if text.startswith("的", token.end) and token.entry.stage != "under_construction" and not itself:
+        site = site_of(scope, reading, token, last, attributive=True)
+        return [site] if site else []  # 上个月竣工通车的南二环路 is said of the road
+    if any(entity.kind == "population" and entity.detail != "zones" for entity in before) and not (
+        token.entry.stage == "signed" and _ends_a_list(reading, token)
+    ):
         return []  # 其中2个项目已投产 is said of two of many
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         return _signed_for(scope, index)
@@ -238,7 +253,11 @@ def _carried(scope: Scope, index: int, token: Token, last: CandidateFact | None)
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
         return []
-    if _ANOTHER.search(trimmed(scope, max([reading.clause.start, *(entity.end for entity in before)]), token.start)):
+    low = max([reading.clause.start, *(entity.end for entity in before)])
+    words = trimmed(scope, low, token.start)
+    if site := other_site(scope, reading, token, words, low):
+        return [site]
+    if _ANOTHER.search(words):
         return []  # 供汽、供热工程也已进场施工: another than the one before
     listed = _list_before(scope, index)
     if listed:
@@ -253,7 +272,7 @@ def _signed_for(scope: Scope, index: int) -> list[Subject]:
         if reading.clause.sentence != clause.sentence:
             break
         project = next((entity for entity in reading.entities if entity.kind == "project"), None)
-        if project and _TO_BUILD.search(scope.scene.text[reading.clause.start : project.start]):
+        if project and (_TO_BUILD.search(scope.scene.text[reading.clause.start : project.start]) or _LANDS.match(scope.scene.text, project.end)):
             return [scope.subject_of(project, reading)]
     return []
 

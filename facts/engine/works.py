@@ -56,6 +56,11 @@ _KIN = frozenset(("under_construction", "started"))
 
 
 # 签约|项目5个，分别是…: the verb inside a count tells of what the list names
+# 投入了全面生产, 开始正常生产
+_RUNS = re.compile(
+    r"(?:投入(?:了)?(?:全面|正常|正式|批量|规模化|商业)+(?:生产|运营|运行|使用)|(?:开始|转入|进入|实现)(?:了)?(?:正常|正式|批量|规模化|全面)+生产)(?!经营|许可|条件)"
+)
+_RUNNING = Entry("投入生产", rows={"stage": "stage-179"}, stage="in_production")
 _OF_PROJECTS = re.compile(r"(?P<verb>签约|开工|竣工|投产|动工|奠基)(?=项目(?:中|里|：|(?:共|共有|有|达)?\d{1,3}个))")
 _VERBS = {
     word: Entry(word, rows={"stage": row}, stage=stage)
@@ -77,6 +82,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         for pattern in dict.fromkeys(pattern for mark, pattern in _MARKS if mark in text)
         for match in pattern.finditer(text)
     ]
+    spans += [(match.start(), match.end(), _RUNNING) for match in _RUNS.finditer(text)] if "生产" in text or "投入" in text else []
     spans += [(match.start(), match.end(), _PLANNED) for match in _BEFORE_WORK.finditer(text)] if "正" in text else []
     if "完成" in text or "通过" in text:
         spans += [(match.start(), match.end(), _FINISHED) for match in _DONE.finditer(text)]
@@ -93,7 +99,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         inside = [number for number in range(first, bisect_left(starts, end)) if number not in dropped]
         if (
             start < last
-            or (entry is not _PLANNED and _NO_WORK.search(text, start, end))
+            or (entry not in (_PLANNED, _RUNNING) and _NO_WORK.search(text, start, end))
             or not _replaces(text, start, end, entry, [tokens[number] for number in inside])
         ):
             continue
@@ -113,7 +119,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
 
 def _replaces(text: str, start: int, end: int, entry: Entry, inside: list[Token]) -> bool:
     """A word of the tables that says as much or something else stays; 施工 within 完成主体结构施工 does not."""
-    if entry is _PLANNED:
+    if entry in (_PLANNED, _RUNNING):
         return True
     if entry is _FINISHED:
         return not any(token.entry.stage not in (*_KIN, "completed") or (token.entry.stage == "completed" and token.end >= end) for token in inside)
