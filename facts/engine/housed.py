@@ -26,6 +26,11 @@ _SETTLED = re.compile(
     r"(?:[^，。；]{0,12}?)(?:落户|入驻|位于|坐落|搬到|搬进|搬入|迁入|迁至|进驻|扎根|落子|安家)(?:于|在|到|了)?"
     r"(?:(?:刚刚|新近)?(?:获批|设立|成立|启用)的)?(?:[\u4e00-\u9fff]{0,6})?"
 )
+# Y公司是X工业园区一家专业从事…的外贸企业
+_IS = re.compile(r"(?:也)?(?:是|作为)")
+_A_FIRM = re.compile(
+    r"(?:的)?(?:一家|一个|首家|第一家|首批|最早|重点|龙头|骨干)?(?:[^，。；]{0,24}的)?[^，。；的]{0,10}(?:企业|公司|厂商)(?:之一)?(?=[，。；]|$)"
+)
 _LISTED = re.compile(r"[、和与及]|以及")
 # 这家2003年落户X高新区的民营企业
 _THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|坐落|落地)(?:于|在|到|了)?$")
@@ -59,7 +64,9 @@ def _beside(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candidat
             if pattern.fullmatch(text, last.end, entity.start) or (housed == before.end and _LISTED.fullmatch(text, before.end, entity.start)):
                 housed = entity.end
                 yield from _stands(scope, company, last, reading, place)
-        elif (settler := _company(scope, before, reading)).name and _SETTLED.fullmatch(text, before.end, entity.start):
+        elif (settler := _company(scope, before, reading)).name and (
+            _SETTLED.fullmatch(text, before.end, entity.start) or (_IS.fullmatch(text, before.end, entity.start) and _A_FIRM.match(text, entity.end))
+        ):
             if _is_zone(entity):
                 yield from _stands(scope, settler, entity, reading, place)
             elif entity.kind == "project" and entity.name.endswith(PARKS):

@@ -70,7 +70,7 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
             whose = _INSIDE.match(entity.name)
             size = whose.end() if whose and entity.start + whose.end() in scene.organization_ends else 0
             size = size or (made.end("who") if (made := _MAKER.match(entity.name)) and not is_generic(made["who"]) else 0)
-            size = size or next((size for size in range(min(12, len(entity.name) - 4), 1, -1) if entity.name[:size] in aliases), 0)
+            size = size or next((size for size in range(min(12, len(entity.name) - 4), 2, -1) if entity.name[:size] in aliases), 0)
             if not size or project.name in told:
                 continue
             told.add(project.name)

@@ -33,6 +33,8 @@ _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超
 _OF_A_ZONE = re.compile(
     r"(?:建设|开发|投资|城建|城投|国投|产投|运营|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
 )
+_BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
+_FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
     r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
@@ -125,16 +127,27 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     ]
 
 
+def _contracted(shorter: list[str]) -> list[str]:
+    """驰翼新能源汽车 is also called 驰翼汽车, 恒瑞精密铸造科技 恒瑞铸造: the proper part and the trade."""
+    if not shorter:
+        return []
+    bare = next((short for short in shorter[1:] if shorter[0].endswith(short)), shorter[0])
+    bare = _FORM.sub("", bare.partition("（")[0])
+    return [bare[:size] + bare[-2:] for size in (2, 3) if len(bare) >= size + 3]
+
+
 def find_short_names(scene: Scene, organizations: list[Entity], persons: list[Entity]) -> list[Entity]:
     """What the article calls a company once it has been named: 桂润 for 广西桂润新材料有限公司, 博锂科技 from a speaker's post."""
     full = {organization.name for organization in organizations if organization.kind == "organization" and organization.rule != "brand"}
     aliases: dict[str, str] = {}
     for name in sorted(full)[:60]:
-        for short in short_names(name, scene.gazetteer):
+        shorter = short_names(name, scene.gazetteer)
+        for short in (*shorter, *_contracted(shorter)):
             if short not in full and not is_word(scene, short):
                 aliases.setdefault(short, name)
     for person in persons:
-        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key):
+        of_project = person.key + "项目" in person.detail and not _BUILDER.search(person.key)
+        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key) and not of_project:
             aliases.setdefault(person.key, person.key)
     if not aliases:
         return []

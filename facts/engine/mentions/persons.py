@@ -41,6 +41,7 @@ _OTHER_POST = re.compile(
 _POST_LEAD = re.compile(
     r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|[区县市镇]|厂|院|集团|企业|项目|中心|园|[开高新经综保工业发]{2,3}[区园])|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
+_NEXT_NAME = re.compile(r"(?:、|和|与)(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、，。；和与]|出席|参加|陪同|一同|一行|分别|介绍|表示|说|致辞|随同|$)")
 _FIRM_OF = re.compile(r"(?P<kind>企业|公司)[\u4e00-\u9fffA-Za-z]{3,12}的$")
 _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
@@ -58,11 +59,25 @@ def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
             start = _post_start(scene, token)
             end = text.find(name, token.end) + len(name)
             found.append(Entity(start, end, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
+            found += _sharing(scene, found[-1], surnames)
         else:
             named = _named_before(scene, token, surnames)
             if named:
                 found.append(named)
     return found + _known_persons(scene, found)
+
+
+def _sharing(scene: Scene, first: Entity, surnames: frozenset[str]) -> list[Entity]:
+    """副主任段宏波、陈汉、赵明商出席: the names that follow in the list have the same post."""
+    found: list[Entity] = []
+    at = first.end
+    while len(found) < 8 and (match := _NEXT_NAME.match(scene.text, at)):
+        name = match["name"]
+        if not _is_person(name, surnames) or name in scene.lexicon.words or not (len(name) == 3 or _NAME_END.match(scene.text, match.end())):
+            break
+        found.append(first._replace(start=match.start("name"), end=match.end(), name=name))
+        at = match.end()
+    return found if not found or _NAME_END.match(scene.text, at) or _DOES.match(scene.text, at) else []
 
 
 def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
