@@ -53,7 +53,7 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return Folio(is_residue=True)
     if marks.RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
-    if text.endswith(("。", "，", "；", "、")) or marks.CONTACT.match(text) or _names_authors(text):
+    if text.endswith(("。", "，", "；", "、")) or "，" in text.replace("，星期", "") or marks.CONTACT.match(text) or _names_authors(text):
         return None
     return _parse_marks(text, near_edge)
 

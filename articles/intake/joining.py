@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
-from articles.intake.captions import is_closed_credit
+from articles.intake.captions import is_closed_credit, is_credit
 from articles.intake.datelines import strip_jump
 from articles.intake.forms import SOURCE
 from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
@@ -14,9 +14,11 @@ _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
 _ENDS_LIKE_NO_TITLE = re.compile(r"(?:[0-9０-９.．]|[的和与及或为达至到将约近超对从向把被以在是])\Z")
 _ENDS_WITH_NUMBER = re.compile(r"[0-9０-９][.．]?\Z")
 _STARTS_LIKE_REST_OF_NUMBER = re.compile(r"[.．]?[0-9０-９]|[万亿千百]?(?:元|吨|亩|平方|个|家|户|项|人|台|套|公里|千瓦|美元)|[%％年月日时]|[万亿]")
+_REST_OF_RANGE = re.compile(r"[—－–~～-]{1,2}[0-9０-９]")
 _SENTENCE_SIGN = re.compile(r"[，。；：]")
 _LONG = 40
 _CLAUSE = 24
+_FAR_LONGER = 1.5
 _PARAGRAPH = 4  # columns of indent
 
 FULL_LINE = "上一行排满一栏，下一行接着排"
@@ -127,7 +129,9 @@ def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
     if upper.form not in (Form.SHORT, Form.SUBTITLE, Form.LISTED) or upper.joins or not is_title_like(upper.text):
         return False
-    return (wrapping.indent > 0 and upper.indent < 2) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
+    if _ENDS_WITH_NUMBER.search(upper.text) and _REST_OF_RANGE.match(line.text):
+        return False  # 医药产业1 over —9月产值188亿元
+    return (wrapping.indent > 0 and upper.indent < 2 and upper.form is not Form.LISTED) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
 
 
 def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:
@@ -145,6 +149,8 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if "。" in text or len(text) > _LONG or upper.joins:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
+    if not wrapping.column and display_width(line.raw) > _FAR_LONGER * display_width(upper.lines[-1].raw):
+        return False  # a line that was cut is about as wide as the next
     if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
         return True
     if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and _are_cut_alike(upper, line):
@@ -167,6 +173,9 @@ def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
     if block.joins and block.form in (Form.SHORT, Form.TEXT) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
         block.form = Form.BYLINE  # （记者孟 over 祥宁）
+        return
+    if block.form is Form.CREDIT and block.joins and not is_credit(block.text):
+        block.form = Form.LISTED  # ▲某某项目：总投 over 资135亿元: only the whole line shows that it is no caption
         return
     if block.joins and SOURCE.match(block.text):
         block.form = Form.EDITORS

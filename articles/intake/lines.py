@@ -229,7 +229,8 @@ def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
         starts = [
             line
             for upper, line in pairs
-            if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper) or (line.indent >= 2 and upper.is_finished))
+            if wrapping.is_full(line)
+            and (upper is None or not wrapping.is_full(upper) or (line.indent >= 2 and (upper.is_finished or upper.form is Form.LISTED)))
         ]
     else:
         starts = [line for upper, line in zip([None, *lines], lines, strict=False) if len(line.text) >= 12 and _may_start(upper, line)]

@@ -12,6 +12,7 @@ from articles.intake.lines import Form, Wrapping, is_editors_note
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
+_COLON = re.compile(r"[：:]")
 _POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
@@ -104,7 +105,7 @@ def _find_sisters(runs: list[Run]) -> None:
             continue
         if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
             group = []
-        elif "：" in run.heads[run.first_title].text:
+        elif _COLON.search(run.heads[run.first_title].text):
             group.append(run)
             group = group[-_MOST_TITLES:]
             for sister in group:
