@@ -53,6 +53,8 @@ _GROWTH = re.compile(
 _DOWN = frozenset(
     ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
 )
+_MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
+_GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销)(?!额)")
 _TARGET = re.compile(r"(?:到|至|为|成)$")
 _TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
 _CHANGE_PP = re.compile(
@@ -126,6 +128,10 @@ class Comparisons(Relatives):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=base, rule="growth")
             frame.value = -quantity.value if down else quantity.value
             return frame
+        if (match := _MORE_THAN_THEN.search(left)) and _TIME_REFERENCE.match(match["ref"]):
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth")
+            frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
+            return frame
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
         if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$", left):
@@ -139,7 +145,10 @@ class Comparisons(Relatives):
         if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
             if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
                 return None
-            return self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+            frame = self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+            if _GOES_ABROAD.match(self.scene.text, quantity.end):
+                frame.indicator, frame.label = "exports", ""  # 产品九成以上出口东南亚
+            return frame
         if _GROWTH.search(whole[:-1]) and "、" in left:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, rule="growth in list")
         label = self._label(clause.start, quantity.start)
@@ -226,6 +235,7 @@ class Comparisons(Relatives):
                 verb = words[match.start() :]
                 frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
                 low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "落后", "落后于")
+                low ^= "降幅" in words[: match.start() + 1] or "跌幅" in words[: match.start() + 1]  # 降幅低于全市1.3个百分点 is the better
                 frame.value = -quantity.value if low else quantity.value
                 return frame
         match = _CHANGE_PP.search(left)

@@ -28,6 +28,10 @@ _STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模�
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
 _ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
+_PLOT = re.compile(r"(?:地块|宗地|号地)[^。；]{0,16}$")
+_EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
+_HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
+_TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
 _RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
 _NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
 # 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
@@ -143,6 +147,10 @@ class Counts(Tallies):
         )
         return ("annual_capacity", (quantity.start, quantity.start)) if named else None
 
+    def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
+        """ZJ-2026-03号地块，面积45380平方米"""
+        return bool(_PLOT.search(self.scene.text, max(0, clause.start - 24), quantity.start))
+
     def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
         """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
         text = self.scene.text
@@ -161,9 +169,11 @@ class Counts(Tallies):
     def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
         if quantity.kind == "count" and (service := self._service(quantity, clause)):
             return service
+        if quantity.unit_printed in ("种", "款", "类", "大类") and (sorts := self._right_noun(quantity, clause)) and sorts[0] == "product_count":
+            return sorts  # 生产氨基酸、黄原胶等60余种产品
         made = self._indicator_left(offset, quantity.start, "quantity", ())
         if made and "quantity" in kinds:
-            yearly = re.search(r"每年|年可|可年|后可|能力|预计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
+            yearly = re.search(r"每年|年可|可年|后可|能力|预计|设计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
             if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
                 return "annual_capacity", made[1]
             if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
@@ -189,10 +199,16 @@ class Counts(Tallies):
             return "phase_count", (quantity.start, quantity.end)
         for kind in kinds:
             found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
+            if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
+                return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
                 return "financing_amount", found[1]
             if found:
                 if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
+                    if self._of_land(quantity, clause):
+                        return "land_area", found[1]
+                    if self.frames and self.frames[-1].indicator == "building_count" and quantity.start - self.frames[-1].quantity.end <= 4:
+                        return "floor_area", found[1]  # 厂房22栋、面积26.4万平方米
                     if _LAID_OPEN.search(self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]):
                         return "land_area", found[1]
                     plain = self.scene.lexicon.units[quantity.unit_printed].indicator
@@ -226,6 +242,15 @@ class Counts(Tallies):
         ):
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
+        if (
+            quantity.kind == "money"
+            and _EACH_GIVEN.search(text, max(clause.start, quantity.start - 3), quantity.start)
+            and _HELP.search(text, max(0, clause.start - 100), quantity.start)
+        ):
+            return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
+        if quantity.kind == "count" and text[quantity.start] == "上" and not quantity.value_printed.strip("百千万亿"):
+            self._drop(quantity, "a way of speaking")  # 拆开来有上百个零部件
+            return None
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = PHRASE.match(text, quantity.end, quantity.end + 16)
             label = match[0] if match else ""

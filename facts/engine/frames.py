@@ -21,6 +21,7 @@ _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减
 
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
+_LAST_STEP = re.compile(r"最后“?$")  # 打通“最后500米”
 _EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
 _APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
 _BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、是有就\u4e00-\u9fff])")
@@ -51,6 +52,9 @@ class _Framer(Comparisons):
             whole = guard < len(guards) and not (quantity.start < guards[guard][0] and self.scene.text[quantity.start].isdigit())  # 1.2|万家
             if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
+                continue
+            if self._in_a_place(quantity) or _LAST_STEP.search(self.scene.text, max(0, quantity.start - 2), quantity.start):
+                self._drop(quantity, "name or saying")
                 continue
             if _is_quoted(self.scene.text, quantity):
                 self._drop(quantity, "quoted name")
@@ -202,6 +206,9 @@ class _Framer(Comparisons):
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
             frame.value = -quantity.value if match["sign"] in ("少于", "低于", "不及") else quantity.value
             return frame
+        if noun is None and quantity.value_printed == "一":
+            self._drop(quantity, "一 as an article")
+            return None
         if noun is None:
             inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
             if inherited:
@@ -216,6 +223,13 @@ class _Framer(Comparisons):
         if quantity.kind == "count" and noun[1][1] <= quantity.start and _NET_BEFORE.search(text, max(clause.start, noun[1][0] - 2), noun[1][0]):
             frame.measure, frame.rule, frame.base = "change", "change in amount", self._base(whole, "change")  # 净增规上企业23家
         return frame
+
+    def _in_a_place(self, quantity: Quantity) -> bool:
+        """五家渠经开区 counts no houses."""
+        if not quantity.value_printed[:1].isalpha():
+            return False
+        index = bisect_left(self.scene.places, quantity.start + 1, key=lambda hit: hit[0]) - 1
+        return index >= 0 and self.scene.places[index][0] <= quantity.start and quantity.end <= self.scene.places[index][1]
 
     def _apart(self, quantity: Quantity, clause: Clause) -> Frame | None:
         """距市区15公里 is how far something is, 两公里外 not even that: no road's length."""

@@ -42,6 +42,8 @@ _NAMED_BY_UNIT = frozenset(("production_line_count", "building_count", "equipmen
 _STAFFED = re.compile(
     r"(?:团队|车间|产线|生产线|工序|班组|岗位|人手|小公司|公司|企业|厂里|作坊)[^，。；\d]{0,10}(?:要|需|需要|只要|只需|只有|仅有|仅剩|才|从|由|靠|用|配)(?:了|约|近)?$"
 )
+_PACTS = re.compile(r"(?:签订|签署|签下|达成)[\u4e00-\u9fff]{0,8}协议书?(?:共|约)?$")  # 签订投资协议3个
+_GIVEN_WORK = re.compile(r"(?:安置|吸纳|带动|解决|招用|接纳|转移)[^，。；\d]{0,8}$")  # 安置农民工130余人
 _ONLY = re.compile(r"(?:现在|如今|目前|只|仅|也|却|而)*(?:要|需|需要|用|有|配|剩)(?:了|约)?$")
 # 300多人在家门口就了业
 _FOUND_WORK = re.compile(r"[^，。；\n]{0,8}?(?:就(?:了|近|地)?业|上岗|务工|打工|有活干|找到工作)")
@@ -52,7 +54,7 @@ _MENDED = re.compile(r"维修|检测|检修|翻新|修理|检验|认证|回收")
 _LARGE = re.compile(r"(?:规模以上|规上|规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
-    r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
+    r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|能够?|可|有望|预计|力争|将要?|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
@@ -108,6 +110,8 @@ class Tallies(Nouns):
             found = None
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
             return found
+        if quantity.unit_printed in ("个", "项", "份") and (pacts := _PACTS.search(self.timeless, max(clause.start, quantity.start - 20), quantity.start)):
+            return "signed_project_count", pacts.span()
         if onward := self._onward(quantity, clause):
             return onward
         last = (
@@ -183,6 +187,8 @@ class Tallies(Nouns):
             if "stops" in entry.rows and not entry.indicators:
                 break
             key = next((key for key, kind in entry.indicators if kind == "count"), None)
+            if key is None and "zonehead" in entry.rows and quantity.unit_printed in ("个", "家", "大"):
+                key = "zone_count"  # 7个综合保税区
             if key and best and best[0] == "zone_count" and key.endswith("enterprise_count"):
                 continue  # 12个产业集聚区规模以上工业企业
             if key and (best is None or self._counted_as(quantity, key)):
@@ -200,6 +206,8 @@ class Tallies(Nouns):
         key, span = found
         if people and key == "other" and self._of_the_staff(clause):
             return "employees", span
+        if quantity.value_printed == "一" and key not in _NAMED_BY_UNIT:
+            return None
         if key == "workers_on_site" and self.scene.text[span[0] : span[1]] == "工人" and not self._on_site(clause):
             return "employees", span
         if key == "enterprise_count" and _LARGE.search(self.scene.text, max(clause.start, span[0] - 12), span[0]):
@@ -236,6 +244,8 @@ class Tallies(Nouns):
         text, low = self.scene.text, max(clause.start, quantity.start - 24)
         if found := _FOUND_WORK.match(text, quantity.end):
             return "jobs", found.span()
+        if _GIVEN_WORK.search(self.timeless, low, quantity.start):
+            return "jobs", (quantity.start, quantity.start)
         if _STAFFED.search(self.timeless, low, quantity.start):
             return "employees", (quantity.start, quantity.start)
         last = self.by_unit.get(quantity.unit_printed)

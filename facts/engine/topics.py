@@ -21,7 +21,9 @@ from facts.engine.types import Entity, PeriodMention
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
-_OF_A_PLACE = re.compile(r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地")
+_OF_A_PLACE = re.compile(
+    r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地"
+)
 _COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
 # 将建设2条日熔量150吨的玻璃生产线, 包括1条宽幅2.5米的产线: counted, they are what the project consists of, whatever is said of them.
 _COUNTED_PART = re.compile(
@@ -105,7 +107,7 @@ class Topics(Speakers, Intentions):
     def _walk(self) -> None:
         registers = Registers()
         headed = find_sections(self.scene.text, self.scene.zones, self.article)
-        outset = NOBODY  # whom the sentence began with
+        outset, fresh = NOBODY, True  # whom the sentence's first clause is about
         at = period_at = planned_at = 0
         paragraph = sentence = 0
         text, entities, periods, planned = self.scene.text, self.entities, self.scene.periods, self.planned
@@ -127,7 +129,7 @@ class Topics(Speakers, Intentions):
                 sentence = clause.sentence
                 registers.planned = registers.agenda
                 registers.interrupted = None
-                outset = registers.topic
+                fresh = True
             if clause.semicolon and registers.topic.kind == "project" and outset.kind not in ("project", "organization") and _DEED.match(text, clause.start):
                 registers.topic = outset if outset.name else registers.place  # 某厂投入运行；新建标准厂房15万平方米
             if clause.semicolon and registers.interrupted:
@@ -193,6 +195,8 @@ class Topics(Speakers, Intentions):
             if text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
             self.readings.append(reading)
+            if fresh:
+                outset, fresh = registers.topic, False
         self.section = NOBODY
 
     def _regional(self, clause: Clause) -> bool:

@@ -107,6 +107,15 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
                 pending = []
 
 
+_ONE_OF = frozenset("条 座 栋 幢 台 套".split())
+_HAS_ONE = re.compile(r"(?:有|建成|新建|新增|新上|增设|新添|再建|再上|购置|公司从|企业从|厂从)$")
+
+
+def _built_one(text: str, start: int, unit: str) -> bool:
+    """新建一条生产线, 只有一条生产线: one that is there, or was put there; 一座小城 is a way of speaking."""
+    return unit in _ONE_OF and bool(_HAS_ONE.search(text, max(0, start - 3), start))
+
+
 # What a number without a unit can go on with: ×, a dash, 至 (_RANGE), or a space before one.
 _GOES_ON = frozenset("×xX*至到—-~～–－―")
 
@@ -154,7 +163,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     unit = units[unit_word]
     if not number and not (
         _is_chinese_amount(chinese, unit, multiplier, bool(inside) or hedge_before(text, start)[1] != "eq")
-        or (chinese == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
+        or (chinese == "一" and unit.kind == "count" and (text[start - 1 : start] in ("加", "和", "及") or _built_one(text, start, unit.word)))
     ):
         return []
     factor = factor_of(unit.factor)
@@ -185,6 +194,8 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         comparator, end = "gt", end + 1  # 七成多
     if unit_word == "个" and text.startswith("半月", end):
         return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
+    if unit.kind == "length" and text[end : end + 1] == "多" and text[end + 1 : end + 2] in "的，。、；长宽高" and comparator == "eq":
+        comparator, end = "gt", end + 1  # 4米多的
     trail = grammar.after.match(text, end) if text[end : end + 1] in AFTER_BEGINS else None
     if trail and trail[0] == "内" and unit.kind != "time":
         trail = None
