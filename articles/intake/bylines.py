@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.intake.names import could_be_name, is_person_name, split_names
+from articles.intake.names import could_be_name, is_everyday_word, is_person_name, split_names
 
 REPORTER, CORRESPONDENT, PHOTOGRAPHER, EDITOR, PROOFREADER, NO_ROLE = "记者", "通讯员", "摄影", "责任编辑", "校对", ""
 AUTHOR_ROLES = frozenset((REPORTER, CORRESPONDENT, NO_ROLE))
@@ -51,6 +51,7 @@ _PICTURES_FROM = re.compile(r"[ \u3000，,、；;]{1,3}(?:本文|本版)?(?:图�
 _SENT_FROM = re.compile(r"[ \u3000/／]{0,2}发自[\u4e00-\u9fff]{2,6}(?:报道)?\Z")
 _REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|报导)\Z)")
 _GLUED_PLACE = re.compile(r"(?P<role>(?:记者|通讯员)[ \u3000]?)(?P<words>[\u4e00-\u9fff]{4,6})(?:报道|报导|专?电)\Z")
+_SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff]){1,2}\Z")
 _OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
 _HOUSE = re.compile(
     r"(?:据)?(?:本[报刊网台]|本报记者|编辑部)?综合(?:本报|各地)?(?:整理|报道|消息)?|(?:据|来源[:：]?)[\u4e00-\u9fff]{2,10}(?:社|报|网|刊|台)(?:电|消息|报道|讯)?"
@@ -87,7 +88,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     if not text.startswith(("—", "－", "–", "-")) and (titled := _TITLED.fullmatch(words)):
         return [Byline(titled["name"], NO_ROLE)] if is_person_name(titled["name"]) else None
     if not roles:
-        return _bare_names(words, in_brackets=words != text.strip(MARKS))
+        return _bare_names(words, in_brackets=words != text.strip(MARKS), marked=text[:1] in tuple("□■◎○●⊙"))
     return _names_with_roles(words, roles)
 
 
@@ -118,9 +119,11 @@ def _unwrap(text: str) -> str:
     return match.group(1).strip(MARKS) if match else words
 
 
-def _bare_names(words: str, *, in_brackets: bool) -> list[Byline] | None:
+def _bare_names(words: str, *, in_brackets: bool, marked: bool) -> list[Byline] | None:
     """Names alone must have known surnames; in brackets of their own one known name vouches for the others."""
     names = split_names(words)
+    if marked and _SPACED_NAME.match(words) and not is_everyday_word(names[0]):
+        return [Byline(names[0], NO_ROLE)]  # □ 木　石
     known = [is_person_name(name) for name in names]
     vouched = in_brackets and any(known) and all(could_be_name(name) and len(name) <= 3 for name in names)
     if not 1 <= len(names) <= 6 or not (all(known) or vouched):

@@ -144,6 +144,9 @@ def _spread(text: str) -> str:
 
 
 def _lone_name(text: str) -> Folio | None:
+    parts = marks.SEPARATORS.split(text.strip(" \u3000《》"))
+    if len(parts) == 2 and marks.PUBLICATION.fullmatch(parts[0]) and marks.SURE_PAPER_NAME.search(parts[0]) and marks.SECTION_NAME.fullmatch(parts[1]):
+        return Folio(names=[(parts[0].strip("《》"), 3)], section=parts[1])  # 璧山报　专版
     name = re.split(r"(?<=[报刊网])·(?=[\u4e00-\u9fff]{2,6}\Z)", text.strip(" \u3000《》"))[0]
     if (
         (marks.PAPER_NAME.search(name) or text.startswith("《"))

@@ -27,6 +27,7 @@ _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
+_KEY_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,10}[：:][ ]?(?:约|超|近)?[0-9０-９]")
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
@@ -85,6 +86,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_marked_heads(result.blocks)
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
+    _find_key_figures(result.blocks)
     _find_numbered_items(result.blocks)
     return result
 
@@ -245,6 +247,14 @@ def _find_marked_lists(blocks: list[Block]) -> None:
         listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
         if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
             upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
+
+
+def _find_key_figures(blocks: list[Block]) -> None:
+    """税收收入：9.36亿元 over 进出口总额：3.2亿美元, without full stops: figures in a list, no headings."""
+    for upper, lower in pairwise(blocks):
+        pair = (upper, lower)
+        if all(block.form in (Form.SHORT, Form.ROW) and _KEY_FIGURE.match(block.text) for block in pair) and not lower.gap:
+            upper.form = lower.form = Form.ROW
 
 
 def _find_numbered_items(blocks: list[Block]) -> None:
