@@ -30,8 +30,10 @@ _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|�
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
 _HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
+_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff][（(][^（）()\d，。；]{0,8}$")
+_BRACKETS_CLOSE = re.compile(r"[^（）()\d，。；]{0,8}[）)]")
 _MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
-_GONE_TO = re.compile(r"(?:走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
+_GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
 # ，成为全区首个“先租后让”项目: what the project before has become.
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
@@ -129,8 +131,8 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
     if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
         return True
     if entity.kind == "region":
-        if text[entity.start - 1 : entity.start] == "（" and text[entity.end : entity.end + 1] == "）":
-            return True  # 某合作试验区（梧州）: part of a name
+        if _IN_BRACKETS.search(text, max(0, entity.start - 12), entity.start) and _BRACKETS_CLOSE.match(text, entity.end):
+            return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
         scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
     if entity.kind == "project":

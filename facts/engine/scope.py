@@ -26,11 +26,15 @@ _FAIR = re.compile(r"招聘会[^。；\n]{0,36}$")  # 举办招聘会，86家企
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
 _BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时，)$")
 _FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
+# What is a zone's, unless it is told in one sentence with a company or a project: 该公司…，2021年进出口增长36%
+_IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress".split())
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
 _TRADES = re.compile(r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|规上(?:工业|企业)|规模以上")
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
 MOST_ZONES = 200
+_AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
+_REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
@@ -113,17 +117,19 @@ class Scope(Populations):
         if topic.kind in ("zone", "region") and self._of_them_all(frame, topic):
             return self._article_home()._replace(scope=population, rule="zones together")
         site = self.readings[frame.clause].project
-        if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._once_running(frame):
-            return site._replace(scope="", rule="carried: " + site.rule)
+        if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._when_built(frame):
+            its_own = self._site_of(topic, site)
+            if its_own.name:
+                return its_own._replace(scope="", rule="carried: " + its_own.rule)
         speaker = self.speaker(frame)
         if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
             return site._replace(scope="", rule="project of the paragraph")
         of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
-        if speaker.name and (not of_its_site or self._of_this_year(frame)):
-            if self._fits(speaker, wanted) and not (speaker.kind == "zone" and topic.start > speaker.start):
-                return speaker._replace(scope=population)
+        heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self._fits(speaker, wanted, near=True)
+        if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
+            return speaker._replace(scope=population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
-        near = is_park(topic) and self._same_sentence_at(topic.start, quantity.start)
+        near = (is_park(topic) or wanted in _IN_ITS_SENTENCE) and self._same_sentence_at(topic.start, quantity.start)
         if topic.name and (self._fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
@@ -150,15 +156,24 @@ class Scope(Populations):
             entity.kind in ("organization", "project") and entity.end <= place.start and entity.start not in self.references for entity in reading.entities
         )
 
+    def _site_of(self, firm: Subject, site: Subject) -> Subject:
+        """亿兴公司主要生产电池，达产后年产值130亿元: after another's site the one that is called like the firm, where it has one."""
+        if firm.rule != "organization name" or firm.start < site.start or self._same_sentence_at(site.start, firm.start):
+            return site
+        stem = _REGION_OF_FIRM.sub("", firm.name)[:2]
+        if stem in site.name:
+            return site
+        index = bisect_left(self.entities, firm.start, key=lambda entity: entity.start)
+        for entity in reversed(self.entities[max(0, index - 40) : index]):
+            if entity.kind == "project" and stem in _AFTER_A_STOP.split(self.scene.text[max(0, entity.start - 14) : entity.end])[-1]:
+                return self.subject_of(entity, self.readings[-1])
+        return NOBODY
+
     def _when_built(self, frame: Frame) -> bool:
         """“全部建成后，年产农机3万台，可实现销售收入40亿元。”: in one sentence with what it is for."""
         text, at = self.scene.text, frame.quantity.start
         low = max(text.rfind("。", max(0, at - 60), at), text.rfind("“", max(0, at - 60), at), at - 60, 0)
         return bool(_THEN.search(text, low, at))
-
-    def _once_running(self, frame: Frame) -> bool:
-        """投产后每年可生产120台: what comes then comes from the works, though the company speaks."""
-        return bool(_THEN.search(self.scene.text, self.clauses[frame.clause].start, frame.quantity.start))
 
     def _of_this_year(self, frame: Frame) -> bool:
         """“预计全年产值4.3亿元。”: what a year brings is the company's, what comes 达产后 its site's."""
@@ -280,7 +295,11 @@ class Scope(Populations):
     def _fits(self, subject: Subject, indicator: str, near: bool = False) -> bool:
         """Whether somebody can have such a figure; a park that is the subject of the sentence has what a zone has."""
         if subject.kind == "project" or is_park(subject):
-            return indicator not in _NEVER_A_PARKS if near and is_park(subject) else indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
+            if near:
+                return indicator not in _NEVER_A_PARKS if is_park(subject) else indicator in PROJECT_OWN or indicator in _IN_ITS_SENTENCE
+            return indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
+        if near and indicator in _IN_ITS_SENTENCE:
+            return True
         if subject.kind == "organization":
             return indicator in ORGANIZATION_OWN
         return True

@@ -42,6 +42,7 @@ _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
 SENTENCE_END = re.compile(r"[。！？\n]")
+_PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)[\u4e00-\u9fff]{0,6}(?:工程|项目)$")  # whose own 铺设管网 is no place's
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _TELLING = frozenset(("year", "part-of-year", "months"))
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
@@ -178,6 +179,7 @@ class Topics(Speakers, Intentions):
                 not reading.entities
                 and registers.topic.kind in ("project", "organization")
                 and (self._regional(clause) or _INSIDE.match(text, clause.start))
+                and not _PUBLIC_WORKS.search(registers.topic.name)
                 and not is_park(registers.topic)
             ):
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again

@@ -26,9 +26,10 @@ _LOCAL = frozenset(
     (
         "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 "
         "经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 试验区 空港经济区 "
-        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园"
+        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园 项目区 工业项目区"
     ).split()
 )
+_OF_A_PROJECT = frozenset(("示范区", "产业示范区", "片区", "新城", "集聚区", "先导区", "引领区", "度假区", "合作区"))
 # 煤海深处起新城 is a headline, not a place.
 _WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
@@ -64,6 +65,8 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
         if _COMPANY_AFTER.match(scene.text, token.end):
             continue  # 某某园区运营公司 is a company
         before = found[-1] if found and found[-1].kind == "zone" else None
+        if scene.text.startswith(("项目", "工程"), token.end) and scene.text[token.start : token.end] in _OF_A_PROJECT:
+            continue  # 某某电力系统示范区项目: part of the project's name
         zone = _zone(scene, token, before.end if before and before.end < token.start else 0)
         if (
             before
