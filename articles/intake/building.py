@@ -39,7 +39,8 @@ class Builder:
         mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
         zone = self._zone(article)
         words = f"{head.headline} {head.subheadline or ''}"
-        self.state = State(is_first=False, opening_mark=mark, head=words, zones=self.state.zones | {zone} if zone else self.state.zones)
+        columns = self.state.has_columns or (len(titles) > 1 and titles[0].form is Form.LABEL)
+        self.state = State(is_first=False, opening_mark=mark, head=words, has_columns=columns, zones=self.state.zones | {zone} if zone else self.state.zones)
         for number, block in enumerate(heads):
             if not is_title(block):
                 self.add_aside(block)

@@ -122,6 +122,10 @@ def _unwrap(text: str) -> str:
 def _bare_names(words: str, *, in_brackets: bool, marked: bool) -> list[Byline] | None:
     """Names alone must have known surnames; in brackets of their own one known name vouches for the others."""
     names = split_names(words)
+    if in_brackets and len(names) > 1:
+        names = [
+            name for name in names if not (_OFFICE.search(name) and _OFFICE_NAME.fullmatch(name) and not is_person_name(name))
+        ] or names  # （市统计局　沈萍）
     if marked and _SPACED_NAME.match(words) and not is_everyday_word(names[0]):
         return [Byline(names[0], NO_ROLE)]  # □ 木　石
     known = [is_person_name(name) for name in names]

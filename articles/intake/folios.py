@@ -25,6 +25,7 @@ class Folio:
 
 
 _OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
+_BUREAU = re.compile(r"(?:办公室|[局委处科])\Z")
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
 _HOST = re.compile(
     r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)(?P<rest>[ \u3000]+.{0,24})?"
@@ -46,7 +47,7 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     if near_edge and _LATIN_NAME.fullmatch(text):
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
-        return Folio(is_meta=True, dates=[stamped["date"]], names=[(stamped["name"], 1)])
+        return Folio(is_meta=True, dates=[stamped["date"]], names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)])
     if (marks.META.search(text) or (marks.DATE.match(text) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):
@@ -130,7 +131,7 @@ def _parse_marks(text: str, near_edge: bool) -> Folio | None:
 def _names_people(person: re.Match[str]) -> bool:
     """编辑 子墨 names somebody, 设计 赋能制造 does not: only after an editor's or reader's role, or a colon, may a name be unknown."""
     role, sign, words = person.groups()
-    may_be_unknown = role.endswith(("编辑", "责编", "美编", "校对")) or bool(sign.strip(" \u3000"))
+    may_be_unknown = role.endswith(("编辑", "责编", "美编", "校对", "版式", "组版")) or bool(sign.strip(" \u3000"))
     return all(could_be_name(name) if may_be_unknown else is_person_name(name) for name in split_names(words))
 
 

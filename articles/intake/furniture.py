@@ -28,6 +28,7 @@ _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _KEY_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,10}[：:][ ]?(?:约|超|近)?[0-9０-９]")
+_BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
@@ -70,6 +71,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
             _settle(block, below)
             result.blocks.append(block)
             continue
+        if folio.issue and _heads_a_bulletin(result.blocks):
+            _set_aside_masthead(result)
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
         if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]):
@@ -136,6 +139,18 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         and below.form is Form.FOLIO
         and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
     )
+
+
+def _heads_a_bulletin(blocks: list[Block]) -> bool:
+    """某某高新区 / 项目攻坚简报 over 第 7 期: the bulletin's name, no headline."""
+    return 0 < len(blocks) <= 2 and all(block.form in (Form.SHORT, Form.LABEL) for block in blocks) and bool(_BULLETIN.search(blocks[-1].text))
+
+
+def _set_aside_masthead(result: Sorted) -> None:
+    name = "".join(block.text.strip("《》【】") for block in result.blocks)
+    result.folios.append((result.blocks[0].lines[0].number, Folio(names=[(name, 4)])))
+    result.furniture.extend(Furniture(block.lines[0].number, block.text, "页眉或页脚") for block in result.blocks)
+    result.blocks.clear()
 
 
 def _names_the_section(block: Block, below: Block | None, result: Sorted) -> bool:

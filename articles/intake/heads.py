@@ -62,6 +62,7 @@ class Place:
     rivalry: Rivalry
     is_unsigned: bool = False
     head: str = ""
+    has_columns: bool = False  # an earlier 【经济圈】 stood over a headline
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
@@ -75,7 +76,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     text = block.text
     if place.is_first:
         give(9, "版面上第一个标题")
-    if is_column_label(text) or (block.form is Form.LABEL and len(place.titles) > 1):
+    if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")

@@ -165,6 +165,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         rivalry=run.rivalry,
         sisters=run.sisters,
         head=state.head,
+        has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
     )
@@ -185,6 +186,7 @@ class State:
     has_source: bool = False
     opening_mark: str = ""
     head: str = ""
+    has_columns: bool = False
     paragraphs: int = 0
     zones: frozenset[str] = frozenset()
     subheads: list[str] = field(default_factory=list)

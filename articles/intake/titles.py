@@ -38,6 +38,8 @@ _NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外
 _VERB_START = re.compile(
     r"跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
 )
+_ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|产业园|工业园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
+_ACTS = re.compile(r"[建争助让把进驻走赴获升成迈奔看]|打造|加快|落户")
 _HALF = 6
 _STAIR, _OFF_CENTRE = 16, 1.5  # columns
 _WHOLE = 11  # characters of a headline that says what a zone did
@@ -167,6 +169,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return False  # 规上工业总产值突破200亿元 under 嘉善经开区首季交出高分答卷 proves it
     if _KICKER.search(last):
         return False
+    if not lower.gap and _ZONE_ALONE.match(last) and not (_ACTS.search(last) or _OWN_SENTENCE.match(text)):
+        return True  # 宜昌高新区白洋园区 over 力争全年新开工项目60个
     if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not _LEADING_IN.match(last):
         return True
     if lower.gap:
