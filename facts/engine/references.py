@@ -29,6 +29,10 @@ _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
+# 在管委会协调下
+_UNDER = re.compile(r"(?:管委会)?[^，。；\n的]{0,6}的?(?:大力|积极|全力|共同)?(?:协调|支持|帮助|推动|指导|努力|牵头|关心|服务|引导|扶持|带动|见证)下")
+    r"(?:管委会)?[^，。；\n的]{0,6}的?(?:大力|积极|全力|共同)?(?:协调|支持|帮助|推动|指导|努力|牵头|关心|服务|引导|扶持|带动|见证)下"
+)  # 在管委会协调下
 _HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
 _IN_BRACKETS = re.compile(r"[\u4e00-\u9fff][（(][^（）()\d，。；]{0,8}$")
 _BRACKETS_CLOSE = re.compile(r"[^（）()\d，。；]{0,8}[）)]")
@@ -126,6 +130,8 @@ def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
 def _is_reference(text: str, entity: Entity, before: str) -> bool:
     if before.endswith("在") and _CIRCUMSTANCE.match(text, entity.end):
         return False
+    if before.endswith("在") and _UNDER.match(text, entity.end):
+        return True
     if entity.name == "当地" and _HELPED.search(before):
         return True
     if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):

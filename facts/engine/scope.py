@@ -153,7 +153,10 @@ class Scope(Populations):
     def _acts_in(self, reading: Reading, place: Entity) -> bool:
         """某公司在开发区新征土地120亩: the zone is only where the one before it acts."""
         return any(
-            entity.kind in ("organization", "project") and entity.end <= place.start and entity.start not in self.references for entity in reading.entities
+            (entity.kind in ("organization", "project") or (entity.kind == "anaphor" and entity.detail.startswith(("organization", "project"))))
+            and entity.end <= place.start
+            and entity.start not in self.references
+            for entity in reading.entities
         )
 
     def _site_of(self, firm: Subject, site: Subject) -> Subject:
@@ -310,14 +313,14 @@ class Scope(Populations):
         for place, entity in enumerate(reading.entities):
             if entity.start < end or entity.kind not in ("project", "phase", "organization"):
                 continue
-            if entity.kind == "project" and entity.start in self.references:
+            if entity.kind == "project" and (entity.start in self.references or self.scene.text[entity.start - 1 : entity.start] in "在于"):
                 continue  # 建设2条日熔量150吨的玻璃生产线: a part
             if (entity.kind == "organization" or is_park_name(entity)) and self._owns_next(reading, place):
                 continue  # 总投资35亿元的开磷集团复合肥项目
             between = self.scene.text[end : entity.start]
             if not between or (
                 len(between) <= 40
-                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
+                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
             ):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self._fits(subject, frame.indicator):

@@ -35,6 +35,7 @@ _OF_A_COUNTED_LIST = re.compile(
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
+_ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
@@ -93,7 +94,7 @@ class Topics(Speakers, Intentions):
         for frame in frames:
             if frame.indicator not in PROJECT_OWN:
                 self.spoken_paragraphs.add(clauses[frame.clause].paragraph)
-        self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns}
+        self.spoken_paragraphs |= {clause.paragraph for clause in clauses if clause.start in self.turns or _ANSWER.match(scene.text, clause.start)}
         self.spoken_paragraphs |= after_subheads(scene.text, entities, clauses)
         self.regional = {frame.clause for frame in frames if frame.indicator in _REGIONAL}
         self._walk()

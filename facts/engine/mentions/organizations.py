@@ -31,7 +31,7 @@ _ORG_LEAD = re.compile(
 _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
 # 武清开发区|总公司, 潞城经开区|建设投资集团: a zone's own company has no other name
 _OF_A_ZONE = re.compile(
-    r"(?:建设|开发|投资|城建|城投|国投|产投|运营|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
+    r"(?:建设|开发|投资|[城国产商科交文旅农水建]{1,3}投|运营|城建|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
 )
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
@@ -104,6 +104,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if token.start in inside:
             continue
         start = scene.stop_before(token.start)
+        start += len(prefix) > 2 and prefix[0] in "像如" if (prefix := scene.text[start : token.start]) else 0
         prefix = scene.text[start : token.start]
         if 2 <= len(prefix) <= 3 and HAN.fullmatch(prefix) and not _NOT_BRAND.search(prefix) and not is_generic(prefix):
             candidates.append((start, token, scene.text[start : token.end]))

@@ -11,17 +11,25 @@ from facts.engine.types import Entity, Token
 
 _PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+# 在某某产业园建设|船用舱口盖项目
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})")
+# 某省重点建设项目, 2024年市级重点项目: a batch, no name
+_BATCH_NAME = re.compile(
+    r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,6}?(?:[省市县区州旗盟]级?|国家级?|自治区级?)(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
+)
 # 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
 # 第二污水处理厂, 第三人民医院: the number is its name.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
-_LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
+_LISTED = re.compile(
+    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$"
+)
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
 _TITLE = re.compile(
     r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
-    r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
+    r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
@@ -29,7 +37,7 @@ _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
-_PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|配套|的)*(?:的)?")
+_PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?")
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
@@ -133,6 +141,8 @@ def project_start(scene: Scene, head: int) -> int:
         start = that.end()
     if owned := _OF_THE_COMPANY.match(text, start, head):
         start = owned.end()
+    if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
+        start = placed.end()
     if late := _LATE_OPENER.match(text[start:head]):
         start += late.end()
     start += _openers(text[start:head])
@@ -222,7 +232,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
-        if COUNTED.search(before):
+        if COUNTED.search(before) or _COUNT_AFTER.match(text, token.end):
             listed = bool(_LISTED.search(before))
             return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
@@ -264,6 +274,8 @@ def _project(scene: Scene, token: Token) -> Entity:
 
 def _is_a_kind(modifier: str, before: str) -> bool:
     """重点工业, 基础设施和民生, 其中电子信息产业: some projects of many, by their kind."""
+    if _BATCH_NAME.fullmatch(modifier):
+        return True
     if all(is_generic(part) for part in _JOINT.split(modifier)) or _VALUED.search(modifier):
         return True
     return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))
