@@ -12,6 +12,7 @@ from facts.engine.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Entry, PeriodMention, Quantity, Rival, Token
 
+INDUSTRIAL = frozenset(("industrial_value_added", "industrial_output", "output_value"))
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
     r"(?:同比|环比|(?:比|较|与)[^，]{0,10}?(?:年|期|初|月|底|季度|前|计划|相比|规划)|相比|分别|增速|增幅|降幅|其中|逆势|合计|三者|累计|预计|有望|力争|实现|达到|比重|占比|总量|年均|平均|同期|实际|"
@@ -38,7 +39,7 @@ KINDS = {
 
 # 原煤产量, 新增固体制剂年产能: the product before the word for what is made.
 _MADE_BEFORE = re.compile(
-    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!全年|今年|去年|上年|前年|当年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
+    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!已|全年|今年|去年|上年|前年|当年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
 )
 
 
@@ -69,6 +70,7 @@ class Nouns:
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.industrial: Frame | None = None  # what of industry was last told of: value added or output
         self.pairing = Pairing(scene, clauses, entities)
         self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []

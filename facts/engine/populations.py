@@ -33,7 +33,9 @@ _VERBS = re.compile(
     rf"^(?:{_SET}|预计|新(?=签约|引进|开工|招|入库)|集中|签约|签下|签订|引进|招引|新批|批准|开工|新签|落地|建设(?=项目$)|招商引资|投资(?!超?过?\d)|推进|实施|建成|投产|竣工|完成|走访|列入)+"
 )
 _INSIDE = re.compile(r"^(?:目前)?(?:已?入驻|新(?:认定|增|培育|评定)|内)")
-_BARE = frozenset(("项目", "工程", "企业", "重点工程项目", ""))
+_CUT = ("以上", "以下", "强投资", "强企业", "强项目")
+_SIZE_BEFORE = re.compile(r"(?:世界|中国|民营)?\d[\d.]*(?:亿|万|千万|百万)?(?:美?元)?$")
+_BARE = frozenset(("项目", "工程", "企业", "工程项目", "自项目", "以上项目", "以下项目", "重点工程项目", ""))
 _SCHEMES = frozenset(("commitment_project_count", "agency_project_count"))
 _STAFF = frozenset(("员工", "职工", "从业人员", "人员", "人才", "就业人员", "在职员工", "在岗职工"))
 _LEARNED = frozenset("博士 硕士 研究生 本科生 高级工程师 工程师 研发人员 科研人员 科技人员 技术人员 专业技术人员 高级职称".split())
@@ -64,6 +66,9 @@ class Populations(Dating):
         if frame.indicator.endswith("_rate"):
             return _SETTING.sub("", words)
         plain = _VERBS.sub("", words)
+        if plain.startswith(_CUT) and (found := self.scene.text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)) > 0:
+            size = _SIZE_BEFORE.search(self.scene.text, max(0, found - 12), found)
+            return size[0] + words if size else plain  # 5000万元以上项目, 世界500强企业
         return "" if plain in _BARE else plain
 
     def _counted_in(self, frame: Frame, reading: Reading) -> str:

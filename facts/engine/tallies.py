@@ -43,6 +43,7 @@ _STAFFED = re.compile(
     r"(?:团队|车间|产线|生产线|工序|班组|岗位|人手|小公司|公司|企业|厂里|作坊)[^，。；\d]{0,10}(?:要|需|需要|只要|只需|只有|仅有|仅剩|才|从|由|靠|用|配)(?:了|约|近)?$"
 )
 _PACTS = re.compile(r"(?:签订|签署|签下|达成)[\u4e00-\u9fff]{0,8}协议书?(?:共|约)?$")  # 签订投资协议3个
+_TAKEN_ON = re.compile(r"(?:吸纳|带动|安置|解决|接纳)$")  # 吸纳员工8000人
 _GIVEN_WORK = re.compile(r"(?:安置|吸纳|带动|解决|招用|接纳|转移)[^，。；\d]{0,8}$")  # 安置农民工130余人
 _ONLY = re.compile(r"(?:现在|如今|目前|只|仅|也|却|而)*(?:要|需|需要|用|有|配|剩)(?:了|约)?$")
 # 300多人在家门口就了业
@@ -109,7 +110,13 @@ class Tallies(Nouns):
         if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
             found = None
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
+            if self.scene.text[found[1][0] : found[1][1]] in ("员工", "工人", "职工") and _TAKEN_ON.search(
+                self.scene.text, max(clause.start, found[1][0] - 4), found[1][0]
+            ):
+                return "jobs", found[1]
             return found
+        if quantity.unit_printed in ("个", "家") and (zones := self._zones_left(quantity, clause)):
+            return zones
         if quantity.unit_printed in ("个", "项", "份") and (pacts := _PACTS.search(self.timeless, max(clause.start, quantity.start - 20), quantity.start)):
             return "signed_project_count", pacts.span()
         if onward := self._onward(quantity, clause):
@@ -132,6 +139,17 @@ class Tallies(Nouns):
             if alike and re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
                 return last.indicator, last.noun
         return self._in_kind_list(quantity, clause)
+
+    def _zones_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """我国共有综合保税区150个: a kind of zone before its number, when it is the name of none."""
+        index = bisect_left(self.token_starts, quantity.start) - 1
+        while index >= 0 and self.scene.tokens[index].start >= max(clause.start, quantity.start - 12):
+            token = self.scene.tokens[index]
+            index -= 1
+            if "zonehead" in token.entry.rows and token.end <= quantity.start:
+                bare = _FILLER.fullmatch(self.timeless, token.end, quantity.start) and not self._in_zone(token.start)
+                return ("zone_count", (token.start, token.end)) if bare else None
+        return None
 
     def _onward(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """86个项目中已有71个开工: the word after the number says what they have reached."""

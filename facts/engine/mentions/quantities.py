@@ -45,13 +45,15 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
 
 
 # 前两次活动, 二次成型: which one, and how it is made.
-_WHICH = frozenset(("次", "批", "轮"))
+_WHICH = frozenset(("次", "批", "轮", "批次"))
 _TWICE = re.compile(r"(?:成型|开发|利用|创业|供水|加压|装修|加工|元|招标|采油|回收|污染|包装|搬迁|转型)")
 
 
 def _is_no_count(text: str, quantity: Quantity) -> bool:
     if quantity.unit_printed not in _WHICH:
         return False
+    if quantity.unit_printed == "批次" and text[quantity.start - 1 : quantity.start] in ("期", "第"):
+        return True
     return (quantity.value_printed == "二" and bool(_TWICE.match(text, quantity.end))) or (
         text[quantity.start - 1 : quantity.start] in ("前", "后") and text[quantity.start - 2 : quantity.start] != "先后"
     )
@@ -107,6 +109,35 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
                 pending = []
 
 
+# 产值超过了1000万, 花了1.6亿: money whose 元 is left out in speech.
+_PAYS = re.compile(
+    r"(?:投资|产值|收入|营收|销售额|销量|总额|税收|利润|利税|资金|贷款|补贴|成本|租金|订单|金额|融资|估值|出口额|花|斥资|出资|投入|砸|赚|省|投)[^，。；、\d]{0,6}$"
+)
+_PAID = re.compile(r"(?:多|左右|以上|以内|上下|的|建|用|打造|改造|购|买|，|。|、|；|！|”|“|$)")
+
+
+def _bare_money(text: str, match: re.Match[str]) -> list[Quantity]:
+    multiplier = match["multiplier2"] or match["multiplier"] or ""
+    start, end = match.span()
+    if multiplier not in ("亿", "千万", "百万", "万", "千亿", "百亿") or not match["number"] or not _PAID.match(text, end):
+        return []
+    value = parse_number(match["number"])
+    if value is None or not _PAYS.search(text, max(0, start - 12), start) or (multiplier == "万" and value < 10):
+        return []
+    unit = load_lexicon().units["元"]
+    lead, comparator = hedge_before(text, start)
+    if match["inside"]:
+        comparator = INSIDE[match["inside"]]
+    trail = grammar_of_numbers().after.match(text, end) if text[end : end + 1] in AFTER_BEGINS else None
+    if trail and trail[0] != "内":
+        comparator, end = AFTER[trail[0]], trail.end()
+    return [
+        Quantity(
+            lead, end, in_unit(value, multiplier, factor_of(unit.factor)), None, unit.code, unit.kind, comparator, text[start : match.end()], "元", unit.row
+        )
+    ]
+
+
 _ONE_OF = frozenset("条 座 栋 幢 台 套".split())
 _HAS_ONE = re.compile(r"(?:有|建成|新建|新增|新上|增设|新添|再建|再上|购置|公司从|企业从|厂从)$")
 
@@ -129,7 +160,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     goes_on = following in _GOES_ON or following.isspace()
     number, chinese, unit_word, second = match.group("number", "chinese", "unit", "multiplier2")
     if unit_word is None and not goes_on:
-        return []
+        return _bare_money(text, match)
     first = parse_number(number or chinese, "")
     last: Decimal | None = None
     if chinese and (neighbours := _NEIGHBOURS.fullmatch(chinese)):

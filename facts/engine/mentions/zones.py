@@ -47,7 +47,9 @@ _NOT_MIDDLE = re.compile(r"[的了个家级类各等及与和为是有在]$")  #
 _LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
-_KIND_COUNTED = re.compile(r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))[\u4e00-\u9fff]{1,8}$")
+_KIND_COUNTED = re.compile(
+    r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))(?:(?![占比的全])[\u4e00-\u9fff]){1,8}$"
+)
 
 
 def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
