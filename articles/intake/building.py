@@ -27,6 +27,7 @@ class Builder:
         self.known = known
         self.articles: list[SplitArticle] = []
         self.state = State()
+        self.page_text = ""
 
     def open(self, heads: list[Block], reasons: list[str]) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
@@ -115,6 +116,7 @@ class Builder:
         self.state.was_closed = marked.closes or goes_on_elsewhere("".join(line.raw.rstrip() for line in block.lines[-2:]))
 
     def finish(self) -> list[SplitArticle]:
+        self.page_text = "\n".join(block.text for article in self.articles for block in article.paragraphs)
         for article in self.articles:
             _drop_hanging_heads(article)
             article.zone = self._zone(article)
@@ -143,7 +145,7 @@ class Builder:
         body = "\n".join(block.text for block in article.paragraphs)
         if named:
             return None if named[0] not in self.known.names and is_collective(named[0], body) else named[0]
-        if area := find_sub_area(article.headline, body) or find_bare(article.headline, body) or find_district(article.headline, body):
+        if area := find_sub_area(article.headline, self.page_text) or find_bare(article.headline, body) or find_district(article.headline, body):
             return area
         for block in article.blocks[:2]:
             if block.kind is BlockKind.DATELINE and (zone := find_zone(re.split(r"[（(]", block.text)[0].removeprefix("本报"), self.known)):

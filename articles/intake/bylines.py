@@ -28,7 +28,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         PHOTOGRAPHER,
     ),
     (
-        r"(?:本报|本刊|本网|本台|本社|本端|[\u4e00-\u9fffA-Za-z]{2,10}?(?:报|刊|网|社|台|新闻|参考|观察|瞭望|传媒|融媒(?:体中心)?|发布|在线|客户端|时讯|快讯|资讯))?(?:特约|特邀)?"
+        r"(?:本报|本刊|本网|本台|本社|本端|[\u4e00-\u9fffA-Za-z·]{2,14}?(?:报|刊|网|社|台|新闻|参考|观察|瞭望|传媒|融媒(?:体中心)?|发布|在线|客户端|时讯|快讯|资讯))?(?:特约|特邀)?"
         r"(?:全媒体?|融媒体?|新媒体|首席|资深|高级|见习|实习|驻站|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网){0,3}(?:记者组|记者)",
         REPORTER,
     ),
@@ -52,6 +52,7 @@ _SENT_FROM = re.compile(r"[ \u3000/／]{0,2}发自[\u4e00-\u9fff]{2,6}(?:报道)
 _REPORTED_FROM = re.compile(r"([/／ \u3000])([\u4e00-\u9fff]{2,6})(?=(?:报道|报导)\Z)")
 _GLUED_PLACE = re.compile(r"(?P<role>(?:记者|通讯员)[ \u3000]?)(?P<words>[\u4e00-\u9fff]{4,6})(?:报道|报导|专?电)\Z")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff]){1,2}\Z")
+_SPACED_SIGN = re.compile(r"[ \u3000]{1,2}[/／|｜丨:：]")  # 文 / 徐欢　图 / 周涛
 _OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
 _HOUSE = re.compile(
     r"(?:据)?(?:本[报刊网台]|本报记者|编辑部)?综合(?:本报|各地)?(?:整理|报道|消息)?|(?:据|来源[:：]?)[\u4e00-\u9fff]{2,10}(?:社|报|网|刊|台)(?:电|消息|报道|讯)?"
@@ -145,20 +146,20 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
     if before is None:
         return None
     bylines: list[Byline] = []
-    waiting, waiting_role = before, NO_ROLE
+    waiting, waiting_role, is_led = before, NO_ROLE, False  # led: the waiting names follow their role
     for number, match in enumerate(roles):
         below = roles[number + 1] if number + 1 < len(roles) else None
         names = _names(words[match.end() : below.start() if below else len(words)], match.group(), below.group() if below else "")
         if names is None:
             return None
-        leads = _starts_a_list(words, match) or (bool(names) and (waiting_role != NO_ROLE and match.group() in _LEADING))
+        leads = _starts_a_list(words, match) or (is_led and bool(names) and (match.group() in _LEADING or _SPACED_SIGN.match(words, match.end())))
         if waiting and _SUFFIXES.fullmatch(match.group()) and not leads:
             role = role_of(match)
             bylines.extend(Byline(name, waiting_role if role == NO_ROLE else role) for name in waiting)
-            waiting, waiting_role = names, NO_ROLE
+            waiting, waiting_role, is_led = names, NO_ROLE, False
             continue
         bylines.extend(Byline(name, waiting_role) for name in waiting)
-        waiting, waiting_role = names, role_of(match)
+        waiting, waiting_role, is_led = names, role_of(match), True
     bylines.extend(Byline(name, waiting_role) for name in waiting)
     if not bylines and not _WITHOUT_NAMES.search(words):
         return None

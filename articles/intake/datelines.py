@@ -21,7 +21,7 @@ _NO_WORD = r"(?![子话力商视动机网站量器池价缆化厂费信息波路
 _DATELINE = re.compile(
     any_of(
         # 本报长治10月8日讯
-        rf"[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE}{_WHEN}(?:专?讯|(?<![发供用充输配停水火风核光气热机家])专?电|消息){_NO_WORD}[】〕\]）)]?",
+        rf"[■□◆●▲◎★]?[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE}{_WHEN}(?:专?讯|(?<![发供用充输配停水火风核光气热机家])专?电|消息){_NO_WORD}[】〕\]）)]?",
         r"[【〔\[][^【】〔〕\[\]，。]{2,20}(?:讯|电)[】〕\]]",  # 【本报讯】
         rf"[^{_NO_PLACE}]{{0,8}}?[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日(?:讯|电){_NO_WORD}",  # 10月8日讯
         rf"[{_HAN}]{{2,8}}讯(?=[ \u3000]{{0,2}}[（(](?:本报|本刊)?(?:记者|通讯员))",  # 江门讯（记者…
@@ -100,6 +100,10 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
         bylines, end = found, report.end()
     elif match is not None or _PROSE.search(text[-60:]):
         bylines, end = _take_spaced(text, end)
+    after = end + len(text[end:]) - len(text[end:].lstrip(" \u3000"))
+    elsewhere = _DATELINE.match(text, after) if match is None and bylines else None
+    if elsewhere:
+        match, end = elsewhere, elsewhere.end()  # 记者 罗皓 本报讯 昨日，…
     if match is not None:
         end += len(text) - end - len(text[end:].lstrip(" \u3000:："))
     return text[:end], bylines

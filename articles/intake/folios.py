@@ -20,6 +20,7 @@ class Folio:
     names: list[tuple[str, int]] = field(default_factory=list)
     authors: list[Byline] = field(default_factory=list)
     editors: list[Byline] = field(default_factory=list)
+    source: str | None = None  # as printed after 来源：, an office too
     is_meta: bool = False
     is_residue: bool = False
 
@@ -62,7 +63,10 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
 def choose_publication(folios: list[Folio]) -> str | None:
     """The name with most points over all headers and footers."""
     points: Counter[str] = Counter()
+    sources = [folio.source for folio in folios if folio.source]
     for folio in folios:
+        if folio.source and 2 * sources.count(folio.source) <= len(sources):
+            continue  # the source of one piece among others
         for name, score in folio.names:
             points[name] = max(points[name], score) if folio.is_meta else points[name] + score  # a source may stand under every piece
     if not points:
@@ -91,6 +95,7 @@ def _parse_meta(text: str) -> Folio | None:
             folio.authors.extend(parse_byline(f"{word}：{value}") or [])
         elif word.endswith("来源") or word in ("来源", "稿源"):
             source = marks.DATE.sub("", value).split(" ")[0].split("\u3000")[0].strip("《》")
+            folio.source = source
             if 2 <= len(source) <= 16 and not (_OFFICE.search(source) or "、" in source):
                 folio.names.append((source, 2))
     return folio

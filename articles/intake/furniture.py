@@ -8,6 +8,7 @@ from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
+from articles.intake.marks import PUBLICATION
 from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
 
@@ -32,6 +33,7 @@ _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
+_SECTION = 6
 
 
 @dataclass
@@ -60,7 +62,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
             block.form, folio = Form.DATE, None
             result.blocks[-1].form = Form.DATE
         if folio is None and not result.blocks and _names_the_page(block, below, result):
-            folio = Folio(names=[(block.text.strip("《》【】 \u3000"), 2)])
+            name, section = _masthead(block.text)
+            folio = Folio(names=[(name, 2)], section=section)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
         if folio is None and result.folios and result.furniture and _leads_on(result, block):
@@ -129,7 +132,7 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return False
     if block.form is Form.SHORT and below is not None and below.lines[0].folio and below.lines[0].folio.is_residue:
         return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
-    if len(block.text) > _NAME:
+    if len(_masthead(block.text)[0]) > _NAME:
         return False
     if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
         return True
@@ -139,6 +142,14 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         and below.form is Form.FOLIO
         and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
     )
+
+
+def _masthead(text: str) -> tuple[str, str | None]:
+    """北部湾开放周刊　　自贸前沿 → the paper and its section."""
+    parts = text.strip("《》【】 \u3000").split()
+    if len(parts) == 2 and PUBLICATION.fullmatch(parts[0]) and len(parts[1]) <= _SECTION:
+        return parts[0], parts[1]
+    return text.strip("《》【】 \u3000"), None
 
 
 def _heads_a_bulletin(blocks: list[Block]) -> bool:

@@ -159,7 +159,7 @@ def _form(text: str) -> Form:
         return Form.DATE
     if forms.PART_NUMBER.match(text):
         return Form.NUMBERED
-    if forms.LABELS.match(text) or forms.BRACKETED.match(text):
+    if forms.LABELS.match(text) or (forms.BRACKETED.match(text) and not (forms.REPORTS.search(text) and parse_byline(text))):
         return Form.LABEL
     if len(text) <= 90:
         if is_editors_line(text):

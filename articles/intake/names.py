@@ -30,7 +30,7 @@ _GIVEN_WORDS = (
 _GIVEN = "|".join(_GIVEN_WORDS)
 _UNJOINED_NAME = re.compile(rf"(?:(?:{_GIVEN})[\u4e00-\u9fff]{{0,3}}|[\u4e00-\u9fff]{{1,3}}(?:{_GIVEN}))\Z")  # 索朗次仁, 苏雅拉图
 _SPACES = re.compile(r"[ \u3000、，,/／;；]+")
-_NO_NAME_CHARACTERS = re.compile(r"[的了是在与为着过这那每个们第届]")
+_NO_NAME_CHARACTERS = re.compile(r"\A本[报刊网台]|[的了是在与为着过这那每个们第届]")
 # Everyday words that begin with a surname's character and might stand alone on a line.
 _WORDS = frozenset(
     (
@@ -54,7 +54,7 @@ def is_person_name(word: str) -> bool:
         return not _NO_DOTTED.search(word)
     if _UNJOINED_NAME.match(word):
         return True
-    if not _HAN_NAME.match(word) or word in _WORDS or word.endswith(("区", "县")) or _NO_NAME_CHARACTERS.search(word):
+    if not _HAN_NAME.match(word) or word in _WORDS or word.endswith(("区", "县")) or (word[0] == "区" and len(word) == 2) or _NO_NAME_CHARACTERS.search(word):
         return False
     if word[:2] in COMPOUND_SURNAMES:
         return len(word) > 2

@@ -24,7 +24,9 @@ _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
-_OPEN_END = re.compile(r"(?:[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z")
+_OPEN_END = re.compile(
+    r"(?:[上下]半年|[一二三四]季度|全年|今年|去年|[0-9一二三四五六七八九十]个?月份?|[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z"
+)
 _HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
 _TOPIC = re.compile(r"[^：:]{2,12}[：:][^：: \u3000，]{1,5}\Z")
 _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")

@@ -14,7 +14,7 @@ _KINDS = any_of(
     r"科学城|生态城|(?:科技|生物|健康|航天|航空|智慧|临港)城",
     r"(?:循环|临空|临港|空港|临江|化工|生态|高新技术|经济技术|现代)?(?:工业|产业|化工|物流|科技|经济|口岸加工)园区?",
     r"高新区|[经汽航农]开区|综保区|保税区|自贸区|自贸片区|产业基地|(?<=[\u4e00-\u9fff]{2})基地(?=[ \u3000：:—|｜])",
-    r"产业区|工业小?区|台商投资区|投资区|度假区|集聚区|集中区|合作区|试验区|开发区|新区|园区",
+    r"(?:产业|工业)(?:集聚|集中)区|先进制造业开发区|产业区|工业小?区|台商投资区|投资区|度假区|集聚区|集中区|合作区|试验区|开发区|新区|园区",
 )
 _KIND = re.compile(_KINDS)
 _LONGEST_PLACE = 8
@@ -42,6 +42,7 @@ _SUB_AREA = re.compile(r"([\u4e00-\u9fff]{2,6})片区")
 _FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
 _SHORT_KIND = re.compile(r"[经汽]开区\Z")
 _NO_SHORT_PLACE = frozenset("老新大小本该各区市县国省级东西南北原")
+_BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:走进|探访|聚焦)?([\u4e00-\u9fff]{2,4}（[\u4e00-\u9fff]{2,4}）)\Z")
 _AFTER_DIGITS = re.compile(r"\A(?:个月|月份|年度|周年|年来|年|月|日|季度)")
 _BARE = ("开发区", "园区", "新区", "示范区", "产业园", "科技园", "物流园")
 
@@ -153,6 +154,8 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
     while start > 0 and end - start < _LONGEST_PLACE and "\u4e00" <= text[start - 1] <= "\u9fff":
         start -= 1
     place = text[start:end]
+    if not place and (branch := _BRANCH.search(text[:end])):
+        return branch.group(1)  # 西部（重庆）科学城
     if earlier and earlier[-1] in text[:end]:
         place = place[place.rfind("区") + 1 :] if "区" in place[:-1] else place
         place = place.lstrip("和与及")
@@ -160,7 +163,7 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
         place = _AFTER_DIGITS.sub("", place)  # 前10个月巴彦淖尔经济开发区
     if _LEFT_WORDS.fullmatch(place):
         return None
-    if any(match.end() == len(place) and len(match.group()) > 1 for match in _LEFT_WORDS.finditer(place)):
+    if any(match.end() == len(place) and match.group() != "来" for match in _LEFT_WORDS.finditer(place)):
         return None  # 何应平调研园区
     for match in _LEFT_WORDS.finditer(place):
         if len(place) - match.end() == 1 and match.start() == 0 and _SHORT_KIND.match(kind.group()) and place[-1] not in _NO_SHORT_PLACE:
