@@ -37,7 +37,7 @@ _THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|
 # 7月25日，X高新区科技新城，Y公司…: the scene is laid before the comma.
 _SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于|走访)?")
 _SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
-_MENTIONED = re.compile(r"[\s“]*(?:提起|说起|谈起|说到|提到|走进|来到|位于[^，。；]{2,10}的|在)?")
+_MENTIONED = re.compile(r"[\s“]*(?:提起|说起|谈起|说到|提到|走进|来到|位于[^，。；]{2,10}的|在|有一?家(?:名叫|名为|叫做?)?)?")
 _NOWHERE = Entity(-1, -1, "", "")
 
 

@@ -9,23 +9,27 @@ from facts.engine.housed import PARKS, find_housed
 from facts.engine.related import clauses_with, relate, zone_meant
 from facts.engine.scope import Scope
 from facts.engine.subjects import NOBODY, Reading, Subject
-from facts.engine.types import CandidateFact
+from facts.engine.types import CandidateFact, Entity
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
 _TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
 _OF_A_ZONE = re.compile(r"经开区|高新区|开发区|园区|新区|综保区")  # 经开区南海子片区
 _VENUE = re.compile(r"(?:搬进|搬入|搬到|入驻|进驻|迁入|迁至|租用|租下|租赁)了?$")
+_STANDS_ON = re.compile(r"(?:在|位于|落户)$")
+_BUILDS = re.compile(r"(?:总?投资|建设|新建|兴建|打造|实施|新上)")
+_SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|来到|走进|走访)[于在到]?$")
 _ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
 
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     seen: set[tuple[str, str]] = set()
+    zones = {zone.start: zone for zone in scope.scene.zones}
     settled = clauses_with(scope, ("位于", "落", "选址"))  # 坐落, 落户, 落地
     for index, (reading, place) in enumerate(zip(scope.readings, places, strict=True)):
         if not reading.entities and index not in settled:
             continue
-        for fact in (*_in_clause(scope, reading, place, index in settled), *find_housed(scope, index, place)):
+        for fact in (*_in_clause(scope, reading, place, index in settled, zones), *find_housed(scope, index, place)):
             if (fact.subject, fact.object) not in seen and not _named_for(fact.subject, fact.object):
                 seen.add((fact.subject, fact.object))
                 yield fact
@@ -36,7 +40,12 @@ def _named_for(name: str, place: str) -> bool:
     return name.startswith(place) and len(name) - len(place) <= 4
 
 
-def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) -> Iterator[CandidateFact]:
+def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Subject:
+    meant = zone_meant(scope, zone, reading, place)
+    return meant if meant.name else place
+
+
+def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
     text = scope.scene.text
     named = NOBODY
     for entity in reading.entities:
@@ -50,11 +59,18 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) ->
                 named = meant
                 if entity.start in scope.locatives and reading.topic.kind == "project" and reading.topic.start < entity.start:
                     yield relate(reading.topic, "located_in", meant.name, at, "选址, 落户")
+        elif entity.kind == "organization" and entity.detail != "state" and entity.start in zones:
+            place = _zone_of(scope, zones[entity.start], reading, place)  # 兰州新区商投集团的X项目
         elif entity.kind == "project":
             if named.end >= 0 and _ALIKE.fullmatch(text, named.end, entity.start):
                 continue  # 甲产业园和乙产业园: two of a kind
+            if _STANDS_ON.search(text, max(0, entity.start - 4), entity.start) and _BUILDS.match(text, entity.end) and entity.name.endswith(PARKS):
+                named = Subject("zone", entity.name, "", *at, "zone name")  # 在某某产业园建设X项目
+                continue
             if _VENUE.search(text, max(0, entity.start - 4), entity.start) and entity.name.endswith(PARKS):
                 continue  # 搬进某某智谷, 租用某某智造园厂房: where others are
+            if named.end == entity.start and entity.name.endswith(PARKS) and _SETTLES.search(text, max(0, named.start - 5), named.start):
+                continue  # 落户某开发区循环经济产业园
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:

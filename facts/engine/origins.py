@@ -53,14 +53,23 @@ def _place(reading: Reading, start: int, end: int, text: str) -> tuple[int, int]
     """The region or the country that the words name, as printed."""
     places = [entity for entity in reading.entities if entity.kind in ("region", "zone") and start <= entity.start and entity.end <= end]
     if places:
-        return places[0].start, places[-1].end
+        return places[0].start, end if end - places[-1].end <= 3 else places[-1].end  # 广东|中山
     return (start, end) if _ABROAD.match(text[start:end]) else (-1, -1)
 
 
 def _subject(scope: Scope, index: int, match: re.Match[str], source: bool) -> tuple[Subject, bool]:
     """What stands right after 来自重庆的; of a company what it builds in this sentence; else what the clause is about. And whether 来自 told of a company."""
     reading, text = scope.readings[index], scope.scene.text
-    following = next((entity for entity in reading.entities if entity.start >= match.end() - 1 and entity.kind in ("project", "organization")), None)
+    following = next(
+        (
+            entity
+            for entity in reading.entities
+            if entity.start >= match.end() - 1
+            and entity.kind in ("project", "organization")
+            and (entity.kind != "project" or entity.start not in scope.references)
+        ),
+        None,
+    )
     if following and len(text[match.end() : following.start]) <= 12:
         if following.kind == "project":
             return scope.subject_of(following, reading), False

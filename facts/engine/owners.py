@@ -15,7 +15,7 @@ from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
 
 _INVESTED = re.compile(
-    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发|兴办|创办)|兴办|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
+    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发|兴办|创办)|兴办|增资(?:扩产|扩建|建设)?|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
 )
 _TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:共同|联合|合作)?(?:投资|出资|投建)")
 _BUILT = re.compile(r"(?:负责)?(?:接手)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设|打造|代建|兴建|新建)")
@@ -43,6 +43,7 @@ _SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
 # 玉王生物|年产5万吨赖氨酸项目
 _MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首]期|项目)?年产(?:能)?\d")
+_BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
@@ -146,6 +147,8 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
         if relation:
             return relation, scope.subject_of(project, reading), "organisation before the project", project.end
     lead = text[max(reading.clause.start, firm.start - 6) : firm.start]
+    if _BELONGS.search(text, max(reading.clause.start, firm.start - 24), firm.start):
+        lead = "由"  # 由某高新区管委会下属的高投集团运营
     tail = text[firm.end : min(reading.clause.end, firm.end + 16)]
     about = reading.topic if reading.topic.kind == "project" else NOBODY
     if noun := _OWNER_NOUN.search(text[max(0, firm.start - 6) : firm.start]):
@@ -187,7 +190,15 @@ def _acted(scope: Scope, reading: Reading, acting: Subject) -> Iterator[Candidat
     """甲公司与乙高新区签约，投资3亿元建设X项目: the company that the sentence is about."""
     if not acting.name:
         return
-    project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start not in scope.references), None)
+    text = scope.scene.text
+    project = next(
+        (
+            entity
+            for entity in reading.entities
+            if entity.kind == "project" and entity.start not in scope.references and not (text[entity.start - 1] == "在" and _BUILT.match(text, entity.end))
+        ),
+        None,
+    )
     if project is None:
         return
     words = scope.scene.text[reading.clause.start : project.start]

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
-from facts.engine.mentions.scene import BULLETS, COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
+from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
+from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
 
-_PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 在某某产业园建设|船用舱口盖项目
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})")
 # 某省重点建设项目, 2024年市级重点项目: a batch, no name
 _BATCH_NAME = re.compile(
-    r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,6}?(?:[省市县区州旗盟]级?|国家级?|自治区级?)(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
+    r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,6}?(?:[省市县区州旗盟][级列]?|国家级?|自治区级?)(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
 )
 # 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
@@ -27,17 +27,16 @@ _LISTED = re.compile(
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
-_TITLE = re.compile(
-    r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
-    r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
-)
-_LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
 _PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?")
+# 金凤实验室|主体工程
+_OF_A_BUILDING = re.compile(
+    r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
+)
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
@@ -67,6 +66,9 @@ _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # �
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
+_ON_IT = re.compile(r"[上旁里内]|前(?!期)")
+_FOREIGN = re.compile(r"德国|日本|美国|意大利|瑞士|法国|韩国|英国|荷兰|瑞典|国外|进口|先进")
+_HONOUR = re.compile(r"(?:国家|省|市|县|区)级")
 # 是全国重要的|钛材加工基地: what a place is called
 _DESIGNATION = re.compile(
     r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部)[\u4e00-\u9fff]{0,8}的$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
@@ -83,17 +85,16 @@ _NAMED_BY_PHASE = (
     "创业园",
     "科技园",
     "物流园",
+    "科学谷",
+    "创新谷",
+    "创业谷",
+    "加工园",
 )  # 标准厂房一期 names a site, 标准厂房 none
-_ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
-_BARE_PHASE = re.compile(
-    r"(?:(?<=[，。；、：\n“（的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))"
-    r"(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
-)
 
 
 def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
-    found = [_registered(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
-    found += _titles(scene)
+    found = [registered_project(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
+    found += titled_projects(scene)
     taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
     for token in heads:
         rows = token.entry.rows
@@ -104,20 +105,12 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
             found.append(_project(scene, token))
-        elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end):
+        elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
             candidate = place_project(scene, token)
             if candidate:
                 found.append(candidate)
-    found.extend(_bare_phases(scene))
+    found.extend(bare_phases(scene))
     return found
-
-
-def _registered(scene: Scene, start: int, end: int, name: str) -> Entity:
-    """A registered name, with the phase that stands in it or right after it: registering a project loses no phase."""
-    inner = INNER_PHASE.search(scene.text, start, end)
-    after = _PHASE.match(scene.text, end) if not inner and not scene.text.startswith("项目", end) else None
-    phase = inner[0] if inner else after["phase"] if after else ""
-    return Entity(start, after.end("phase") if after else end, "project", scene.text[start:end], phase, name, "registry")
 
 
 def project_start(scene: Scene, head: int) -> int:
@@ -176,35 +169,6 @@ def _openers(words: str) -> int:
         at += step
 
 
-def _titles(scene: Scene) -> list[Entity]:
-    """△某某项目。 as a sentence of its own names what the paragraph is about."""
-    found = []
-    for match in _TITLE.finditer(scene.text):
-        name = match["name"].removesuffix(match["phase"] or "")
-        start = match.start("name")
-        zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
-        words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
-        modifier = words.removesuffix("项目").removesuffix("工程")
-        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在是]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
-            continue
-        inner = INNER_PHASE.search(name)
-        found.append(
-            Entity(
-                match.end("name") - len(words) - len(match["phase"] or ""),
-                match.end("name"),
-                "project",
-                words,
-                match["phase"] or (inner[0] if inner else ""),
-                "",
-                "title",
-            )
-        )
-    for match in _LABELLED.finditer(scene.text) if "名称：" in scene.text else ():
-        inner = INNER_PHASE.search(match["name"])
-        found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
-    return found
-
-
 def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
@@ -224,7 +188,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     text = scene.text
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
-    phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
+    phase_after = PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
     inner = INNER_PHASE.search(modifier)
     if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
@@ -286,16 +250,20 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     text = scene.text
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
-    phase = _PHASE.match(text, token.end)
+    phase = PHASE.match(text, token.end)
     inside = modifier.rfind("项目")
     if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
         whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
+    if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
+        return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
     if _DESIGNATION.search(text, max(0, start - 14), start):
         return None
     if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
         whole = start + led.start()  # 自主创新园|二期标准厂房
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
+    if (built := _OF_A_BUILDING.fullmatch(modifier)) and text[token.start : token.end] == "工程":
+        return Entity(start, token.end, "project", built["whole"], built["part"] + "工程", "", "part of a project")
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
@@ -355,7 +323,12 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
         following = True
     short_road = modifier.endswith(("路", "桥", "街", "渠", "湖", "河")) and len(modifier) == 3  # 飞鸿路工程，总投资3600万元
-    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4 and not short_road:
+    if (
+        scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房")
+        and len(modifier) < 4
+        and not short_road
+        and not (len(modifier) > 1 and _WORKS_AFTER.match(text, token.end))
+    ):
         owner = scene.organization_ends.get(start)
         if owner and owner.kind == "organization" and following and text[token.start : token.end] == "工程":
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", "", "owner and 项目")
@@ -385,14 +358,3 @@ def _stage_follows(scene: Scene, at: int) -> bool:
         if token.entry.stage:
             return True
     return False
-
-
-def _bare_phases(scene: Scene) -> list[Entity]:
-    found: list[Entity] = []
-    end = 0
-    for phase in _ANY_PHASE.finditer(scene.text):
-        tries = (_BARE_PHASE.match(scene.text, at) for at in range(max(end, phase.start() - 3), phase.start() + 1))  # 项目 or a space before it
-        match = next((match for match in tries if match and match.start("phase") == phase.start()), None)
-        if match:
-            found.append(Entity(match.start("phase"), end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
-    return found
