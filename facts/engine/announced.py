@@ -125,20 +125,20 @@ def _taking_part(scope: Scope, index: int) -> list[Subject]:
 
 
 def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
-    """The projects that lead a sentence or what stands behind ； or 其中, to the end of the paragraph; in the list itself every one."""
+    """The projects that lead a sentence or what stands behind ； or 其中, to the end of the paragraph, else in the next; in the list itself every one."""
     text = scope.scene.text
     first = scope.readings[index].clause
     found: list[Subject] = []
     for number in range(index, min(len(scope.readings), index + MOST)):
         reading = scope.readings[number]
-        if reading.clause.paragraph != first.paragraph:
+        if reading.clause.paragraph != first.paragraph and (found or reading.clause.paragraph > first.paragraph + 1):
             break
         entities = [entity for entity in reading.entities if entity.start >= start and entity.kind != "person"]
         if reading.clause.sentence == first.sentence and every:
             found += [scope.subject_of(entity, reading) for entity in entities if entity.kind == "project" and entity.start not in scope.references]
             continue
         leader = next((entity for entity in entities if entity.kind == "project"), None)
-        heads = text[reading.clause.start - 1 : reading.clause.start] in "。；" or text[max(0, reading.clause.start - 3) : reading.clause.start] == "其中，"
+        heads = text[reading.clause.start - 1 : reading.clause.start] in "。；\n" or text[max(0, reading.clause.start - 3) : reading.clause.start] == "其中，"
         heads = heads or number == index or (number == index + 1 and not found) or text.startswith("其中", reading.clause.start)
         if leader and heads and leader.start not in scope.references:
             if not _LEADS.fullmatch(text, max(start, reading.clause.start), leader.start) or not _TOLD.match(text, leader.end):

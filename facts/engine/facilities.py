@@ -24,7 +24,7 @@ _SITE = re.compile(
 _COMPONENT = re.compile(
     rf"(?:新|老|主|全部|部分|首批|其中|配套|附属|生产|地下|一般|各类|两|几|所有)*(?:[一二三四五六首]期)?(?:(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:条|座|个|栋|幢|处|号|#)|[A-Z]\d?(?:区|座|栋)?)?{_HEAD}"
 )
-_OWN_NAME = ("新厂区", "新厂房", "标准厂房", "标准化厂房", "标准化工业厂房", "人才公寓", "公租房", "安置房", "新厂")
+_OWN_NAME = ("新厂区", "新厂房", "新工厂", "标准厂房", "标准化厂房", "标准化工业厂房", "人才公寓", "公租房", "安置房", "新厂")
 _NO_ROAD = re.compile(r"(?:网|思|套|出|门|销|道|线|铁|公|电|油|气|管|半|领|赛|丝绸之|一带一|上|在|沿)路$")
 _OF_A_SITE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity", "suspended"))
 # 投资2亿元建设胶囊制剂车间, 新上2条生产线: what a firm builds.
@@ -38,9 +38,20 @@ _ENDS = re.compile(r"[，。；、！？”\n后并及和以时]|成功|达效|\
 _PHASE_BESIDE = re.compile(r"[一二三四]期(?![间待望])")
 _BEGINS_ON = re.compile(rf"(?:了)?(?:[一二两三四五六\d]{{1,2}}[条座个])?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{0,12}}?(?:{_HEAD}|铁路))(?=[，。、；])")
 _OTHER = re.compile(
-    r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|污水处理厂|水厂|电厂|变电站|机场|高速))$"
+    r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|延长线|延伸段|连接线|立交|污水处理厂|水厂|电厂|变电站|机场|高速))$"
 )
 _NOBODYS = frozenset(("", "公司", "企业", "集团", "该公司", "该企业"))
+_THIS = re.compile(r"(?:该|这|此)(?:批|些|座|条|栋|个)(?:新)?(?P<kind>厂房|道路|路|桥|大楼|车间|生产线|工厂)")
+_NAMED_SO = {
+    "厂房": re.compile(r"(?P<name>标准化?厂房|新厂房)"),
+    "道路": re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:大道|主干道|大街|公路|路))"),
+    "路": re.compile(r"(?P<name>(?:园区)?主干道|[\u4e00-\u9fff]{2,6}?(?:大道|大街|公路|路))"),
+    "桥": re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?大桥)"),
+    "大楼": re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:大楼|大厦))"),
+    "车间": re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,10}?车间)"),
+    "生产线": re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12}?生产线)"),
+    "工厂": re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,10}?工厂)"),
+}
 OF_SITES = frozenset(("a phase of the zone", "site of its clause", "a part of the firm", "the firm that builds", "production lines of a firm"))
 
 
@@ -53,8 +64,8 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     ):
         return None
     text = scope.scene.text
-    low = max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start and entity.kind != "phase")])
-    words = trimmed(scope, low, token.start)
+    low, end = _reach(scope, reading, token)
+    words = trimmed(scope, low, end)
     found = _SITE.search(words)
     if done := DONE_SITE.match(text, token.end):
         return Subject("project", done["name"], "", *done.span("name"), "site of its clause")  # 去年建成的2号船坞
@@ -64,6 +75,8 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
         return firm
     if attributive:
         return None
+    if this := _this_site(scope, reading, token):
+        return this
     if found:
         at = text.rfind(words, low, token.start)
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
@@ -76,6 +89,19 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     if line := _line_before(scope, reading, token):
         return line
     return _firm(scope, reading, token, words)
+
+
+def _this_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """12栋标准厂房全部租出。该批厂房…，2017年开工: what 这批, 这条 leads back to."""
+    text = scope.scene.text
+    low = max(text.rfind("。", max(0, token.start - 90), token.start), text.rfind("\n", max(0, token.start - 90), token.start), token.start - 90, 0)
+    this = _THIS.search(text, low, token.start)
+    if not this or any(entity.kind == "project" and low <= entity.start < token.start for entity in reading.entities):
+        return None
+    named = list(_NAMED_SO[this["kind"]].finditer(text, max(0, this.start() - 200), this.start()))
+    if not named:
+        return None
+    return Subject("project", named[-1]["name"], "", *named[-1].span("name"), "site of its clause")
 
 
 def other_site(scope: Scope, reading: Reading, token: Token, words: str, low: int) -> Subject | None:
@@ -92,6 +118,8 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
     text = scope.scene.text
     name = text[start:end]
     cut = max((stop for stop in (scope.scene.stop_before(end - 2),) if start < stop < end - 1), default=start)
+    if text[cut - 1 : cut] == "、" and text[cut - 2 : cut - 1] == "号" and (whole := scope.scene.stop_before(cut - 2)) >= start:
+        cut = whole  # 大榄坪12号、13号泊位
     start, name = cut, text[cut:end]
     if _NO_ROAD.search(name):
         return None
@@ -100,6 +128,15 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
     if reading.topic.kind == "organization" and reading.topic.name not in _NOBODYS:
         return reading.topic._replace(scope=name + part, rule="a part of the firm")
     return None
+
+
+def _reach(scope: Scope, reading: Reading, token: Token) -> tuple[int, int]:
+    """Where the subject's words can stand: behind the last name, or before the place where it happens (新工厂在高新区奠基)."""
+    before = [entity for entity in reading.entities if entity.end <= token.start and entity.kind != "phase"]
+    end = token.start
+    if before and before[-1].start in scope.locatives and scope.scene.text[before[-1].start - 1 : before[-1].start] in "在于":
+        end = before.pop().start - 1
+    return max([reading.clause.start, *(entity.end for entity in before)]), end
 
 
 def _same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | None:

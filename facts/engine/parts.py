@@ -29,7 +29,7 @@ _SOME_OF = re.compile(
 )
 _BUSY = re.compile(r"均|进入|完成(?!$)|实现")
 _OF_TOKEN = re.compile(
-    r"(?:完成)?(?P<part>主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
+    r"(?:完成)?(?P<part>主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础|设备安装|土地平整|场地平整)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
 )
 # 二期主体封顶 leaves more of the phase to be built.
 _UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安装|屋面|外墙|管网|道路|配套|平整|其[余它他]|首批|办公楼|宿舍")
@@ -53,7 +53,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     if of_token and token.entry.stage == "completed":
         part = part if part.endswith(of_token["part"]) else part + of_token["part"]
     beside = any(entity.end <= token.start and entity.detail == subject.scope for entity in reading.entities)
-    if not part or (subject.scope and beside and not _UNFINISHED.search(part)):
+    if not part or (subject.scope and beside and (token.entry.stage == "under_construction" or not _UNFINISHED.search(part))):
         return subject.scope  # 一期4栋仓库建成: so far the phase is
     if subject.scope and beside:
         return subject.scope + part

@@ -16,7 +16,7 @@ from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slo
 from facts.engine.works import with_works
 
 _NOT_AFTER = re.compile(
-    r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
+    r"(?:率|即|跑道|场地|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
     r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|要求|标准|准备|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
 )
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
@@ -51,8 +51,10 @@ _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 _AT_WORK = re.compile(r"(?:正|在|紧|力|张|序|夜|步|速|面|快|场|续|复|始|地|时|工期|热潮|主体|基础|桩基|土建|结构|装修|安装|管网|道路|路基|车间|厂房|楼)$")
 _NO_WORK = re.compile(r"(?:封闭|露天|冬季|夏季|雨季|文明|安全|绿色|标准化|规范|违规)$")
 # 进入建成投产的最后冲刺阶段, 投产的目标: no statement that it has.
+_AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOR_IT = re.compile(
-    r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|倒计时|按钮|号角|大会战"
+    r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|“?(?:倒计时|加速键|快进键|冲锋号)|按钮|号角|大会战"
 )
 # 往年4月复工, 争取早一天投产: no one time
 _ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|经常|时常|(?:早一天|早日|尽早|尽快|及早|早一步|早点)[^，。；]{0,3}$)")
@@ -60,6 +62,8 @@ _ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|经常|时常|(?:
 _OF_MANY = re.compile(
     r"的(?:这)?(?:\d{1,3}个|首批|一批)?(?:重[点大]|产业|工业|新|代表)?(?:项目|企业|工程)(?:共|总|有|中|里|，|涵盖|涉及|达|数|负责人|投资|将|均|都|已)"
 )
+_TO_FIRMS = re.compile(r"\d{1,3}[家户]")
+_BUILDS_WHAT = re.compile(r"(?:建成|交付|完成|建设)$")
 _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 # 创下了当年建设、当年完工、当年投产的“速度”
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
@@ -70,6 +74,7 @@ _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$"
 def find_stages(scope: Scope) -> list[CandidateFact]:
     """甲、乙项目建成投产 -> in_production, once for each."""
     facts: list[CandidateFact] = []
+    last: list[CandidateFact] = []  # of the stage word before
     tokens = with_works(scope.scene.text, [token for token in scope.scene.tokens if token.entry.stage])
     at = 0
     for index, reading in enumerate(scope.readings):
@@ -79,9 +84,32 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
             token = tokens[at]
             at += 1
             if not _goes_on(tokens, at, token):
-                last = facts[-1] if facts else None
-                facts.extend(fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact)))
-    return facts
+                told = [fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact))]
+                facts += told
+                last = told or last
+    return _dated(facts)
+
+
+def _dated(facts: list[CandidateFact]) -> list[CandidateFact]:
+    """从签约到开工只用了5个月。…今年8月开工: of one step told twice the one that says when."""
+
+    def key(fact: CandidateFact) -> tuple[str, ...]:
+        return (fact.stage, fact.subject, fact.scope, fact.modality)
+
+    timed = {key(fact) for fact in facts if fact.period and any(fact.period)}
+    return [fact for fact in facts if (fact.period and any(fact.period)) or key(fact) not in timed]
+
+
+def _together(scope: Scope, last: list[CandidateFact], reading: Reading, token: Token) -> list[Subject]:
+    """甲中心、乙扩容工程正加快建设，年内可建成: both again."""
+    if len(last) < 2 or "。" in scope.scene.text[last[-1].end : token.start] or "；" in scope.scene.text[last[-1].end : token.start]:
+        return []
+    if reading.topic.name != last[-1].subject or len({fact.subject for fact in last}) < 2:
+        return []
+    return [
+        Subject(fact.subject_type, fact.subject, "", fact.slots[1].start, fact.slots[1].end, "carried: " + fact.slots[1].rule.removeprefix("carried: "))
+        for fact in last
+    ]
 
 
 def _says_again(scope: Scope, before: CandidateFact, fact: CandidateFact) -> bool:
@@ -97,12 +125,14 @@ def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
     return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
 
 
-def _stage(scope: Scope, index: int, token: Token, last: CandidateFact | None) -> Iterator[CandidateFact]:
+def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -> Iterator[CandidateFact]:
     reading = scope.readings[index]
     if field := field_at(scope, reading, token):
         yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
         return
     announced = announced_projects(scope, index, token) or _named(scope, index, token)
+    if token.entry.word.endswith("建设") and token.entry.stage == "planned" and _is_what_it_builds(scope, index, token):
+        return
     if not announced and (_blocked(scope, reading, token) or _only_promised(scope, reading, token)):
         return
     own = announced or _subjects(scope, reading, token)
@@ -140,6 +170,20 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
     )
 
 
+def _end_of_name(entity: Entity) -> int:
+    """甲项目|土建工程: the part is none of the name."""
+    return entity.start + len(entity.name) if entity.rule == "part of a project" else entity.end
+
+
+def _is_what_it_builds(scope: Scope, index: int, token: Token) -> bool:
+    """某项目占地600亩，规划建设年产16吉瓦时生产线: what it consists of; 县里正规划建设… is another matter."""
+    text, reading = scope.scene.text, scope.readings[index]
+    if text[token.start - 1 : token.start] in ("正", "拟", "将") or index == 0 or not _after(scope, reading, token):
+        return False
+    before = scope.readings[index - 1]
+    return before.clause.sentence == reading.clause.sentence and before.topic.kind == "project"
+
+
 def _ends_a_list(reading: Reading, token: Token) -> bool:
     return any(entity.kind == "population" and entity.rule == "list end" and entity.end <= token.start for entity in reading.entities)
 
@@ -152,7 +196,7 @@ def _only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
 
 def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
     text = scope.scene.text
-    if any(entity.start <= token.start < entity.end for entity in reading.entities):
+    if any(entity.start <= token.start < _end_of_name(entity) for entity in reading.entities):
         return True
     before = text[max(reading.clause.start, token.start - 12) : token.start]
     if (_FROM.search(before) and _TO.match(text, token.end)) or text.startswith(("未", "待"), token.start):
@@ -169,19 +213,27 @@ def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
         return True
     if _FROM_TO.search(before) or _ANY_TIME.search(before) or _OF_MANY.match(text, token.end) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
         return True
-    if any(entity.end == token.start and entity.kind == "organization" and text[entity.start - 1 : entity.start] in "由" for entity in reading.entities):
+    if any(
+        entity.end == token.start and entity.kind == "organization" and "由" in text[max(reading.clause.start, entity.start - 16) : entity.start]
+        for entity in reading.entities
+    ):
         return True  # 由某公司运营
     if token.entry.word == "正在进行" and not _STOPS.match(text, token.end):
         return True  # 正在进行项目备案
     if token.entry.word == "施工" and not text.startswith(("至", "到"), token.end) and (not _AT_WORK.search(before) or _NO_WORK.search(before)):
         return True
-    if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
+    of_a_phase = any(entity.kind == "phase" and entity.end == token.start for entity in reading.entities)  # 一期|建成标准厂房18栋
+    if scope.is_quantity_noun(token) and not of_a_phase and not before.endswith(("已", "已经", "正式", "将")):
         return True
     after = text[token.end : token.end + 8]
+    given = text.startswith("已", token.start) and _TO_FIRMS.match(after)  # 已交付3家企业
     if (
         _NOT_AFTER.match(after)
+        and not given
+        and not _after(scope, reading, token)
+        and not of_a_phase
         and not DONE_SITE.match(text, token.end)
-        and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor"))
+        and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase"))
     ):
         return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
     if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
@@ -232,27 +284,37 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
     return [found[0]._replace(scope=phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
 
-def _carried(scope: Scope, index: int, token: Token, last: CandidateFact | None) -> list[Subject]:
+def _carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -> list[Subject]:
     """What the clauses before are about: a list at the end of the one before, else the topic."""
     reading = scope.readings[index]
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     text = scope.scene.text
     itself = reading.topic.kind == "project" and reading.topic.name.removesuffix("项目").endswith(text[token.end + 1 : token.end + 3])
     if text.startswith("的", token.end) and token.entry.stage != "under_construction" and not itself:
-        site = site_of(scope, reading, token, last, attributive=True)
+        site = site_of(scope, reading, token, attributive=True)
         return [site] if site else []  # 上个月竣工通车的南二环路 is said of the road
     if any(entity.kind == "population" and entity.detail != "zones" for entity in before) and not (
         token.entry.stage == "signed" and _ends_a_list(reading, token)
     ):
-        return []  # 其中2个项目已投产 is said of two of many
+        site = site_of(scope, reading, token)
+        return [site] if site and site.rule == "site of its clause" else []  # 其中2个项目已投产 is said of two of many
     if token.entry.stage == "signed" and reading.topic.kind != "project":
-        return _signed_for(scope, index)
-    if site := site_of(scope, reading, token, last):
+        persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
+        return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index)
+    if site := site_of(scope, reading, token, last[-1] if last else None):
         return [site]
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
         return []
+    if (
+        _BUILDS_WHAT.search(token.entry.word)
+        and _HAN.match(text, token.end)
+        and not text.startswith(("后", "并", "投", "以", "至", "于", "了", "使", "时", "启"), token.end)
+    ):
+        return []  # 目前已建成主干道18公里
+    if (group := _together(scope, last, reading, token)) and not before:
+        return group
     low = max([reading.clause.start, *(entity.end for entity in before)])
     words = trimmed(scope, low, token.start)
     if site := other_site(scope, reading, token, words, low):
@@ -317,11 +379,11 @@ def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             continue
         between = text[end : entity.start]
         if entity.kind in ("project", "phase") and (
-            (not found and re.fullmatch(r"(?:了)?(?:(?:总)?投资[^，。；]{2,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
+            (not found and re.fullmatch(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|日处理|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
             or (found and (re.fullmatch(r"(?:、|和|以及|及|与)", between) or _PRICED_JOIN.fullmatch(between)))
         ):
             subject = scope.subject_of(entity, reading)
-            if subject.kind == "project" and subject.name:
+            if subject.kind == "project" and subject.name and not _AIMED_AT.match(subject.name):
                 found.append(subject)
                 end = entity.end
                 continue

@@ -30,12 +30,14 @@ _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
 )
 _OF_A_COUNTED_LIST = re.compile(
-    r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
+    r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
+_FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
+_SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港)$")
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
@@ -101,7 +103,9 @@ class Topics(Speakers, Intentions):
 
     def _find_company(self) -> Subject:
         """The company that the article names most, of several the first; nobody where all are named once."""
-        named = [entity for entity in self.entities if entity.kind == "organization" and entity.detail != "state"]
+        if told := _FIRM.search(self.article.headline):
+            return Subject("organization", self.article.organizations.get(told[0], told[0]), "", -1, -1, "the article's company")
+        named = [entity for entity in self.entities if entity.kind == "organization" and entity.detail != "state" and not _SCHOOL.search(entity.name)]
         times = Counter(self.article.organizations.get(entity.name, entity.name) for entity in named)
         name, most = times.most_common(1)[0] if times else ("", 0)
         return Subject("organization", name, "", -1, -1, "the article's company") if most > 1 or len(times) == 1 else NOBODY

@@ -17,7 +17,7 @@ _HAND = (
 )
 _EAGERLY = r"(?:有序|紧张|加紧|抓紧|全力|全速|全面|同步|同时|火热|热火朝天|如火如荼|紧锣密鼓|紧张有序|加快|加速|忙碌|忙|着|于|地|而)*"
 _BUSY = re.compile(
-    rf"(?:正在?|忙着|忙于|加紧|抓紧){_EAGERLY}(?:"
+    rf"(?:正在|正(?![极式常规威大泰向面确好是中品宗午文如])|忙着|忙于|加紧|抓紧){_EAGERLY}(?:"
     rf"(?:进行|开展|实施|组织|做)?[^，。；：！？\n“”]{{0,18}}?{_HAND}"
     r"|(?:进行|开展|实施)[^，。；：！？\n“”]{0,14}?(?:建设|改造)"
     r"|在[^，。；：！？\n“”]{2,16}?(?:建设|施工|兴建)"
@@ -28,11 +28,14 @@ _AT_STEP = re.compile(
     r"(?:进入|处于|处在|步入|转入)(?:到|了)?[^，。；：！？\n“”]{0,12}?(?:施工|安装|建设|装修|调试|主体|基础|土建|收尾|扫尾|攻坚|冲刺|室外工程)[^，。；：！？\n“”]{0,8}?(?:阶段|高峰期?|高潮|尾声|冲刺期|关键期|攻坚期|时间)"
     r"|(?:设备|施工|安装|建设|装修|调试|工程){1,3}(?:也|已|已经|基本|都)?(?:接近|进入|已近|临近)尾声"
 )
+# 已接近完工: not yet done
+_NEARLY = re.compile(r"(?:接近|临近|将近|基本接近)(?:全面|全部)?(?:完工|竣工|建成|收尾)")
 _DONE_HAND = rf"(?:{_HAND}|建设|改造|封顶|结顶|主体(?:结构|工程)?|基础|土建(?:工程)?|桩基(?:工程)?|钢结构|路基|路面|管网|管道|桥梁|外立面|幕墙)"
 _DONE = re.compile(
     rf"完成(?:了)?[^，。；：！？\n“”\d]{{0,12}}?{_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
     r"|通过[^，。；：！？\n“”]{0,14}?验收(?!合格率)"
-    rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*完成(?=[，。、；！？”\n并后]|$)"
+    rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*"
+    r"(?:完成|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
 )
 # What is made, learnt or served is no building work.
 _NO_WORK = re.compile(
@@ -46,6 +49,7 @@ _MARKS = (
     ("施工", _TOGETHER),
     ("进入", _AT_STEP),
     ("处", _AT_STEP),
+    ("近", _NEARLY),
     ("尾声", _AT_STEP),
     ("步入", _AT_STEP),
 )
@@ -55,12 +59,12 @@ _FINISHED = Entry("完成建设", rows={"stage": "stage-508"}, stage="completed"
 _KIN = frozenset(("under_construction", "started"))
 
 
-# 签约|项目5个，分别是…: the verb inside a count tells of what the list names
 # 投入了全面生产, 开始正常生产
 _RUNS = re.compile(
     r"(?:投入(?:了)?(?:全面|正常|正式|批量|规模化|商业)+(?:生产|运营|运行|使用)|(?:开始|转入|进入|实现)(?:了)?(?:正常|正式|批量|规模化|全面)+生产)(?!经营|许可|条件)"
 )
 _RUNNING = Entry("投入生产", rows={"stage": "stage-179"}, stage="in_production")
+# 签约|项目5个，分别是…: the verb inside a count tells of what the list names
 _OF_PROJECTS = re.compile(r"(?P<verb>签约|开工|竣工|投产|动工|奠基)(?=项目(?:中|里|：|(?:共|共有|有|达)?\d{1,3}个))")
 _VERBS = {
     word: Entry(word, rows={"stage": row}, stage=stage)
@@ -84,7 +88,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
     ]
     spans += [(match.start(), match.end(), _RUNNING) for match in _RUNS.finditer(text)] if "生产" in text or "投入" in text else []
     spans += [(match.start(), match.end(), _PLANNED) for match in _BEFORE_WORK.finditer(text)] if "正" in text else []
-    if "完成" in text or "通过" in text:
+    if "完成" in text or "通过" in text or "结束" in text:
         spans += [(match.start(), match.end(), _FINISHED) for match in _DONE.finditer(text)]
     if not spans and "项目" not in text:
         return tokens
@@ -123,4 +127,6 @@ def _replaces(text: str, start: int, end: int, entry: Entry, inside: list[Token]
         return True
     if entry is _FINISHED:
         return not any(token.entry.stage not in (*_KIN, "completed") or (token.entry.stage == "completed" and token.end >= end) for token in inside)
+    if text.startswith(("接近", "临近", "将近", "基本接近"), start):
+        return True
     return all(token.entry.stage in _KIN for token in inside) and not any(token.start <= start and token.end >= end for token in inside)
