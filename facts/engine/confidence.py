@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from facts.engine.coherence import by_their_company
 from facts.engine.doubts import Doubts
 from facts.engine.lexicon import read_rows
 from facts.engine.rules import meaning_of
@@ -30,7 +31,15 @@ def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] 
     found = list(facts)
     checks = _cross_checks(found)
     doubts = Doubts(text, entities, home)
-    return [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
+    weighed = [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
+    return [_among(fact, said) if said else fact for fact, said in zip(weighed, by_their_company(weighed), strict=True)]
+
+
+def _among(fact: CandidateFact, said: list[tuple[int, str]]) -> CandidateFact:
+    """The fact with what its neighbours add to its score."""
+    score = fact.score + sum(points for points, _ in said)
+    reasons = (*fact.reasons, *(f"{points:+d} {reason}" for points, reason in said))
+    return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))
 
 
 def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> CandidateFact:

@@ -18,6 +18,11 @@ _KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作�
 _LOCAL = ("园区", "开发区", "新区")
 # 长春汽开区某项目: a place that should have been told from the name.
 _PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
+# 把复合材料作, 像某公司的项目, 某园建设某项目: words of the sentence that got into a name.
+_ODD_NAME = re.compile(
+    r"^(?:[把像使由向被据及这其是着了我他与]|让(?!胡)|将(?!乐)|对|从(?![化江])|为|如(?![皋东])|那(?![曲坡])|有(?!研)|在|和(?![县顺田平静硕政林龙])|支持|推动|助力)"
+    r"|把|的(?!项目)|正在|已经|之一|建设(?!项目|工程|基地)(?=.{3})|重点项目|项目.{2,}项目"
+)
 _SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
 # What is mostly said of a project or a company: of a zone only where the words say so.
 _OF_PROJECTS = frozenset(
@@ -43,6 +48,8 @@ class Doubts:
 
     def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
         """Negative points with their reasons."""
+        if _ODD_NAME.search(fact.subject) or (fact.object and _ODD_NAME.search(fact.object)):
+            return [(-30, "名称里像是还有别的词")]
         if fact.kind == "relation":
             return []
         subject = fact.slots[2] if fact.kind == "measure" else fact.slots[1]
