@@ -34,12 +34,16 @@ _UNDER = re.compile(r"(?:管委会)?[^，。；\n的]{0,6}的?(?:大力|积极|�
 _HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
 _IN_BRACKETS = re.compile(r"[\u4e00-\u9fff][（(][^（）()\d，。；]{0,8}$")
 _BRACKETS_CLOSE = re.compile(r"[^（）()\d，。；]{0,8}[）)]")
+# 由高新区管委会下属的某集团运营
+_RUN_BY = re.compile(r"(?<![自理缘])由[^，。；：\n]{0,22}$")
+_RUNS_IT = re.compile(r"(?:负责|共同|联合|投资)*(?:运营|管理|建设|承建|投资|开发|组织|牵头|主导|出资|打造|实施|施工|代建|设计)")
 _MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
 _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
 # ，成为全区首个“先租后让”项目: what the project before has become.
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
+_AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
 _LOCATIVE = re.compile(
     r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的)$"
 )
@@ -147,10 +151,14 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         if _CLASSED.search(entity.name) and _IS_CALLED.search(text, max(0, entity.start - _FAR), entity.start):
             return True
         return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
+    if entity.kind == "zone" and before.endswith(_AIMED_AT):
+        return True  # 项目以打造某集聚区为目标
     if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
     if entity.kind == "anaphor":
         return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
+    if entity.kind == "organization" and _RUN_BY.search(text, max(0, entity.start - 24), entity.start) and _RUNS_IT.match(text, entity.end):
+        return True
     if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
         return True
     return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
