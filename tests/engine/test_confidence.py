@@ -48,10 +48,10 @@ def test_a_kind_of_zone_is_no_name():
     assert any("类别" in reason for reason in fact.reasons)
 
 
-def test_a_fact_among_others_of_its_subject_is_surer_than_a_lonely_one():
-    among = fact_at("潞城开发区完成产值5亿元，税收3亿元，利润1亿元。", "3亿元")
-    lonely = fact_at("潞城开发区完成税收3亿元。", "3亿元")
-    assert among.score > lonely.score
+def test_a_fact_among_others_of_its_subject_is_surer_than_between_strangers():
+    among = fact_at("潞城开发区完成产值5亿元，潞城开发区完成税收3亿元，潞城开发区完成利润1亿元。", "3亿元")
+    between = fact_at("黎城开发区完成产值5亿元，潞城开发区完成税收3亿元，黎城开发区完成利润1亿元。", "3亿元")
+    assert among.score > between.score
     assert any("同一主体" in reason for reason in among.reasons)
 
 
