@@ -22,7 +22,7 @@ def by_their_company(facts: list[CandidateFact]) -> list[list[tuple[int, str]]]:
             after = number + 1 < len(facts) and facts[number + 1].subject == fact.subject
             if before and after:
                 said.append((4, "前后的条目说的是同一主体"))
-            elif not before and not after:
+            elif not before and not after and len(facts) > 1:
                 said.append((-4, "前后的条目说的是别的主体"))
         found.append(said)
     return found
