@@ -32,6 +32,7 @@ _PLOT = re.compile(r"(?:地块|宗地|号地)[^。；]{0,16}$")
 _EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
 _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
 _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
+_COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
 _NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
 # 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
@@ -204,6 +205,14 @@ class Counts(Tallies):
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
                 return "financing_amount", found[1]
             if found:
+                if kind == "area" and found[0] == "floor_area" and quantity.unit_printed in ("平方公里", "平方千米", "km²", "公顷"):
+                    return "land_area", found[1]  # 园区建成面积12.83平方公里
+                if (
+                    kind == "money"
+                    and found[0] in ("total_investment", "other")
+                    and _COMPLETES.search(self.scene.text, max(clause.start, found[1][0] - 6), found[1][1])
+                ):
+                    return "investment_completed", found[1]  # 完成基础设施投资223.7亿元
                 if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
                     if self._of_land(quantity, clause):
                         return "land_area", found[1]

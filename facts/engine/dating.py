@@ -216,7 +216,7 @@ class Dating(Topics):
         words = self.scene.text[reading.clause.start : frame.quantity.start]
         if frame.quantity.kind == "times":
             return False
-        return "同期" in words and bool(re.search(r"(?<![比较与])(?:去年|上年)同期(?:的|为|仅|只有|是|有|，)?[^，比较\d]{0,8}$", words))
+        return "同期" in words and bool(re.search(r"(?<![比较与于超])(?:去年|上年)同期(?:的|为|仅|只有|是|有|，)?[^，比较\d]{0,8}$", words))
 
     def _project_period(self, frame: Frame, reading: Reading, mention: PeriodMention | None, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         """A project's lasting attributes and its promises bear no date; its progress bears that of the sentence."""

@@ -29,6 +29,9 @@ _BASES = (
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
 
+_LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
+
+
 class Relatives(Counts):
     """Builds the frames of numbers that compare."""
 
@@ -67,6 +70,8 @@ class Relatives(Counts):
         if measure == "share" and (of_them := _THOSE_WHO.search(self.scene.text, start, end + 1)):
             noun = self._those(of_them["all"], of_them.span("who"), index)
             frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 else ""
+        if noun and noun[0] == "total_investment" and measure != "share" and self.scene.text[slice(*noun[1])] in ("投资", "总投资", "投资规模"):
+            noun = (self._laid_out(index), noun[1])
         if noun:
             frame.indicator, frame.noun = noun[0], noun[1]
             frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
@@ -95,6 +100,12 @@ class Relatives(Counts):
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
+
+    def _laid_out(self, index: int) -> str:
+        """工业投资增长37%，其中五大主导产业投资增长26.7%: investment that grows is laid out, of the kind spoken of."""
+        last = self.current
+        near = last is not None and self.clauses[index].paragraph == self.clauses[last.clause].paragraph
+        return last.indicator if last and near and last.indicator in _LAID_OUT else "total_investment"
 
     def _those(self, words: str, span: tuple[int, int], index: int) -> tuple[str, tuple[int, int]]:
         """Of whom a share is told: projects as those before them, else companies."""

@@ -59,7 +59,7 @@ _FILLER = re.compile(
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
-    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工|开[（(]复[）)]工)(?!率)|动工|奠基|启动")),
+    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工|开[（(、]复[）)]?工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
     ("project_count", re.compile(r"前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),
