@@ -40,6 +40,15 @@ def _named_for(name: str, place: str) -> bool:
     return name.startswith(place) and len(name) - len(place) <= 4
 
 
+def _how_sure(scope: Scope, entity: Entity, where: Subject) -> str:
+    """A park or a road named near a zone is often no project at all; a home that the text never names is only the headline's."""
+    if not entity.name.endswith(("项目", "工程")) and entity.rule in ("name head", "site with figures"):
+        return "place near its zone"
+    if where.start < 0 and not any(zone.name == where.name for zone in scope.scene.zones):
+        return "home zone of the headline"
+    return where.rule
+
+
 def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Subject:
     meant = zone_meant(scope, zone, reading, place)
     return meant if meant.name else place
@@ -74,7 +83,7 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zo
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:
-                yield relate(subject, "located_in", where.name, at, where.rule, (where.start, where.end))
+                yield relate(subject, "located_in", where.name, at, _how_sure(scope, entity, where), (where.start, where.end))
     if settled:
         yield from _towns(scope, reading)
 
