@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.intake.folios import Folio
+from articles.intake.forms import KEY_FIGURE
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
@@ -28,7 +29,6 @@ _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
-_KEY_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,10}[：:][ ]?(?:约|超|近)?[0-9０-９]")
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
@@ -279,7 +279,7 @@ def _find_key_figures(blocks: list[Block]) -> None:
     """税收收入：9.36亿元 over 进出口总额：3.2亿美元, without full stops: figures in a list, no headings."""
     for upper, lower in pairwise(blocks):
         pair = (upper, lower)
-        if all(block.form in (Form.SHORT, Form.ROW) and _KEY_FIGURE.match(block.text) for block in pair) and not lower.gap:
+        if all(block.form in (Form.SHORT, Form.ROW) and KEY_FIGURE.match(block.text) for block in pair) and lower.gap <= 1:
             upper.form = lower.form = Form.ROW
 
 

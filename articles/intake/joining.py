@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit, is_credit
 from articles.intake.datelines import strip_jump
-from articles.intake.forms import SOURCE
+from articles.intake.forms import CONTACT, KEY_FIGURE, SOURCE
 from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
@@ -104,7 +104,7 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
         return SPLIT_NUMBER
     if _ENDS_OPEN.search(last.text) and line.gap <= 1:
         return OPEN_SIGN
-    if finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
+    if _is_field(upper) or finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
         return None
     return UNFINISHED
 
@@ -123,6 +123,16 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
 
 def _breaks_off(upper: Block, wrapping: Wrapping) -> bool:
     return wrapping.is_full(upper.lines[-1]) and bool(wrapping.indent) and not is_finished(upper.text)
+
+
+def _is_field(upper: Block) -> bool:
+    """联系电话：0952-… and 从业人员：5.2万人 end without a full stop."""
+    return bool(CONTACT.match(upper.text) or KEY_FIGURE.match(upper.text))
+
+
+def _ends_early(upper: Block, wrapping: Wrapping) -> bool:
+    """A line well short of the column was not cut, though it has no full stop."""
+    return bool(wrapping.column) and not wrapping.is_full(upper.lines[-1])
 
 
 def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
@@ -151,7 +161,7 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if not wrapping.column and display_width(line.raw) > _FAR_LONGER * display_width(upper.lines[-1].raw):
         return False  # a line that was cut is about as wide as the next
-    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
+    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap and not _ends_early(upper, wrapping):
         return True
     if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and _are_cut_alike(upper, line):
         return True

@@ -15,6 +15,7 @@ from articles.intake.names import is_person_name, split_names
 _EDGE_LINES = 6
 _LONGEST_TITLE = 50
 _SENTENCE = 12
+_FEW_LINES, _STRAY = 6, 0.05
 
 
 class Form(Enum):
@@ -79,7 +80,16 @@ def read_lines(text: str) -> list[Line]:
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
+    _close_double_spacing(lines)
     return lines
+
+
+def _close_double_spacing(lines: list[Line]) -> None:
+    """Where nearly every line has a blank line above it, the blank line says nothing."""
+    inner = [line for line in lines[1:] if line.form is not Form.FOLIO]
+    if len(inner) >= _FEW_LINES and sum(1 for line in inner if not line.gap) <= _STRAY * len(inner):
+        for line in inner:
+            line.gap = max(0, line.gap - 1)
 
 
 def _edges(rows: list[str], filled: list[int]) -> set[int]:
