@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.context import Article, zone_stem
-from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.scene import COMPANY, Scene
 from facts.engine.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
 from facts.engine.types import Entity
 
@@ -15,6 +15,7 @@ YARDSTICK_BEFORE = re.compile(
     r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
     r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
+_WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，。；\n]{0,12}$")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 # 园区还拿出2亿元: one park acts, all of them only count.
 _ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|出台|组建|成立|派出|帮助|帮|安排|投入|给)")
@@ -99,6 +100,8 @@ class Antecedents:
             return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
         if entity.kind == "phase":
             base = registers.project
+            if self._is_only_where(base, registers.topic):
+                return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
             return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
         if entity.kind == "anaphor":
             return self._anaphor(entity, registers)
@@ -115,19 +118,37 @@ class Antecedents:
             base = registers.project
             if not base.name:
                 return NOBODY
+            if self._is_only_where(base, registers.topic):
+                return registers.topic._replace(
+                    scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
+                )  # 来到某产业园，某公司车间里…。“项目总投资25亿元
             # 项目 means the whole again, unless the article only ever names a phase of it.
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
             return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
             if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
                 return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
-            firm = registers.organization if registers.organization.name else self.company
+            firm = registers.organization if registers.organization.name else self.company if self.company.name else self._next_firm(at[1])
             if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
                 return Subject("organization", entity.name, "", *at, "a company that is never named")
             return firm._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "park":
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _is_only_where(self, site: Subject, topic: Subject) -> bool:
+        """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
+        if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
+            return False
+        return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
+
+    def _next_firm(self, at: int) -> Subject:
+        """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
+        index = bisect_left(self.entities, at, key=lambda entity: entity.start)
+        for entity in self.entities[index : index + 8]:
+            if entity.kind == "organization" and COMPANY.search(entity.name) and entity.start - at < 120:
+                return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", entity.start, entity.end, "organization name")
+        return NOBODY
 
     def _park(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """基地, 创业园: the last one named that is called so, else the zone or the headline's that is."""

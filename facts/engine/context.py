@@ -20,6 +20,7 @@ _SHORTER = (
 )
 _DATELINE = re.compile(r"(?:本报|新华社|中新社|中新网|本台|本刊|本网)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
 MOST_NAMES = 200  # of one kind in one article; what is more stands for itself
+_PLACE_HEADS = ("园", "谷", "基地", "城", "港", "孵化器", "加速器", "中心", "平台", "厂房", "生产线", "车间")
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
 
 
@@ -126,10 +127,16 @@ def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
         longer = [
             other
             for other in (*buckets[name[:2]][:40], *buckets["…" + core[-3:]][:40])
-            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "")
+            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "") and not _is_within(name, other)
         ]
         fullest[name] = longer[0] if len(set(longer)) == 1 else name
     return fullest
+
+
+def _is_within(name: str, other: str) -> bool:
+    """盐都创新谷加速器 stands in 盐都创新谷; 盐都创新谷项目 is the same."""
+    rest = other.removeprefix(name)
+    return rest != other and name.endswith(_PLACE_HEADS) and rest.endswith(_PLACE_HEADS)
 
 
 def _phases(name: str) -> str:
@@ -150,6 +157,7 @@ def _fullest_organizations(entities: list[Entity]) -> dict[str, str]:
 def _home_zone(text: str, entities: list[Entity], names: Names, article: Article) -> str:
     """The zone of the headline; without one, the zone that opens the article or is spoken of far more than any other."""
     zones = [entity for entity in entities if entity.kind == "zone"]
+    names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region)  # 大赛决赛在高新区, 关于哈经开区
     if names.zone:
         wanted = zone_stem(names.zone)
         if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
@@ -245,6 +253,7 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
+_CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")

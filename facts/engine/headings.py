@@ -6,10 +6,12 @@ import re
 
 from facts.engine.clauses import Clause
 from facts.engine.context import Article
+from facts.engine.mentions.scene import BULLETS
 from facts.engine.subjects import Subject
 from facts.engine.types import Entity
 
 _LONGEST = 32
+_SLOGAN = 14
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]")
 # 2015年，三个园区计划…: after what was told of each, all of them again
@@ -48,6 +50,8 @@ def after_subheads(text: str, entities: list[Entity], clauses: list[Clause]) -> 
         if clause.paragraph == paragraph:
             continue
         paragraph = clause.paragraph
+        if text[clause.start : clause.start + 1] in BULLETS and text[clause.end : clause.end + 1] == "。" and clause.end - clause.start <= _SLOGAN:
+            found.add(paragraph)  # ■ 人才加速汇聚。
         end = text.find("\n", clause.start, clause.start + _LONGEST)
         if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):
             found.update((paragraph, paragraph + 1))

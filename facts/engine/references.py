@@ -94,6 +94,9 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         elif project and entity.kind == "project" and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR]):
             references.add(entity.start)
             continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+        if last and entity.kind == "zone" and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
+            references.add(entity.start)  # 科学城核心区（重庆高新区直管园）: another name of it
+            continue
         inside = last is not None and last.start in locatives and entity.kind == "zone" and _WITHIN.fullmatch(text[last.end : entity.start][:4])
         last = entity
         if inside:

@@ -29,10 +29,13 @@ _FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
 # What is a zone's, unless it is told in one sentence with a company or a project: 该公司…，2021年进出口增长36%
 _IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress".split())
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
-_TRADES = re.compile(r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|规上(?:工业|企业)|规模以上")
+_TRADES = re.compile(
+    r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
+)
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
 MOST_ZONES = 200
+_DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
@@ -114,6 +117,8 @@ class Scope(Populations):
         topic = self._previous_topic(frame)
         if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
+        if topic.kind in ("project", "organization") and self.scene.text[quantity.start - 1] == "等" and _DONE_BY_ALL.match(self.scene.text, quantity.end):
+            topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
         if topic.kind in ("zone", "region") and self._of_them_all(frame, topic):
             return self._article_home()._replace(scope=population, rule="zones together")
         site = self.readings[frame.clause].project

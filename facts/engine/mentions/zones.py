@@ -27,7 +27,7 @@ _LOCAL = frozenset(
     (
         "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 "
         "经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 试验区 空港经济区 "
-        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园 项目区 工业项目区"
+        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园 项目区 工业项目区 片区"
     ).split()
 )
 _OF_A_PROJECT = frozenset(("示范区", "产业示范区", "片区", "新城", "集聚区", "先导区", "引领区", "度假区", "合作区"))
@@ -44,6 +44,8 @@ _TOGETHER = re.compile(
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _NOT_MIDDLE = re.compile(r"[的了个家级类各等及与和为是有在]$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
+# 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
+_OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
@@ -119,6 +121,10 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         ):
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
+    if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, max(0, start - 8), start)):
+        first = scene.stop_before(opened.start())
+        if 2 <= opened.start() - first <= 5:
+            return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")
     stop = max(low, scene.stop_before(token.start))
     prefix = text[stop : token.start]
     longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
