@@ -17,7 +17,7 @@ from facts.engine.rules import meaning_of
 from facts.engine.types import CandidateFact, Entity, Slot
 
 BASE = 50
-SURE = 68
+SURE = 64
 _VERY_FAR = 160
 
 
@@ -89,7 +89,7 @@ def _distance(fact: CandidateFact, subject: Slot, indicator: Slot | None, text: 
     if 0 <= subject.start < fact.start and fact.kind != "relation":
         size = fact.start - subject.end
         if text.find("\n", subject.end, min(fact.start, subject.end + 2000)) >= 0:
-            reasons.append((-14, "主体在另一段"))
+            reasons.append((-20, "主体在另一段"))
         elif size > _VERY_FAR:
             reasons.append((-10, "主体很远"))
         elif sentences := text.count("。", subject.end, fact.start):
