@@ -43,7 +43,7 @@ _TOGETHER = re.compile(
 )
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
-_NOT_MIDDLE = re.compile(r"[的了个家级类各等及与和为是有在]$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
+_NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
