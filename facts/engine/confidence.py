@@ -32,26 +32,27 @@ def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] 
     checks = _cross_checks(found)
     doubts = Doubts(text, entities, home)
     weighed = [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
-    return [_among(fact, said) if said else fact for fact, said in zip(weighed, by_their_company(weighed), strict=True)]
+    company = by_their_company(found, [score for score, _ in weighed])
+    return [_told(fact, *weight, said) for fact, weight, said in zip(found, weighed, company, strict=True)]
 
 
-def _among(fact: CandidateFact, said: list[tuple[int, str]]) -> CandidateFact:
-    """The fact with what its neighbours add to its score."""
-    score = fact.score + sum(points for points, _ in said)
-    reasons = (*fact.reasons, *(f"{points:+d} {reason}" for points, reason in said))
-    return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))
-
-
-def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> CandidateFact:
+def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> tuple[int, tuple[str, ...]]:
+    """The score of a fact alone, with its reasons."""
     subject, indicator = _slots(fact)
-    base, said = _rule_points(
+    score, said = _rule_points(
         fact.kind, subject.rule, fact.rule, fact.stage, fact.relation, fact.indicator, fact.unit if fact.unit == fact.unit_printed else ""
     )
     others = [*_distance(fact, subject, indicator, text), *checks]
-    score = base
-    for points, _ in others:
-        score += points
-    reasons = (*said, *[f"{points:+d} {reason}" for points, reason in others]) if others else said
+    if not others:
+        return score, said
+    return score + sum(points for points, _ in others), (*said, *[f"{points:+d} {reason}" for points, reason in others])
+
+
+def _told(fact: CandidateFact, score: int, reasons: tuple[str, ...], company: list[tuple[int, str]]) -> CandidateFact:
+    """The fact with its score, and what its neighbours add to it."""
+    if company:
+        score += sum(points for points, _ in company)
+        reasons = (*reasons, *[words for _, words in company])
     return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))  # its last three fields, quicker than _replace
 
 
