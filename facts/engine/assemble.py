@@ -14,10 +14,7 @@ from facts.engine.types import CandidateFact, Period, PeriodMention, Slot
 def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
     facts = []
     for frame in frames:
-        subject = scope.subject(frame)
-        if not subject.name:
-            continue
-        facts.append(_measure(frame, subject, scope))
+        facts += [_measure(frame, subject, scope) for subject in scope.each(frame) or (scope.subject(frame),) if subject.name]
     return facts
 
 

@@ -35,6 +35,8 @@ _TRADES = re.compile(
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
 MOST_ZONES = 200
+_LISTED = ("zone", "region", "project", "organization")
+_EACH = re.compile(r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}")
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
@@ -357,6 +359,17 @@ class Scope(Populations):
             if len(run) == frame.shared_of:
                 return self.subject_of(run[frame.shared], reading)._replace(rule="list in order")
         return NOBODY
+
+    def each(self, frame: Frame) -> list[Subject]:
+        """甲区、乙区和丙区各签约3个: the figure is said of every one of them."""
+        reading, at = self.readings[frame.clause], frame.quantity.start
+        if self.scene.text.find("各", reading.clause.start, at) < 0:
+            return []
+        run = [entity for entity in reading.entities if entity.end <= at and (entity.kind in _LISTED or (entity.kind == "anaphor" and entity.detail == "zone"))]
+        if len(run) < 2 or not _EACH.fullmatch(self.scene.text, run[-1].end, at) or len(run := self._joined(run)) < 2:
+            return []
+        named = [self.subject_of(entity, reading) for entity in run]
+        return [one._replace(scope=self._population(frame, reading), rule="list in order") for one in named] if all(one.name for one in named) else []
 
     def _joined(self, run: list[Entity]) -> list[Entity]:
         """The last names that 、 and 和 join: of 某区下设甲园、乙园和丙园 the three parks, not the zone that has them."""

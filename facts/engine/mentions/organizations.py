@@ -20,7 +20,10 @@ _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去
 # 年产驱动电机30万台, 2条驱动电机生产线: what is made is no company.
 _MADE_BEFORE = re.compile(r"(?:年产|日产|月产|生产|制造|销售|出口)$")
 _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8}[余多]?[万亿]?(?:台|套|吨|件|只|辆|片|块|支|组|颗)")
-_BRAND_DOES = re.compile(r"首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
+# 走进康诚制药车间
+_BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
+_BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
+_BRAND_DOES = re.compile(r"从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
@@ -115,16 +118,17 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     proven: list[str] = []
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
-        if not opens and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
+        seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
+        if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
-        if name in products or is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
+        if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
             continue
         proven.append(name)
     # 提起康瑞电气: once it is known for a company, it is one wherever it stands.
     return [
         Entity(start, start + len(name), "organization", name, "", "", "brand")
         for start, name in occurrences(scene.text, sorted(set(proven)))
-        if start not in inside and _BRAND_END.match(scene.text, start + len(name))
+        if start not in inside and (_BRAND_END.match(scene.text, start + len(name)) or _BRAND_SITE.match(scene.text, start + len(name)))
     ]
 
 

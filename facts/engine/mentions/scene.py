@@ -14,7 +14,9 @@ REACH = 40
 BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"
 MOST_WORDS = 200  # names that one article gives to be looked for again
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-LEADING = re.compile(r"^(?:以及|由于|据(?!点)|因(?!特|斯|诺|科)|以(?!岭|色列|太)|就(?!业)|[和与及或其之所该此各])(?=..)")
+LEADING = re.compile(
+    r"^(?:以及|由于|据(?!点)|因(?!特|斯|诺|科)|受(?!益)|以(?!岭|色列|太)|就(?!业)|有(?!色|机|限|轨|源|线|研|道|友|家)|[和与及或其之所该此各])(?=..)"
+)
 COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条)?\Z"
 )
@@ -35,6 +37,8 @@ class Scene:
     places: list[tuple[int, int, Place]]
     quantities: list[Quantity]
     periods: list[PeriodMention]
+    headline: str = ""
+    home: str = ""  # the zone that the headline or dateline names
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)
