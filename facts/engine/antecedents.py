@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.context import Article, zone_stem
+from facts.engine.mentions.kinds import is_called
 from facts.engine.mentions.scene import COMPANY, Scene
 from facts.engine.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
 from facts.engine.types import Entity
@@ -264,4 +265,4 @@ def is_same_zone(one: str, other: str) -> bool:
 
 def _is_called(name: str, local: str) -> bool:
     """大庆高新技术产业开发区 is a 高新区, 昆山综合保税区 a 综保区."""
-    return name.endswith(local) or zone_stem(name).endswith(zone_stem(local))
+    return is_called(name, local) or zone_stem(name).endswith(zone_stem(local))
