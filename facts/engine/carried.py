@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from facts.engine.facilities import other_site, site_of
+from facts.engine.facilities import joined_before, other_site, site_of
 from facts.engine.parts import trimmed
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Token
 
 JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
-PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
+PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)[^，。；、\d]{0,20}?(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
 _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
 _LANDS = re.compile(r"(?:正式|成功|顺利)*(?:落户|落地)")
 _ANOTHER = re.compile(
@@ -39,7 +39,7 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
         return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index)
     if site := site_of(scope, reading, token, last[-1] if last else None):
-        return [site]
+        return [*(joined_before(scope, reading, site.start) if site.rule == "site of its clause" else ()), site]
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):

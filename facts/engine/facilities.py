@@ -8,7 +8,7 @@ from bisect import bisect_left
 from facts.engine.lexicon import is_generic
 from facts.engine.parts import trimmed
 from facts.engine.scope import Scope
-from facts.engine.subjects import Reading, Subject
+from facts.engine.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Token
 
 _HEAD = (
@@ -20,11 +20,12 @@ _SITE = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·、]{{0,16}}?{_HEAD})(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})(?:条|座|个|栋|处)[\u4e00-\u9fff]{{2,6}})?"
     r"(?P<part>主体(?:结构|工程)?|结构|土建(?:工程)?|工程)?$"
 )
+_WHOLE_SITE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9.·]{{0,14}}{_HEAD}")
 # 1号车间, 主厂房, 首批8栋厂房: parts of something, and no names.
 _COMPONENT = re.compile(
     rf"(?:新|老|主|全部|部分|首批|其中|配套|附属|生产|地下|一般|各类|两|几|所有)*(?:[一二三四五六首]期)?(?:(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:条|座|个|栋|幢|处|号|#)|[A-Z]\d?(?:区|座|栋)?)?{_HEAD}"
 )
-_OWN_NAME = ("新厂区", "新厂房", "新工厂", "标准厂房", "标准化厂房", "标准化工业厂房", "人才公寓", "公租房", "安置房", "新厂")
+_OWN_NAME = frozenset("新厂区 新厂房 新工厂 标准厂房 标准化厂房 标准化工业厂房 污水处理厂 自来水厂 净水厂 再生水厂 人才公寓 公租房 安置房 新厂".split())
 _NO_ROAD = re.compile(r"(?:网|思|套|出|门|销|道|线|铁|公|电|油|气|管|半|领|赛|丝绸之|一带一|上|在|沿)路$")
 _OF_A_SITE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity", "suspended"))
 # 投资2亿元建设胶囊制剂车间, 新上2条生产线: what a firm builds.
@@ -40,6 +41,7 @@ _BEGINS_ON = re.compile(rf"(?:了)?(?:[一二两三四五六\d]{{1,2}}[条座个
 _OTHER = re.compile(
     r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|延长线|延伸段|连接线|立交|污水处理厂|水厂|电厂|变电站|机场|高速))$"
 )
+_OUR = re.compile(r"^“?(?:我们|咱们|公司|企业|集团)的?")
 _NOBODYS = frozenset(("", "公司", "企业", "集团", "该公司", "该企业"))
 _THIS = re.compile(r"(?:该|这|此)(?:批|些|座|条|栋|个)(?:新)?(?P<kind>厂房|道路|路|桥|大楼|车间|生产线|工厂)")
 _NAMED_SO = {
@@ -85,10 +87,29 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     if reading.topic.kind == "zone" and (phase := _phase_of(scope, reading, token)):
         return reading.topic._replace(scope=phase, rule="a phase of the zone")
     if reading.topic.kind != "organization":
-        return None
+        who = (
+            scope.speaker_at(token.start, bisect_left(scope.readings, reading.clause.start, key=lambda other: other.clause.start))
+            if "“" in text[max(0, token.start - 200) : token.start]
+            else NOBODY
+        )
+        return _firm(scope, reading, token, words, who) if who.kind == "organization" else None
     if line := _line_before(scope, reading, token):
         return line
-    return _firm(scope, reading, token, words)
+    return _firm(scope, reading, token, words, reading.topic)
+
+
+def joined_before(scope: Scope, reading: Reading, at: int) -> list[Subject]:
+    """经三路、纬五路、|创业大道等5条道路: the sites that a list names before the last."""
+    text = scope.scene.text
+    found: list[Subject] = []
+    while text[at - 1 : at] in ("、", "和", "与") and len(found) < 8:
+        start = max(scope.scene.stop_before(at - 1), reading.clause.start)
+        name = text[start : at - 1]
+        if not (2 <= len(name) <= 16 and _WHOLE_SITE.fullmatch(name)) or _NO_ROAD.search(name) or (_COMPONENT.fullmatch(name) and name not in _OWN_NAME):
+            break
+        found.append(Subject("project", name, "", start, at - 1, "site of its clause"))
+        at = start
+    return found[::-1]
 
 
 def _this_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
@@ -143,7 +164,7 @@ def _same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | Non
     """某公司的水性树脂车间正在建设，占地30亩，预计明年3月投产: still the site that the sentence told of."""
     if (
         last.kind != "stage"
-        or last.rule not in ("stage: site of its clause", "stage: a part of the firm")
+        or last.rule not in ("stage: site of its clause", "stage: a part of the firm", "stage: the firm that builds")
         or "。" in scope.scene.text[last.end : token.start]
         or "\n" in scope.scene.text[last.end : token.start]
     ):
@@ -191,14 +212,15 @@ def _firm_after(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     return subject._replace(rule="the firm that builds") if subject and subject.kind == "organization" else None
 
 
-def _firm(scope: Scope, reading: Reading, token: Token, words: str) -> Subject | None:
+def _firm(scope: Scope, reading: Reading, token: Token, words: str, firm: Subject) -> Subject | None:
     """某公司2月开工建设: the firm stands for what it builds, where a time or 已 says that this is told of it."""
     phase = next((entity for entity in reversed(reading.entities) if entity.end <= token.start and entity.kind == "phase"), None)
-    if reading.topic.name in _NOBODYS or (words and not (phase and words.startswith(scope.scene.text[phase.start : phase.end]))):
+    words = _OUR.sub("", words)
+    if firm.name in _NOBODYS or (words and not (phase and words.startswith(scope.scene.text[phase.start : phase.end]))):
         return None
     if not _ENDS.match(scope.scene.text, token.end) or "复" in token.entry.word:
         return None  # 已建成4个车间, 今年交付的第9艘船, 2月18日复工
     told = scope.periods_between(reading.clause.start, token.start) or _DATED.search(scope.scene.text, reading.clause.start, token.start)
     if not told:
         return None
-    return reading.topic._replace(scope=phase.detail if phase else "", rule="the firm that builds")
+    return firm._replace(scope=phase.detail if phase else "", rule="the firm that builds")

@@ -77,8 +77,10 @@ class Speakers(Antecedents):
         return NOBODY
 
     def speaker(self, frame: Frame) -> Subject:
+        return self.speaker_at(frame.quantity.start, frame.clause)
+
+    def speaker_at(self, at: int, clause: int) -> Subject:
         """Inside a quotation without a subject of its own, 公司 and 我们 are those the speaker works for."""
-        at = frame.quantity.start
         text = self.scene.text
         opened, closed = text.rfind("“", max(0, at - 400), at), text.rfind("”", max(0, at - 400), at)
         if opened <= closed or "\n" in text[opened:at]:
@@ -89,24 +91,24 @@ class Speakers(Antecedents):
             if "\n" in between or len(between) > 400 or (person.start > at and between.count("“") > 0):
                 continue
             if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
-                return self.readings[frame.clause].project._replace(scope="", rule="the speaker's post")
+                return self.readings[clause].project._replace(scope="", rule="the speaker's post")
             if not person.key:
-                firm = _FIRM_POST.search(person.detail) and self.readings[frame.clause].topic.kind != "project"
-                if firm and (company := self._company_at(person.start, frame)).name:
+                firm = _FIRM_POST.search(person.detail) and self.readings[clause].topic.kind != "project"
+                if firm and (company := self._company_at(person.start, clause)).name:
                     return company._replace(start=person.start, end=person.end, rule="the speaker's post")  # 董事长…说: of the firm that is told of
                 continue
-            if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, frame)).name:
+            if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, clause)).name:
                 return company._replace(start=person.start, end=person.end, rule="the speaker's post")
             if (employer := self.employer_of(person)).name:
                 return employer._replace(start=opened)
         closing = text.find("”", at, at + 400)
-        if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, frame)).name:
+        if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
             return company._replace(rule="the speaker's post")  # ”公司总经理… whose name is no name to us
         return NOBODY
 
-    def _company_at(self, at: int, frame: Frame) -> Subject:
+    def _company_at(self, at: int, clause: int) -> Subject:
         """Whom 公司总经理 works for: the company last named before the post."""
-        index = frame.clause
+        index = clause
         while index + 1 < len(self.readings) and self.readings[index + 1].clause.start <= at:
             index += 1
         return self.readings[index].organization if self.readings[index].organization.name else self.company

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
 from facts.engine.carried import JOINED, PRICED_JOIN, carried, ends_a_list
-from facts.engine.facilities import OF_SITES
+from facts.engine.facilities import OF_SITES, joined_before
 from facts.engine.fields import field_at
 from facts.engine.parts import part_of
 from facts.engine.refusals import SOME_AFTER, only_promised, refused
@@ -20,7 +20,9 @@ from facts.engine.works import with_works
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 一、|二期已投产
 _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
+_SUM_OF = re.compile(r"(?:计划|拟)?(?:总)?投资[^，。；、]{2,16}的")
 _IS_WHAT = re.compile(r"的，?(?:(?:就|正|还|也)?是(?:由)?|还有|包括)")
+_ROADS = re.compile(r"等(?:\d{1,2}|[两三四五六七八九十])(?:条|座|处)[\u4e00-\u9fff]{2,4}")
 _IN_MASS = re.compile(r"集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 _AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
@@ -79,6 +81,8 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) ->
     if not announced and (refused(scope, reading, token, _after(scope, reading, token)) or only_promised(scope, reading, token)):
         return
     own = announced or _subjects(scope, reading, token)
+    if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):
+        own = [*joined_before(scope, reading, own[0].start), *own]
     subjects = own or carried(scope, index, token, last)
     if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, max(0, token.start - 2), token.start + 2)):
         return  # 石化配套项目集中开工 is said of several
@@ -161,6 +165,8 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
                 break
             run.append(entity)
             low = entity.start
+        elif run and entity.kind == "organization" and _SUM_OF.fullmatch(text, entity.end, low):
+            low = entity.start  # 、某公司总投资5亿元的|冷链项目
         elif run and (entity.kind in ("zone", "organization", "region", "area") or entity.detail == "zone") and entity.end == low:
             low = entity.start
         elif run or entity.kind == "population":

@@ -38,7 +38,7 @@ def titled_projects(scene: Scene) -> list[Entity]:
         zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
         words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
         modifier = words.removesuffix("项目").removesuffix("工程")
-        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在是]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
+        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
             continue
         inner = INNER_PHASE.search(name)
         found.append(
