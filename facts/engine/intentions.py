@@ -60,7 +60,7 @@ class Intentions:
             before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
             if word in _PLAN_NOUNS and not _intends(word, before, after):
                 continue
-            if word == "争取" and _OBTAINED.match(text, token.end):
+            if word in ("争取", "争取到") and _OBTAINED.match(text, token.start + 2):
                 continue
             if word.startswith(("计划", "拟")) and text.startswith("项目", token.end) and before.endswith(("个", "项")):
                 continue  # 10个计划投产项目

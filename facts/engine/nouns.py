@@ -140,7 +140,7 @@ class Nouns:
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
             index -= 1
-            if token.end > end or (self.blanked[token.start] == " " and self.blanked[end - 1] != " " and self.scene.text[end - 1] != " "):
+            if token.end > end or (self.blanked[token.start] == " " != self.blanked[end : end + 1]):
                 continue  # 固定资产投资（不含农户）增长9.6%
             if self.scene.text[token.start] in "月年":
                 token = self._own_part(token)
