@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.intake.alternatives import any_of
 from articles.intake.bylines import LONGEST_BYLINE, MARKS, NO_ROLE, ROLE, Byline, parse_byline, role_of
-from articles.intake.names import could_be_name, is_person_name, split_names
+from articles.intake.names import could_be_name, is_everyday_word, is_person_name, split_names
 
 _HAN = "\u4e00-\u9fff"
 _DIGITS = "0-9０-９一二三四五六七八九十"
@@ -160,11 +160,18 @@ def _bracketed(words: str, after_dateline: bool) -> list[Byline] | None:
     return found
 
 
+def _is_unknown_name(word: str) -> bool:
+    """保云飞 right behind 通讯员: a rare surname is believed inside a dateline's brackets."""
+    return could_be_name(word) and len(word) in (2, 3) and not is_everyday_word(word)
+
+
 def _lenient(words: str) -> list[Byline]:
     """Inside the brackets of a dateline everything is about authors; keep what can be a name."""
     names: list[Byline] = []
     roles = list(ROLE.finditer(words))
     for number, match in enumerate(roles):
         end = roles[number + 1].start() if number + 1 < len(roles) else len(words)
-        names.extend(Byline(name, role_of(match)) for name in split_names(words[match.end() : end].strip(MARKS)) if is_person_name(name))
+        names.extend(
+            Byline(name, role_of(match)) for name in split_names(words[match.end() : end].strip(MARKS)) if is_person_name(name) or _is_unknown_name(name)
+        )
     return names

@@ -24,6 +24,7 @@ _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
+_YEAR = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?")
 _OPEN_END = re.compile(
     r"(?:[上下]半年|[一二三四]季度|全年|今年|去年|[0-9一二三四五六七八九十]个?月份?|[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z"
 )
@@ -167,7 +168,7 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return bool(_ATTENDS.search(last))  # 某某主持并讲话 under what he spoke at, or under another who spoke
     if NOTICE.search(text) and len(text) >= _SHORT_LEAD and _PLACE_END.search(last) and not lower.gap:
         return True  # 某某高新技术产业开发区 over 2020年统计公报
-    if _OWN_SENTENCE.match(last) and _FIGURE.search(text) and not _FIGURE.search(last) and len(last) >= _WHOLE:
+    if _OWN_SENTENCE.match(last) and _FIGURE.search(_YEAR.sub("", text)) and not _FIGURE.search(_YEAR.sub("", last)) and len(last) >= _WHOLE:
         return False  # 规上工业总产值突破200亿元 under 嘉善经开区首季交出高分答卷 proves it
     if _KICKER.search(last):
         return False

@@ -20,10 +20,10 @@ _KIND = re.compile(_KINDS)
 _LONGEST_PLACE = 8
 _LEFT_WORDS = re.compile(
     r"前?[一二三四]季度|首季度?|[上下]半年|前[一二三四五六七八九十]+个?月|今年以来|[今去明]年|全年|年内|年度|月份|截至目前|目前"
-    r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|进驻|\A记|[的在看访让来到赴]"
+    r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|[\u4e00-\u9fff][起入]|引领|激活|领跑|亮相|唱响|驱动|选择|瞄准|刷新|抢滩|走出|跑出|成就|壮大|考察|调研|视察|擘画|看好|进驻|\A记|[的在看访让来到赴]"
 )
 _GENERIC = re.compile(
-    r"县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+(?:[个大]|家\Z)|一批|多个|这个|一座|一个"
+    r"\A第[一二三四五六七八九十]|县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+(?:[个大]|家\Z)|一批|多个|这个|一座|一个"
 )
 _INDUSTRY = re.compile(
     r"工业类|县域|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|内陆|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范|现代|老旧|生物|医药|医疗|健康|新能|新型|千亿|百亿|电子|信息|材料|能源|装备|制造|光伏|光电|锂电|电池|汽车|智能|智造|数字|数据|物流|食品|化工|纺织|服装|陶瓷|钢铁|软件|服务|文化|农业|农产品|半导体|芯片|机器人|航空|新材|高端|绿色|低碳|零碳|无废"
@@ -43,6 +43,9 @@ _FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
 _SHORT_KIND = re.compile(r"[经汽]开区\Z")
 _NO_SHORT_PLACE = frozenset("老新大小本该各区市县国省级东西南北原")
 _BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:走进|探访|聚焦)?([\u4e00-\u9fff]{2,4}（[\u4e00-\u9fff]{2,4}）)\Z")
+_CAMPUS = re.compile(r"中关村[\u4e00-\u9fff]{2,3}园(?!区)")
+_BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00-\u9fff]{2,8}?基地)")
+_RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区")
 _AFTER_DIGITS = re.compile(r"\A(?:个月|月份|年度|周年|年来|年|月|日|季度)")
 _BARE = ("开发区", "园区", "新区", "示范区", "产业园", "科技园", "物流园")
 
@@ -116,6 +119,14 @@ def find_district(headline: str, body: str) -> str | None:
     """潍坊滨海区 at a headline's start, where the text names 潍坊滨海经济技术开发区."""
     match = _DISTRICT.match(headline)
     return match.group() if match and re.search(rf"{match.group(1)}(?:经济|高新|技术|产业){{1,3}}(?:开发|示范|园)区", body) else None
+
+
+def find_base(headline: str, page: str) -> str | None:
+    """宁东基地 where the page speaks of its committee or its figures, 中关村顺义园: zones whose kind is no zone's elsewhere."""
+    if campus := _CAMPUS.search(headline):
+        return campus.group()
+    match = _BASE.match(headline)
+    return match.group(1) if match and any(f"{match.group(1)}{word}" in page for word in _RULED) else None
 
 
 def find_sub_area(headline: str, body: str) -> str | None:

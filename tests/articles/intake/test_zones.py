@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.intake.zones import KnownZones, find_bare, find_district, find_sub_area, find_zone, is_collective
+from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, is_collective
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from articles.intake.zones import KnownZones, find_bare, find_district, find_sub
         ("今年海安高新区迎来开门红", "海安高新区"),
         ("海安经开区：专班跑出“加速度”", "海安经开区"),
         ("全省开发区晒出成绩单", None),
+        ("光电产业撑起肇东经开区半壁江山", "肇东经开区"),
+        ("第三代电池产业基地二期封顶", None),
         ("陇东四园区抢抓开工季", None),
         ("文山：边境园区迎来新机遇", None),
         ("前9个月宝鸡综合保税区进出口翻番", "宝鸡综合保税区"),
@@ -50,3 +52,9 @@ def test_a_short_name_stands_for_the_one_zone_of_its_kind():
 def test_a_district_named_like_its_zone():
     assert find_district("锦海滨江区31个项目开工", "锦海滨江经济技术开发区项目开工。") == "锦海滨江区"
     assert find_district("越城区31个项目开工", "越城区项目开工。") is None
+
+
+def test_bases_and_campuses_that_are_zones():
+    assert find_base("朔东基地1—5月工业运行情况", "朔东基地规模以上工业增加值增长8%。") == "朔东基地"
+    assert find_base("航材部件维修基地投运", "航材部件维修基地投入运营。") is None
+    assert find_base("中关村平谷园一季度开门红", "") == "中关村平谷园"
