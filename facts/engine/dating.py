@@ -43,9 +43,6 @@ _THEN_BEGINS = re.compile(r"(?:可|将|正式|全面|全线|顺利|即可)*(?:�
 _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
-# 今年铺排重点项目108个，总投资1050亿元: the programme of the whole year.
-_PROGRAMME = frozenset(("project_count", "total_investment"))
-_SETS_OUT = re.compile(r"(?:铺排|排出|排定|安排|谋划|确定|列入|推出)[^。；\n]{0,60}$")
 # 新建道路4.3公里, 授权专利312件: what was done in the time of the report.
 _NEWLY = re.compile(r"新认定|新增|新建|新引进|授权|盘活|清理|腾出|铺设|举办|开行|开通|新开工|培训|投放|净增|退出|淘汰|关停|拆除")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
@@ -63,13 +60,6 @@ _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\
 
 class Dating(Topics):
     """Answers for any frame which period it has and whether it is planned."""
-
-    def still_running(self, frame: Frame, period: Period, mention: PeriodMention) -> bool:
-        """今年 said of what has happened reaches to the day of the paper."""
-        words = self.scene.text[mention.start : mention.end]
-        if frame.indicator in _PROGRAMME and _SETS_OUT.search(self.scene.text, mention.end, max(mention.end, frame.quantity.start)):
-            return False
-        return words in ("今年", "本年") and (period.start or "")[:4] == self.published_year and period.end == f"{self.published_year}-12-31"
 
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
