@@ -38,6 +38,13 @@ _THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|
 _SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于|走访)?")
 _SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
 _MENTIONED = re.compile(r"[\s“]*(?:提起|说起|谈起|说到|提到|走进|来到|位于[^，。；]{2,10}的|在|有一?家(?:名叫|名为|叫做?)?)?")
+_WALKS_IN = re.compile(r"(?:在|走进|来到|步入|走近|探访)(?:了)?$")
+_ROOMS = re.compile(r"(?:的)?[^，。；]{0,8}(?:车间|厂区|厂房|生产线|产线|展厅|实验室|工厂|生产现场|仓库|控制室|研发中心)|，|里，|内，")
+_INSIDE = re.compile(r"(?:[园区]区?内|辖区|境内)的(?:“|[\u4e00-\u9fff]{0,4}企业)?$")
+_MOVED_IN = re.compile(
+    r"(?:也)?(?:(?:是|作为)(?:最早|首家|首批|率先|较早|第一家|第[一二三四]家)?(?:落户|入驻|进驻|入园)(?:园区|开发区|高新区|经开区|本区|该区)?的|在[园区]区?内(?:租|建|投资|设立|扩))"
+)
+_TRAVELS = re.compile(r"招商|考察团|考察组|小分队|赴[\u4e00-\u9fff]|一行")  # who visits firms elsewhere
 _NOWHERE = Entity(-1, -1, "", "")
 
 
@@ -49,6 +56,7 @@ def find_housed(scope: Scope, index: int, place: Subject) -> Iterator[CandidateF
     if len(reading.entities) > 1:
         yield from _beside(scope, reading, place)
     yield from _this_one(scope, reading, place)
+    yield from _visited(scope, reading, place)
     yield from _in_scene(scope, index, place)
 
 
@@ -71,6 +79,24 @@ def _beside(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candidat
                 yield from _stands(scope, settler, entity, reading, place)
             elif entity.kind == "project" and entity.name.endswith(PARKS):
                 yield relate(settler, "located_in", entity.name, (before.start, before.end), "位于…的公司", (entity.start, entity.end))
+
+
+def _visited(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
+    """在某公司的车间里: whoever is visited in a zone's article is in that zone."""
+    text = scope.scene.text
+    if place.kind != "zone":
+        return
+    for entity in reading.entities:
+        if (
+            not _TRAVELS.search(text, max(0, entity.start - 40), entity.start)
+            and (company := _company(scope, entity, reading)).name
+            and (
+                (_WALKS_IN.search(text, max(0, entity.start - 5), entity.start) and _ROOMS.match(text, entity.end))
+                or _INSIDE.search(text, max(0, entity.start - 8), entity.start)
+                or _MOVED_IN.match(text, entity.end)
+            )
+        ):
+            yield relate(company, "located_in", place.name, (entity.start, entity.end), "visited company", (place.start, place.end))
 
 
 def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
