@@ -91,7 +91,12 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
             and entity.kind in _JOINED
         ):
             references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
-        elif project and entity.kind == "project" and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR]):
+        elif (
+            project
+            and entity.kind == "project"
+            and _IS_ONE.fullmatch(text[project.end : entity.start][:_FAR])
+            and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
+        ):
             references.add(entity.start)
             continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
         if last and entity.kind == "zone" and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
@@ -105,7 +110,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         if firm and _is_of_the_predicate(text, firm, entity):
             references.add(entity.start)
             continue
-        if entity.kind == "organization" and entity.detail != "state":
+        if (entity.kind == "organization" and entity.detail != "state") or (entity.kind == "anaphor" and entity.detail == "organization"):
             firm = entity
         if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : entity.start][:4]):
             references.add(entity.start)

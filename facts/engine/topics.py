@@ -38,6 +38,7 @@ _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
 _SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港)$")
+_HOLDS = re.compile(r"[^，。；\n]{0,12}(?:举行|召开|举办)[^，。；\n]{0,30}(?:仪式|活动|大会|会)")  # 某市举行集中开工活动。此次…: its own
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
@@ -141,7 +142,8 @@ class Topics(Speakers, Intentions):
             if clause.semicolon and registers.interrupted:
                 registers.period, registers.interrupted = registers.interrupted, None
             if starts_afresh(self.scene.text, clause.start):
-                registers.place, registers.topic = self.home(), NOBODY
+                held = registers.place.start >= 0 and _HOLDS.match(text, registers.place.end)
+                registers.place, registers.topic = registers.place if held else self.home(), NOBODY
             elif not registers.place.name:
                 registers.place = self.home()
             reading = Reading(clause)

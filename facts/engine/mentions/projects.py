@@ -37,6 +37,9 @@ _PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[�
 _OF_A_BUILDING = re.compile(
     r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
 )
+_LEAD_IN = re.compile(
+    r"(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
+)
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
@@ -71,7 +74,7 @@ _FOREIGN = re.compile(r"德国|日本|美国|意大利|瑞士|法国|韩国|英�
 _HONOUR = re.compile(r"(?:国家|省|市|县|区)级")
 # 是全国重要的|钛材加工基地: what a place is called
 _DESIGNATION = re.compile(
-    r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部)[\u4e00-\u9fff]{0,8}的$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
+    r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部(?![\u4e00-\u9fff]{0,4}[园区城]))[\u4e00-\u9fff]{0,8}的$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
 )
 _MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
 _NAMED_BY_PHASE = (
@@ -351,6 +354,8 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
+    if led := _LEAD_IN.match(scene.text, at):
+        at = led.end()  # 某基地日前在高新区|开工
     index = bisect_left(scene.tokens, at, key=lambda token: token.start)
     for token in scene.tokens[index : index + 3]:
         if token.start - at > 6 or "，" in scene.text[at : token.start]:

@@ -13,7 +13,7 @@ from facts.engine.types import Entity, Token
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
-    r"给予|支持|推动|推进|助力|帮助|促进|加快|引导|指导|鼓励|组织|邀请|结合|围绕|聚焦|赋能|带动|提升|增强|深化|扩大|优化|完善|加强|"
+    r"现有|已有|共有|拥有|新增|给予|支持|推动|推进|助力|帮助|促进|加快|引导|指导|鼓励|组织|邀请|结合|围绕|聚焦|赋能|带动|提升|增强|深化|扩大|优化|完善|加强|"
     r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
@@ -138,7 +138,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
-    if len(prefix) > 2 and stop > 0:
+    if len(prefix) > 2:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
         if (
             inner
