@@ -101,7 +101,7 @@ class Antecedents:
             return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
         if entity.kind == "phase":
             base = registers.project
-            if self._is_only_where(base, registers.topic):
+            if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
                 return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
             return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
         if entity.kind == "anaphor":
@@ -137,6 +137,12 @@ class Antecedents:
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY
 
+    def _has_turned(self, project: Subject, topic: Subject, at: int) -> bool:
+        """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
+        if topic.kind != "organization" or not 0 <= project.start < topic.start:
+            return False
+        return self.scene.text.count("。", topic.start, at) >= 1 and self.scene.text.count("。", project.start, topic.start) >= 1
+
     def _is_only_where(self, site: Subject, topic: Subject) -> bool:
         """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
         if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
@@ -170,7 +176,7 @@ class Antecedents:
         at = (entity.start, entity.end)
         that = _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]])
         if (
-            entity.name in ("园区", "产业园区", "工业园", "示范区")
+            (entity.name in ("园区", "产业园区") or registers.project.name.removesuffix("项目").endswith(entity.name))
             and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and registers.project.start > registers.place.start
         ):

@@ -164,6 +164,10 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region)  # 大赛决赛在高新区, 关于哈经开区
     if names.zone:
         wanted = zone_stem(names.zone)
+        if part := next(
+            (entity.name for entity in zones if entity.name.startswith(names.zone) and entity.name.endswith("片区") and entity.name in names.headline), ""
+        ):
+            return part  # 中国（南通）自由贸易试验区|云岭片区
         if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
             return ""  # 综保区上半年进出口逆势上扬: several are called so
         for entity in zones:

@@ -26,7 +26,7 @@ _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公�
 _WORKS_NEXT = re.compile(
     r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|总投资|投资|建设|落户|签约|由|工地)"
 )
-_OF_MANY = re.compile(r"[级类各个家的全在等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
+_OF_MANY = re.compile(r"[级类各个家的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
 _OPENING = 160
 
 
@@ -35,7 +35,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends)}
     if len(scene.home) >= 4 and not _NO_NAME.search(scene.home):
-        names.add(scene.home)
+        names.add(_whole(scene, scene.home))
     proven = [Entity(start, start + len(name), "zone", name, "", "", _PROVEN) for start, name in occurrences(scene.text, sorted(names))]
     of_many = {zone.end for zone in zones if zone.kind == "population"}
     proven += [
@@ -107,7 +107,30 @@ def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
         times[name] += 1
         early.update((name,) if start < _OPENING else ())
         works.update((name,) if _WORKS_NEXT.match(scene.text, end) or _SITE_NEXT.match(scene.text, end) else ())
-    yield from (name for name in times if name not in works and (name in early or times[name] > 1))
+    yield from (name for name in times if name not in works and (name in early or times[name] > 1 or is_contraction(scene.home, name)))
+    yield from _unplaced_parks(scene, ends, works | times.keys())
+
+
+def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[str]:
+    """青石数字经济产业园, whose place no registry has: the headline's, or the only park or zone of an article that goes on with 园区."""
+    times: Counter[str] = Counter()
+    works: set[str] = set()
+    for token in scene.tokens:
+        if not token.entry.word.endswith(("园", "基地")) or token.end in ends or not token.entry.head:
+            continue
+        name = _name_before(scene, token.end)
+        if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
+            times[name] += 1
+            works.update((name,) if _WORKS_NEXT.match(scene.text, token.end) or _SITE_NEXT.match(scene.text, token.end) else ())
+    alone = not ends and len(times) == 1 and "园区" in scene.text
+    yield from (name for name in times if name not in works and (alone or is_contraction(scene.home, name)))
+
+
+def _whole(scene: Scene, name: str) -> str:
+    """The splitter's 通市某某基地, cut at its longest, is 南通市某某基地."""
+    at = scene.text.find(name)
+    first = next((scene.place_ends[end][0] for end in range(at + 1, at + 6) if end in scene.place_ends and scene.place_ends[end][0] < at), at)
+    return scene.text[first:at] + name if at >= 0 else name
 
 
 def _after_places(scene: Scene, kind: re.Pattern[str], ends: set[int]) -> Iterator[tuple[int, int]]:
