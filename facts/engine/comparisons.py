@@ -55,6 +55,7 @@ _DOWN = frozenset(
 )
 _MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
 _GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销)(?!额)")
+_OF_GROWTH = re.compile(r"的(?:年均)?(?:增长|增幅|增速|增长率|速度|高速增长|两位数增长)(?!点|极|目标)")  # 保持了年均38%以上的增幅
 _TARGET = re.compile(r"(?:到|至|为|成)$")
 _TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
 _CHANGE_PP = re.compile(
@@ -78,6 +79,8 @@ class Comparisons(Relatives):
             if self.frames and self.frames[-1].clause == index:
                 self._as_target(self.frames.pop())
             return self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
+        if _OF_GROWTH.match(self.scene.text, quantity.end):
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="growth")
         if part := self._part_of_next(quantity, index, left):
             return part
         if match := _CONTRIBUTION.search(left):

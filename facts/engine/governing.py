@@ -30,6 +30,10 @@ _FOUNDED_AFTER = re.compile(
 )
 
 
+# 去年下半年落户开发区，总投资10亿元
+_SETTLED_AFTER = re.compile(r"[^，。；\n\d]{0,4}?(?:落户|安家)(?:于|在|到)?[^，。；\n\d]{0,10}(?:开发区|高新区|经开区|园区|新区|工业园)(?=，)")
+
+
 def governs(text: str, mention: PeriodMention) -> bool:
     """Whether a time says when something was; that of a comparison or of a target does not."""
     if _LEVEL_OF.match(text, mention.end) and _COMES_TO.search(text, max(0, mention.start - 4), mention.start):
@@ -46,10 +50,14 @@ def dates_a_start(text: str, mention: PeriodMention) -> bool:
 
 def dates_a_founding(text: str, mention: PeriodMention) -> bool:
     """公司成立于1998年，总资产30亿元: the day of birth dates nothing after it."""
-    if mention.rule not in ("year", "month", "day"):
+    if mention.rule not in ("year", "month", "day", "part-of-year"):
         return False
+    if _SETTLED_AFTER.match(text, mention.end):
+        return True
     if mention.rule == "year" and text[mention.start : mention.start + 2] in ("19", "20") and _OPENED_AFTER.match(text, mention.end):
         return True
+    if mention.rule == "part-of-year":
+        return False
     return bool(_FOUNDED_BEFORE.search(text[max(0, mention.start - 4) : mention.start]) or _FOUNDED_AFTER.match(text, mention.end))
 
 

@@ -6,6 +6,7 @@ import re
 
 from facts.engine.clauses import Frame
 from facts.engine.counts import INDUSTRY, Counts
+from facts.engine.mentions.amounts import hedge_before
 from facts.engine.tallies import reached_by
 from facts.engine.types import Quantity
 
@@ -64,6 +65,8 @@ class Relatives(Counts):
     ) -> Frame:
         """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
         frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
+        if measure == "share" and quantity.comparator == "eq":
+            frame.quantity = quantity = quantity._replace(comparator=self._hedge_of_share(start, end, reference[1]))
         aside = _ADJUSTED.search(self.scene.text, start, end)
         noun = self._indicator_left(start, aside.start(), None, ()) if aside else None
         noun = noun or self._indicator_left(aside.end() if aside else start, end, None, ())
@@ -100,6 +103,14 @@ class Relatives(Counts):
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
+
+    def _hedge_of_share(self, start: int, end: int, reference: tuple[int, int]) -> str:
+        """合计约占六成, 不到销售收入的2%: the hedge stands before the verb or before the total."""
+        text = self.scene.text
+        for at in (reference[0], end):
+            if at > start and (hedge := hedge_before(text, at)[1]) != "eq" and text[at - 1] not in "过":
+                return hedge
+        return "eq"
 
     def _laid_out(self, index: int) -> str:
         """工业投资增长37%，其中五大主导产业投资增长26.7%: investment that grows is laid out, of the kind spoken of."""

@@ -44,6 +44,7 @@ _STAFFED = re.compile(
 )
 _PACTS = re.compile(r"(?:签订|签署|签下|达成)[\u4e00-\u9fff]{0,8}协议书?(?:共|约)?$")  # 签订投资协议3个
 _TAKEN_ON = re.compile(r"(?:吸纳|带动|安置|解决|接纳)$")  # 吸纳员工8000人
+_TEAM = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:队伍|团队)")  # 组织了500多人的施工队伍
 _GIVEN_WORK = re.compile(r"(?:安置|吸纳|带动|解决|招用|接纳|转移)[^，。；\d]{0,8}$")  # 安置农民工130余人
 _ONLY = re.compile(r"(?:现在|如今|目前|只|仅|也|却|而)*(?:要|需|需要|用|有|配|剩)(?:了|约)?$")
 # 300多人在家门口就了业
@@ -55,7 +56,7 @@ _MENDED = re.compile(r"维修|检测|检修|翻新|修理|检验|认证|回收")
 _LARGE = re.compile(r"(?:规模以上|规上|规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
-    r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|能够?|可|有望|预计|力争|将要?|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
+    r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
@@ -260,6 +261,8 @@ class Tallies(Nouns):
     def _at_work(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """People without a noun: those of a workshop or a team, or those who found work."""
         text, low = self.scene.text, max(clause.start, quantity.start - 24)
+        if team := _TEAM.match(text, quantity.end):
+            return ("workers_on_site" if "施工" in team[0] or "建设" in team[0] else "employees"), team.span()
         if found := _FOUND_WORK.match(text, quantity.end):
             return "jobs", found.span()
         if _GIVEN_WORK.search(self.timeless, low, quantity.start):
