@@ -14,7 +14,7 @@ from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State, is_source
 from articles.intake.titles import compose_head, is_docket
-from articles.intake.zones import KnownZones, find_zone, find_zones
+from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, find_zones, is_collective
 
 _PICTURE_STORY = 30
 _MOST_TITLES = 8
@@ -27,6 +27,7 @@ class Builder:
         self.known = known
         self.articles: list[SplitArticle] = []
         self.state = State()
+        self.page_text = ""
 
     def open(self, heads: list[Block], reasons: list[str]) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
@@ -38,7 +39,9 @@ class Builder:
         self.articles.append(article)
         mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
         zone = self._zone(article)
-        self.state = State(is_first=False, opening_mark=mark, zones=self.state.zones | {zone} if zone else self.state.zones)
+        words = f"{head.headline} {head.subheadline or ''}"
+        columns = self.state.has_columns or (len(titles) > 1 and titles[0].form is Form.LABEL)
+        self.state = State(is_first=False, opening_mark=mark, head=words, has_columns=columns, zones=self.state.zones | {zone} if zone else self.state.zones)
         for number, block in enumerate(heads):
             if not is_title(block):
                 self.add_aside(block)
@@ -110,9 +113,10 @@ class Builder:
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
             self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])
-        self.state.was_closed = marked.closes or goes_on_elsewhere(block.lines[-1].raw)
+        self.state.was_closed = marked.closes or goes_on_elsewhere("".join(line.raw.rstrip() for line in block.lines[-2:]))
 
     def finish(self) -> list[SplitArticle]:
+        self.page_text = "\n".join(block.text for article in self.articles for block in article.paragraphs)
         for article in self.articles:
             _drop_hanging_heads(article)
             article.zone = self._zone(article)
@@ -136,8 +140,18 @@ class Builder:
     def _zone(self, article: SplitArticle) -> str | None:
         """The headline's one zone, else the dateline's, else the one that the subheadline names in full."""
         named = find_zones(article.headline, self.known)
+        if len(set(named)) > 1:
+            return None
+        body = "\n".join(block.text for block in article.paragraphs)
         if named:
-            return find_zone(article.headline, self.known)
+            return None if named[0] not in self.known.names and is_collective(named[0], body) else named[0]
+        if (
+            area := find_sub_area(article.headline, self.page_text)
+            or find_base(article.headline, self.page_text)
+            or find_bare(article.headline, body)
+            or find_district(article.headline, body)
+        ):
+            return area
         for block in article.blocks[:2]:
             if block.kind is BlockKind.DATELINE and (zone := find_zone(re.split(r"[（(]", block.text)[0].removeprefix("本报"), self.known)):
                 return zone

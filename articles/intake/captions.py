@@ -25,11 +25,14 @@ _CAPTION_END = re.compile(
 )
 
 
+_PICTURE = re.compile(r"摄|图|照片|一角|现场\Z")
 _LIST_ITEM = re.compile(r"[▶►▲][ \u3000]?[^，。：:摄图]{4,30}[：:](?=[^，。]*[0-9])(?![^。]*(?:摄|照片))")  # ▶某某项目：总投资8亿元
 
 
 def is_credit(text: str) -> bool:
     """A picture's caption or credit: 图为项目开工现场。　许丛军 摄 → True."""
+    if text[:1] in "▲▶►" and text.count("。") > 1 and not _PICTURE.search(text):
+        return False  # ▲5月9日，某某项目开工。…。: a piece of news behind a mark
     if _CAPTION_START.match(text.lstrip(" \u3000")):
         return not _LIST_ITEM.match(text.lstrip(" \u3000"))
     match = _CAPTION_END.search(text[-40:])

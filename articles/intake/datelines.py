@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.intake.alternatives import any_of
 from articles.intake.bylines import LONGEST_BYLINE, MARKS, NO_ROLE, ROLE, Byline, parse_byline, role_of
-from articles.intake.names import could_be_name, is_person_name, split_names
+from articles.intake.names import could_be_name, is_everyday_word, is_person_name, split_names
 
 _HAN = "\u4e00-\u9fff"
 _DIGITS = "0-9０-９一二三四五六七八九十"
@@ -21,7 +21,7 @@ _NO_WORD = r"(?![子话力商视动机网站量器池价缆化厂费信息波路
 _DATELINE = re.compile(
     any_of(
         # 本报长治10月8日讯
-        rf"[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE}{_WHEN}(?:专?讯|(?<![发供用充输配停水火风核光气热机家])专?电|消息){_NO_WORD}[】〕\]）)]?",
+        rf"[■□◆●▲◎★]?[【〔\[（(]?{_AGENCY}[ \u3000·]{{0,2}}{_WHERE}{_WHEN}(?:专?讯|(?<![发供用充输配停水火风核光气热机家])专?电|消息){_NO_WORD}[】〕\]）)]?",
         r"[【〔\[][^【】〔〕\[\]，。]{2,20}(?:讯|电)[】〕\]]",  # 【本报讯】
         rf"[^{_NO_PLACE}]{{0,8}}?[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日(?:讯|电){_NO_WORD}",  # 10月8日讯
         rf"[{_HAN}]{{2,8}}讯(?=[ \u3000]{{0,2}}[（(](?:本报|本刊)?(?:记者|通讯员))",  # 江门讯（记者…
@@ -48,7 +48,7 @@ _NO_PEN_NAME = re.compile(r"下同|[见如附左右上下题]图|略|待续|未�
 _OFFICE_SOURCE = re.compile(r"(?:局|委|办|部|中心|管委会|供稿|提供)\Z")
 _AFTER_FINAL = re.compile(r"[。！？”…][ \u3000]{1,12}([^。！？；”]{2,60})\Z")
 _JUMP_FROM = re.compile(r"[（(【](?:上接|紧接)[^（()）]{1,16}[）)】][ \u3000]{0,4}")
-_JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|转)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
+_JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|转|上接|紧接)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,26 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
     bylines: list[Byline] = []
     bracket = _HEAD_BRACKET.match(text, end)
     report = _HEAD_REPORT.match(text, end)
+    if bracket and match is None and not _is_credit_bracket(bracket):
+        bracket = None
     if bracket and (found := _bracketed(bracket.group(1), match is not None)) is not None:
         bylines, end = found, bracket.end()
     elif report and (found := parse_byline(report.group(1))):
         bylines, end = found, report.end()
     elif match is not None or _PROSE.search(text[-60:]):
         bylines, end = _take_spaced(text, end)
+    after = end + len(text[end:]) - len(text[end:].lstrip(" \u3000"))
+    elsewhere = _DATELINE.match(text, after) if match is None and bylines else None
+    if elsewhere:
+        match, end = elsewhere, elsewhere.end()  # 记者 罗皓 本报讯 昨日，…
     if match is not None:
         end += len(text) - end - len(text[end:].lstrip(" \u3000:："))
     return text[:end], bylines
+
+
+def _is_credit_bracket(bracket: re.Match[str]) -> bool:
+    """（权晓艳）3月16日，… names its author; [原因]临空又临港 and 【展望】 head a part."""
+    return bool(ROLE.search(bracket.group(1))) or (bracket.group().lstrip(" \u3000")[:1] in "（(" and bool(_PROSE.search(bracket.string, bracket.end())))
 
 
 def _take_spaced(text: str, start: int) -> tuple[list[Byline], int]:
@@ -149,11 +160,18 @@ def _bracketed(words: str, after_dateline: bool) -> list[Byline] | None:
     return found
 
 
+def _is_unknown_name(word: str) -> bool:
+    """保云飞 right behind 通讯员: a rare surname is believed inside a dateline's brackets."""
+    return could_be_name(word) and len(word) in (2, 3) and not is_everyday_word(word)
+
+
 def _lenient(words: str) -> list[Byline]:
     """Inside the brackets of a dateline everything is about authors; keep what can be a name."""
     names: list[Byline] = []
     roles = list(ROLE.finditer(words))
     for number, match in enumerate(roles):
         end = roles[number + 1].start() if number + 1 < len(roles) else len(words)
-        names.extend(Byline(name, role_of(match)) for name in split_names(words[match.end() : end].strip(MARKS)) if is_person_name(name))
+        names.extend(
+            Byline(name, role_of(match)) for name in split_names(words[match.end() : end].strip(MARKS)) if is_person_name(name) or _is_unknown_name(name)
+        )
     return names

@@ -24,6 +24,8 @@ def find_date_hints(folios: list[tuple[int, Folio]], articles: list[SplitArticle
         for block in article.blocks:
             if block.kind is BlockKind.DATELINE and (value := parse_date(block.text)):
                 hints.append(DateHint(value, block.text, "电头", block.lines[0]))
+            elif block.kind is BlockKind.SIGNATURE and (value := parse_date(block.text)) and not value.startswith("--"):
+                hints.append(DateHint(value, block.text, "落款", block.lines[0]))
     latest = _latest_year(articles)
     return hints + ([latest] if latest else [])
 

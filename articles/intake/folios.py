@@ -20,17 +20,22 @@ class Folio:
     names: list[tuple[str, int]] = field(default_factory=list)
     authors: list[Byline] = field(default_factory=list)
     editors: list[Byline] = field(default_factory=list)
+    source: str | None = None  # as printed after 来源：, an office too
     is_meta: bool = False
     is_residue: bool = False
 
 
-_OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
+_OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
+_BUREAU = re.compile(r"(?:办公室|[局委处科])\Z")
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
-_HOST = re.compile(r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)")
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,40}")  # YUYANG GONGYE BAO under the masthead
+_HOST = re.compile(
+    r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)(?P<rest>[ \u3000]+.{0,24})?"
+)
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
     rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
-    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern})(?:[ \u3000]{{1,3}}[\u4e00-\u9fff]{{2,3}})?"
+    rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
+    rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
 )
 
 
@@ -38,19 +43,19 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     """A header or footer line taken apart, None where the line is text: 太行经济报　NO.42 → issue NO.42, name 太行经济报."""
     if len(text) > 160 or _QUOTES_SOURCE.match(text):
         return None
-    if near_edge and _HOST.fullmatch(text):
-        return Folio(is_residue=True)
+    if near_edge and (host := _HOST.fullmatch(text)) and (not host["rest"] or marks.DATE.search(host["rest"])):
+        return Folio(is_residue=True, dates=marks.DATE.findall(host["rest"] or ""))
     if near_edge and _LATIN_NAME.fullmatch(text):
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
-        return Folio(is_meta=True, dates=[stamped["date"]], names=[(stamped["name"], 1)])
-    if marks.META.search(text) and (meta := _parse_meta(text)):
+        return Folio(is_meta=True, dates=[stamped["date"]], names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)])
+    if (marks.META.search(text) or (marks.DATE.match(text) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):
         return Folio(is_residue=True)
     if marks.RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
-    if text.endswith(("。", "，", "；", "、")) or marks.CONTACT.match(text) or _names_authors(text):
+    if text.endswith(("。", "，", "；", "、")) or "，" in text.replace("，星期", "") or marks.CONTACT.match(text) or _names_authors(text):
         return None
     return _parse_marks(text, near_edge)
 
@@ -58,9 +63,12 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
 def choose_publication(folios: list[Folio]) -> str | None:
     """The name with most points over all headers and footers."""
     points: Counter[str] = Counter()
+    sources = [folio.source for folio in folios if folio.source]
     for folio in folios:
+        if folio.source and 2 * sources.count(folio.source) <= len(sources):
+            continue  # the source of one piece among others
         for name, score in folio.names:
-            points[name] += score
+            points[name] = max(points[name], score) if folio.is_meta else points[name] + score  # a source may stand under every piece
     if not points:
         return None
     name, score = points.most_common(1)[0]
@@ -82,11 +90,13 @@ def _parse_meta(text: str) -> Folio | None:
         end = keys[number + 1].start() if number + 1 < len(keys) else len(text)
         value = text[key.end() : end].strip(" \u3000|｜·[]【】（）()")
         word = key.group(1)
-        if word in ("作者", "记者", "通讯员"):
+        value = marks.NEXT_KEY.split(value)[0]
+        if word in marks.META_AUTHORS:
             folio.authors.extend(parse_byline(f"{word}：{value}") or [])
         elif word.endswith("来源") or word in ("来源", "稿源"):
             source = marks.DATE.sub("", value).split(" ")[0].split("\u3000")[0].strip("《》")
-            if 2 <= len(source) <= 16 and not _OFFICE.search(source):
+            folio.source = source
+            if 2 <= len(source) <= 16 and not (_OFFICE.search(source) or "、" in source):
                 folio.names.append((source, 2))
     return folio
 
@@ -126,7 +136,7 @@ def _parse_marks(text: str, near_edge: bool) -> Folio | None:
 def _names_people(person: re.Match[str]) -> bool:
     """编辑 子墨 names somebody, 设计 赋能制造 does not: only after an editor's or reader's role, or a colon, may a name be unknown."""
     role, sign, words = person.groups()
-    may_be_unknown = role.endswith(("编辑", "责编", "美编", "校对")) or bool(sign.strip(" \u3000"))
+    may_be_unknown = role.endswith(("编辑", "责编", "美编", "校对", "版式", "组版")) or bool(sign.strip(" \u3000"))
     return all(could_be_name(name) if may_be_unknown else is_person_name(name) for name in split_names(words))
 
 
@@ -140,6 +150,9 @@ def _spread(text: str) -> str:
 
 
 def _lone_name(text: str) -> Folio | None:
+    parts = marks.SEPARATORS.split(text.strip(" \u3000《》"))
+    if len(parts) == 2 and marks.PUBLICATION.fullmatch(parts[0]) and marks.SURE_PAPER_NAME.search(parts[0]) and marks.SECTION_NAME.fullmatch(parts[1]):
+        return Folio(names=[(parts[0].strip("《》"), 3)], section=parts[1])  # 璧山报　专版
     name = re.split(r"(?<=[报刊网])·(?=[\u4e00-\u9fff]{2,6}\Z)", text.strip(" \u3000《》"))[0]
     if (
         (marks.PAPER_NAME.search(name) or text.startswith("《"))
@@ -163,7 +176,7 @@ def _take_names(folio: Folio, rest: str, weight: int, near_edge: bool) -> bool:
         return False
     if weight == 1 and left and not (papers if near_edge and left > 6 else near_edge or (folio.dates and len(papers) == len(pieces))):
         return False
-    after_label = re.search(r"\t[\s·•|｜:：—-]*([^\s·•|｜]{2,12})", rest)
+    after_label = re.search(r"\t[\s·•|｜:：—-]*([^\s|｜]{2,12})", rest)
     beside_label = after_label.group(1).strip("《》") if after_label else ""
     for number, piece in enumerate(pieces):
         _take_name(folio, piece, is_first=number == 0, beside_label=beside_label)
@@ -188,8 +201,9 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
 
 
 def _source_names(text: str) -> list[tuple[str, int]]:
+    """渠县人民政府网　首页 > 政务动态: the site's name, surest at the line's start."""
     return [
-        (piece, 1)
+        (piece, 3 if text.startswith(piece) else 1)
         for piece in re.split(r"[\s>＞»]+", text)
         if 3 <= len(piece) <= 12 and re.search(r"(?:报|网|刊|新闻)\Z", piece) and marks.PUBLICATION.fullmatch(piece)
     ]

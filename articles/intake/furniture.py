@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.intake.folios import Folio
+from articles.intake.forms import KEY_FIGURE
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
-from articles.intake.names import could_be_name, is_everyday_word
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
+from articles.intake.marks import PUBLICATION
+from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
 
 _OFFICE_SIGNATURE = re.compile(
@@ -25,9 +27,13 @@ _SPACES = re.compile(r"[ \u3000]+")
 _CELLS = re.compile(r"[ \u3000\t]+")
 _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
+_KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
+_ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
+_BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
 _LEAD_LINE = 16
-_NAME = 10
+_NAME, _SHORTEST = 10, 4
 _SITE = 24
+_SECTION = 6
 
 
 @dataclass
@@ -50,13 +56,14 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
-        if folio is not None and result.blocks and below is not None and below.form is Form.TEXT and is_briefs_label(block.text):
+        if folio is not None and result.blocks and below is not None and is_briefs_label(block.text) and (below.form is Form.TEXT or _has_text(result.blocks)):
             block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
             result.blocks[-1].form = Form.DATE
         if folio is None and not result.blocks and _names_the_page(block, below, result):
-            folio = Folio(names=[(block.text.strip("《》 \u3000"), 2)])
+            name, section = _masthead(block.text)
+            folio = Folio(names=[(name, 2)], section=section)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
         if folio is None and result.folios and result.furniture and _leads_on(result, block):
@@ -67,6 +74,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
             _settle(block, below)
             result.blocks.append(block)
             continue
+        if folio.issue and _heads_a_bulletin(result.blocks):
+            _set_aside_masthead(result)
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
         if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]):
@@ -83,15 +92,21 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_marked_heads(result.blocks)
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
+    _find_key_figures(result.blocks)
+    _find_numbered_items(result.blocks)
     return result
 
 
 def _lists_contents(block: Block, below: Block | None, result: Sorted) -> bool:
     """今日导读 over 某某项目开工　2版, and the entries that follow it."""
-    if _CONTENTS.fullmatch(block.text):
+    if _names_contents(block):
         return below is not None and _is_entry(below)
     last = result.furniture[-1] if result.furniture else None
     return last is not None and last.reason == "目录" and block.gap == block.lines[0].number - last.line - 1 and _is_entry(block)
+
+
+def _names_contents(block: Block) -> bool:
+    return bool(_CONTENTS.fullmatch(_SPACES.sub("", block.text)))
 
 
 def _is_entry(block: Block) -> bool:
@@ -117,9 +132,36 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return False
     if block.form is Form.SHORT and below is not None and below.lines[0].folio and below.lines[0].folio.is_residue:
         return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
-    if len(block.text) > _NAME:
+    if len(_masthead(block.text)[0]) > _NAME:
         return False
-    return block.form is Form.SHORT and below is not None and below.form is Form.FOLIO and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+    if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
+        return True
+    return (
+        block.form in (Form.SHORT, Form.LABEL)
+        and below is not None
+        and below.form is Form.FOLIO
+        and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+    )
+
+
+def _masthead(text: str) -> tuple[str, str | None]:
+    """北部湾开放周刊　　自贸前沿 → the paper and its section."""
+    parts = text.strip("《》【】 \u3000").split()
+    if len(parts) == 2 and PUBLICATION.fullmatch(parts[0]) and len(parts[1]) <= _SECTION:
+        return parts[0], parts[1]
+    return text.strip("《》【】 \u3000"), None
+
+
+def _heads_a_bulletin(blocks: list[Block]) -> bool:
+    """某某高新区 / 项目攻坚简报 over 第 7 期: the bulletin's name, no headline."""
+    return 0 < len(blocks) <= 2 and all(block.form in (Form.SHORT, Form.LABEL) for block in blocks) and bool(_BULLETIN.search(blocks[-1].text))
+
+
+def _set_aside_masthead(result: Sorted) -> None:
+    name = "".join(block.text.strip("《》【】") for block in result.blocks)
+    result.folios.append((result.blocks[0].lines[0].number, Folio(names=[(name, 4)])))
+    result.furniture.extend(Furniture(block.lines[0].number, block.text, "页眉或页脚") for block in result.blocks)
+    result.blocks.clear()
 
 
 def _names_the_section(block: Block, below: Block | None, result: Sorted) -> bool:
@@ -175,7 +217,7 @@ def _set_aside_opening(result: Sorted) -> None:
 
 def _set_aside_contents(result: Sorted) -> None:
     """目录 or 本期导读 and the titles listed under it lead to pages; they are no article."""
-    first = next((number for number, block in enumerate(result.blocks) if _CONTENTS.fullmatch(block.text)), None)
+    first = next((number for number, block in enumerate(result.blocks) if _names_contents(block)), None)
     if first is None:
         return
     end = first + 1
@@ -197,7 +239,8 @@ def _find_pen_names(blocks: list[Block]) -> None:
         under_headline = above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= 6 and below is not None and not is_title(below)
         under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
         name = _SPACES.sub("", block.text.strip("（()）"))
-        if could_be_name(name) and not is_everyday_word(name) and (under_headline or under_text):
+        looks_like_name = is_person_name(name) or name != block.text  # set with a space or in brackets
+        if could_be_name(name) and not is_everyday_word(name) and (under_headline or (under_text and looks_like_name)):
             block.form = Form.BYLINE
 
 
@@ -232,10 +275,34 @@ def _find_marked_lists(blocks: list[Block]) -> None:
             upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
 
 
+def _find_key_figures(blocks: list[Block]) -> None:
+    """税收收入：9.36亿元 over 进出口总额：3.2亿美元, without full stops: figures in a list, no headings."""
+    for upper, lower in pairwise(blocks):
+        pair = (upper, lower)
+        if all(block.form in (Form.SHORT, Form.ROW) and KEY_FIGURE.match(block.text) for block in pair) and lower.gap <= 1:
+            upper.form = lower.form = Form.ROW
+
+
+def _find_numbered_items(blocks: list[Block]) -> None:
+    """一、项目名称：… right over 二、建设地点：…: numbered lines with no text between them are items, no headings."""
+    for upper, lower in pairwise(blocks):
+        if upper.form not in (Form.NUMBERED, Form.ROW) or lower.form is not Form.NUMBERED:
+            continue
+        first, second = numbering(upper.text), numbering(lower.text)
+        if first and first == second:
+            upper.form = Form.ROW
+            if _KEYED.match(lower.text) or not is_title_like(lower.text):
+                lower.form = Form.ROW
+
+
 def _find_marked_heads(blocks: list[Block]) -> None:
     """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
-    marked = [upper for upper, lower in pairwise(blocks) if _is_marked_head(upper) and lower.form in (Form.TEXT, Form.DATELINE)]
-    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or _is_marked_head(block)), None)
+    marked = [
+        upper
+        for upper, lower in pairwise(blocks)
+        if _is_marked_head(upper) and (lower.form is Form.DATELINE or (lower.form is Form.TEXT and len(upper.text) >= _NAME))
+    ]
+    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or block in marked), None)
     if len(marked) < 2 or first is not marked[0]:
         return
     for block in marked:
@@ -245,7 +312,7 @@ def _find_marked_heads(blocks: list[Block]) -> None:
 
 def _is_marked_head(block: Block) -> bool:
     words = block.text
-    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) >= _NAME and is_title_like(words) and not _PICTURE.search(words)
+    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) > _SHORTEST and is_title_like(words) and not _PICTURE.search(words)
 
 
 def _reason(folio: Folio) -> str:

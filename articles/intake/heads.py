@@ -13,7 +13,11 @@ _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
-_NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
+_COUNTED = re.compile(
+    r"(?:0[1-9]|[1-9]|PART|Part|[一二三四五六七八九十]{1,2}|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨])(?:[ \u3000、.．]|\Z|(?<=[）)①②③④⑤⑥⑦⑧⑨]))"
+)
+_PART = re.compile(r"(?:0[1-9]|PART|Part)[ \u3000.、]")
+NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
 
 
 class Rivalry(Enum):
@@ -57,6 +61,8 @@ class Place:
     closes_below: bool
     rivalry: Rivalry
     is_unsigned: bool = False
+    head: str = ""
+    has_columns: bool = False  # an earlier 【经济圈】 stood over a headline
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
@@ -70,7 +76,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     text = block.text
     if place.is_first:
         give(9, "版面上第一个标题")
-    if is_column_label(text) or (block.form is Form.LABEL and len(place.titles) > 1):
+    if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
@@ -94,7 +100,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     lowest = min(habits.gaps, default=block.gap)
     if block.gap > lowest:
         give(2, "前面空行比别的小标题多")
-    if _NOTICE.search(text) and len(text) >= 8:
+    if NOTICE.search(text) and len(text) >= 8:
         give(3, "公告类标题")
     if zone:
         give(2 if place.zones else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
@@ -102,6 +108,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(3, "与前面各篇是不同的开发区")
     if block.gap > habits.paragraph_gap and (place.body is None or place.body.gap <= habits.paragraph_gap):
         give(1, "只在这里空行")
+        if place.is_unsigned and habits.paragraph_indent and not block.indent and place.body is not None:
+            give(1, "段落缩进，标题顶格，下面紧接正文")
     if _TWO_PARTS.search(text):
         give(1, "分两段的标题")
     if len(text) >= 14:
@@ -128,6 +136,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(1, "前面没有小标题")
     if len(text) <= 8:
         give(-1, "很短")
+    if _PART.match(text):
+        give(-3, "带编号")
     if place.rivalry is not Rivalry.NONE and place.article_has_byline and not place.was_closed:
         give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名，下文另有文末署名")
     elif place.closes_below:
@@ -138,11 +148,16 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-2, "上一篇尚未署名")
     if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
         give(-1, "别的报道以电头开头")
-    if place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
+    leaves_numbers = len(place.earlier_subheads) > 1 and all(_COUNTED.match(subhead) for subhead in place.earlier_subheads) and not _COUNTED.match(text)
+    if leaves_numbers and len(text) >= _HEADLINE:
+        give(3, "前面的小标题都有编号")
+    elif place.earlier_subheads and not is_column_label(text) and any(abs(len(text) - len(subhead)) <= 2 for subhead in place.earlier_subheads):
         give(-2, "与上文小标题等长")
+    if zone and place.head and any(f"{mark}{zone[:length]}" in place.head or f"{zone[:length]}、" in place.head for mark in "、和与" for length in (2, 3)):
+        give(-4, "总标题里已并列提到")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
-    if place.sisters and place.article_has_byline and not place.was_closed:
+    if place.sisters and not place.is_unsigned and not place.was_closed:
         give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")

@@ -16,12 +16,13 @@ def page_as_dict(page: SplitPage) -> dict[str, Any]:
 def article_as_dict(article: SplitArticle) -> dict[str, Any]:
     """The body is what is left without subheads, credits, datelines and bylines."""
     paragraphs = article.paragraphs
+    body = "".join(block.text for block in paragraphs)
     return {
         "headline": article.headline,
         "subheadline": article.subheadline,
         "zone": article.zone,
         "authors": [byline.name for byline in article.bylines if byline.role in AUTHOR_ROLES],
-        "first_words": paragraphs[0].text[:_WORDS] if paragraphs else "",
-        "last_words": paragraphs[-1].text[-_WORDS:] if paragraphs else "",
+        "first_words": body[:_WORDS],
+        "last_words": body[-_WORDS:],
         "paragraph_count": len(paragraphs),
     }

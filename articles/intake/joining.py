@@ -3,17 +3,23 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.intake.captions import is_closed_credit
-from articles.intake.lines import Form, Line, Wrapping, is_finished, is_title_like
+from articles.intake.bylines import LONGEST_BYLINE, parse_byline
+from articles.intake.captions import is_closed_credit, is_credit
+from articles.intake.datelines import strip_jump
+from articles.intake.forms import CONTACT, KEY_FIGURE, SOURCE
+from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
 _ENDS_LIKE_NO_TITLE = re.compile(r"(?:[0-9０-９.．]|[的和与及或为达至到将约近超对从向把被以在是])\Z")
 _ENDS_WITH_NUMBER = re.compile(r"[0-9０-９][.．]?\Z")
 _STARTS_LIKE_REST_OF_NUMBER = re.compile(r"[.．]?[0-9０-９]|[万亿千百]?(?:元|吨|亩|平方|个|家|户|项|人|台|套|公里|千瓦|美元)|[%％年月日时]|[万亿]")
+_REST_OF_RANGE = re.compile(r"[—－–~～-]{1,2}[0-9０-９]")
 _SENTENCE_SIGN = re.compile(r"[，。；：]")
 _LONG = 40
 _CLAUSE = 24
+_FAR_LONGER = 1.5
+_PARAGRAPH = 4  # columns of indent
 
 FULL_LINE = "上一行排满一栏，下一行接着排"
 CLOSING_SIGN = "下一行以句中标点开头"
@@ -64,6 +70,8 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     for line in lines:
         if line.form is Form.FOLIO:
             blocks.append(Block(line.form, line.text, [line]))
+            if line.folio is not None and line.folio.is_meta:
+                open_block = None
             continue
         reason = why_joined(open_block, line, wrapping) if open_block else None
         if open_block is not None and reason:
@@ -72,6 +80,8 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
         open_block = Block(line.form, line.text, [line])
         blocks.append(open_block)
     for block in blocks:
+        if block.joins:
+            block.text = strip_jump(block.text)
         _settle_form(block)
     return blocks
 
@@ -82,6 +92,8 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
     if not _may_continue(upper, line, wrapping):
         return None
     finished = is_finished(upper.text)
+    if finished and line.form is Form.SHORT and not wrapping.is_full(line):
+        return CLOSING_SIGN if _STARTS_WITH_CLOSING.match(line.text) else None  # a paragraph's last line has its full stop, a heading none
     if wrapping.is_full(last) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping) and not (finished and _stands_alone(line)):
         return None if _is_heading(upper, line, wrapping) else FULL_LINE
     if _STARTS_WITH_CLOSING.match(line.text) and not line.text.startswith("“"):
@@ -92,7 +104,7 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
         return SPLIT_NUMBER
     if _ENDS_OPEN.search(last.text) and line.gap <= 1:
         return OPEN_SIGN
-    if finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
+    if _is_field(upper) or finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
         return None
     return UNFINISHED
 
@@ -102,16 +114,34 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if upper.form is Form.CREDIT and is_closed_credit(upper.text):
         return False
-    if line.form is Form.DATELINE or line.gap > max(2, wrapping.paragraph_gap + 1):
+    if line.gap > max(2, wrapping.paragraph_gap + 1):
         return False
+    if line.form is Form.DATELINE and not (_breaks_off(upper, wrapping) and line.text[0] in "（(" and not line.indent and not line.gap):
+        return False  # B区 / （海宁）实现进出口总值…: a bracket at a line's start, no author
     return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (is_finished(upper.text) or not wrapping.is_full(upper.lines[-1])))
+
+
+def _breaks_off(upper: Block, wrapping: Wrapping) -> bool:
+    return wrapping.is_full(upper.lines[-1]) and bool(wrapping.indent) and not is_finished(upper.text)
+
+
+def _is_field(upper: Block) -> bool:
+    """联系电话：0952-… and 从业人员：5.2万人 end without a full stop."""
+    return bool(CONTACT.match(upper.text) or KEY_FIGURE.match(upper.text))
+
+
+def _ends_early(upper: Block, wrapping: Wrapping) -> bool:
+    """A line well short of the column was not cut, though it has no full stop."""
+    return bool(wrapping.column) and not wrapping.is_full(upper.lines[-1])
 
 
 def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
     if upper.form not in (Form.SHORT, Form.SUBTITLE, Form.LISTED) or upper.joins or not is_title_like(upper.text):
         return False
-    return (wrapping.indent > 0 and upper.indent < 2) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
+    if _ENDS_WITH_NUMBER.search(upper.text) and _REST_OF_RANGE.match(line.text):
+        return False  # 医药产业1 over —9月产值188亿元
+    return (wrapping.indent > 0 and upper.indent < 2 and upper.form is not Form.LISTED) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
 
 
 def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:
@@ -129,19 +159,40 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if "。" in text or len(text) > _LONG or upper.joins:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
-    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
+    if not wrapping.column and display_width(line.raw) > _FAR_LONGER * display_width(upper.lines[-1].raw):
+        return False  # a line that was cut is about as wide as the next
+    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap and not _ends_early(upper, wrapping):
+        return True
+    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and _are_cut_alike(upper, line):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
         return True
-    return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.paragraph_gap
+    return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.line_gap
+
+
+def _are_cut_alike(upper: Block, line: Line) -> bool:
+    """An indented line and one without indent, as wide as the other or ending the sentence: a paragraph of a page too short to show its column."""
+    if "，" not in upper.text + line.text or line.form not in (Form.TEXT, Form.SHORT):
+        return False
+    widths = [display_width(raw.rstrip(" \u3000")) for raw in (upper.lines[-1].raw, line.raw)]
+    return line.form is Form.TEXT or abs(widths[0] - widths[1]) <= 2 or (widths[1] < widths[0] and line.is_finished)
 
 
 def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
+    if block.joins and block.form in (Form.SHORT, Form.TEXT) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
+        block.form = Form.BYLINE  # （记者孟 over 祥宁）
+        return
+    if block.form is Form.CREDIT and block.joins and not is_credit(block.text):
+        block.form = Form.LISTED  # ▲某某项目：总投 over 资135亿元: only the whole line shows that it is no caption
+        return
+    if block.joins and SOURCE.match(block.text):
+        block.form = Form.EDITORS
+        return
     if block.joins and block.form is Form.SHORT and not is_title_like(block.text):
         block.form = Form.TEXT
-    if block.form is Form.TEXT and block.joins and all(len(line.text) <= _CLAUSE for line in block.lines) and is_title_like(block.text):
+    if block.form is Form.TEXT and block.joins and all(len(line.text) <= _CLAUSE for line in block.lines) and is_heading_words(block.text):
         block.form = Form.SHORT
     if block.form is Form.SUBTITLE and not is_title_like(block.text):
         block.form = Form.LISTED

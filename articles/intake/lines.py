@@ -15,6 +15,7 @@ from articles.intake.names import is_person_name, split_names
 _EDGE_LINES = 6
 _LONGEST_TITLE = 50
 _SENTENCE = 12
+_FEW_LINES, _STRAY = 6, 0.05
 
 
 class Form(Enum):
@@ -62,7 +63,7 @@ def is_finished(text: str) -> bool:
 def read_lines(text: str) -> list[Line]:
     """Every non-blank line, in order, numbered from 1 as in the text."""
     rows = text.split("\n")
-    filled = [number for number, row in enumerate(rows) if row.strip(" \u3000")]
+    filled = [number for number, row in enumerate(rows) if row.strip(" \u3000") and not forms.ORNAMENT.match(row)]
     edge = _edges(rows, filled)
     lines: list[Line] = []
     previous = -1
@@ -70,7 +71,8 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
-        folio = parse_folio(words, near_edge=number in edge)
+        within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
+        folio = None if within else parse_folio(words, near_edge=number in edge)
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
         if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
@@ -78,7 +80,16 @@ def read_lines(text: str) -> list[Line]:
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
+    _close_double_spacing(lines)
     return lines
+
+
+def _close_double_spacing(lines: list[Line]) -> None:
+    """Where nearly every line has a blank line above it, the blank line says nothing."""
+    inner = [line for line in lines[1:] if line.form is not Form.FOLIO]
+    if len(inner) >= _FEW_LINES and sum(1 for line in inner if not line.gap) <= _STRAY * len(inner):
+        for line in inner:
+            line.gap = max(0, line.gap - 1)
 
 
 def _edges(rows: list[str], filled: list[int]) -> set[int]:
@@ -135,6 +146,12 @@ def list_mark(text: str) -> str:
     return match.group() if match else ""
 
 
+def numbering(text: str) -> str:
+    """The kind of number in front, without its value: 三、报名时间 and 一、招租标的 are alike, （一） and 1. are others."""
+    match = forms.NUMBERED.match(text)
+    return forms.NUMERALS.sub("", match.group()) or "①" if match else ""
+
+
 def _close_up(text: str) -> str:
     """黄 冈 高 新 区 → 黄冈高新区; names set with spaces are left for the byline."""
     compact = "".join(text.split())
@@ -152,7 +169,7 @@ def _form(text: str) -> Form:
         return Form.DATE
     if forms.PART_NUMBER.match(text):
         return Form.NUMBERED
-    if forms.LABELS.match(text) or forms.BRACKETED.match(text):
+    if forms.LABELS.match(text) or (forms.BRACKETED.match(text) and not (forms.REPORTS.search(text) and parse_byline(text))):
         return Form.LABEL
     if len(text) <= 90:
         if is_editors_line(text):
@@ -171,7 +188,12 @@ def _form(text: str) -> Form:
         return Form.NUMBERED
     if forms.LIST_MARK.match(text):
         return Form.LISTED
-    return Form.SHORT if is_title_like(text) and not _is_spoken(text) else Form.TEXT
+    return Form.SHORT if is_heading_words(text) else Form.TEXT
+
+
+def is_heading_words(text: str) -> bool:
+    """Like a title and not a line of an interview."""
+    return is_title_like(text) and not _is_spoken(text)
 
 
 def _is_spoken(text: str) -> bool:
@@ -214,7 +236,12 @@ def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
     """The usual indent of lines that begin a paragraph, 0 where fewer than half of them have one."""
     if wrapping.column:
         pairs = zip([None, *lines], lines, strict=False)
-        starts = [line for upper, line in pairs if wrapping.is_full(line) and (upper is None or not wrapping.is_full(upper))]
+        starts = [
+            line
+            for upper, line in pairs
+            if wrapping.is_full(line)
+            and (upper is None or not wrapping.is_full(upper) or (line.indent >= 2 and (upper.is_finished or upper.form is Form.LISTED)))
+        ]
     else:
         starts = [line for upper, line in zip([None, *lines], lines, strict=False) if len(line.text) >= 12 and _may_start(upper, line)]
     indents = Counter(line.indent for line in starts if line.indent >= 2)

@@ -1,5 +1,6 @@
 """A page as runs: heading lines and bylines in a row, then the text below them; and the page's habits over all runs."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from articles.intake.lines import Form, Wrapping, is_editors_note
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
+_COLON = re.compile(r"[：:]")
+_POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
 _SUBHEAD = 9
@@ -102,7 +105,7 @@ def _find_sisters(runs: list[Run]) -> None:
             continue
         if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
             group = []
-        elif "：" in run.heads[run.first_title].text:
+        elif _COLON.search(run.heads[run.first_title].text):
             group.append(run)
             group = group[-_MOST_TITLES:]
             for sister in group:
@@ -120,7 +123,7 @@ def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
     titles = [run.heads[run.first_title] for run in runs[1:] if run.first_title < len(run.heads)]
     opening = [run for run in runs if run.first_title < len(run.heads)]
     return Habits(
-        tail_bylines=sum(1 for run in runs if run.closes),
+        tail_bylines=sum(1 for number, run in enumerate(runs) if run.closes and not _signs_a_post(runs, number)),
         datelines=sum(1 for run in opening if run.body and run.body[0].form is Form.DATELINE),
         gaps=tuple(title.gap for title in titles),
         plain_titles=any(not title.indent for title in titles) or bool(opening and not opening[0].heads[opening[0].first_title].indent),
@@ -128,6 +131,12 @@ def measure_habits(runs: list[Run], wrapping: Wrapping) -> Habits:
         paragraph_indent=wrapping.indent,
         short_pieces=_are_short_pieces(opening),
     )
+
+
+def _signs_a_post(runs: list[Run], number: int) -> bool:
+    """文｜周颖　图｜江津综保区 under the last text: a post's credits, for all its pieces."""
+    below = runs[number + 1].heads if number + 2 == len(runs) else []
+    return any(block.form is Form.BYLINE and _POST_CREDIT.match(block.text) for block in below)
 
 
 def _are_short_pieces(opening: list[Run]) -> bool:
@@ -155,6 +164,8 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
         sisters=run.sisters,
+        head=state.head,
+        has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
     )
@@ -174,6 +185,8 @@ class State:
     has_byline: bool = False
     has_source: bool = False
     opening_mark: str = ""
+    head: str = ""
+    has_columns: bool = False
     paragraphs: int = 0
     zones: frozenset[str] = frozenset()
     subheads: list[str] = field(default_factory=list)

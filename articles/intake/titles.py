@@ -3,29 +3,49 @@
 import re
 from dataclasses import dataclass
 
+from articles.intake.heads import NOTICE
 from articles.intake.joining import Block
-from articles.intake.lines import Form, list_mark
+from articles.intake.lines import Form, display_width, list_mark
 
 _KICKER = re.compile(
-    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈录?|对话录|特别策划|专题报道|主题宣传|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
-_PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|集团|公司)\Z")
+_PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|口岸|片区|集团|公司)\Z")
 _LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|试验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
 )
+_ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2}"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
-_OPEN_END = re.compile(r"(?:[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z")
+_YEAR = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?")
+_OPEN_END = re.compile(
+    r"(?:[上下]半年|[一二三四]季度|全年|今年|去年|[0-9一二三四五六七八九十]个?月份?|[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z"
+)
 _HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
+_TOPIC = re.compile(r"[^：:]{2,12}[：:][^：: \u3000，]{1,5}\Z")
 _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
+# what a piece is and where it was got: a subheadline also without ——
+_DESCRIBES = re.compile(
+    r"(?:扫描|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
+)
+_ATTENDS = re.compile(r"(?:主持|出席|讲话|致辞|作报告|参加|陪同|见证|宣布开工|调研|批示)\Z")
+_NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外资|工程|产能|[一二三]期|生产线|车间|工厂|税收|经济)\Z")
+_VERB_START = re.compile(
+    r"跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
+)
+_ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|产业园|工业园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
+_ACTS = re.compile(r"[建争助让把进驻走赴获升成迈奔看]|打造|加快|落户")
+_HALF = 6
+_STAIR, _OFF_CENTRE = 16, 1.5  # columns
+_WHOLE = 11  # characters of a headline that says what a zone did
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,10 @@ class Head:
 def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
     titles = _join_subtitles(titles)
+    apart = next((number for number, title in enumerate(titles) if number > 1 and title.gap), None)
+    if apart is not None and not any(title.gap for title in titles[1:apart]) and all(title.form is Form.SHORT for title in titles):
+        head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
+        return Head(head.kicker, head.headline, " ".join([*filter(None, [head.subheadline]), *(title.text for title in titles[apart:])]))
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
     labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
     parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
@@ -47,6 +71,8 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
         return Head(None, label or subtitle or "", subtitle if label else None)
     if len(parts) == 1:
         return Head(label, parts[0], subtitle)
+    if len(parts) == 3 and not subtitle and _is_broken_headline(parts):
+        return Head(label, f"{parts[0]} {parts[1]}", parts[2])
     if subtitle or len(parts) > 2:
         return Head(_both(label, parts[0]), parts[1], " ".join(parts[2:] + subtitles) or None)
     if _is_kicker(parts[0], parts[1]):
@@ -68,6 +94,10 @@ def _join_subtitles(titles: list[Block]) -> list[Block]:
 
 def _is_kicker(first: str, second: str) -> bool:
     """A column's or series' name, or a few words that only lead in, over a longer line: 园区进行时 / 一束“光”带出百亿级产业集群."""
+    if _DESCRIBES.search(second) and not _KICKER.search(first):
+        return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
+    if _ATTENDS.search(second) and len(second) < len(first):
+        return False
     if _KICKER.search(first) or ("·" in first and len(first) <= 16):
         return True
     if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
@@ -78,6 +108,12 @@ def _is_kicker(first: str, second: str) -> bool:
     if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
     return len(first) <= 8 or (len(first) <= 12 and leads_in)
+
+
+def _is_broken_headline(parts: list[str]) -> bool:
+    """东海之滨 / 又添“新引擎” over 临港新片区氢能产业园昨日开园: two short lines that the third explains."""
+    first, second, third = parts
+    return len(first) <= _HALF and len(second) <= 2 * _HALF and bool(_OWN_SENTENCE.match(third)) and not (_KICKER.search(first) or _LEADING_IN.match(first))
 
 
 def is_docket(title: Block) -> bool:
@@ -92,28 +128,52 @@ def _both(label: str | None, kicker: str) -> str:
 def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
     """Lines that are one heading in print become one."""
     parts: list[str] = []
-    last = ""
+    last, upper, stepped = "", None, False
     for title in titles:
         text = title.text.removeprefix(list_mark(title.text)).strip(" \u3000")
-        if parts and _continues(parts[-1], last, title, text, zone_names):
+        stepped = upper is not None and (_steps_in(upper, title) or (stepped and title.indent == upper.indent and not title.gap))
+        if parts and (stepped or _continues(parts[-1], last, title, text, zone_names)):
             parts[-1] += text if _COLON.search(parts[-1]) else f" {text}"
         else:
             parts.append(text)
-        last = text
+        last, upper = text, title
     return parts
+
+
+def _steps_in(upper: Block, lower: Block) -> bool:
+    """Each line of a broken headline set further in than the one above, and not because it is centred."""
+    step = lower.indent - upper.indent
+    centres = [block.indent + display_width(block.text) / 2 for block in (upper, lower)]
+    return 2 <= step <= _STAIR and not lower.gap and abs(centres[0] - centres[1]) > _OFF_CENTRE
 
 
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
+    if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
+        return True  # 纺织服装产业 over 跨入“百亿俱乐部”
+    if not lower.gap and _TOPIC.match(last) and not _INNER_BREAK.search(text):
+        return True  # 海安经开区：专班 over 跑出“加速度”
     if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):
         return True
+    if _LEADING_IN.match(part) and _ZONE_FIRST.match(text) and not (_is_open(part) or _OPEN_END.search(last)):
+        return False  # 聚焦“双招双引” over 黄石开发区·铁山区
     if _OWN_SENTENCE.match(text) and not _is_open(part) and not _COLON.search(part) and len(last) >= _SHORT_LEAD:
         return False
     if _COLON.search(part) or _is_open(part) or part in zone_names or text.startswith("关于"):
         return True
+    if _DESCRIBES.search(text) and len(last) >= _HALF and not _OPEN_END.search(last):
+        return False
+    if _ATTENDS.search(text) and not lower.gap and (_ATTENDS.search(last) or len(last) > len(text)):
+        return bool(_ATTENDS.search(last))  # 某某主持并讲话 under what he spoke at, or under another who spoke
+    if NOTICE.search(text) and len(text) >= _SHORT_LEAD and _PLACE_END.search(last) and not lower.gap:
+        return True  # 某某高新技术产业开发区 over 2020年统计公报
+    if _OWN_SENTENCE.match(last) and _FIGURE.search(_YEAR.sub("", text)) and not _FIGURE.search(_YEAR.sub("", last)) and len(last) >= _WHOLE:
+        return False  # 规上工业总产值突破200亿元 under 嘉善经开区首季交出高分答卷 proves it
     if _KICKER.search(last):
         return False
+    if not lower.gap and _ZONE_ALONE.match(last) and not (_ACTS.search(last) or _OWN_SENTENCE.match(text)):
+        return True  # 宜昌高新区白洋园区 over 力争全年新开工项目60个
     if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not _LEADING_IN.match(last):
         return True
     if lower.gap:

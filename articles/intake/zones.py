@@ -5,24 +5,48 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-_KINDS = (
-    r"高新技术产业(?:开发|示范)区|国家农高区|自由贸易试验区|自主创新示范区|综改示范区|保税港区|保税物流园区|新片区|航空港区|临港区|港区|科学城|高科技园区|临空经济区|生态城|自创区|边合区|跨合区|国际港务区|高新技术开发区|经济技术开发区|经济开发区|综合保税区|现代农业产业示范区|(?:[\u4e00-\u9fff]{2,6}产业)?示范区|农业科技园区|农高区"
-    r"|(?:循环|临空|临港|空港|临江|化工|生态|高新技术|经济技术|现代)?(?:工业|产业|化工|物流|科技|经济)园区?|高新区|经开区|综保区|保税区|自贸区|自贸片区|产业基地|产业区|工业区|台商投资区|投资区|度假区|集聚区|集中区|合作区|试验区|开发区|新区|园区"
+from articles.intake.alternatives import any_of
+
+_KINDS = any_of(
+    r"高新技术产业(?:开发|示范)区|高新技术开发区|经济技术开发区|经济开发区|综合保税区|国家农高区|农高区|高科技园区|农业科技园区",
+    r"自由贸易试验区|自贸试验区|自主创新示范区|综改示范区|保税港区|保税物流(?:园区|中心)|出口加工区|现代农业产业示范区|(?:[\u4e00-\u9fff]{2,6}产业)?示范区",
+    r"新片区|航空港区|临港区|港区|临空经济区|自创区|边合区|跨合区|国际港务区|(?:沿边|跨境|边境)(?:经济)?合作区|(?:综合实验|生态|深度合作|科技创新合作)区",
+    r"科学城|生态城|(?:科技|生物|健康|航天|航空|智慧|临港)城",
+    r"(?:循环|临空|临港|空港|临江|化工|生态|高新技术|经济技术|现代)?(?:工业|产业|化工|物流|科技|经济|口岸加工)园区?",
+    r"高新区|[经汽航农]开区|综保区|保税区|自贸区|自贸片区|产业基地|(?<=[\u4e00-\u9fff]{2})基地(?=[ \u3000：:—|｜])",
+    r"(?:产业|工业)(?:集聚|集中)区|先进制造业开发区|产业区|工业小?区|台商投资区|投资区|度假区|集聚区|集中区|合作区|试验区|开发区|新区|园区",
 )
 _KIND = re.compile(_KINDS)
 _LONGEST_PLACE = 8
 _LEFT_WORDS = re.compile(
     r"前?[一二三四]季度|首季度?|[上下]半年|前[一二三四五六七八九十]+个?月|今年以来|[今去明]年|全年|年内|年度|月份|截至目前|目前"
-    r"|中共|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|考察|调研|视察|擘画|看好|[的在看访让来]"
+    r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|建设|[\u4e00-\u9fff][起入]|引领|激活|领跑|亮相|唱响|驱动|选择|瞄准|刷新|抢滩|走出|跑出|成就|壮大|考察|调研|视察|擘画|看好|进驻|\A记|[的在看访让来到赴]"
 )
 _GENERIC = re.compile(
-    r"[全各每该本我两几多数此某这那][市省县区国个类家级地域]|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+[个家大]|一批|多个|这个|一座|一个"
+    r"\A第[一二三四五六七八九十]|县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+(?:[个大]|家\Z)|一批|多个|这个|一座|一个"
 )
 _INDUSTRY = re.compile(
     r"工业类|县域|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|内陆|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范|现代|老旧|生物|医药|医疗|健康|新能|新型|千亿|百亿|电子|信息|材料|能源|装备|制造|光伏|光电|锂电|电池|汽车|智能|智造|数字|数据|物流|食品|化工|纺织|服装|陶瓷|钢铁|软件|服务|文化|农业|农产品|半导体|芯片|机器人|航空|新材|高端|绿色|低碳|零碳|无废"
-    r"|国际|中小|双创|众创|科创|大学|留学|乡村|返乡|飞地|海洋|级|万亩|标准|孵化|加速|配套|传统|主导|支柱|优势|未来|全新|首个|专业|共建|合作|境外|海外"
+    r"|边境|沿边|跨省|国际|中小|双创|众创|科创|大学|留学|乡村|返乡|飞地|海洋|级|万亩|标准|孵化|加速|配套|传统|主导|支柱|优势|未来|全新|首个|专业|共建|合作|境外|海外"
 )
 _WEAK = re.compile(r"(?:开发区|示范区|新区|园区|产业园|工业园|科技园|物流园|化工园|经济园|集聚区|集中区|合作区|试验区|度假区|港区|科学城)\Z")
+_BARE_END = re.compile(r"(?<!经济)(?<!技术)(?<!产业)(?<!工业)(?<!度假)(?:开发区|园区)\Z")
+_SEVERAL = re.compile(
+    r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})[个家](?:(?:[省国市县]家?|自治区)级[及以上]{0,3}|产业|工业|特色|重点){0,3}(?:开发区|园区|产业园|工业园|集聚区|高新区|经开区|综保区|综合保税区)"
+)
+_OF_THE_PLACE = re.compile(r"全[市省州盟县]的?(?:[0-9]{1,3}[个家])?(?:[省国市县]家?级[及以上]{0,3})?(?:工业|产业)园区")  # 全市工业园区, 全市6个工业园区
+_BARE_NAME = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|[经汽航]开区|综保区)(?![们内])")
+_DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,5})区(?![\u4e00-\u9fff]?域)")
+_SHORT_TEXT = 3000
+_SUB_AREA = re.compile(r"([\u4e00-\u9fff]{2,6})片区")
+_FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
+_SHORT_KIND = re.compile(r"[经汽]开区\Z")
+_NO_SHORT_PLACE = frozenset("老新大小本该各区市县国省级东西南北原")
+_BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:走进|探访|聚焦)?([\u4e00-\u9fff]{2,4}（[\u4e00-\u9fff]{2,4}）)\Z")
+_CAMPUS = re.compile(r"中关村[\u4e00-\u9fff]{2,3}园(?!区)")
+_BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00-\u9fff]{2,8}?基地)")
+_RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区")
+_AFTER_DIGITS = re.compile(r"\A(?:个月|月份|年度|周年|年来|年|月|日|季度)")
 _BARE = ("开发区", "园区", "新区", "示范区", "产业园", "科技园", "物流园")
 
 
@@ -71,7 +95,45 @@ def find_zones(text: str, known: KnownZones, *, only_specific: bool = False) -> 
             zones.append(place + match.group())
             ends.append(match.end())
         position = match.end()
-    return [zone for zone in zones if not any(zone != other and other.endswith(zone) for other in zones)]
+    return [zone for zone in zones if not any(zone != other and (other.endswith(zone) or other.startswith(zone)) for other in zones)]
+
+
+def is_collective(zone: str, body: str) -> bool:
+    """滁州开发区 over 全市10个省级以上开发区…, and nowhere in the text: all zones of the place, no zone."""
+    if zone.endswith(("工业园区", "产业园区")):
+        of_the_place = bool(_OF_THE_PLACE.search(body))
+        return of_the_place and (zone not in body or (zone[:-4].endswith(("市", "省")) and bool(_SEVERAL.search(body))))
+    return bool(_BARE_END.search(zone)) and zone not in body and bool(_SEVERAL.search(body))
+
+
+def find_bare(headline: str, body: str) -> str | None:
+    """汽开区 in 成绩单出炉！汽开区交出答卷, where the text knows one zone of this kind and no other."""
+    match = _BARE_NAME.search(headline)
+    if match is None:
+        return None
+    named = {zone for zone in find_zones(body[:_SHORT_TEXT], KnownZones(frozenset())) if zone.endswith(match.group())}
+    return match.group() if len(named) == 1 and not _SEVERAL.search(body) else None
+
+
+def find_district(headline: str, body: str) -> str | None:
+    """潍坊滨海区 at a headline's start, where the text names 潍坊滨海经济技术开发区."""
+    match = _DISTRICT.match(headline)
+    return match.group() if match and re.search(rf"{match.group(1)}(?:经济|高新|技术|产业){{1,3}}(?:开发|示范|园)区", body) else None
+
+
+def find_base(headline: str, page: str) -> str | None:
+    """宁东基地 where the page speaks of its committee or its figures, 中关村顺义园: zones whose kind is no zone's elsewhere."""
+    if campus := _CAMPUS.search(headline):
+        return campus.group()
+    match = _BASE.match(headline)
+    return match.group(1) if match and any(f"{match.group(1)}{word}" in page for word in _RULED) else None
+
+
+def find_sub_area(headline: str, body: str) -> str | None:
+    """钦州港片区 in a headline, where the text tells of which free-trade zone it is a part."""
+    match = _SUB_AREA.search(headline)
+    places = (match.group(1)[-length:] for length in range(len(match.group(1)), 1, -1)) if match else ()
+    return next((f"{place}片区" for place in places if any(f"{zone}{place}片区" in body for zone in _FREE_TRADE)), None)
 
 
 def _registered(text: str, position: int, known: KnownZones) -> str | None:
@@ -79,13 +141,14 @@ def _registered(text: str, position: int, known: KnownZones) -> str | None:
         return None
     for length in range(min(known.longest, len(text) - position), 2, -1):
         if text[position : position + length] in known.names:
-            return text[position : position + length]
+            longer = text.startswith("园区", position + length - 1)  # 某县工业园 is printed 某县工业园区 as often
+            return text[position : position + length + longer]
     return None
 
 
 def _is_part_of(kind: re.Match[str], ends: list[int]) -> bool:
     """光电子产业园 in 鹤壁经开区光电子产业园: a park inside the zone just named, no second zone."""
-    between = kind.string[ends[-1] : kind.start()] if ends else "、"
+    between = kind.string[ends[-1] : kind.start()].lstrip("：: \u3000") if ends else "、"
     return bool(_WEAK.match(kind.group())) and bool(re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between)) and between[:1] not in tuple("和与及")
 
 
@@ -102,12 +165,20 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
     while start > 0 and end - start < _LONGEST_PLACE and "\u4e00" <= text[start - 1] <= "\u9fff":
         start -= 1
     place = text[start:end]
+    if not place and (branch := _BRANCH.search(text[:end])):
+        return branch.group(1)  # 西部（重庆）科学城
     if earlier and earlier[-1] in text[:end]:
         place = place[place.rfind("区") + 1 :] if "区" in place[:-1] else place
         place = place.lstrip("和与及")
+    if start > 0 and text[start - 1] in "0123456789０１２３４５６７８９":
+        place = _AFTER_DIGITS.sub("", place)  # 前10个月巴彦淖尔经济开发区
     if _LEFT_WORDS.fullmatch(place):
         return None
+    if any(match.end() == len(place) and match.group() != "来" for match in _LEFT_WORDS.finditer(place)):
+        return None  # 何应平调研园区
     for match in _LEFT_WORDS.finditer(place):
+        if len(place) - match.end() == 1 and match.start() == 0 and _SHORT_KIND.match(kind.group()) and place[-1] not in _NO_SHORT_PLACE:
+            return place[-1]  # 关于哈经开区…
         if len(place) - match.end() >= 2:
             start_of_rest = match.end()
             rest = place[start_of_rest:]
@@ -116,10 +187,18 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
             break
     if _WEAK.match(kind.group()) and start > 0 and place != text[start:end] and len(place) > 3:
         return None
-    limit = 4 + (place == text[start:end]) if _WEAK.match(kind.group()) else 6 + 2 * (place == text[start:end])
+    if place == text[start:end] and _fills_a_part(text, start, kind.end()):
+        limit = _LONGEST_PLACE
+    else:
+        limit = 4 + (place == text[start:end]) if _WEAK.match(kind.group()) else 6 + 2 * (place == text[start:end])
     if not 2 <= len(place) <= limit or _GENERIC.search(place) or len(_INDUSTRY.sub("", place)) < 2:
         return None
     return place
+
+
+def _fills_a_part(text: str, start: int, end: int) -> bool:
+    """蕲春李时珍医药工业园　年内建成…: a name between the line's start and a space or colon, whatever its length."""
+    return start == 0 and bool(re.match(r"[ \u3000：:—|｜]", text[end : end + 1]))
 
 
 def _speaks_of_all(place: str, kind: str, known: KnownZones) -> bool:

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 
 from facts.engine.context import Article, zone_stem
-from facts.engine.mentions.scene import Scene
-from facts.engine.subjects import NOBODY, Reading, Registers, Subject, without_phase
+from facts.engine.mentions.kinds import is_called
+from facts.engine.mentions.scene import COMPANY, Scene
+from facts.engine.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
 from facts.engine.types import Entity
 
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
@@ -15,6 +16,7 @@ YARDSTICK_BEFORE = re.compile(
     r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
     r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
+_WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，。；\n]{0,12}$")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 # 园区还拿出2亿元: one park acts, all of them only count.
 _ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|出台|组建|成立|派出|帮助|帮|安排|投入|给)")
@@ -42,6 +44,8 @@ class Antecedents:
     article: Article
     entities: list[Entity]
     unnamed: Subject
+    company: Subject  # whom 公司 means before any has been named: the one that the article names most
+    section: Subject  # the zone whose name stands over the paragraphs that are being read
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
 
     def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -51,10 +55,10 @@ class Antecedents:
         text = self.scene.text
         if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
             return NOBODY
-        if entity.name[:2] in ("全市", "全省", "全县", "全州") and entity.name.endswith(("开发区", "园区")):
+        if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
         if _FEW.match(entity.name):
-            return self.home()._replace(start=entity.start, end=entity.end, rule="zones together")
+            return self._article_home()._replace(start=entity.start, end=entity.end, rule="zones together")
         return NOBODY
 
     def _is_all_zones(self, entity: Entity) -> bool:
@@ -66,6 +70,9 @@ class Antecedents:
         return len(set(self.article.zones.values())) != 1
 
     def home(self) -> Subject:
+        return self.section if self.section.name else self._article_home()
+
+    def _article_home(self) -> Subject:
         if self.article.zone:
             return Subject("zone", self.article.zone, "", -1, -1, "home zone")
         if self.article.region:
@@ -94,6 +101,8 @@ class Antecedents:
             return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
         if entity.kind == "phase":
             base = registers.project
+            if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
+                return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
             return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
         if entity.kind == "anaphor":
             return self._anaphor(entity, registers)
@@ -110,14 +119,43 @@ class Antecedents:
             base = registers.project
             if not base.name:
                 return NOBODY
+            if self._is_only_where(base, registers.topic):
+                return registers.topic._replace(
+                    scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
+                )  # 来到某产业园，某公司车间里…。“项目总投资25亿元
             # 项目 means the whole again, unless the article only ever names a phase of it.
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
             return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
         if what == "organization":
-            return registers.organization._replace(start=at[0], end=at[1], rule="公司 is the one before")
+            if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
+                return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
+            firm = registers.organization if registers.organization.name else self.company if self.company.name else self._next_firm(at[1])
+            if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
+                return Subject("organization", entity.name, "", *at, "a company that is never named")
+            return firm._replace(start=at[0], end=at[1], rule="公司 is the one before")
         if what == "park":
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _has_turned(self, project: Subject, topic: Subject, at: int) -> bool:
+        """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
+        if topic.kind != "organization" or not 0 <= project.start < topic.start:
+            return False
+        return self.scene.text.count("。", topic.start, at) >= 1 and self.scene.text.count("。", project.start, topic.start) >= 1
+
+    def _is_only_where(self, site: Subject, topic: Subject) -> bool:
+        """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
+        if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
+            return False
+        return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
+
+    def _next_firm(self, at: int) -> Subject:
+        """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
+        index = bisect_left(self.entities, at, key=lambda entity: entity.start)
+        for entity in self.entities[index : index + 8]:
+            if entity.kind == "organization" and COMPANY.search(entity.name) and entity.start - at < 120:
+                return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", entity.start, entity.end, "organization name")
+        return NOBODY
 
     def _park(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """基地, 创业园: the last one named that is called so, else the zone or the headline's that is."""
@@ -138,8 +176,8 @@ class Antecedents:
         at = (entity.start, entity.end)
         that = _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]])
         if (
-            entity.name in ("园区", "产业园区", "工业园", "示范区")
-            and registers.project.name.endswith(("园", "园区", "园项目", "园区项目"))
+            (entity.name in ("园区", "产业园区") or registers.project.name.removesuffix("项目").endswith(entity.name))
+            and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and registers.project.start > registers.place.start
         ):
             return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
@@ -178,7 +216,8 @@ class Antecedents:
             if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
                 return Subject("region", self.article.region, "", *at, "area word")
             if self.article.zone:
-                return Subject("zone", self.article.zone, "", *at, "area word")
+                elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
+                return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
             if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
                 return Subject("region", whole, "", *at, "area word")
             place = self._place_before(entity.start)
@@ -191,6 +230,10 @@ class Antecedents:
         if name or self.article.region:
             return Subject("region", name or self.article.region, "", *at, "area word")
         return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+
+    def _is_told_of_another(self, place: Subject, entity: Entity) -> bool:
+        """该区, 全区 where the paragraph has named another zone than home."""
+        return place.kind == "zone" and 0 <= place.start <= entity.start and not is_same_zone(place.name, self.article.zone)
 
     def _county_before(self, at: int, suffix: str) -> str:
         """该县 in an article on a whole city: the county last named, be it in the name of its zone."""
@@ -217,6 +260,15 @@ def _ends_so(name: str, kind: str) -> bool:
     return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
 
 
+def is_same_zone(one: str, other: str) -> bool:
+    """潍坊滨海经济开发区 and 滨海开发区 are one zone, 长治高新区 and 长治经开区 are two."""
+    one, other = zone_stem(one), zone_stem(other)
+    if one.endswith(other) or other.endswith(one):
+        return True
+    loose = [name.removesuffix("经开区").removesuffix("高新区").removesuffix("开发区").removesuffix("园区") for name in (one, other)]
+    return "开发区" in (one[-3:], other[-3:]) and (loose[0].endswith(loose[1]) or loose[1].endswith(loose[0]))
+
+
 def _is_called(name: str, local: str) -> bool:
     """大庆高新技术产业开发区 is a 高新区, 昆山综合保税区 a 综保区."""
-    return name.endswith(local) or zone_stem(name).endswith(zone_stem(local))
+    return is_called(name, local) or zone_stem(name).endswith(zone_stem(local))

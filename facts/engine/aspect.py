@@ -13,12 +13,16 @@ from facts.engine.types import Period, PeriodMention, Token
 _DONE_BEFORE = re.compile(r"(?:已|已经|刚刚|早已|均已|也已|现已|业已|率先|又)(?:全面|全部|正式|顺利|基本|于[^，]{0,8}|陆续)?$")
 _DONE = re.compile(r"已|正(?!式)|刚刚|了$")
 _TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求)(?:于|在)?[^，。；已]{0,10}$")
+_CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
+_ONCE = re.compile(r"原(?:计划|定|拟|本)[^，。；]{0,12}$")  # 原计划去年开工: it was not
 _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
 _STATED_YEAR = re.compile(r"(?:19|20)\d\d|[今去前明后]年|上年|来年|次年|当年")
 # 仅用10个月就建成投产: how long it took, not when it was.
 _TOOK = re.compile(r"(?:仅|只|历时|前后|短短|不到)(?:用了?|花了?|有)?[^，。；]{0,6}(?:天|个月|个多月|年)|耗时|比[^，]{0,8}(?:提前|早)")
 # 去年开工的技改项目已暂停实施: the time belongs to what stands before 的.
 _OF_AN_ATTRIBUTE = re.compile(r"[^，。；]{0,24}的")
+# 年内开工, 年底前投产: a day that has not come.
+_BY_THEN = re.compile(r"年内|底前|末前|年前")
 _BOUND = ("month", "day", "edge", "part-of-year")
 
 
@@ -27,16 +31,25 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     text = scope.scene.text
     mention = scope.period_near(token.start, reading)
     own = mention is not None and reading.clause.start <= mention.start < reading.clause.end
+    if mention is None and "标志着" in text[reading.clause.start : token.start] and reading.period and "。" not in text[reading.period.end : token.start]:
+        mention = reading.period  # 7月19日，最后一方混凝土浇筑到位，…，标志着…全面完工
     if mention and own and _is_of_attribute(scope, reading, mention, token):
         mention, own = None, False
     if mention and not own and (_TOOK.search(text, reading.clause.start, token.start) or _is_bound(scope, reading, mention)):
         mention = None
     period = mention.period if mention else None
+    if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":
+        period = Period(period.start[:8] + "01", _end_of(period.start[:8] + "02", "月"))  # 已于8月|中交
     carried = reading.planned and not (reading.clause.semicolon and fresh) and not _DONE.search(text[reading.clause.start : token.start])
     done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
-    intended = (scope.planned_at(reading, token.start) and not done) or text.startswith("条件", token.end)
+    within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
+    intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
+    intended = intended or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
+    intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
     past = bool(period and own and period.end and scope.published and period.end < scope.published)
+    if _ONCE.search(text, max(reading.clause.start, token.start - 16), token.start):
+        return period, mention, True
     planned = intended or (carried and not past and token.entry.stage != "suspended")
     certain = bool(_CERTAIN_AFTER.match(text, token.end))
     if period and mention and period.start and not period.end and text[mention.start - 1 : mention.start] in ("自", "从"):

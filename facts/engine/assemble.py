@@ -8,16 +8,13 @@ from facts.engine.clauses import Frame
 from facts.engine.numerals import canonical
 from facts.engine.scope import Scope
 from facts.engine.subjects import Subject
-from facts.engine.types import CandidateFact, Period, PeriodMention, Slot
+from facts.engine.types import CandidateFact, PeriodMention, Slot
 
 
 def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
     facts = []
     for frame in frames:
-        subject = scope.subject(frame)
-        if not subject.name:
-            continue
-        facts.append(_measure(frame, subject, scope))
+        facts += [_measure(frame, subject, scope) for subject in scope.each(frame) or (scope.subject(frame),) if subject.name]
     return facts
 
 
@@ -28,8 +25,6 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
         planned = not scope.is_start(frame)  # 到2027年突破1000亿元
         period, mention = (period, mention) if planned else (None, None)
-    if period and mention and not planned and scope.still_running(frame, period, mention):
-        period = Period(period.start, None)  # 今年累计出让14宗: so far, not the whole year
     slots = [
         Slot("value", quantity.start, quantity.end, quantity.row),
         Slot("indicator", *frame.noun, frame.rule),

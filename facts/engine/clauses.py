@@ -10,7 +10,7 @@ from facts.engine.types import Quantity, Rival
 
 LONGEST = 400
 _CLAUSE = re.compile(r"[，；。！？\n,;!?：:]")
-_BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_BRACKETS = re.compile(r"[（(](?!复[）)]工)[^（）()\n]{1,40}[）)]")  # 开（复）工 is one word
 
 
 @dataclass(slots=True)

@@ -5,36 +5,35 @@ from __future__ import annotations
 import re
 
 from facts.engine.clauses import Frame
-from facts.engine.counts import INDUSTRY, Counts
+from facts.engine.relatives import Relatives
 from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
 _TIME_REFERENCE = re.compile(
     r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|1?[\d一二三四五六七八九十]{1,2}(?:[—-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
 )
+_BEFORE_THEN = re.compile(r"(?:[^对]前|之初|时|时期|初期|年代)的?$")  # 是挂牌前的5.3倍
 _GAP = re.compile(
     r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
 )
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
-_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?:增长)?(?:的)?贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
+_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?<!资产)贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
 _SHARE = re.compile(
     r"占(?!用|地|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
-# 其中木材加工企业占三分之一
-_PART_SHARE = re.compile(r"其中(?P<part>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:就|约|已)?占(?:到|了|比)?(?:约|近)?$")
-_OF_INDUSTRY = frozenset(
-    "industrial_value_added industrial_output output_value sales_revenue profit tax_revenue exports imports_exports industrial_investment electricity".split()
-)
-# 剔除留抵退税因素后增长2.6%: how it was reckoned, not what grew.
-_ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]")
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
 _NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
+_DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
+_OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
+_DONE_OF_PLAN = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
+_BARE_DONE = re.compile(r"(?:目前|已经?|累计|实际|\s)*完成(?:了)?(?:约|近|超)?")
+_MARKET = re.compile(r"(?:市场)?占有率|市占率")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
 _GIVES = re.compile(
-    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国]|[\u4e00-\u9fff]{1,3}[市省县])?$"
+    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|支撑起|支撑|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国园]|[\u4e00-\u9fff]{1,3}[市省县]|园区|开发区|高新区|经开区)?$"
 )
 _NEXT_NOUN = re.compile(r"的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[、，。；和及与]|以及)")
 _AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?:近|约|超)?")
@@ -42,7 +41,7 @@ _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额)(?:首次|已)?(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
 _PLAN_SHARE = re.compile(
-    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:计划|目标|任务|预算|进度计划|目标任务|预期|投资计划|目标数|指标))(?:投资|总量|值|数)?(?:的|任务的)?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
+    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:目标任务|任务目标|计划任务|计划目标|进度计划|投资计划|目标数|计划|目标|任务|预算|预期|指标))(?:投资|总量|值|数|开工|投产|签约)?的?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
 )
 # 完成年任务75亿元的23.7%
 _PLAN_FIGURE = re.compile(
@@ -54,25 +53,21 @@ _GROWTH = re.compile(
 _DOWN = frozenset(
     ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
 )
+_MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
+_GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销)(?!额)")
+_OF_GROWTH = re.compile(r"的(?:年均)?(?:增长|增幅|增速|增长率|速度|高速增长|两位数增长)(?!点|极|目标)")  # 保持了年均38%以上的增幅
 _TARGET = re.compile(r"(?:到|至|为|成)$")
 _TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
 _CHANGE_PP = re.compile(
     r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
 )
 COMPARED = re.compile(r"同比|环比|(?:比|较|与)(?:上|去|前|年|同|往|1|2|3|一|原|规|法|以|之|此|计|常|传|改)|净增|相比")
-_BASES = (
-    (re.compile(r"环比|(?:比|较)上(?:个)?(?:月|季)"), "mom"),
-    (re.compile(r"(?:比|较)(?:今|本|去|上)?年(?:初|底|末)|(?:比|较)上年(?:末|底)"), "ytd"),
-    (re.compile(r"年均|年平均|年复合|平均每年"), "average"),
-    (re.compile(r"(?:比|较|与)(?:20\d\d|前|1[—-]|[一二三上]|1|2|3|十|“十|规|法|原|此|之|以)(?!年同期|年)"), "other"),
-)
 _RATE_NOUN = re.compile(
     r"([\u4e00-\u9fffA-Za-z]{1,10}(?:率|度|指数|比例|强度|进度|满意度))(?:分别)?(?:为|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|在|保持在|稳定在|不低于|突破|由|从|均|均达|稳定|已|已达|接近|高达)*$"
 )
-_REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
 
-class Comparisons(Counts):
+class Comparisons(Relatives):
     """Reads the numbers that compare."""
 
     def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
@@ -84,6 +79,8 @@ class Comparisons(Counts):
             if self.frames and self.frames[-1].clause == index:
                 self._as_target(self.frames.pop())
             return self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
+        if _OF_GROWTH.match(self.scene.text, quantity.end):
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="growth")
         if part := self._part_of_next(quantity, index, left):
             return part
         if match := _CONTRIBUTION.search(left):
@@ -108,12 +105,22 @@ class Comparisons(Counts):
             return frame
         if restated := self._restated(quantity, index, left):
             return restated
+        if left.endswith("的") and (match := _OF_THE_SUM.search(left)):
+            frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+            frame.indicator, frame.label = "investment_completed", ""
+            return frame
+        if left.endswith("的") and _DONE_OF.search(left):
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left):
             return self._moved(quantity, index, rate, whole)
         if left.endswith("的") and (match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left)):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+        if "完成" in left[-4:] and not rate and (planned := self._of_the_plan(index, offset, quantity.start)):
+            frame = Frame(quantity, index, "share", "investment_completed", value=quantity.value, rule="share of plan", noun=planned.noun)
+            frame.reference = self.scene.text[slice(*planned.noun)] if planned.noun[0] >= 0 else ""
+            return frame
         if "完成" in left[-4:] and not rate and re.search(r"完成(?:了)?(?:约|近|超)?$", left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
@@ -124,6 +131,10 @@ class Comparisons(Counts):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=base, rule="growth")
             frame.value = -quantity.value if down else quantity.value
             return frame
+        if (match := _MORE_THAN_THEN.search(left)) and _TIME_REFERENCE.match(match["ref"]):
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth")
+            frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
+            return frame
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
         if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$", left):
@@ -131,12 +142,16 @@ class Comparisons(Counts):
             frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
             return frame
         if match := _RATE_NOUN.search(left):
-            return Frame(quantity, index, "level", "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
+            measure = "share" if _MARKET.search(match[1]) else "level"
+            return Frame(quantity, index, measure, "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
         after = self.scene.text[quantity.end : quantity.end + 2]
         if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
             if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
                 return None
-            return self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+            frame = self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+            if _GOES_ABROAD.match(self.scene.text, quantity.end):
+                frame.indicator, frame.label = "exports", ""  # 产品九成以上出口东南亚
+            return frame
         if _GROWTH.search(whole[:-1]) and "、" in left:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, rule="growth in list")
         label = self._label(clause.start, quantity.start)
@@ -144,6 +159,13 @@ class Comparisons(Counts):
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _of_the_plan(self, index: int, start: int, end: int) -> Frame | None:
+        """年度计划投资385亿元，一季度已完成27.6%: so much of what is planned."""
+        last = self.current
+        if last is None or last.indicator not in _DONE_OF_PLAN or last.measure != "level" or not _BARE_DONE.fullmatch(self.timeless, start, end):
+            return None
+        return last if self.clauses[last.clause].sentence == self.clauses[index].sentence and index - last.clause <= 2 else None
 
     def _restated(self, quantity: Quantity, index: int, left: str) -> Frame | None:
         """占比超过九成、达91.28%: the share before, said exactly."""
@@ -216,6 +238,7 @@ class Comparisons(Counts):
                 verb = words[match.start() :]
                 frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
                 low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "落后", "落后于")
+                low ^= "降幅" in words[: match.start() + 1] or "跌幅" in words[: match.start() + 1]  # 降幅低于全市1.3个百分点 is the better
                 frame.value = -quantity.value if low else quantity.value
                 return frame
         match = _CHANGE_PP.search(left)
@@ -236,105 +259,17 @@ class Comparisons(Counts):
             return self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth in multiples")
         label = self._label(clause.start, quantity.start)
         if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
+            before = _TIME_REFERENCE.match(match["ref"]) or _BEFORE_THEN.search(match["ref"])
             return self._relative(
                 quantity,
                 index,
-                "growth" if _TIME_REFERENCE.match(match["ref"]) else "gap" if match["ref"] else "level",
+                "growth" if before else "gap" if match["ref"] else "level",
                 clause.start,
                 offset + match.start(),
-                self._ref(match, offset),
+                ("", (-1, -1)) if before else self._ref(match, offset),
                 rule="multiple",
             )
         if not label:
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="multiple")
-
-    def _ref(self, match: re.Match[str] | None, offset: int) -> tuple[str, tuple[int, int]]:
-        if match is None:
-            return "", (-1, -1)
-        group = "ref" if match["ref"] is not None else "ref2" if match.re.groupindex.get("ref2") and match["ref2"] else None
-        if group is None or not match[group]:
-            return "", (-1, -1)
-        start, end = offset + match.start(group), offset + match.end(group)
-        words = _REFERENCE_END.split(self.scene.text[start:end])[0].strip("的").strip()
-        return words, (start, start + len(words) if words else end)
-
-    def _base(self, words: str, measure: str) -> str:
-        for pattern, base in _BASES:
-            if pattern.search(words):
-                return base
-        return "yoy"
-
-    def _relative(
-        self,
-        quantity: Quantity,
-        index: int,
-        measure: str,
-        start: int,
-        end: int,
-        reference: tuple[str, tuple[int, int]] = ("", (-1, -1)),
-        base: str = "",
-        rule: str = "",
-    ) -> Frame:
-        """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
-        frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
-        aside = _ADJUSTED.search(self.scene.text, start, end)
-        noun = (self._indicator_left(start, aside.start(), None, ()) if aside else None) or self._indicator_left(start, end, None, ())
-        if noun:
-            frame.indicator, frame.noun = noun[0], noun[1]
-            frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
-        elif measure in ("growth", "change", "share") and (part := self._part_of_current(start, end, index)):
-            frame.indicator, frame.inherited, frame.part = part[0].indicator, True, part[1]
-            frame.label, frame.noun = part[0].label, part[0].noun
-        elif measure in ("growth", "change") and (own := self._own_noun(start, end)):
-            frame.indicator, frame.label, frame.noun = "other", own, (start, end)
-        else:
-            topic = self._topic_indicator(index) or self._of_the_total(measure, index, reference[1])
-            if topic:
-                frame.indicator, frame.noun = topic
-                frame.label = self.scene.text[topic[1][0] : topic[1][1]] if topic[0] == "other" else ""
-            elif self.current and self.clauses[self.current.clause].paragraph == self.clauses[index].paragraph:
-                frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
-                frame.noun, frame.source = self.current.noun, self.current.source or self.current
-                frame.product = self.current.product
-                if measure == "share" and not frame.reference and rule == "share" and self.current.measure == "level":
-                    frame.reference = self.scene.text[frame.noun[0] : frame.noun[1]] if frame.noun[0] >= 0 else ""
-                    within = _PART_SHARE.search(self.blanked, start, quantity.start)
-                    frame.part = within["part"] if within else ""
-                frame.population = self.current.population
-                if measure == "change" and quantity.kind == "pp" and self.current.measure == "share":
-                    frame.reference = frame.reference or self.current.reference
-            else:
-                frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
-        return frame
-
-    def _of_the_total(self, measure: str, index: int, total: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """四大主导产业加速壮大，占规上工业总产值的九成: in a new sentence the total names the indicator."""
-        last = self.current
-        if measure in ("pull", "contribution") and total[0] >= 0 and last and last.quantity.kind == "count":
-            named = self._indicator_left(total[0], total[1], None, ())
-            return named or (("industrial_value_added", total) if self.scene.text[total[0] : total[1]].endswith("工业") else None)
-        if measure != "share" or total[0] < 0 or (last and self.clauses[last.clause].sentence == self.clauses[index].sentence):
-            return None
-        return self._indicator_left(total[0], total[1], None, ())
-
-    def _part_of_current(self, start: int, end: int, index: int) -> tuple[Frame, str] | None:
-        """工业增加值增长8%；食品加工业增长9.4%: the same indicator of one industry."""
-        last = self.current
-        if last is None or last.indicator not in _OF_INDUSTRY or self.clauses[last.clause].paragraph != self.clauses[index].paragraph:
-            return None
-        match = INDUSTRY.search(self.timeless[start:end])
-        return (last, match["industry"]) if match else None
-
-    def _level_frame(self, quantity: Quantity, index: int, key: str, span: tuple[int, int], rule: str) -> Frame:
-        frame = Frame(quantity, index, "level", key, value=quantity.value, rule=rule, noun=span)
-        if key == "other":
-            frame.label = self.scene.text[span[0] : span[1]]
-        if key in ("annual_capacity", "output_volume"):
-            frame.product = self._product(quantity, span)
-        if quantity.kind in ("count", "phase") and span[0] >= quantity.end:
-            frame.population = self.scene.text[quantity.end : span[1]]
-        elif quantity.kind == "count":
-            frame.population = self.scene.text[span[0] : span[1]]
-        return frame

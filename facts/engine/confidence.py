@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from facts.engine.coherence import by_their_company
 from facts.engine.doubts import Doubts
 from facts.engine.lexicon import read_rows
 from facts.engine.rules import meaning_of
 from facts.engine.types import CandidateFact, Entity, Slot
 
 BASE = 50
-SURE = 68
+SURE = 64
 _VERY_FAR = 160
 
 
@@ -30,19 +31,28 @@ def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] 
     found = list(facts)
     checks = _cross_checks(found)
     doubts = Doubts(text, entities, home)
-    return [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
+    weighed = [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
+    company = by_their_company(found, [score for score, _ in weighed])
+    return [_told(fact, *weight, said) for fact, weight, said in zip(found, weighed, company, strict=True)]
 
 
-def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> CandidateFact:
+def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> tuple[int, tuple[str, ...]]:
+    """The score of a fact alone, with its reasons."""
     subject, indicator = _slots(fact)
-    base, said = _rule_points(
+    score, said = _rule_points(
         fact.kind, subject.rule, fact.rule, fact.stage, fact.relation, fact.indicator, fact.unit if fact.unit == fact.unit_printed else ""
     )
     others = [*_distance(fact, subject, indicator, text), *checks]
-    score = base
-    for points, _ in others:
-        score += points
-    reasons = (*said, *[f"{points:+d} {reason}" for points, reason in others]) if others else said
+    if not others:
+        return score, said
+    return score + sum(points for points, _ in others), (*said, *[f"{points:+d} {reason}" for points, reason in others])
+
+
+def _told(fact: CandidateFact, score: int, reasons: tuple[str, ...], company: list[tuple[int, str]]) -> CandidateFact:
+    """The fact with its score, and what its neighbours add to it."""
+    if company:
+        score += sum(points for points, _ in company)
+        reasons = (*reasons, *[words for _, words in company])
     return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))  # its last three fields, quicker than _replace
 
 
@@ -80,7 +90,7 @@ def _distance(fact: CandidateFact, subject: Slot, indicator: Slot | None, text: 
     if 0 <= subject.start < fact.start and fact.kind != "relation":
         size = fact.start - subject.end
         if text.find("\n", subject.end, min(fact.start, subject.end + 2000)) >= 0:
-            reasons.append((-14, "主体在另一段"))
+            reasons.append((-20, "主体在另一段"))
         elif size > _VERY_FAR:
             reasons.append((-10, "主体很远"))
         elif sentences := text.count("。", subject.end, fact.start):

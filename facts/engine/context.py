@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from facts.engine.gazetteer import Gazetteer, Place
+from facts.engine.mentions.kinds import is_contraction, is_told_of
 from facts.engine.types import Entity, Names
 
 _SHORTER = (
@@ -20,6 +21,7 @@ _SHORTER = (
 )
 _DATELINE = re.compile(r"(?:本报|新华社|中新社|中新网|本台|本刊|本网)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
 MOST_NAMES = 200  # of one kind in one article; what is more stands for itself
+_PLACE_HEADS = ("园", "谷", "基地", "城", "港", "孵化器", "加速器", "中心", "平台", "厂房", "生产线", "车间")
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
 
 
@@ -103,6 +105,7 @@ def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
             or stems[other] == stems[name]
             or (keys[other] and keys[other] == keys[name])
             or (len(name) >= 4 and stems[other].endswith(stems[name]))
+            or is_contraction(name, other)
         ]
         fullest[name] = max(same, key=lambda other: (len(other), other))
     return fullest
@@ -126,10 +129,16 @@ def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
         longer = [
             other
             for other in (*buckets[name[:2]][:40], *buckets["…" + core[-3:]][:40])
-            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "")
+            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "") and not _is_within(name, other)
         ]
         fullest[name] = longer[0] if len(set(longer)) == 1 else name
     return fullest
+
+
+def _is_within(name: str, other: str) -> bool:
+    """盐都创新谷加速器 stands in 盐都创新谷; 盐都创新谷项目 is the same."""
+    rest = other.removeprefix(name)
+    return rest != other and name.endswith(_PLACE_HEADS) and rest.endswith(_PLACE_HEADS)
 
 
 def _phases(name: str) -> str:
@@ -150,8 +159,17 @@ def _fullest_organizations(entities: list[Entity]) -> dict[str, str]:
 def _home_zone(text: str, entities: list[Entity], names: Names, article: Article) -> str:
     """The zone of the headline; without one, the zone that opens the article or is spoken of far more than any other."""
     zones = [entity for entity in entities if entity.kind == "zone"]
+    parts = {entity.start for entity in zones if entity.name.endswith("片区")}
+    zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]  # 某自由贸易试验区|某片区: told of the part
+    names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region)  # 大赛决赛在高新区, 关于哈经开区
     if names.zone:
         wanted = zone_stem(names.zone)
+        if part := next(
+            (entity.name for entity in zones if entity.name.startswith(names.zone) and entity.name.endswith("片区") and entity.name in names.headline), ""
+        ):
+            return part  # 中国（南通）自由贸易试验区|云岭片区
+        if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
+            return ""  # 综保区上半年进出口逆势上扬: several are called so
         for entity in zones:
             if (
                 zone_stem(entity.name) == wanted
@@ -159,22 +177,28 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
                 or zone_stem(article.zones.get(entity.name, "")).endswith(wanted)
             ):
                 return article.zones.get(entity.name, entity.name)
-        if names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区")) and len(article.zones) > 2 and _WIDE.search(text):
+        loose = names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区"))
+        if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _ALL_OF_THE_REGION.search(text)):
             return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
         spoken = _HEADLINE_ZONE.search(names.headline)
+        if _ALL_OF_THE_REGION.search(text):
+            return ""
         said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
         if spoken:
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
+    told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.headline)}
+    if len(told) == 1:
+        return told.pop()  # 某某港产城融合区这一年: a kind that the splitter does not know
     if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
         return ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
-    wide = len(_WIDE.findall(text))
+    wide = len(_WIDE.findall(text)) if len(counted) > 1 else _told_of_more(text)
     if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
         whole = text.count("全区")
         local, wide = local - whole, wide + whole
@@ -192,6 +216,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
         return first
     return ""
+
+
+def _told_of_more(text: str) -> int:
+    """How often 全市, 全县 are who is told of, and no yardstick (占全县的46%, 高于全州平均水平)."""
+    return sum(not (_YARDSTICK.search(text, max(0, match.start() - 3), match.start()) or _AMONG.match(text, match.end())) for match in _WIDE.finditer(text))
 
 
 def _is_named_for(zone: str, headline: str, article: Article) -> bool:
@@ -240,10 +269,17 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
     return max(counted, key=lambda name: (counted[name] + _WEIGHT.get(gazetteer.regions[name].level if name in gazetteer.regions else "", 0), name), default="")
 
 
-_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|新区|示范区")
+_CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
+_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
 _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")
+# 全市6个工业园区: the headline's 某某工业园区 are those of the city
+_ALL_OF_THE_REGION = re.compile(
+    r"全[市省州县盟](?:各|\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+)
+_YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")
+_AMONG = re.compile(r"(?:的)?(?:第|前|平均|首|领先|率先|[一二三四五六七八九]成)")
 _LEVEL_WORDS = (
     ("province", re.compile(r"全省|我省|全区各市|省商务厅|省工信厅|省发展改革委|省政府")),
     ("prefecture", re.compile(r"全市|我市|市委|市商务局|市工信局|市政府")),

@@ -8,29 +8,17 @@ from functools import cache
 
 from facts.engine.clauses import Clause, Frame
 from facts.engine.lexicon import load_lexicon
-from facts.engine.nouns import KINDS, Nouns
+from facts.engine.nouns import KINDS
+from facts.engine.tallies import PHRASE, PIECES, Tallies
 from facts.engine.types import Quantity
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
 _MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
+# 整车产量18.7万辆，其中新能源汽车2.3万辆
+_PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|国内)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:产量|达到?|为|约|超|近)*$")
 # 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
 INDUSTRY = re.compile(
     r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
-)
-_COUNTED_IN = {
-    "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 组 座".split()),
-    "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
-    "employees": frozenset("人 名 位 个 户".split()),
-    "jobs": frozenset("人 名 位 个".split()),
-    "zone_count": frozenset("个 家 处 座".split()),
-    "production_line_count": frozenset("条 个".split()),
-    **dict.fromkeys(("enterprise_count", "large_enterprise_count", "high_tech_enterprise_count"), frozenset("家 个 户 名".split())),
-}
-# 走访企业214次, 协调解决用能问题87件: what was done for somebody is counted, whatever noun stands beside it.
-_VISITS = frozenset("次 人次 家次 户次 件次 场次 企次".split())
-_SERVED = re.compile(r"(?:走访|服务|上门|代办|帮办|协调|解决|办理|受理|咨询|问诊|会诊)[^，。；\n]{0,14}$")
-_SETTLED = re.compile(
-    r"(?:协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
 # 20GWh电芯项目, 5万吨钢帘线生产线: a project is told apart by what it can make in a year.
 _MADE = re.compile(
@@ -39,42 +27,40 @@ _MADE = re.compile(
 _STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
-_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达)?$")
+_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
+_PLOT = re.compile(r"(?:地块|宗地|号地)[^。；]{0,16}$")
+_EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
+_HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
+_TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
+_COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
+_RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
+_NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
+# 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
+_TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
+_SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
 # 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
-_BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 _LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
-_ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
 _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
-_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
-_KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分")
-_CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
-_FILLER = re.compile(
-    r"(?:却|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
-)
-_PROJECT_KINDS = (
-    ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
-    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工)(?!率)|动工|奠基|启动")),
-    ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
-    ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"新建|实施|储备|谋划|铺排|安排|铺开|排出")),
-    ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
-)
-_PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z“”0-9]*")
 _ABSTRACT = re.compile(
     r"^(?:命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
 _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
+_LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
+# 审批时限压减至4个工作日
+_PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
+_WITHIN = re.compile(r"(?:之日|当日|之时)起$")
+_EVERY = re.compile(r"每(?:个|隔)?$")
 # 投入3.4亿元完善基础设施: spent, not to be spent.
 _WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
-    r"、?(?:其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
+    r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
 )
 
 
@@ -84,7 +70,7 @@ def _kinds_of(key: str) -> frozenset[str]:
     return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
 
-class Counts(Nouns):
+class Counts(Tallies):
     """Finds the indicator of an amount."""
 
     def _named_just_before(self, at: int, kinds: tuple[str, ...]) -> bool:
@@ -107,7 +93,8 @@ class Counts(Nouns):
         if quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
             return None
         frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
-        frame.product = same.product
+        own = _PRODUCT_PART.search(left) if same.product else None
+        frame.product = own["product"] if own else same.product
         frame.part = part["industry"] if part else ""
         if same.indicator == "planned_area" and _LAID_OPEN.search(left):
             frame.indicator, frame.source = "land_area", None  # 规划面积28平方公里，已开发9.5平方公里
@@ -137,32 +124,6 @@ class Counts(Nouns):
         frame.product, frame.population = last.product, last.population
         return frame
 
-    def _kind_of_projects(self, quantity: Quantity, clause: Clause, span: tuple[int, int]) -> str:
-        """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
-        text = self.scene.text
-        if span[0] >= quantity.end:
-            words = [text[quantity.end : span[0]], text[max(clause.start, quantity.start - 8) : quantity.start], text[span[1] : min(clause.end, span[1] + 10)]]
-        else:
-            back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
-            words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
-        for part in words:
-            found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(part)]
-            if found:
-                return max(found)[1]
-        paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
-        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:
-            return self.projects.indicator
-        return "project_count"
-
-    def _counted_as(self, quantity: Quantity, key: str) -> bool:
-        """Machines are not counted in 个, companies not in 次."""
-        return key not in _COUNTED_IN or quantity.unit_printed in _COUNTED_IN[key]
-
-    def _service(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        pattern = _SERVED if quantity.unit_printed in _VISITS else _SETTLED if quantity.unit_printed in ("件", "项", "个", "宗") else None
-        match = pattern.search(self.timeless, max(clause.start, quantity.start - 30), quantity.start) if pattern else None
-        return ("service_count", match.span()) if match else None
-
     def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""
         text = self.scene.text
@@ -170,6 +131,9 @@ class Counts(Nouns):
             return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
         if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
             return "annual_capacity", able.span()
+        goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
+        if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
+            return "annual_capacity", newly.span()
         if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, min(len(text), clause.end))):
             return "annual_capacity", (formed.start(), formed.start())
         many = quantity.kind in ("mass", "volume") or (
@@ -177,18 +141,45 @@ class Counts(Nouns):
         )
         if not many:
             return None
-        named = _MADE.match(text, quantity.end) or (
-            quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start)
+        named = (
+            _MADE.match(text, quantity.end)
+            or (quantity.kind == "mass" and self._resumed(quantity, clause))
+            or (quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start))
         )
         return ("annual_capacity", (quantity.start, quantity.start)) if named else None
+
+    def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
+        """ZJ-2026-03号地块，面积45380平方米"""
+        return bool(_PLOT.search(self.scene.text, max(0, clause.start - 24), quantity.start))
+
+    def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
+        """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
+        text = self.scene.text
+        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and _NOUN_FOLLOWS.match(text, quantity.end))
+
+    def _dated(self, clause: Clause, quantity: Quantity) -> bool:
+        """今年预计生产70万台: what one year brings is no capacity."""
+        index = bisect_left(self.period_starts, clause.start)
+        periods = self.scene.periods
+        return index < len(periods) and periods[index].start < quantity.start and periods[index].rule in ("year", "part-of-year", "months", "month")
+
+    def _year_belongs_to_time(self, at: int) -> bool:
+        index = bisect_left(self.period_starts, at) - 1
+        return index >= 0 and self.scene.periods[index].end > at and self.scene.text[at] == "年"
 
     def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
         if quantity.kind == "count" and (service := self._service(quantity, clause)):
             return service
+        if quantity.unit_printed in ("种", "款", "类", "大类") and (sorts := self._right_noun(quantity, clause)) and sorts[0] == "product_count":
+            return sorts  # 生产氨基酸、黄原胶等60余种产品
         made = self._indicator_left(offset, quantity.start, "quantity", ())
         if made and "quantity" in kinds:
-            yearly = re.search(r"每年|年可|可年|后可|能力|预计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
-            return ("annual_capacity", made[1]) if made[0] == "output_volume" and yearly else made
+            yearly = re.search(r"每年|年可|可年|后可|能力|预计|设计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
+            if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
+                return "annual_capacity", made[1]
+            if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
+                return "output_volume", made[1]  # 2018年|加工茶叶3.8万吨
+            return made
         if (
             "quantity" in kinds
             and self.frames
@@ -201,16 +192,7 @@ class Counts(Nouns):
         if capacity := self._capacity(quantity, clause):
             return capacity
         if quantity.kind in ("count",):
-            right = self._right_noun(quantity, clause)
-            if right is None:
-                right = self._counted_left(quantity, clause)
-            if right and not self._counted_as(quantity, right[0]):
-                right = None
-            if right and right[0] == "other" and quantity.unit_printed in ("人", "名") and self._of_the_staff(clause):
-                return "employees", right[1]
-            if right and right[0] == "project_count" and right[1][0] < right[1][1]:
-                return self._kind_of_projects(quantity, clause, right[1]), right[1]
-            return right
+            return self._counted_noun(quantity, clause)
         if quantity.kind in ("power", "energy") and not made:
             found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
             return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
@@ -218,8 +200,24 @@ class Counts(Nouns):
             return "phase_count", (quantity.start, quantity.end)
         for kind in kinds:
             found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
+            if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
+                return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
+            if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
+                return "financing_amount", found[1]
             if found:
+                if kind == "area" and found[0] == "floor_area" and quantity.unit_printed in ("平方公里", "平方千米", "km²", "公顷"):
+                    return "land_area", found[1]  # 园区建成面积12.83平方公里
+                if (
+                    kind == "money"
+                    and found[0] in ("total_investment", "other")
+                    and _COMPLETES.search(self.scene.text, max(clause.start, found[1][0] - 6), found[1][1])
+                ):
+                    return "investment_completed", found[1]  # 完成基础设施投资223.7亿元
                 if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
+                    if self._of_land(quantity, clause):
+                        return "land_area", found[1]
+                    if self.frames and self.frames[-1].indicator == "building_count" and quantity.start - self.frames[-1].quantity.end <= 4:
+                        return "floor_area", found[1]  # 厂房22栋、面积26.4万平方米
                     if _LAID_OPEN.search(self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]):
                         return "land_area", found[1]
                     plain = self.scene.lexicon.units[quantity.unit_printed].indicator
@@ -233,108 +231,37 @@ class Counts(Nouns):
             return "annual_capacity", (quantity.start, quantity.end)
         return None
 
-    def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """就业岗位500余个: the counted noun right before the number."""
-        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
-        if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
-            found = None
-        if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
-            return found
-        if onward := self._onward(quantity, clause):
-            return onward
-        last = (
-            self.projects
-            if self.projects
-            and re.search(
-                r"(?:签约|开工|动工|在建|续建|投产|竣工|建成|完工|入库|前期工作|前期)$", self.scene.text[max(clause.start, quantity.start - 6) : quantity.start]
-            )
-            else self.current
-        )
-        if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
-            left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
-            kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
-            if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作"))):
-                return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
-            alike = last.quantity.unit_printed == quantity.unit_printed or last.quantity.unit_printed in ("家", "户", "名", "人")
-            if alike and re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
-                return last.indicator, last.noun
-        return self._in_kind_list(quantity, clause)
-
-    def _onward(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """86个项目中已有71个开工: the word after the number says what they have reached."""
-        last = self.projects
-        match = _ONWARD.match(self.scene.text, quantity.end) if last and quantity.unit_printed in ("个", "项") else None
-        if match is None or last is None or self.clauses[last.clause].sentence != clause.sentence:
-            return None
-        return next(key for key, pattern in _PROJECT_KINDS if pattern.match(match["word"])), (quantity.end, match.end("word"))
-
-    def _in_kind_list(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """分类别看，高端装备制造22个、绿色食品14个: parts of the projects spoken of."""
-        last, text = self.projects, self.scene.text
-        if last is None or quantity.unit_printed not in ("个", "项") or self.clauses[last.clause].paragraph != clause.paragraph:
-            return None
-        if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(
-            max(clause.start, quantity.start - 12), quantity.start, "count", ()
-        ):
-            return None
-        back = max(0, quantity.start - 160)
-        sentence = max(text.rfind("。", back, quantity.start), text.rfind("\n", back, quantity.start), back)
-        named = _WORD_BEFORE.search(text, max(clause.start, quantity.start - 2), quantity.start)
-        return (last.indicator, (quantity.start, quantity.start)) if named and _KIND_LIST.search(text, sentence, quantity.start) else None
-
-    def _of_the_staff(self, clause: Clause) -> bool:
-        """从业人员4.3万人，其中博士260人: part of those just counted."""
-        last = next((frame for unit in ("人", "名") if (frame := self.by_unit.get(unit)) and frame.indicator == "employees"), None)
-        return last is not None and self.clauses[last.clause].sentence == clause.sentence
-
-    def _in_zone(self, at: int) -> bool:
-        index = bisect_left(self.entity_starts, at + 1) - 1
-        return index >= 0 and self.entities[index].kind == "zone" and self.entities[index].end > at
-
-    def _is_phase_count(self, quantity: Quantity) -> bool:
-        before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
-        return (
-            bool(re.search(r"(?:分|共|为|成|计)$", before))
-            or (self.scene.text[quantity.start] in "两" and not _BOTH_PHASES.match(self.scene.text, quantity.end))
-            or (self.scene.text[quantity.start].isdigit() and "分" in before)
-        )
-
-    def _right_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """300余名工人, 4个固废利用项目: the last counted noun before the phrase ends."""
-        match = _PHRASE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 24))
-        if not match or not match[0]:
-            return None
-        end = match.end()
-        index = bisect_left(self.token_starts, quantity.end)
-        best: tuple[str, tuple[int, int]] | None = None
-        for token in self.scene.tokens[index : index + 8]:
-            if token.end > end or (best and _CLOSED.search(self.scene.text, best[1][1], token.start)):
-                break
-            entry = token.entry
-            if "stops" in entry.rows and not entry.indicators:
-                break
-            key = next((key for key, kind in entry.indicators if kind == "count"), None)
-            if key and (best is None or self._counted_as(quantity, key)):
-                best = key, (token.start, token.end)
-        return best
-
     def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
         if quantity.kind == "time":
+            before = text[max(clause.start, quantity.start - 6) : quantity.start]
+            if _PRESSED.search(before) or _WITHIN.search(before):
+                return Frame(quantity, index, "level", "duration", value=quantity.value, rule="level", noun=(quantity.start, quantity.start))
             self._drop(quantity, "time without 工期")
             return None
         label = ""
         default = self.scene.lexicon.units[quantity.unit_printed].indicator if quantity.unit_printed in self.scene.lexicon.units else ""
-        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.start]):
+        if default == "enterprise_count" and _LARGE_BEFORE.search(text, max(clause.start, quantity.start - 12), quantity.start):
+            default = "large_enterprise_count"  # 规模以上茶企41家
+        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
         if quantity.kind == "money" and re.search(
             r"(?:投(?:资|了|入|建)?|出资|斥资|注资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
         ):
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
+        if (
+            quantity.kind == "money"
+            and _EACH_GIVEN.search(text, max(clause.start, quantity.start - 3), quantity.start)
+            and _HELP.search(text, max(0, clause.start - 100), quantity.start)
+        ):
+            return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
+        if quantity.kind == "count" and text[quantity.start] == "上" and not quantity.value_printed.strip("百千万亿"):
+            self._drop(quantity, "a way of speaking")  # 拆开来有上百个零部件
+            return None
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
-            match = _PHRASE.match(text, quantity.end, quantity.end + 16)
+            match = PHRASE.match(text, quantity.end, quantity.end + 16)
             label = match[0] if match else ""
             spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
             countable = bool(label) and not _ABSTRACT.search(label)

@@ -18,6 +18,11 @@ _KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作�
 _LOCAL = ("园区", "开发区", "新区")
 # 长春汽开区某项目: a place that should have been told from the name.
 _PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
+# 把复合材料作, 像某公司的项目, 某园建设某项目: words of the sentence that got into a name.
+_ODD_NAME = re.compile(
+    r"^(?:[把像使由向被据及这其是着了我他与]|让(?!胡)|将(?!乐)|对|从(?![化江])|为|如(?![皋东])|那(?![曲坡])|有(?!研)|在|和(?![县顺田平静硕政林龙])|支持|推动|助力)"
+    r"|把|的(?!项目)|正在|已经|之一|建设(?!项目|工程|基地)(?=.{3})|重点项目|项目.{2,}项目"
+)
 _SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
 # What is mostly said of a project or a company: of a zone only where the words say so.
 _OF_PROJECTS = frozenset(
@@ -43,6 +48,8 @@ class Doubts:
 
     def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
         """Negative points with their reasons."""
+        if _ODD_NAME.search(fact.subject) or (fact.object and _ODD_NAME.search(fact.object)):
+            return [(-30, "名称里像是还有别的词")]
         if fact.kind == "relation":
             return []
         subject = fact.slots[2] if fact.kind == "measure" else fact.slots[1]
@@ -52,9 +59,9 @@ class Doubts:
         if fact.subject_type == "region" and self.home and not fact.rule.endswith("rival in brackets"):
             found.append((-12, "文章写的是开发区，主体却是行政区"))
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
-            found.append((-12, "文章写到多个开发区"))
+            found.append((-4, "文章写到多个开发区"))
         if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS:
-            found.append((-8 if guessed or not carried else -6, "这一指标多属于项目或企业"))
+            found.append((-12 if guessed or not carried else -10, "这一指标多属于项目或企业"))
         if fact.subject_type == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
             found.append((-26, "“全区”指的不像是这个行政区"))
         if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
@@ -70,9 +77,9 @@ class Doubts:
         if subject.rule.endswith("local zone") and self._park_before(subject):
             found.append((-14, "“园区”可能指前面的园"))
         if fact.subject_type == "region" and (guessed or "region name" in subject.rule) and self.places:
-            found.append((-8, "文章写的是园区，主体却是行政区"))
+            found.append((-3, "文章写的是园区，主体却是行政区"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
-            found.append((-12, "前面还写到别的主体"))
+            found.append((-8, "前面还写到别的主体"))
         return found
 
     def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
@@ -92,8 +99,8 @@ class Doubts:
             words.append(self.places[index][1])
             index += 1
         if region:
-            return -16 if words else 0
-        return -10 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
+            return -10 if words else 0
+        return -6 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
 
     def _park_before(self, subject: Slot) -> bool:
         """某创业园…。园区设立基金: 园区 after a park's own name."""

@@ -13,15 +13,27 @@ from facts.engine.clauses import Clause, Frame
 from facts.engine.comparisons import COMPARED, Comparisons
 from facts.engine.lists import Listed, find_lists
 from facts.engine.mentions.scene import Scene
-from facts.engine.nouns import KINDS
+from facts.engine.nouns import INDUSTRIAL, KINDS
 from facts.engine.types import Entity, Quantity, Rival
 
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
 _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
 
+_PEOPLE = {"人", "名", "个人"}
+_NET_BEFORE = re.compile(r"净增加?$")
+_LAST_STEP = re.compile(r"最后“?$")  # 打通“最后500米”
+_NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
+# The short names of trades, as lists of growths have them.
+_TRADE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:石化|化工|食品|电力|冶金|建材|纺织|机械|医药|有色|钢铁|煤炭|电子|信息|装备|汽车|轻工|烟草|新材料|新能源|能源|家电|造纸|服装|皮革|陶瓷|循环|制造|加工|材料|产业|行业)"
+)
+_EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
+_APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
+_BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、是有就\u4e00-\u9fff])")
 # 企业14户，超出年初目标4户
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
-_ROUND_CLASS = re.compile(r"(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
+# 百亿元级项目, 百亿元区
+_ROUND_CLASS = re.compile(r"(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
 _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
@@ -43,8 +55,12 @@ class _Framer(Comparisons):
         for quantity in self.scene.quantities:
             while guard < len(guards) and guards[guard][1] <= quantity.start:
                 guard += 1
-            if guard < len(guards) and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
+            whole = guard < len(guards) and not (quantity.start < guards[guard][0] and self.scene.text[quantity.start].isdigit())  # 1.2|万家
+            if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
+                continue
+            if self._in_a_place(quantity) or _LAST_STEP.search(self.scene.text, max(0, quantity.start - 2), quantity.start):
+                self._drop(quantity, "name or saying")
                 continue
             if _is_quoted(self.scene.text, quantity):
                 self._drop(quantity, "quoted name")
@@ -59,6 +75,8 @@ class _Framer(Comparisons):
                 if not frame.rival and frame.indicator:
                     if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
                         self.current = frame
+                    if frame.indicator in INDUSTRIAL and not frame.part:
+                        self.industrial = frame
                     if frame.measure == "level":
                         self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
                     if frame.indicator.endswith("project_count") and not self._inside_brackets(quantity.start + 1):
@@ -99,6 +117,8 @@ class _Framer(Comparisons):
             noun = self._right_noun(quantity, self.clauses[index])
             if noun:
                 return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
+            if quantity.unit_printed != last.quantity.unit_printed and {quantity.unit_printed, last.quantity.unit_printed} & _PEOPLE:
+                return self._unnamed(quantity, index)  # 3个人、1辆车
         frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun, source=last.source)
         frame.value = -quantity.value if last.value < 0 else quantity.value
         frame.base, frame.product = last.base, last.product
@@ -114,6 +134,11 @@ class _Framer(Comparisons):
         members = self.frames[-place.size :]
         if [frame.quantity.start for frame in members][:1] == [place.first]:
             self.pairing.pair(members, self.frames[: -place.size][-16:])
+            whole = self.industrial
+            if whole and members[0].measure == "growth" and all(self._of_industry(frame, whole) for frame in members):
+                for frame in members:
+                    frame.part = frame.part or frame.label
+                    frame.indicator, frame.label, frame.inherited, frame.source = whole.indicator, whole.label, True, None
 
     def _inside_brackets(self, at: int) -> bool:
         return at > 0 and self.blanked[at - 1] == " " and self.scene.text[at - 1] != " "
@@ -144,6 +169,14 @@ class _Framer(Comparisons):
         if quantity.kind == "time" and re.match(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]", text[quantity.end : quantity.end + 4]):
             self._drop(quantity, "time ago")
             return None
+        if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
+            self._drop(quantity, "each")
+            return None
+        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or text.endswith("方圆", 0, quantity.start)):
+            self._drop(quantity, "distance")
+            return None
+        if quantity.kind == "length" and (apart := self._apart(quantity, clause)):
+            return apart
         if quantity.kind == "phase" and not self._is_phase_count(quantity):
             self._drop(quantity, "phase name")
             return None
@@ -159,7 +192,12 @@ class _Framer(Comparisons):
             return None
         kinds = KINDS.get(quantity.kind, ("quantity",))
         changed = _CHANGE_AMOUNT.search(left)
-        compared = changed and (self._named_just_before(offset + changed.start(), kinds) or COMPARED.search(whole) or "净" in changed["word"])
+        compared = changed and (
+            _NUMBER_OF.search(left, 0, changed.start())
+            or self._named_just_before(offset + changed.start(), kinds)
+            or COMPARED.search(whole)
+            or "净" in changed["word"]
+        )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
         if compared and changed:
             frame = self._relative(
@@ -186,6 +224,9 @@ class _Framer(Comparisons):
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
             frame.value = -quantity.value if match["sign"] in ("少于", "低于", "不及") else quantity.value
             return frame
+        if noun is None and quantity.value_printed == "一":
+            self._drop(quantity, "一 as an article")
+            return None
         if noun is None:
             inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
             if inherited:
@@ -196,7 +237,32 @@ class _Framer(Comparisons):
                 noun = topic
         if noun is None:
             return self._unnamed(quantity, index)
-        return self._level_frame(quantity, index, noun[0], noun[1], "level")
+        frame = self._level_frame(quantity, index, noun[0], noun[1], "level")
+        if quantity.kind == "count" and noun[1][1] <= quantity.start and _NET_BEFORE.search(text, max(clause.start, noun[1][0] - 2), noun[1][0]):
+            frame.measure, frame.rule, frame.base = "change", "change in amount", self._base(whole, "change")  # 净增规上企业23家
+        return frame
+
+    def _in_a_place(self, quantity: Quantity) -> bool:
+        """五家渠经开区 counts no houses."""
+        if not quantity.value_printed[:1].isalpha():
+            return False
+        index = bisect_left(self.scene.places, quantity.start + 1, key=lambda hit: hit[0]) - 1
+        return index >= 0 and self.scene.places[index][0] <= quantity.start and quantity.end <= self.scene.places[index][1]
+
+    def _of_industry(self, frame: Frame, whole: Frame) -> bool:
+        """石化、食品、电力分别增长7.3%、6.8%、15.8% opens a sentence: of the industry told of before, not of the taxes in between."""
+        clause = self.clauses[frame.clause]
+        last = frame.source
+        near = clause.paragraph - self.clauses[whole.clause].paragraph <= 2
+        afresh = last is None or self.clauses[last.clause].sentence != clause.sentence
+        trade = _TRADE.fullmatch(frame.part or frame.label) if frame.part or frame.indicator == "other" else None
+        return bool(near and afresh and trade and frame.indicator not in INDUSTRIAL)
+
+    def _apart(self, quantity: Quantity, clause: Clause) -> Frame | None:
+        """距市区15公里 is how far something is, 两公里外 not even that: no road's length."""
+        index = self._clause_index(clause)
+        match = _APART.search(self.timeless, max(clause.start, quantity.start - 14), quantity.start)
+        return Frame(quantity, index, "level", "other", match["word"], quantity.value, rule="named rate", noun=match.span()) if match else None
 
     def _continues_list(self, first: Frame, before: Frame, frame: Frame) -> bool:
         """分别增长5.2%、18.6%和下降3.7%: a member may turn the direction."""

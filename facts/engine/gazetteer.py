@@ -85,6 +85,8 @@ def _build(names: Names) -> Gazetteer:
         for name in (zone.name, zone.short_name, *zone.aliases):
             if len(name) >= 4 and not _is_common(name):
                 places[name] = Place("zone", zone.name, "", zone.region)
+                if name.endswith("园"):
+                    places.setdefault(f"{name}区", places[name])  # 某县工业园 is printed 某县工业园区 as often
     ordered = tuple(places)
     return Gazetteer(tuple(places.values()), build_finder(ordered), regions, frozenset(ordered))
 
@@ -100,4 +102,5 @@ def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
     hit = next(((start, end) for number, start, end in gazetteer.find(core) if start == 0 and gazetteer.places[number].kind in ("region", "short")), None)
     bare = core[hit[1] :] if hit and len(core) - hit[1] >= 2 else core
     bare = bare.lstrip("省市县区（）()")
-    return [core] * (core != bare and len(core) >= 4) + [bare[:size] for size in (len(bare), 6, 4, 3, 2) if 2 <= size <= len(bare)]
+    named_for = [core[: hit[1] + 2]] if hit and len(core) >= hit[1] + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
+    return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 4, 3, 2) if 2 <= size <= len(bare)]

@@ -19,9 +19,15 @@ _AIMS = (
     ("围绕", re.compile(r"围绕(?=[^。\n]{2,60}目标)")),
     ("年内", re.compile(r"(?<![近去过前])[一二两三四五六七八九十\d]{1,2}年内")),
     ("年之内", re.compile(r"(?<![近去过前])[一二两三四五六七八九十\d]{1,2}年之内")),
+    ("今明两年", re.compile(r"今明两年")),
+    ("明后两年", re.compile(r"明后两年")),
+    ("未来", re.compile(r"未来[一二三四五六七八九十几\d]{1,2}年")),
+    ("今后", re.compile(r"今后[一二三四五六七八九十几\d]{1,2}年")),
     ("设计年", re.compile(r"设计年(?=[\u4e00-\u9fff\d])")),
     ("设计日", re.compile(r"设计日(?=[\u4e00-\u9fff\d])")),
 )
+# 争取到位资金505万元, 争取上级资金2亿元
+_OBTAINED = re.compile(r"(?:到(?!20|明|今|年)|落实|上级|国家|中央|省|各类|项目资金|资金|专项)")
 _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
@@ -54,6 +60,10 @@ class Intentions:
             before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
             if word in _PLAN_NOUNS and not _intends(word, before, after):
                 continue
+            if word in ("争取", "争取到") and _OBTAINED.match(text, token.start + 2):
+                continue
+            if word.startswith(("计划", "拟")) and text.startswith("项目", token.end) and before.endswith(("个", "项")):
+                continue  # 10个计划投产项目
             if word == "将" and _DISPOSES.match(text, token.end):
                 continue
             if word.endswith(("后", "时")) and self._past_before(token.start):

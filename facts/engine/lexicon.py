@@ -73,6 +73,7 @@ def load_lexicon() -> Lexicon:
         found.rows["stage"] = row["id"]
         found.stage = row["stage"]
     _inherit(entries)
+    _uncover(entries)
     for found in entries.values():
         _settle_flags(found)
     units = {row["word"]: Unit(row["id"], row["word"], row["unit"], row["factor"], row["kind"], row["indicator"]) for row in read_rows("units")}
@@ -87,9 +88,8 @@ def _inherit(entries: dict[str, Entry]) -> None:
             ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].stage), "")
             if ending:
                 found.stage, found.rows["stage"] = entries[ending].stage, entries[ending].rows["stage"]
-        if "planned" in found.rows and word.endswith("后") and not found.stage and word[:-1] in entries and entries[word[:-1]].stage:
-            found.stage = entries[word[:-1]].stage
-            found.rows["stage"] = entries[word[:-1]].rows["stage"]
+        if "planned" in found.rows and not found.stage and (told := _told(word, entries)):
+            found.stage, found.rows["stage"] = told.stage, told.rows["stage"]
         if "planned" in found.rows and not found.indicators:
             ending = next((word[at:] for at in range(1, len(word) - 1) if word[at:] in entries and entries[word[at:]].indicators), "")
             if ending:
@@ -97,16 +97,41 @@ def _inherit(entries: dict[str, Entry]) -> None:
                 found.rows["indicator"] = entries[ending].rows["indicator"]
 
 
+def _told(word: str, entries: dict[str, Entry]) -> Entry | None:
+    """投产后 and 可投产 intend, and still tell of 投产."""
+    inner = [word[:-1]] if word.endswith("后") else [word[at:] for at in range(1, len(word) - 1)]
+    return next((entries[part] for part in inner if part in entries and entries[part].stage), None)
+
+
+def _uncover(entries: dict[str, Entry]) -> None:
+    """已投入 must not hide the 投入使用 in 已投入使用: where a figure's noun runs into a stage, the two together are the stage."""
+    stages: dict[str, list[Entry]] = {}
+    for found in [found for found in entries.values() if "stage" in found.rows]:
+        for size in range(2, len(found.word)):
+            stages.setdefault(found.word[:size], []).append(found)
+    for word, hiding in list(entries.items()):
+        for size in range(2, len(word) if "indicator" in hiding.rows and not hiding.stage else 0):
+            for told in stages.get(word[-size:], ()):
+                if told.word[size:] in entries and entries[told.word[size:]].stage:
+                    continue  # 标准厂房|封顶 tells as much as 厂房封顶
+                joined = entries.setdefault(word[:-size] + told.word, Entry(word[:-size] + told.word))
+                if not joined.rows:
+                    joined.stage, joined.rows["stage"] = told.stage, told.rows["stage"]
+
+
 _HEADS = frozenset(("zonehead", "organization", "projecthead", "projectmain", "post"))
 _ALSO_STOPS = frozenset(("area", "stage", "planned", "speech"))
 _SHIELDS = frozenset(("generic", "plain"))
+# 计划建设 and 还将 are words of their own and still intend.
+_TOLD = frozenset(("stage", "stops"))
+_INTENDS = ("计划", "拟", "还将", "规划建")
 
 
 def _settle_flags(found: Entry) -> None:
     classes = found.rows.keys()
     found.stops = "stops" in classes or (bool(classes & _ALSO_STOPS) and len(found.word) > 1)
     found.head = bool(classes & _HEADS) or (bool(found.indicators) and found.word.endswith("项目"))
-    found.planned = "planned" in classes
+    found.planned = "planned" in classes or (bool(classes & _TOLD) and found.word.startswith(_INTENDS))
     found.guard = "guard" in classes
     found.useful = bool(classes - _SHIELDS)
 

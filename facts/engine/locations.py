@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facts.engine.mentions.scene import COMPANY
+from facts.engine.housed import PARKS, find_housed
 from facts.engine.related import clauses_with, relate, zone_meant
 from facts.engine.scope import Scope
 from facts.engine.subjects import NOBODY, Reading, Subject
@@ -13,29 +13,49 @@ from facts.engine.types import CandidateFact, Entity
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
 _TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
+_OF_A_ZONE = re.compile(r"经开区|高新区|开发区|园区|新区|综保区")  # 经开区南海子片区
+_VENUE = re.compile(r"(?:搬进|搬入|搬到|入驻|进驻|迁入|迁至|租用|租下|租赁)了?$")
+_STANDS_ON = re.compile(r"(?:在|位于|落户)$")
+_BUILDS = re.compile(r"(?:总?投资|建设|新建|兴建|打造|实施|新上)")
+_SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|来到|走进|走访)[于在到]?$")
 _ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
-# 位于X高新区的Y公司, 在X经开区，Y公司…, X经开区Y公司
-_HOUSED = re.compile(r"(?:的|，|境内的|内的)?(?:[\u4e00-\u9fff]{0,6}企业)?[“]?")
-# Y公司落户X高新区, Y公司位于X经开区
-_SETTLED = re.compile(r"(?:[^，。；]{0,12}?)(?:落户|入驻|位于|坐落|搬到|搬入|迁入|进驻|扎根)(?:于|在|到|了)?(?:[\u4e00-\u9fff]{0,6})?")
 
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     seen: set[tuple[str, str]] = set()
+    zones = {zone.start: zone for zone in scope.scene.zones}
     settled = clauses_with(scope, ("位于", "落", "选址"))  # 坐落, 落户, 落地
     for index, (reading, place) in enumerate(zip(scope.readings, places, strict=True)):
         if not reading.entities and index not in settled:
             continue
-        for fact in _in_clause(scope, reading, place, index in settled):
-            if (fact.subject, fact.object) not in seen and fact.subject != fact.object:
+        for fact in (*_in_clause(scope, reading, place, index in settled, zones), *find_housed(scope, index, place)):
+            if (fact.subject, fact.object) not in seen and not _named_for(fact.subject, fact.object):
                 seen.add((fact.subject, fact.object))
                 yield fact
 
 
-def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) -> Iterator[CandidateFact]:
+def _named_for(name: str, place: str) -> bool:
+    """川渝食品产业园项目 stands in no 川渝食品产业园: it is that park."""
+    return name.startswith(place) and len(name) - len(place) <= 4
+
+
+def _how_sure(scope: Scope, entity: Entity, where: Subject) -> str:
+    """A park or a road named near a zone is often no project at all; a home that the text never names is only the headline's."""
+    if not entity.name.endswith(("项目", "工程")) and entity.rule in ("name head", "site with figures"):
+        return "place near its zone"
+    if where.start < 0 and not any(zone.name == where.name for zone in scope.scene.zones):
+        return "home zone of the headline"
+    return where.rule
+
+
+def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Subject:
+    meant = zone_meant(scope, zone, reading, place)
+    return meant if meant.name else place
+
+
+def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
     text = scope.scene.text
-    opened = place
     named = NOBODY
     for entity in reading.entities:
         at = (entity.start, entity.end)
@@ -48,43 +68,29 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool) ->
                 named = meant
                 if entity.start in scope.locatives and reading.topic.kind == "project" and reading.topic.start < entity.start:
                     yield relate(reading.topic, "located_in", meant.name, at, "选址, 落户")
+        elif entity.kind == "organization" and entity.detail != "state" and entity.start in zones:
+            place = _zone_of(scope, zones[entity.start], reading, place)  # 兰州新区商投集团的X项目
         elif entity.kind == "project":
             if named.end >= 0 and _ALIKE.fullmatch(text, named.end, entity.start):
                 continue  # 甲产业园和乙产业园: two of a kind
+            if _STANDS_ON.search(text, max(0, entity.start - 4), entity.start) and _BUILDS.match(text, entity.end) and entity.name.endswith(PARKS):
+                named = Subject("zone", entity.name, "", *at, "zone name")  # 在某某产业园建设X项目
+                continue
+            if _VENUE.search(text, max(0, entity.start - 4), entity.start) and entity.name.endswith(PARKS):
+                continue  # 搬进某某智谷, 租用某某智造园厂房: where others are
+            if named.end == entity.start and entity.name.endswith(PARKS) and _SETTLES.search(text, max(0, named.start - 5), named.start):
+                continue  # 落户某开发区循环经济产业园
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:
-                yield relate(subject, "located_in", where.name, at, where.rule, (where.start, where.end))
-    if len(reading.entities) > 1:
-        yield from _companies(scope, reading, opened)
+                yield relate(subject, "located_in", where.name, at, _how_sure(scope, entity, where), (where.start, where.end))
     if settled:
         yield from _towns(scope, reading)
-
-
-def _companies(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
-    """Only what is said outright: that a company appears in a zone's article does not put it there."""
-    text = scope.scene.text
-    for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
-        between = text[before.end : entity.start]
-        if before.kind == "zone" and _is_company(entity) and _HOUSED.fullmatch(between) and (before.start in scope.locatives or between in ("", "的")):
-            zone, company = before, entity
-        elif entity.kind in ("zone", "anaphor") and _is_company(before) and _SETTLED.fullmatch(between):
-            zone, company = entity, before
-        else:
-            continue
-        where = zone_meant(scope, zone, reading, place) if zone.kind == "zone" or zone.detail == "zone" else place._replace(name="")
-        name = scope.subject_of(company, reading)
-        if where.name and name.kind == "organization" and name.name:
-            yield relate(name, "located_in", where.name, (company.start, company.end), "位于…的公司", (where.start, where.end))
-
-
-def _is_company(entity: Entity) -> bool:
-    return entity.kind == "organization" and entity.detail != "state" and bool(COMPANY.search(entity.name))
 
 
 def _towns(scope: Scope, reading: Reading) -> Iterator[CandidateFact]:
     for match in _TOWN.finditer(scope.scene.text, reading.clause.start, min(reading.clause.end + 1, len(scope.scene.text))):
         following = next((entity for entity in reading.entities if entity.start >= match.end()), None)
         subject = scope.subject_of(following, reading) if following and following.kind == "project" and following.start <= match.end() + 3 else reading.topic
-        if subject.kind == "project" and subject.name:
+        if subject.kind == "project" and subject.name and not _OF_A_ZONE.match(match["town"]):
             yield relate(subject, "located_in", match["town"], match.span("town"), "选址, 落户")

@@ -12,6 +12,7 @@ from facts.engine.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Entry, PeriodMention, Quantity, Rival, Token
 
+INDUSTRIAL = frozenset(("industrial_value_added", "industrial_output", "output_value"))
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
     r"(?:同比|环比|(?:比|较|与)[^，]{0,10}?(?:年|期|初|月|底|季度|前|计划|相比|规划)|相比|分别|增速|增幅|降幅|其中|逆势|合计|三者|累计|预计|有望|力争|实现|达到|比重|占比|总量|年均|平均|同期|实际|"
@@ -38,7 +39,17 @@ KINDS = {
 
 # 原煤产量, 新增固体制剂年产能: the product before the word for what is made.
 _MADE_BEFORE = re.compile(
-    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!全年|今年|去年|上年|前年|当年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
+    r"(?:^|[，；。\n、]|其中|新增|完成|实现|形成|区|全市|公司|累计)(?P<product>(?!已|全年|今年|去年|上年|前年|当年|上半年|其|预计|公司|项目|企业|新增|设计|[一二]期)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:总|年|的)?$"
+)
+
+
+# 聚乙烯醇 of 聚乙烯醇装置, 胶囊制剂 of 胶囊制剂车间
+_WORKS_OF = re.compile(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工|车间|装置|系列产品|产线")
+_ACTS = re.compile(r"已|投入|投产|水厂|电厂|建成")
+
+
+_TAIL = re.compile(
+    r"(?:(?:发展|壮大|扩大|增加|提高|提升|上升|减少|下降|降低)(?:到|至|为)|达到|达|为|约|超过|突破|实现|完成|只?有|只|仅|虽然|共|了|已|近|和|的|不低于|由|从|、|\s)+$"
 )
 
 
@@ -59,6 +70,7 @@ class Nouns:
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.industrial: Frame | None = None  # what of industry was last told of: value added or output
         self.pairing = Pairing(scene, clauses, entities)
         self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []
@@ -128,8 +140,8 @@ class Nouns:
         while index >= 0 and tokens[index].start >= start:
             token = tokens[index]
             index -= 1
-            if token.end > end:
-                continue
+            if token.end > end or (self.blanked[token.start] == " " != self.blanked[end : end + 1]):
+                continue  # 固定资产投资（不含农户）增长9.6%
             if self.scene.text[token.start] in "月年":
                 token = self._own_part(token)
             for key, wanted in token.entry.indicators:
@@ -163,7 +175,7 @@ class Nouns:
         return None
 
     def _product(self, quantity: Quantity, span: tuple[int, int]) -> str:
-        between = self.scene.text[span[1] : quantity.start] if span[1] <= quantity.start else ""
+        between = self._unplanned(span[1], quantity.start).strip("，") if span[1] <= quantity.start else ""
         between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$", "", between)
         if len(between) >= 2 and "，" not in between and not re.search(r"\d", between):
             return between
@@ -171,12 +183,31 @@ class Nouns:
             r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26]
         )
         if match:
-            return re.split(r"项目|生产线|的|能力|规模|产能|生产|基地|产业化|工程|等|、|建成|技改|再利用|综合利用|扩建|加工", match[1])[0]
-        made = _MADE_BEFORE.search(self.scene.text, max(0, span[0] - 12), span[0])
+            words = _WORKS_OF.split(match[1])[0]
+            return "" if _ACTS.search(words) else words
+        made = _MADE_BEFORE.search(self._unplanned(max(0, span[0] - 12), span[0]))
         return made["product"] if made and span[1] <= quantity.start else ""
 
+    def _unplanned(self, start: int, end: int) -> str:
+        """硅片 of 建成后硅片 and of 全区硅片: no time, no intention, no name is part of a product."""
+        words = list(self.scene.text[start:end])
+        spans = self._spans_between(start, end)
+        index = bisect_left(self.token_starts, start)
+        while index < len(self.scene.tokens) and self.scene.tokens[index].start < end:
+            token = self.scene.tokens[index]
+            index += 1
+            if token.entry.planned or token.entry.stage or "area" in token.entry.rows:
+                spans.append((token.start, token.end))
+        for low, high in spans:
+            words[max(0, low - start) : high - start] = "，" * (min(high, end) - max(low, start))
+        return "".join(words)
+
     def _label(self, start: int, end: int) -> str:
-        words = re.sub(r"(?:达到|达|为|约|超过|突破|实现|完成|有|共|了|已|近|和|的|不低于|、)+$", "", self.scene.text[max(start, end - 14) : end])
+        low = max(start, end - 14)
+        letters = list(self.timeless[low:end])
+        for first, last in self._spans_between(low, end):
+            letters[max(0, first - low) : last - low] = " " * (min(last, end) - max(first, low))
+        words = _TAIL.sub("", "".join(letters))
         match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
         return match[0] if match else ""
 

@@ -42,7 +42,7 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])
-    scene = Scene(folded, lexicon, gazetteer, read_tokens(folded, lexicon), read_places(folded, gazetteer), quantities, periods)
+    scene = Scene(folded, lexicon, gazetteer, read_tokens(folded, lexicon), read_places(folded, gazetteer), quantities, periods, names.headline, names.zone)
     entities = find_names(scene)
     clauses = cut_clauses(folded)
     frames, dropped = frame_clauses(scene, clauses, entities)

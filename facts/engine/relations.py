@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from facts.engine.industries import find_industries
 from facts.engine.locations import find_locations
+from facts.engine.origins import find_origins
 from facts.engine.owners import find_owners
 from facts.engine.related import clauses_with, relate, zones_in_force
 from facts.engine.scope import Scope
@@ -14,7 +15,7 @@ from facts.engine.subjects import Subject
 from facts.engine.types import CandidateFact
 
 _BATCH = re.compile(
-    r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
+    r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
 )
 
 
@@ -25,7 +26,7 @@ def find_relations(scope: Scope) -> list[CandidateFact]:
     facts.extend(find_locations(scope, places))
     facts.extend(_roles(scope))
     facts.extend(find_owners(scope))
-    facts.extend(_origins(scope))
+    facts.extend(find_origins(scope))
     facts.extend(_site_builders(scope))
     facts.extend(_batches(scope))
     facts.extend(find_industries(scope, places))
@@ -38,36 +39,6 @@ def _roles(scope: Scope) -> Iterator[CandidateFact]:
             if entity.kind == "person" and entity.detail:
                 subject = Subject("person", entity.name, "", entity.start, entity.end, "post and name")
                 yield relate(subject, "role", entity.detail, (entity.start, entity.end), "post before the name")
-
-
-_FROM = re.compile(
-    r"(?:(?:从|由)(?P<place>[\u4e00-\u9fff]{2,8}?)(?:成功)?(?:引进|引入|引来|招引|引回|转移而来|整体搬迁)|(?:引自|来自于?)(?P<origin>[\u4e00-\u9fff]{2,8}))(?=[，。；的了、]|$)?"
-)
-
-
-def _origins(scope: Scope) -> Iterator[CandidateFact]:
-    """从深圳引进的X项目, X项目引自广东佛山."""
-    text = scope.scene.text
-    for index in sorted(clauses_with(scope, ("引", "自", "搬", "转移"))):
-        reading = scope.readings[index]
-        low, high = reading.clause.start, reading.clause.end
-        for match in _FROM.finditer(text, low, high):
-            start, end = match.span("place") if match["place"] else match.span("origin")
-            places = [entity for entity in reading.entities if entity.kind == "region" and start <= entity.start and entity.end <= end]
-            if not places:
-                continue
-            end = places[-1].end
-            subject = next(
-                (
-                    scope.subject_of(entity, reading)
-                    for entity in reading.entities
-                    if entity.kind == "project" and (entity.start >= match.end() - 12 or entity.end <= match.start())
-                ),
-                None,
-            )
-            subject = subject or (reading.topic if reading.topic.kind == "project" else None)
-            if subject and subject.name:
-                yield relate(subject, "introduced_from", text[places[0].start : end], (places[0].start, end), "引自")
 
 
 _SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:单位|方|商)(?:、|——)?$")
@@ -88,11 +59,19 @@ def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
                 yield relate(reading.project, "invested_by" if role["what"] == "投资" else "built_by", entity.key, (entity.start, entity.end), "施工单位")
 
 
+# 浙江省重点建设项目——某某智能制动系统项目
+_APPOSED = re.compile(r"(?:^|[，。；的\n])(?P<batch>[^，。；、\n的]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目))——“?$")
+_LEVEL = re.compile(r"[省市国区县州旗盟部央级]|“|20\d\d|[十百千]大|[十百千万]")  # 此次开工的重点项目 is no batch
 _ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P<batch>“[^“”]{2,10}(?:项目|工程)”)(?:之一|，|。)")
 
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
+    for index in sorted(clauses_with(scope, ("——",))):
+        for entity in scope.readings[index].entities:
+            if entity.kind == "project" and (named := _APPOSED.search(text, max(0, entity.start - 28), entity.start)) and _LEVEL.search(named["batch"]):
+                subject = scope.subject_of(entity, scope.readings[index])
+                yield relate(subject, "member_of_batch", named["batch"], named.span("batch"), "作为…重点工程")
     for index in sorted(clauses_with(scope, ("项目", "工程", "计划"))):
         reading = scope.readings[index]
         low, high = reading.clause.start, min(len(text), reading.clause.end + 1)
@@ -109,6 +88,6 @@ def _batches(scope: Scope) -> Iterator[CandidateFact]:
             and not any(entity.kind == "project" for entity in reading.entities)
         ):
             project = following.topic
-        if project and project.name not in match["batch"]:
+        if project and project.name not in match["batch"] and _LEVEL.search(match["batch"]):
             start = match.start("batch") + match["batch"].rfind("的", 0, -1) + 1  # 由政府投资的|市属重点项目
             yield relate(project, "member_of_batch", text[start : match.end("batch")], (start, match.end("batch")), "作为…重点工程")

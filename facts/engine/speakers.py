@@ -18,6 +18,7 @@ _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长)$")
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
+_KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
 
 
@@ -27,6 +28,7 @@ class Speakers(Antecedents):
     clauses: list[Clause]
     readings: list[Reading]
     persons: list[Entity]
+    company: Subject
     employers: frozenset[str]  # what posts name that is a company
 
     def find_employers(self) -> frozenset[str]:
@@ -35,6 +37,7 @@ class Speakers(Antecedents):
             person.key
             for person in self.persons
             if person.key not in COMMON_EMPLOYERS
+            and person.key not in _KINDS_OF_PLACE
             and (
                 _COMPANY_LIKE.search(person.key)
                 or person.key in known
@@ -74,8 +77,10 @@ class Speakers(Antecedents):
         return NOBODY
 
     def speaker(self, frame: Frame) -> Subject:
+        return self.speaker_at(frame.quantity.start, frame.clause)
+
+    def speaker_at(self, at: int, clause: int) -> Subject:
         """Inside a quotation without a subject of its own, 公司 and 我们 are those the speaker works for."""
-        at = frame.quantity.start
         text = self.scene.text
         opened, closed = text.rfind("“", max(0, at - 400), at), text.rfind("”", max(0, at - 400), at)
         if opened <= closed or "\n" in text[opened:at]:
@@ -86,21 +91,24 @@ class Speakers(Antecedents):
             if "\n" in between or len(between) > 400 or (person.start > at and between.count("“") > 0):
                 continue
             if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
-                return self.readings[frame.clause].project._replace(scope="", rule="the speaker's post")
+                return self.readings[clause].project._replace(scope="", rule="the speaker's post")
             if not person.key:
+                firm = _FIRM_POST.search(person.detail) and self.readings[clause].topic.kind != "project"
+                if firm and (company := self._company_at(person.start, clause)).name:
+                    return company._replace(start=person.start, end=person.end, rule="the speaker's post")  # 董事长…说: of the firm that is told of
                 continue
-            if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, frame)).name:
+            if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, clause)).name:
                 return company._replace(start=person.start, end=person.end, rule="the speaker's post")
             if (employer := self.employer_of(person)).name:
                 return employer._replace(start=opened)
         closing = text.find("”", at, at + 400)
-        if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, frame)).name:
+        if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
             return company._replace(rule="the speaker's post")  # ”公司总经理… whose name is no name to us
         return NOBODY
 
-    def _company_at(self, at: int, frame: Frame) -> Subject:
+    def _company_at(self, at: int, clause: int) -> Subject:
         """Whom 公司总经理 works for: the company last named before the post."""
-        index = frame.clause
+        index = clause
         while index + 1 < len(self.readings) and self.readings[index + 1].clause.start <= at:
             index += 1
-        return self.readings[index].organization
+        return self.readings[index].organization if self.readings[index].organization.name else self.company

@@ -7,38 +7,32 @@ from collections.abc import Iterator
 
 from facts.engine.announced import announced_projects
 from facts.engine.aspect import aspect
+from facts.engine.carried import JOINED, PRICED_JOIN, carried, ends_a_list
+from facts.engine.facilities import OF_SITES, joined_before
+from facts.engine.fields import field_at
 from facts.engine.parts import part_of
+from facts.engine.refusals import SOME_AFTER, only_promised, refused
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
+from facts.engine.works import with_works
 
-_NOT_AFTER = re.compile(
-    r"(?:率|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
-    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|要求|标准|准备|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
-)
-# 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
-_CONDITION = re.compile(r"条件")
-_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,2}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
-_JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
-_PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
-_PROMISES = re.compile(r"(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
-_MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|产业链(?:正在|正)?$")
-_IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
-_TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
-# 从拿地到开工仅用98天: how long a step took.
-_FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
-_OF_A_LINE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity"))
-_LINES = re.compile(
-    r"(?:新上|上了|新建|建设|建成|建有|增加|新增|引进)(?:了|的)*(?:\d{1,2}|[一两二三四五六七八九十])条(?P<line>[A-Za-z\u4e00-\u9fff]{2,12}?(?:生产线|产线))"
-)
-_REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
+# 一、|二期已投产
+_EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
+_SUM_OF = re.compile(r"(?:计划|拟)?(?:总)?投资[^，。；、]{2,16}的")
+_IS_WHAT = re.compile(r"的，?(?:(?:就|正|还|也)?是(?:由)?|还有|包括)")
+_ROADS = re.compile(r"等(?:\d{1,2}|[两三四五六七八九十])(?:条|座|处)[\u4e00-\u9fff]{2,4}")
+_IN_MASS = re.compile(r"集中")
+_PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
+_AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
 
 
 def find_stages(scope: Scope) -> list[CandidateFact]:
     """甲、乙项目建成投产 -> in_production, once for each."""
     facts: list[CandidateFact] = []
-    tokens = [token for token in scope.scene.tokens if token.entry.stage]
+    last: list[CandidateFact] = []  # of the stage word before
+    tokens = with_works(scope.scene.text, [token for token in scope.scene.tokens if token.entry.stage])
     at = 0
     for index, reading in enumerate(scope.readings):
         while at < len(tokens) and tokens[at].start < reading.clause.start:
@@ -47,8 +41,27 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
             token = tokens[at]
             at += 1
             if not _goes_on(tokens, at, token):
-                facts.extend(_stage(scope, index, token))
-    return facts
+                told = [fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact))]
+                facts += told
+                last = told or last
+    return _dated(facts)
+
+
+def _dated(facts: list[CandidateFact]) -> list[CandidateFact]:
+    """从签约到开工只用了5个月。…今年8月开工: of one step told twice the one that says when."""
+
+    def key(fact: CandidateFact) -> tuple[str, ...]:
+        return (fact.stage, fact.subject, fact.scope, fact.modality)
+
+    timed = {key(fact) for fact in facts if fact.period and any(fact.period)}
+    return [fact for fact in facts if (fact.period and any(fact.period)) or key(fact) not in timed]
+
+
+def _says_again(scope: Scope, before: CandidateFact, fact: CandidateFact) -> bool:
+    """工人正在进行主体施工，现场一片热火朝天: that it goes on is said once in a sentence."""
+    same = (before.stage, before.subject, before.modality) == (fact.stage, fact.subject, fact.modality) and fact.stage == "under_construction"
+    between = scope.scene.text[before.end : fact.start]
+    return same and "。" not in between and (fact.scope in ("", before.scope) or bool(_PEOPLE.search(between)))
 
 
 def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
@@ -57,21 +70,30 @@ def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
     return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
 
 
-def _stage(scope: Scope, index: int, token: Token) -> Iterator[CandidateFact]:
+def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -> Iterator[CandidateFact]:
     reading = scope.readings[index]
-    announced = announced_projects(scope, index, token)
-    if not announced and (_blocked(scope, reading, token) or _only_promised(scope, reading, token)):
+    if field := field_at(scope, reading, token):
+        yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
+        return
+    announced = announced_projects(scope, index, token) or _named(scope, index, token)
+    if token.entry.word.endswith("建设") and token.entry.stage == "planned" and _is_what_it_builds(scope, index, token):
+        return
+    if not announced and (refused(scope, reading, token, _after(scope, reading, token)) or only_promised(scope, reading, token)):
         return
     own = announced or _subjects(scope, reading, token)
-    subjects = own or _carried(scope, index, token)
-    if not subjects:
-        return
+    if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):
+        own = [*joined_before(scope, reading, own[0].start), *own]
+    subjects = own or carried(scope, index, token, last)
+    if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, max(0, token.start - 2), token.start + 2)):
+        return  # 石化配套项目集中开工 is said of several
     period, mention, planned = aspect(scope, reading, token, bool(own))
+    if mention is None and own and ends_a_list(reading, token) and reading.period and reading.period.rule in ("year", "part-of-year"):
+        period, mention = reading.period.period, reading.period  # 去年…。甲、乙等19个项目竣工投产
     times = _shared_times(scope, reading, token, len(subjects))
     for number, subject in enumerate(subjects):
         if times:
             period, mention = times[number].period, times[number]
-        yield _fact(scope, reading, token, subject, period, mention, planned or (token.entry.planned and scope.planned_at(reading, token.end)))
+        yield _fact(scope, reading, token, subject, period, mention, planned)
 
 
 def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period: Period | None, mention: PeriodMention | None, planned: bool) -> CandidateFact:
@@ -82,7 +104,7 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
         anchors=((token.start, token.end),),
         rule=f"stage: {subject.rule}",
         stage=token.entry.stage,
-        scope=part_of(scope, reading, token, subject),
+        scope=_scope(scope, reading, token, subject),
         period=period,
         modality="planned" if planned else "actual",
         attribution=scope.attribution(token.start),
@@ -95,29 +117,31 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
     )
 
 
-def _only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
-    """建成投产后 promises without a date; 明年年中建成投产后 says when, and what has happened is no promise."""
-    promised = (token.entry.planned and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
-    return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
+def _scope(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:
+    """The part before the stage, or after it: 已投产3条生产线."""
+    if subject.rule in OF_SITES:
+        return subject.scope
+    some = SOME_AFTER.match(scope.scene.text, token.end)
+    return some[0] if some and not subject.scope else part_of(scope, reading, token, subject)
 
 
-def _blocked(scope: Scope, reading: Reading, token: Token) -> bool:
-    text = scope.scene.text
-    if any(entity.start <= token.start < entity.end for entity in reading.entities):
-        return True
-    before = text[max(reading.clause.start, token.start - 12) : token.start]
-    if _FROM_TO.search(before):
-        return True
-    if scope.is_quantity_noun(token) and not before.endswith(("已", "已经", "正式", "将")):
-        return True
-    after = text[token.end : token.end + 8]
-    if _NOT_AFTER.match(after) and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase", "anaphor")):
-        return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and "具备" in before)
-    if token.entry.stage == "planned" and re.match(r"[\u4e00-\u9fff\d]", after) and not _after(scope, reading, token):
-        return True  # 规划建设标准厂房26栋 says what is built, not how far it is
-    if token.entry.stage in ("started", "at_capacity") and _MACHINES.search(before.removesuffix("同时")):
-        return True
-    return (text[token.start - 1 : token.start] in _IDLE and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
+def _is_what_it_builds(scope: Scope, index: int, token: Token) -> bool:
+    """某项目占地600亩，规划建设年产16吉瓦时生产线: what it consists of; 县里正规划建设… is another matter."""
+    text, reading = scope.scene.text, scope.readings[index]
+    if text[token.start - 1 : token.start] in ("正", "拟", "将") or index == 0 or not _after(scope, reading, token):
+        return False
+    before = scope.readings[index - 1]
+    return before.clause.sentence == reading.clause.sentence and before.topic.kind == "project"
+
+
+def _named(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """正在施工的，是甲项目; 开工的是乙工程: what the sentence goes on to say it is."""
+    copula = _IS_WHAT.match(scope.scene.text, token.end)
+    for reading in scope.readings[index : index + 2] if copula else ():
+        entity = next((entity for entity in reading.entities if copula and 0 <= entity.start - copula.end() <= 24 and entity.kind == "project"), None)
+        if entity and (subject := scope.subject_of(entity, reading)).name:
+            return [subject]
+    return []
 
 
 def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
@@ -134,80 +158,22 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             continue
         if entity.kind in ("project", "phase") or (entity.kind == "anaphor" and entity.detail.startswith("project")):
             between = text[entity.end : low]
-            if run and not (_JOINED.fullmatch(between) or _PRICED_JOIN.fullmatch(between)):
+            if run and not between:
+                low = entity.start  # 彭场工业园|污水管网改造工程: whose it is
+                continue
+            if run and not (JOINED.fullmatch(between) or PRICED_JOIN.fullmatch(between)):
                 break
             run.append(entity)
             low = entity.start
-        elif run and entity.kind in ("zone", "organization", "region", "area") and entity.end == low:
+        elif run and entity.kind == "organization" and _SUM_OF.fullmatch(text, entity.end, low):
+            low = entity.start  # 、某公司总投资5亿元的|冷链项目
+        elif run and (entity.kind in ("zone", "organization", "region", "area") or entity.detail == "zone") and entity.end == low:
             low = entity.start
         elif run or entity.kind == "population":
             break
-    return [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
-
-
-def _carried(scope: Scope, index: int, token: Token) -> list[Subject]:
-    """What the clauses before are about: a list at the end of the one before, else the topic."""
-    reading = scope.readings[index]
-    before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
-    text = scope.scene.text
-    if any(entity.kind == "population" and (entity.rule != "list end" or "、" not in text[reading.clause.start : entity.start]) for entity in before):
-        return []  # 其中2个项目已投产 is said of two of many
-    if token.entry.stage == "signed" and reading.topic.kind != "project":
-        return _signed_for(scope, index)
-    if reading.topic.kind == "organization" and token.entry.stage in _OF_A_LINE and (line := _line_before(scope, reading, token)):
-        return [line]
-    if reading.topic.kind != "project" or any(
-        entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
-    ):
-        return []
-    listed = _list_before(scope, index)
-    if listed:
-        return listed
-    return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
-
-
-def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:
-    """某公司上了2条枸杞原浆生产线，5月投产: the lines that a firm builds, where no project is named."""
-    start = max(0, token.start - 60)
-    said = scope.scene.text[start : token.start]
-    cut = max(said.rfind("。"), said.rfind("；"), said.rfind("\n")) + 1
-    found = list(_LINES.finditer(said, cut))
-    if not found or any(entity.kind == "project" and entity.end > start + found[-1].end() for entity in reading.entities if entity.start < token.start):
-        return None
-    at = (start + found[-1].start("line"), start + found[-1].end("line"))
-    return Subject("project", found[-1]["line"], "", *at, "production lines of a firm")
-
-
-def _signed_for(scope: Scope, index: int) -> list[Subject]:
-    """甲集团与乙县政府签订投资协议，拟投资3亿元建设X项目: what the same sentence goes on to say is built."""
-    clause = scope.readings[index].clause
-    for reading in scope.readings[index + 1 : index + 4]:
-        if reading.clause.sentence != clause.sentence:
-            break
-        project = next((entity for entity in reading.entities if entity.kind == "project"), None)
-        if project and _TO_BUILD.search(scope.scene.text[reading.clause.start : project.start]):
-            return [scope.subject_of(project, reading)]
-    return []
-
-
-def _list_before(scope: Scope, index: int) -> list[Subject]:
-    """A项目、总投资3亿元的B项目，分别将于11月和12月竣工: all that the clause before ends with."""
-    if index == 0:
-        return []
-    reading, previous = scope.readings[index], scope.readings[index - 1]
-    if previous.clause.sentence != reading.clause.sentence or not previous.entities:
-        return []
-    text = scope.scene.text
-    run: list[Entity] = []
-    for entity in reversed(previous.entities):
-        joined = _JOINED.fullmatch(text[entity.end : run[-1].start]) or _PRICED_JOIN.fullmatch(text[entity.end : run[-1].start]) if run else True
-        if entity.kind not in ("project", "phase") or not joined or (not run and text[entity.end : previous.clause.end].strip()):
-            break
-        run.append(entity)
-    subjects = [scope.subject_of(entity, previous) for entity in reversed(run)]
-    if len(run) < 2 or any(subject.kind != "project" or not subject.name for subject in subjects):
-        return []
-    return [subject._replace(rule="carried: " + subject.rule) for subject in subjects]
+    found = [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
+    earlier = _EARLIER.search(text, max(0, run[-1].start - 4), run[-1].start) if run and run[-1].kind == "phase" else None
+    return [found[0]._replace(scope=phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
 
 def _shared_times(scope: Scope, reading: Reading, token: Token, wanted: int) -> list[PeriodMention]:
@@ -230,11 +196,11 @@ def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             continue
         between = text[end : entity.start]
         if entity.kind in ("project", "phase") and (
-            (not found and re.fullmatch(r"(?:了)?(?:(?:总)?投资[^，。；]{2,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
-            or (found and (re.fullmatch(r"(?:、|和|以及|及|与)", between) or _PRICED_JOIN.fullmatch(between)))
+            (not found and re.fullmatch(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|日处理|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
+            or (found and (re.fullmatch(r"(?:、|和|以及|及|与)", between) or PRICED_JOIN.fullmatch(between)))
         ):
             subject = scope.subject_of(entity, reading)
-            if subject.kind == "project" and subject.name:
+            if subject.kind == "project" and subject.name and not _AIMED_AT.match(subject.name):
                 found.append(subject)
                 end = entity.end
                 continue

@@ -20,7 +20,7 @@ PROJECT_OWN = frozenset(
 )
 # What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
 PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
-_PARK = re.compile(r"(?:园|园区|孵化器|加速器|科创谷|智慧谷)$")
+_PARK = re.compile(r"(?:园|园区|孵化器|加速器|谷|众创空间)$")
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
@@ -72,7 +72,11 @@ class Reading:
 
 
 def is_park(subject: Subject) -> bool:
-    return subject.kind == "project" and bool(_PARK.search(subject.name))
+    return subject.kind in ("project", "organization") and bool(_PARK.search(subject.name))
+
+
+def is_park_name(entity: Entity) -> bool:
+    return entity.kind == "project" and bool(_PARK.search(entity.name))
 
 
 def without_phase(name: str) -> str:

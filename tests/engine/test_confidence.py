@@ -46,3 +46,20 @@ def test_a_kind_of_zone_is_no_name():
     fact = fact_at("高新区完成产值5亿元。", "5亿元")
     assert fact.subject == "高新区"
     assert any("类别" in reason for reason in fact.reasons)
+
+
+def test_a_fact_among_others_of_its_subject_is_surer_than_between_strangers():
+    among = fact_at("潞城开发区完成产值5亿元，潞城开发区完成税收3亿元，潞城开发区完成利润1亿元。", "3亿元")
+    between = fact_at("黎城开发区完成产值5亿元，潞城开发区完成税收3亿元，黎城开发区完成利润1亿元。", "3亿元")
+    assert among.score > between.score
+    assert any("同一主体" in reason for reason in among.reasons)
+
+
+def test_guesses_in_an_article_make_the_rest_of_it_less_sure():
+    text = "潞城开发区完成产值5亿元，税收3亿元。"
+    assert fact_at(text + "\n有个地方新来了7个，那里有9处。", "3亿元").score <= fact_at(text, "3亿元").score
+
+
+def test_words_of_the_sentence_within_a_name_are_a_doubt():
+    facts = extract_facts("潞城开发区把铝精深加工作为主导产业。", "2024-10-08", registry())
+    assert not any(fact.sure for fact in facts if "把" in fact.object)

@@ -33,3 +33,5 @@ def test_it_reads_stages(spec):
     missing = [wanted for wanted in spec["found"] if not any(wanted == fact[: len(wanted)] for fact in found)]
     assert missing == [], found
     assert [unwanted for unwanted in spec.get("never", []) if any(unwanted == fact[: len(unwanted)] for fact in found)] == []
+    if spec.get("only"):
+        assert [other for other in found if not any(wanted == other[: len(wanted)] for wanted in spec["found"])] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from facts.engine.lexicon import is_generic
+from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.projects import project_start
 from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.numerals import parse_number
@@ -23,6 +23,10 @@ _BUILT = re.compile(
 _VERB = re.compile(r"(?:签约|引进|开工|投产|建成|竣工|实施|落地|新上)了?$")
 _FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:计划)?(?:总)?投资[^、，。；\n]{2,16}的$")
+# 等24个项目|竣工投产: what takes a step together has names
+_STEP = re.compile(
+    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时)*(?:签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产)(?!率|一批|仪式)"
+)
 _JOINED = ("、", "和", "与", "及")
 
 
@@ -69,9 +73,15 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     if not match["etc"] and wanted != known + len(items):
         return []
     signed = len(items) > 1 and _VERB.search(scene.text, max(0, items[-1].start - 4), items[-1].start)
-    if match["etc"] and not known and wanted != len(items) and told < len(items) and not signed:
+    named = _STEP.match(scene.text, match.end()) and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
+    if match["etc"] and not known and wanted != len(items) and told < len(items) and not (signed or named):
         return []
     return items
+
+
+def _opens_generically(words: str) -> bool:
+    """汽车零部件, 新型建材 are kinds of projects; 恒岳轴承扩能 is one."""
+    return len(words) < 5 or any(words[:size] in load_words("generic") for size in (2, 3, 4))
 
 
 def _in_zones(scene: Scene, at: int, zones: dict[int, int], projects: dict[int, int]) -> list[Entity]:

@@ -14,6 +14,7 @@ from facts.engine.mentions.organizations import find_areas, find_brands, find_or
 from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
 from facts.engine.mentions.projects import find_projects
+from facts.engine.mentions.proven import with_proven
 from facts.engine.mentions.scene import BULLETS, Scene
 from facts.engine.mentions.sites import find_sites
 from facts.engine.mentions.zones import find_regions, find_zones
@@ -41,7 +42,7 @@ def find_names(scene: Scene) -> list[Entity]:
     for period in scene.periods:
         stops.add(period.end)
     scene.stops = scene.name_stops = sorted(stops)
-    zones = find_zones(scene, heads) + find_parks(scene)
+    zones = with_proven(scene, find_zones(scene, heads) + find_parks(scene))
     scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]

@@ -11,7 +11,7 @@ from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_
 from facts.engine.types import Entity, Token
 
 _THAT_COMPANY = re.compile(
-    r"(?:这家(?:[^，。；：、]{0,12}的)?|该|这个)(?:企业|公司|厂|工厂|院|所|集团|合作社)|(?<=[，。；“\n])企业(?=每年|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
+    r"(?:这家(?:[^，。；：、]{0,24}的)?|该|这个)(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)|(?<=[，。；“\n])企业(?=每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
@@ -20,7 +20,10 @@ _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去
 # 年产驱动电机30万台, 2条驱动电机生产线: what is made is no company.
 _MADE_BEFORE = re.compile(r"(?:年产|日产|月产|生产|制造|销售|出口)$")
 _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8}[余多]?[万亿]?(?:台|套|吨|件|只|辆|片|块|支|组|颗)")
-_BRAND_DOES = re.compile(r"首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
+# 走进康诚制药车间
+_BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
+_BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
+_BRAND_DOES = re.compile(r"从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
@@ -28,8 +31,16 @@ _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|�
 _ORG_LEAD = re.compile(
     r"像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
+_COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
+# 武清开发区|总公司, 潞城经开区|建设投资集团: a zone's own company has no other name
+_OF_A_ZONE = re.compile(
+    r"(?:建设|开发|投资|[城国产商科交文旅农水建]{1,3}投|运营|城建|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
+)
+_BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
+_FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
+_CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
-    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|发改委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
+    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
 )
 
 
@@ -50,8 +61,8 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             start += 1
         company = bool(COMPANY.search(scene.text[token.start : token.end]))
         owner = ""
-        if start in zone_ends and not company:
-            owner = zone_ends[start].name
+        if start in zone_ends and (not company or (zone_ends[start].kind == "zone" and _OF_A_ZONE.fullmatch(scene.text, start, token.end))):
+            owner = "" if company else zone_ends[start].name
             start = zone_ends[start].start
         name = scene.text[start : token.end]
         while match := LEADING.match(name):
@@ -70,11 +81,16 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
             name = scene.text[start : token.end]
+        if _COUNTED_KIND.match(scene.text, token.end):
+            continue  # 融资租赁公司达87家
+        if _CAUSED.fullmatch(scene.text, start, token.start):
+            continue  # 协调银行为企业贷款: any bank
         if _ANY_COMPANY.fullmatch(name):
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
+            ends.add(token.end)  # 管委会与某某公司
             continue
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)
@@ -91,6 +107,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if token.start in inside:
             continue
         start = scene.stop_before(token.start)
+        start += len(prefix) > 2 and prefix[0] in "像如" if (prefix := scene.text[start : token.start]) else 0
         prefix = scene.text[start : token.start]
         if 2 <= len(prefix) <= 3 and HAN.fullmatch(prefix) and not _NOT_BRAND.search(prefix) and not is_generic(prefix):
             candidates.append((start, token, scene.text[start : token.end]))
@@ -98,27 +115,44 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     products = {
         name for start, token, name in candidates if _MADE_BEFORE.search(scene.text, max(0, start - 4), start) or _MADE_AFTER.match(scene.text, token.end)
     }
-    found = []
+    proven: list[str] = []
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
-        if not opens and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
+        seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
+        if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
-        if name in products or is_word(scene, scene.text[start : token.start]) or not _BRAND_END.match(scene.text, token.end):
+        if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
             continue
-        found.append(Entity(start, token.end, "organization", name, "", "", "brand"))
-    return found
+        proven.append(name)
+    # 提起康瑞电气: once it is known for a company, it is one wherever it stands.
+    return [
+        Entity(start, start + len(name), "organization", name, "", "", "brand")
+        for start, name in occurrences(scene.text, sorted(set(proven)))
+        if start not in inside and (_BRAND_END.match(scene.text, start + len(name)) or _BRAND_SITE.match(scene.text, start + len(name)))
+    ]
+
+
+def _contracted(shorter: list[str]) -> list[str]:
+    """驰翼新能源汽车 is also called 驰翼汽车, 恒瑞精密铸造科技 恒瑞铸造: the proper part and the trade."""
+    if not shorter:
+        return []
+    bare = next((short for short in shorter[1:] if shorter[0].endswith(short)), shorter[0])
+    bare = _FORM.sub("", bare.partition("（")[0])
+    return [bare[:size] + bare[-2:] for size in (2, 3) if len(bare) >= size + 3]
 
 
 def find_short_names(scene: Scene, organizations: list[Entity], persons: list[Entity]) -> list[Entity]:
     """What the article calls a company once it has been named: 桂润 for 广西桂润新材料有限公司, 博锂科技 from a speaker's post."""
-    full = {organization.name for organization in organizations if organization.kind == "organization"}
+    full = {organization.name for organization in organizations if organization.kind == "organization" and organization.rule != "brand"}
     aliases: dict[str, str] = {}
     for name in sorted(full)[:60]:
-        for short in short_names(name, scene.gazetteer):
+        shorter = short_names(name, scene.gazetteer)
+        for short in (*shorter, *_contracted(shorter)):
             if short not in full and not is_word(scene, short):
                 aliases.setdefault(short, name)
     for person in persons:
-        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key):
+        of_project = person.key + "项目" in person.detail and not _BUILDER.search(person.key)
+        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key) and not of_project:
             aliases.setdefault(person.key, person.key)
     if not aliases:
         return []

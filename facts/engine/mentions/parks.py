@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import Scene, occurrences
 from facts.engine.types import Entity
 
 _RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
 _BARE = re.compile(
-    r"(?:基地|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口)"
-    r"(?=[由是共已现新在累将还把也有年]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|\d)"
+    r"(?:基地|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口|平台|中心|研究院)"
+    r"(?=[由是共已现新在累将还把也有年就则]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|建有|现有|拥有|建筑面积|可|\d)"
+)
+# 中德园新签约企业12家, 华科园一季度签约1个: a park by its short name, where it opens the clause and does something
+_SHORT = re.compile(
+    r"(?<![\u4e00-\u9fffA-Za-z0-9“])(?P<name>(?!产业|工业|科技|创业|物流|软件|科创|幼儿|植物|动物|各个|整个|本|该|全|各|这|两|三|四|每)[\u4e00-\u9fff]{2,5}?园)"
+    r"(?=(?:相关)?负责人|管委会|党工委|(?:今年|去年|上半年|一季度|前\d|\d{1,2}月|累计|共|已|又)*(?:新签|签约|引进|实现|完成|现有|入驻|集聚|深耕|聚焦|围绕|对“|开工|建成|新增))"
 )
 _ALONE = re.compile(r"(?:[，。；：、\n“　 该]|目前|今年|去年)$")
 
 # 岳阳港完成货物吞吐量, 宜宾港月吞吐集装箱: the port, not the city.
-_PORT = re.compile(r"港(?:口岸)?(?=(?:[月日年]|今年|去年|上半年|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|吞吐|货物|集装箱|外贸|新开|开通|开行|现有|拥有))")
+_PORT = re.compile(
+    r"(?:口岸(?=边民|进出口|进出境|出入境|货运|过货|贸易))|港(?:口岸)?(?=(?:[月日年]|今年|去年|上半年|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|吞吐|货物|集装箱|外贸|新开|开通|开行|现有|拥有))"
+)
 
 
 def find_parks(scene: Scene) -> list[Entity]:
@@ -34,6 +42,11 @@ def find_parks(scene: Scene) -> list[Entity]:
         for match in _PORT.finditer(scene.text)
         if match.start() in scene.place_ends and scene.place_ends[match.start()][2].kind in ("region", "short")
         for first in (scene.place_ends[match.start()][0],)
+    ]
+    parks += [
+        Entity(match.start(), match.end(), "zone", match["name"], "", "", "short park")
+        for match in _SHORT.finditer(scene.text)
+        if not is_generic(match["name"][:-1])
     ]
     return parks + [
         Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 NOW = Period(None, None)
 _DASH = r"(?:—{1,2}|-|~|～|–|－|至|到|―)"
 _YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.]))|(?P<relative>今年|去年|上年|前年|明年|(?<![产运成工用标营期建目放])后年|本年|来年|翌年|次年)度?|"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[.]\d{1,2}(?!\d)(?![百千万亿元个家%％])))|(?P<relative>今年|去年|上年|前年|明年|(?<![产运成工用标营期建目放])后年|本年|来年|翌年|次年)度?|"
     r"(?P<spoken>二〇[一二三〇零四五六七八九]{2})年)"
 )
 _PART = (
@@ -38,6 +38,7 @@ _PATTERN = re.compile(
     "|".join(
         (
             _alternative("span", r"(?P<first>(?:19|20)\d\d)年?", _DASH, r"(?P<last>(?:19|20)\d\d)年"),
+            r"(?P<both>今明两年|明后两年|新的一年|新一年)",
             _alternative("plan", r"“?(?P<plan>十[一二三四五六]五)”?(?P<tail>期间|时期|以来|末|规划期末?|收官之年|开局之年|期末)?"),
             _alternative("full", _UPTO, _YEAR, rf"(?:{_MONTHS}|{_PART}|{_MONTH}(?:{_DAY}|{_EDGE})?|{_YEAR_EDGE})?", r"(?P<same>同期)?", _SINCE),
             _alternative("part", _UPTO, rf"(?:{_MONTHS}|{_PART}|{_MONTH}(?:{_DAY}|{_EDGE})?)", r"(?P<same>同期)?", _SINCE),
@@ -56,10 +57,10 @@ _PATTERN = re.compile(
 
 # The characters that a time can begin with; the grammar is tried nowhere else.
 _TRIGGER = re.compile(
-    r"[截到至直今去上前明后本来翌次首头第半下年月目眼现如当时迄近日昨同连全过未往历不几两“0-9一二三四五六七八九十]"
+    r"[截到至直今去上前明后本来翌次首头第半下年月目眼现如当时迄近日昨同连全过未往历不几两新“0-9一二三四五六七八九十]"
     r"(?:(?<=[0-9])(?=\d{0,3}[年月版季、—\-~～–－至到―二三四]|[09]\d\d\.)"  # no amount: 243.2亿元
     r"|(?<=[几两一二三四五六七八九十])(?=[一二两三四五六七八九十几\d]{0,2}[年月季五〇、—\-~～–－至到―])"
-    r"|(?<=[全来去次翌往历半])(?=年)|(?<=[^0-9几两一二三四五六七八九十全来去次翌往历半]))"
+    r"|(?<=[全来去次翌往历半])(?=年)|(?<=新)(?=[的一])|(?<=[^0-9几两一二三四五六七八九十全来去次翌往历半新]))"
 )
 
 
@@ -95,7 +96,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if "\n" in between:
             told = None
         end = match.end()
-        mention, year = _read(match, published, spoken, text)
+        mention, year = _read(match, published, spoken, text, told)
         if mention and match["vague"] in ("当天", "当日"):
             mention = _that_day(mention, found, text)
         if mention and match["vague"] == "当年" and told:
@@ -119,14 +120,20 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if mention:
             found.append(mention)
         spoken = year or spoken
-        told = year or told
+        told = told if _PLACED.search(text, max(0, match.start() - 4), match.start()) else year or told
+        if match["edge_word"] == "全年" and mention and mention.period and mention.period.start:
+            told = int(mention.period.start[:4])
     return found
 
 
+_INTENT = re.compile(r"预计|计划|将|力争|有望|拟|确保|争取|目标|冲刺|前$")
 _TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
+_PLACED = re.compile(r"排到?了?$|排至$")  # 订单排到了明年6月: the year spoken of stays
 _COMPARED_WITH = ("比", "较", "与")
 # 2015年从重庆落户以来
 _SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
+# 全年实现地区生产总值486亿元: told as done, the year is over.
+_DONE_IN_THE_YEAR = re.compile(r"[全各]?[区市县州]?(?:共|累计|共计|合计|规模以上工业企业)?(?:实现|完成|新增|新设|新签|引进|接待|达到)(?!的?(?:目标|任务))")
 _OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年初", "年中")
 
 
@@ -171,10 +178,14 @@ def _has_passed(match: re.Match[str], published: Published) -> bool:
 def _intends(match: re.Match[str], text: str) -> bool:
     if _TIMETABLE.search(text, max(0, match.start() - 60), match.start()):
         return True
-    return bool(re.search(r"预计|计划|将|力争|有望|拟|确保|争取|目标|前$", text[max(0, match.start() - 6) : match.end() + 8]))
+    low = max(0, match.start() - 6)
+    if match["edge_word"]:  # 确保由负转正，全年实现…
+        back = max(0, match.start() - 36)
+        low = min(low, max(text.rfind("。", back, match.start()), text.rfind("\n", back, match.start()), text.rfind("；", back, match.start()), back))
+    return bool(_INTENT.search(text[low : match.end() + 8]))
 
 
-def _read(match: re.Match[str], published: Published | None, spoken: int | None, text: str) -> tuple[PeriodMention | None, int | None]:
+def _read(match: re.Match[str], published: Published | None, spoken: int | None, text: str, told: int | None) -> tuple[PeriodMention | None, int | None]:
     start, end = match.span()
     if match["now"]:
         return PeriodMention(start, end, NOW, "now", True), None
@@ -188,8 +199,10 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
         return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
     if match["plan_plan"]:
         return _read_plan(match), None
+    if match["both"]:
+        return _read_both(match, published), None
     tag = next(tag for tag in ("full", "part", "edge") if any(match[f"{tag}_{name}"] for name in _NAMES[tag]))
-    year, stated = _year(match, tag, published, spoken, text)
+    year, stated = _year(match, tag, published, spoken, text, told)
     if year is None:
         return PeriodMention(start, end, None, "no-year", False), None
     period, rule = _resolve(match, tag, year, published, spoken)
@@ -214,6 +227,16 @@ _GROUPS = {tag: [(name.partition("_")[2], number) for name, number in _PATTERN.g
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 
 
+def _read_both(match: re.Match[str], published: Published | None) -> PeriodMention:
+    """今明两年 and 明后两年; 新的一年 is the one just begun, or the one to come."""
+    if published is None:
+        return PeriodMention(*match.span(), None, "no-year", False)
+    late = published.month > 6
+    first = published.year + (late if match["both"].startswith("新") else match["both"].startswith("明"))
+    last = first + match["both"].endswith("两年")
+    return PeriodMention(*match.span(), Period(f"{first}-01-01", f"{last}-12-31"), "years" if last > first else "year", True)
+
+
 def _read_plan(match: re.Match[str]) -> PeriodMention:
     first = _PLANS[match["plan_plan"]]
     tail = match["plan_tail"] or ""
@@ -224,7 +247,7 @@ def _read_plan(match: re.Match[str]) -> PeriodMention:
     return PeriodMention(*match.span(), Period(f"{first}-01-01", f"{first + 4}-12-31"), "plan", bool(tail))
 
 
-def _year(match: re.Match[str], tag: str, published: Published | None, spoken: int | None, text: str) -> tuple[int | None, bool]:
+def _year(match: re.Match[str], tag: str, published: Published | None, spoken: int | None, text: str, told: int | None) -> tuple[int | None, bool]:
     """The year meant, and whether the words state it."""
     if tag == "full":
         if match["full_year"]:
@@ -234,6 +257,8 @@ def _year(match: re.Match[str], tag: str, published: Published | None, spoken: i
             return (int(number) if number is not None else None), True
         if published is None:
             return None, False
+        if match["full_relative"] == "上年" and (spoken or told):
+            return (spoken or told or 0) - 1, False  # 2018年，…由上年的68%提高到74%
         shift = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
         return published.year + shift[match["full_relative"]], match["full_relative"] not in ("上年", "翌年", "次年")
     if spoken and tag != "edge" and not _counts_up_to_now(match, spoken, published):
@@ -268,7 +293,8 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
         return int(month is not None and month - published.month >= 9 and not _intends(match, text))
     if tag != "edge" or _intends(match, text):
         return 0
-    return int((match["edge_word"] == "全年" and published.month <= 3) or (match["edge_word"] == "年末" and published.month <= 6))
+    over = 11 if _DONE_IN_THE_YEAR.match(text, match.end()) else 3
+    return int((match["edge_word"] == "全年" and published.month <= over) or (match["edge_word"] == "年末" and published.month <= 6))
 
 
 def _resolve(match: re.Match[str], tag: str, year: int, published: Published | None, spoken: int | None) -> tuple[Period | None, str]:

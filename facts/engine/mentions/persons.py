@@ -17,9 +17,18 @@ _NAME_END = re.compile(
 )
 # 阿依古丽, 高桥健一, 安德烈·穆勒: names without a surname of ours, known by how they are written or by who speaks
 _FOREIGN = re.compile(
-    r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}"
+    r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}?(?=说|介绍|表示|告诉|坦言|透露|算|笑|是|在|对|认为|[^\u4e00-\u9fff]|$)"
     r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
     r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
+)
+# 员工陈小燕领到…: what somebody whose name has three characters may do at once
+_DOES = re.compile(
+    r"[领忙站走坐去到把将被为用翻盯擦竖掰扳熟操每接回见望满很更刚曾都便则却当亲赶调陪汇先共随下进出乘赴检督巡讲颁揭按任兼这那如激难颇连不没想觉"
+    r"叫打做干充抬捧踩戴穿换抓抢守住]|十分|非常|主动|视察|来到|发现|发言|开心|兴奋|相信|希望|期待|建议|补充|手里|手持|手拿|乐呵|快步|低头|心里"
+)
+_SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]|坦言|透露|竖起|带队|一行|笑着|强调|指出|主持")
+_NO_NAME = re.compile(
+    r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者"
 )
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
@@ -30,8 +39,12 @@ _OTHER_POST = re.compile(
     r"(?:(?:党[委组总]?(?:支部)?书记|董事长|总经理|总裁|总工程师|厂长|创始人|法人代表|法定代表人)[兼、]|常务|执行|高级|行政|生产|运营|销售|市场|财务|技术|人力资源|副)+$"
 )
 _POST_LEAD = re.compile(
-    r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|区|厂|院|集团|企业|项目|中心|园)|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
+    r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|[区县市镇]|厂|院|集团|企业|项目|中心|园|[开高新经综保工业发]{2,3}[区园])|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
+_NEXT_NAME = re.compile(r"(?:、|和|与)(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、，。；和与]|出席|参加|陪同|一同|一行|分别|介绍|表示|说|致辞|随同|$)")
+_FIRM_OF = re.compile(r"(?P<kind>企业|公司)[\u4e00-\u9fffA-Za-z]{3,12}的$")
+_BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
+_SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
 
 def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
@@ -46,11 +59,25 @@ def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
             start = _post_start(scene, token)
             end = text.find(name, token.end) + len(name)
             found.append(Entity(start, end, "person", name, text[start : token.end], _employer(scene, start, token), "post name"))
+            found += _sharing(scene, found[-1], surnames)
         else:
             named = _named_before(scene, token, surnames)
             if named:
                 found.append(named)
     return found + _known_persons(scene, found)
+
+
+def _sharing(scene: Scene, first: Entity, surnames: frozenset[str]) -> list[Entity]:
+    """副主任段宏波、陈汉、赵明商出席: the names that follow in the list have the same post."""
+    found: list[Entity] = []
+    at = first.end
+    while len(found) < 8 and (match := _NEXT_NAME.match(scene.text, at)):
+        name = match["name"]
+        if not _is_person(name, surnames) or name in scene.lexicon.words or not (len(name) == 3 or _NAME_END.match(scene.text, match.end())):
+            break
+        found.append(first._replace(start=match.start("name"), end=match.end(), name=name))
+        at = match.end()
+    return found if not found or _NAME_END.match(scene.text, at) or _DOES.match(scene.text, at) else []
 
 
 def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
@@ -71,6 +98,17 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
     if match := _FOREIGN.match(text, at):
         return match[0]
     name = text[at : at + 3]
+    if (
+        HAN.fullmatch(name)
+        and len(name) == 3
+        and not _NO_NAME.search(name)
+        and not any(name[first:last] in scene.lexicon.words for first, last in ((0, 2), (1, 3), (0, 3)))
+        and (
+            (_is_person(name, surnames) and _DOES.match(text, at + 3))
+            or (_LEADING_POST.search(text, token.start, token.end) and _post_start(scene, token) < token.start and _SPEAKS.match(text, at + 3))
+        )
+    ):
+        return name
     if (
         _LEADING_POST.search(text, token.start, token.end)
         and HAN.fullmatch(name)
@@ -134,6 +172,14 @@ def _post_word(scene: Scene, at: int) -> int:
         start -= 1
     while match := _POST_LEAD.match(scene.text[start:at]):
         start += match.end()
+    if scene.text[start - 1 : start] == "的" and (owner := scene.organization_ends.get(start - 1)):
+        return owner.start  # 某某包装公司的|负责人
+    if scene.text[start - 1 : start] == "的" and (named := _FIRM_OF.search(scene.text, max(0, start - 24), start)):
+        return named.end("kind")  # 沿线企业|四川立泰包装的负责人
+    if scene.text[start:at] in _BARE_LEAD:
+        start = at  # 据|项目负责人
+    if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, max(0, start - 2), start):
+        start += 1  # 施工方项目经理
     return start
 
 

@@ -6,27 +6,44 @@ import re
 from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
-from facts.engine.mentions.scene import BULLETS, COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
+from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
+from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
 
-_PHASE = re.compile(r"(?:项目)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?:工程|项目)?(?![间待望])")
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+# 在某某产业园建设|船用舱口盖项目
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})")
+# 某省重点建设项目, 2024年市级重点项目: a batch, no name
+_BATCH_NAME = re.compile(
+    r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,6}?(?:[省市县区州旗盟][级列]?|国家级?|自治区级?)(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
+)
 # 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
 # 第二污水处理厂, 第三人民医院: the number is its name.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
-_LISTED = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$")
+_LISTED = re.compile(
+    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$"
+)
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
-_TITLE = re.compile(
-    r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}[.、．])?(?P<name>"
-    r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
-)
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
+# 攻坚重大项目, 好环境引来好项目: how good they are is no name.
+_PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?")
+# 金凤实验室|主体工程
+_OF_A_BUILDING = re.compile(
+    r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
+)
+_LEAD_IN = re.compile(
+    r"(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
+)
+_BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
+_VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
+_THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
+_SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
 _COUNTS = re.compile(r"，\d")
 _SCENE = re.compile(r"(?:^|[，。；：\n“　])在[\u4e00-\u9fff]{0,12}$")  # 在高新区宝石产业园，6栋厂房…
@@ -37,19 +54,27 @@ _DOES_AFTER = re.compile(
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"[：，]?(?:全|总)?长(?:约|度)?\d|概算|估算|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|，(?:计划|概算|估算)?投资\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
-    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)"
+    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)|完成(?:总?工程(?:量|总量)|形象进度|主体)"
 )
 # 铁路专用线可研报告已通过评审: only what is being built has these.
 _WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
 _RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
+_BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|启动)(?:了)?$")
 _BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
+)
+_ON_IT = re.compile(r"[上旁里内]|前(?!期)")
+_FOREIGN = re.compile(r"德国|日本|美国|意大利|瑞士|法国|韩国|英国|荷兰|瑞典|国外|进口|先进")
+_HONOUR = re.compile(r"(?:国家|省|市|县|区)级")
+# 是全国重要的|钛材加工基地: what a place is called
+_DESIGNATION = re.compile(
+    r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部(?![\u4e00-\u9fff]{0,4}[园区城]))[\u4e00-\u9fff]{0,8}的$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
 )
 _MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
 _NAMED_BY_PHASE = (
@@ -63,17 +88,17 @@ _NAMED_BY_PHASE = (
     "创业园",
     "科技园",
     "物流园",
+    "科学谷",
+    "创新谷",
+    "创业谷",
+    "加工园",
 )  # 标准厂房一期 names a site, 标准厂房 none
-_ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
-_BARE_PHASE = re.compile(
-    r"(?:(?<=[，。；、：\n“的前]) ?|(?<=目前)|(?<=中)|(?<=其中))(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
-)
 
 
 def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
-    found = [_registered(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
-    found += _titles(scene)
-    taken = {entity.end for entity in found}
+    found = [registered_project(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
+    found += titled_projects(scene)
+    taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
     for token in heads:
         rows = token.entry.rows
         if token.end in taken:
@@ -83,26 +108,20 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
             found.append(_project(scene, token))
-        elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end):
+        elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
             candidate = place_project(scene, token)
             if candidate:
                 found.append(candidate)
-    found.extend(_bare_phases(scene))
+    found.extend(bare_phases(scene))
     return found
-
-
-def _registered(scene: Scene, start: int, end: int, name: str) -> Entity:
-    """A registered name, with the phase that stands in it or right after it: registering a project loses no phase."""
-    inner = INNER_PHASE.search(scene.text, start, end)
-    after = _PHASE.match(scene.text, end) if not inner and not scene.text.startswith("项目", end) else None
-    phase = inner[0] if inner else after["phase"] if after else ""
-    return Entity(start, after.end("phase") if after else end, "project", scene.text[start:end], phase, name, "registry")
 
 
 def project_start(scene: Scene, head: int) -> int:
     """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
     text = scene.text
     start = scene.stop_before(head)
+    if text[start - 2 : start] == "片区" and start in scene.zone_ends and head - start >= 2:
+        start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= 6), start)  # 百崎湖片区污水管网工程
     if text[start - 1 : start] == "”" and start > 1:
         opened = text.rfind("“", max(0, start - 18), start)
         if opened >= 0 and not _BATCH.search(text[opened : start - 1]) and not re.search("[、。，！？]", text[opened:start]):
@@ -112,8 +131,14 @@ def project_start(scene: Scene, head: int) -> int:
     inner = text.rfind("项目", start, head - 2)
     if inner >= start and is_generic(text[start:inner]):
         start = inner + 2  # 已投产项目海尚水产食品项目
+    if summed := _SUMMED_UP.match(text, start, head):
+        start = summed.end()
+    if text[start - 1 : start] == "该" and (that := _THAT_ZONE.match(text, start, head - 2)):
+        start = that.end()
     if owned := _OF_THE_COMPANY.match(text, start, head):
         start = owned.end()
+    if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
+        start = placed.end()
     if late := _LATE_OPENER.match(text[start:head]):
         start += late.end()
     start += _openers(text[start:head])
@@ -147,32 +172,6 @@ def _openers(words: str) -> int:
         at += step
 
 
-def _titles(scene: Scene) -> list[Entity]:
-    """△某某项目。 as a sentence of its own names what the paragraph is about."""
-    found = []
-    for match in _TITLE.finditer(scene.text):
-        name = match["name"].removesuffix(match["phase"] or "")
-        start = match.start("name")
-        zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
-        words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
-        modifier = words.removesuffix("项目").removesuffix("工程")
-        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在]|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
-            continue
-        inner = INNER_PHASE.search(name)
-        found.append(
-            Entity(
-                match.end("name") - len(words) - len(match["phase"] or ""),
-                match.end("name"),
-                "project",
-                words,
-                match["phase"] or (inner[0] if inner else ""),
-                "",
-                "title",
-            )
-        )
-    return found
-
-
 def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
@@ -192,7 +191,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     text = scene.text
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
-    phase_after = _PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
+    phase_after = PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
     inner = INNER_PHASE.search(modifier)
     if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
@@ -200,7 +199,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
-        if COUNTED.search(before):
+        if COUNTED.search(before) or _COUNT_AFTER.match(text, token.end):
             listed = bool(_LISTED.search(before))
             return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
@@ -242,7 +241,9 @@ def _project(scene: Scene, token: Token) -> Entity:
 
 def _is_a_kind(modifier: str, before: str) -> bool:
     """重点工业, 基础设施和民生, 其中电子信息产业: some projects of many, by their kind."""
-    if all(is_generic(part) for part in _JOINT.split(modifier)):
+    if _BATCH_NAME.fullmatch(modifier):
+        return True
+    if all(is_generic(part) for part in _JOINT.split(modifier)) or _VALUED.search(modifier):
         return True
     return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))
 
@@ -252,11 +253,28 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     text = scene.text
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
-    phase = _PHASE.match(text, token.end)
+    phase = PHASE.match(text, token.end)
+    inside = modifier.rfind("项目")
+    if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
+        whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线
+        return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
+    if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
+        return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
+    if _DESIGNATION.search(text, max(0, start - 14), start):
+        return None
+    if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
+        whole = start + led.start()  # 自主创新园|二期标准厂房
+        return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
+    if (built := _OF_A_BUILDING.fullmatch(modifier)) and text[token.start : token.end] == "工程":
+        return Entity(start, token.end, "project", built["whole"], built["part"] + "工程", "", "part of a project")
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
-    if re.match(r"(?:约|近|超)?\d", modifier) and not modifier.startswith(("年产", "日产")) and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)", modifier):
+    if (
+        re.match(r"(?:约|近|超)?\d", modifier)
+        and not modifier.startswith(("年产", "日产"))
+        and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)|\d[\d.]*万?吨[\u4e00-\u9fff]{3}", modifier)
+    ):
         return None
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
@@ -267,6 +285,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         and (_WORKS_AFTER.match(text, token.end) or _RUNS_AFTER.match(text, token.end))
     ):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, max(0, start - 6), start) and _attribute_follows(scene, start, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")  # 开工建设铁路专用线，投资4.8亿元
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if (
@@ -277,7 +297,9 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     ):
         return None
     if phase and len(modifier) < 2 and text[token.start : token.end] in _NAMED_BY_PHASE:
-        return Entity(token.start, phase.end(), "project", text[token.start : token.end], phase["phase"], "", "name head")
+        # the phase is all that tells it from others: 标准厂房四期工程
+        name = text[token.start : phase.end() if phase[0].endswith(("工程", "项目")) else token.end]
+        return Entity(token.start, phase.end(), "project", name, phase["phase"], "", "name head")
     if (
         len(modifier) < 2
         or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3))
@@ -304,7 +326,12 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if start in scene.zone_ends and text[token.start : token.end] == "工程" and len(modifier) >= 5:
         following = True
     short_road = modifier.endswith(("路", "桥", "街", "渠", "湖", "河")) and len(modifier) == 3  # 飞鸿路工程，总投资3600万元
-    if scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房") and len(modifier) < 4 and not short_road:
+    if (
+        scene.text[token.start : token.end] in ("中心", "工程", "研究院", "总部", "实验室", "标准厂房")
+        and len(modifier) < 4
+        and not short_road
+        and not (len(modifier) > 1 and _WORKS_AFTER.match(text, token.end))
+    ):
         owner = scene.organization_ends.get(start)
         if owner and owner.kind == "organization" and following and text[token.start : token.end] == "工程":
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", "", "owner and 项目")
@@ -327,6 +354,8 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
 
 
 def _stage_follows(scene: Scene, at: int) -> bool:
+    if led := _LEAD_IN.match(scene.text, at):
+        at = led.end()  # 某基地日前在高新区|开工
     index = bisect_left(scene.tokens, at, key=lambda token: token.start)
     for token in scene.tokens[index : index + 3]:
         if token.start - at > 6 or "，" in scene.text[at : token.start]:
@@ -334,14 +363,3 @@ def _stage_follows(scene: Scene, at: int) -> bool:
         if token.entry.stage:
             return True
     return False
-
-
-def _bare_phases(scene: Scene) -> list[Entity]:
-    found: list[Entity] = []
-    end = 0
-    for phase in _ANY_PHASE.finditer(scene.text):
-        tries = (_BARE_PHASE.match(scene.text, at) for at in range(max(end, phase.start() - 3), phase.start() + 1))  # 项目 or a space before it
-        match = next((match for match in tries if match and match.start("phase") == phase.start()), None)
-        if match:
-            found.append(Entity(match.start("phase"), end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
-    return found

@@ -5,35 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
 
 from facts.engine.lexicon import Unit, load_lexicon
+from facts.engine.mentions.amounts import AFTER, AFTER_BEGINS, BEFORE, INSIDE, grammar_of_numbers, hedge_before
 from facts.engine.numerals import canonical, factor_of, in_unit, parse_number
 from facts.engine.types import Quantity
 
-# 1,862.5 · 十二 · 二点五
-_ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
-_CHINESE = r"(?:[一二两三四五六七八九十百万亿零〇]|千(?![瓦克米伏升])){1,10}+(?:点[一二三四五六七八九零〇]{1,4}+)?"
-_MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![瓦克米伏升])|百"
-# 约 before, 余 inside, 以上 after
-_BEFORE = {
-    **dict.fromkeys(("约", "大约", "近", "将近", "接近", "大概", "估计"), "approx"),
-    **dict.fromkeys(("超", "超过", "突破", "逾", "过", "超出", "多于", "高于", "大于", "超越", "破"), "gt"),
-    **dict.fromkeys(("不低于", "不少于", "至少", "最少", "不小于", "不下于", "不下", "最低"), "ge"),
-    **dict.fromkeys(("不足", "不到", "少于", "低于", "未达"), "lt"),
-    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不大于", "最长", "最高", "控制在"), "le"),
-}
-_INSIDE = {"余": "gt", "多": "gt"}
-_AFTER = {
-    **dict.fromkeys(("左右", "上下"), "approx"),
-    **dict.fromkeys(("有余", "开外", "多"), "gt"),
-    **dict.fromkeys(("以上", "及以上", "起"), "ge"),
-    **dict.fromkeys(("以下",), "lt"),
-    **dict.fromkeys(("以内", "之内", "内"), "le"),
-}
-_AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
-_RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百千万\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"
 )
@@ -49,132 +26,12 @@ _NEIGHBOURS = re.compile("(一二|二三|三四|四五|五六|六七|七八|八�
 _DIGIT = re.compile(r"[\d一二两三四五六七八九十百千万亿零〇]")
 
 
-class _Grammar(NamedTuple):
-    number: re.Pattern[str]
-    range_end: re.Pattern[str]
-    multiplied: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-
-
-@cache
-def _grammar() -> _Grammar:
-    units = sorted(load_lexicon().units, key=lambda word: (-len(word), word))
-    unit = "|".join(_by_first(units))
-    tail = (
-        rf"(?P<multiplier>{_MULTIPLIER})?+(?:(?P<inside>余|多)(?P<multiplier2>{_MULTIPLIER})?+)?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
-    )
-    number = rf"(?<![\dA-Za-z.,])(?:(?<!第)|(?=\d{{1,5}}万))(?:(?P<number>{_ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
-    chinese = rf"(?<![第一二两三四五六七八九十百千万亿零〇点数几\d])(?P<chinese>{_CHINESE})"
-    before = "|".join(sorted(_BEFORE, key=len, reverse=True))
-    after = "|".join(sorted(_AFTER, key=len, reverse=True))
-    return _Grammar(
-        re.compile(f"(?:{number}|{chinese}){tail}"),
-        re.compile(rf"\s?{_RANGE}\s?(?P<number>{_ARABIC}|[一二两三四五六七八九十百千]{{1,5}}+){tail}"),
-        re.compile(rf"[×xX*](?P<number>{_ARABIC}){tail}"),
-        re.compile(f"(?:{before})$"),
-        re.compile(f"{after}"),
-    )
-
-
-# A unit is none where it begins another word: 项|目, 人|才, 个|性.
-_NOT_BEFORE = {
-    "个亿": "元美欧",
-    "项": "目",
-    "人": "才民大次均工文为本",
-    "个": "性体人",
-    "家": "电具庭园居装",
-    "条": "件例",
-    "名": "录牌单优特片列义校师企气城",
-    "期": "间待望限货",
-    "日": "均前起益常报讯",
-    "场": "所地景馆面域",
-    "台": "账阶湾州风商",
-    "套": "餐用",
-    "处": "理于置在",
-    "件": "套",
-    "只": "有需要为能是",
-    "度": "假",
-    "方": "面式向案针便法位圆米可程程能",
-    "元": "旦宇素器件月青",
-    "次": "日年元",
-    "倍": "增速",
-    "成": "为立果效功长本都员套熟绩交品型片就形千渝",
-    "天": "然津河府宁水门宇空地",
-    "年": "",
-    "片": "区面",
-    "种": "植子养业苗",
-    "米": "粉面线兰",
-    "座": "谈落位",
-    "列": "入为车席",
-    "位": "于列置居次",
-    "款": "项",
-    "间": "接隔",
-    "支": "持撑付部行柱",
-    "所": "以有在需属",
-    "头": "部",
-    "部": "分门署",
-    "班": "子组",
-    "架": "构",
-    "份": "额",
-    "例": "如外",
-    "组": "织成团合建",
-    "根": "据本",
-    "块": "状",
-    "层": "级面次",
-    "类": "型似",
-    "道": "路",
-    "门": "类槛口",
-    "对": "接于外标口应比企照全",
-    "包": "括含装",
-    "粒": "子",
-    "床": "",
-    "张": "家",
-    "把": "握",
-    "户": "外",
-    "批": "复准次示",
-    "孔": "",
-    "瓦": "斯",
-    "户次": "",
-    "双": "向碳创招边",
-    "箱": "",
-    "周": "边期转",
-    "桶": "",
-    "斤": "",
-    "亩": "均",
-    "步": "",
-    "W": "A",
-    "t": "A",
-    "平方": "公千",
-    "秒": "",
-    "袋": "",
-    "级": "",
-    "元)": "",
-}
-
-
-def _by_first(words: Sequence[str]) -> Iterator[str]:
-    """The words' patterns, those of one first character behind it: tried only where it stands."""
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        first = re.escape(word[0])
-        groups.setdefault(first, []).append(_guarded(load_lexicon().units[word]).removeprefix(first))
-    return (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
-
-
-def _guarded(unit: Unit) -> str:
-    word = re.escape(unit.word)
-    if unit.word[-1].isascii() and unit.word[-1].isalpha():
-        return f"{word}(?![A-Za-z])"
-    return f"{word}(?![{_NOT_BEFORE.get(unit.word, '')}级])"
-
-
 def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantity]:
     """约306亩，分两期 -> 204000 m2 (approx), 2 期. `dates` are spans to leave alone, sorted."""
     found = sorted([*_find_plain(text, dates), *_find_fractions(text)], key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
-        if (kept and quantity.start < kept[-1].end) or _names_a_class(text, quantity):
+        if (kept and quantity.start < kept[-1].end) or _names_a_class(text, quantity) or _is_no_count(text, quantity):
             continue
         if quantity.kind == "pp":
             at = len(kept) - 1
@@ -185,6 +42,21 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
                 at -= 1
         kept.append(quantity)
     return kept
+
+
+# 前两次活动, 二次成型: which one, and how it is made.
+_WHICH = frozenset(("次", "批", "轮", "批次"))
+_TWICE = re.compile(r"(?:成型|开发|利用|创业|供水|加压|装修|加工|元|招标|采油|回收|污染|包装|搬迁|转型)")
+
+
+def _is_no_count(text: str, quantity: Quantity) -> bool:
+    if quantity.unit_printed not in _WHICH:
+        return False
+    if quantity.unit_printed == "批次" and text[quantity.start - 1 : quantity.start] in ("期", "第"):
+        return True
+    return (quantity.value_printed == "二" and bool(_TWICE.match(text, quantity.end))) or (
+        text[quantity.start - 1 : quantity.start] in ("前", "后") and text[quantity.start - 2 : quantity.start] != "先后"
+    )
 
 
 _COUNTED = (
@@ -209,7 +81,7 @@ def _names_a_class(text: str, quantity: Quantity) -> bool:
 
 
 def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
-    grammar = _grammar()
+    grammar = grammar_of_numbers()
     pending: list[re.Match[str]] = []
     date = 0
     at = 0
@@ -237,20 +109,58 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
                 pending = []
 
 
+# 产值超过了1000万, 花了1.6亿: money whose 元 is left out in speech.
+_PAYS = re.compile(
+    r"(?:投资|产值|收入|营收|销售额|销量|总额|税收|利润|利税|资金|贷款|补贴|成本|租金|订单|金额|融资|估值|出口额|花|斥资|出资|投入|砸|赚|省|投)[^，。；、\d]{0,6}$"
+)
+_PAID = re.compile(r"(?:多|左右|以上|以内|上下|的|建|用|打造|改造|购|买|，|。|、|；|！|”|“|$)")
+
+
+def _bare_money(text: str, match: re.Match[str]) -> list[Quantity]:
+    multiplier = match["multiplier2"] or match["multiplier"] or ""
+    start, end = match.span()
+    if multiplier not in ("亿", "千万", "百万", "万", "千亿", "百亿") or not match["number"] or not _PAID.match(text, end):
+        return []
+    value = parse_number(match["number"])
+    if value is None or not _PAYS.search(text, max(0, start - 12), start) or (multiplier == "万" and value < 10):
+        return []
+    unit = load_lexicon().units["元"]
+    lead, comparator = hedge_before(text, start)
+    if match["inside"]:
+        comparator = INSIDE[match["inside"]]
+    trail = grammar_of_numbers().after.match(text, end) if text[end : end + 1] in AFTER_BEGINS else None
+    if trail and trail[0] != "内":
+        comparator, end = AFTER[trail[0]], trail.end()
+    return [
+        Quantity(
+            lead, end, in_unit(value, multiplier, factor_of(unit.factor)), None, unit.code, unit.kind, comparator, text[start : match.end()], "元", unit.row
+        )
+    ]
+
+
+_ONE_OF = frozenset("条 座 栋 幢 台 套".split())
+_HAS_ONE = re.compile(r"(?:有|建成|新建|新增|新上|增设|新添|再建|再上|购置|公司从|企业从|厂从)$")
+
+
+def _built_one(text: str, start: int, unit: str) -> bool:
+    """新建一条生产线, 只有一条生产线: one that is there, or was put there; 一座小城 is a way of speaking."""
+    return unit in _ONE_OF and bool(_HAS_ONE.search(text, max(0, start - 3), start))
+
+
 # What a number without a unit can go on with: ×, a dash, 至 (_RANGE), or a space before one.
 _GOES_ON = frozenset("×xX*至到—-~～–－―")
 
 
 def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list[Quantity]:
     """One match of the number grammar as quantities: usually one, several where a list shares its unit, none where there is no unit."""
-    grammar = _grammar()
+    grammar = grammar_of_numbers()
     units = load_lexicon().units
     start, end = match.span()
     following = text[end : end + 1]
     goes_on = following in _GOES_ON or following.isspace()
     number, chinese, unit_word, second = match.group("number", "chinese", "unit", "multiplier2")
     if unit_word is None and not goes_on:
-        return []
+        return _bare_money(text, match)
     first = parse_number(number or chinese, "")
     last: Decimal | None = None
     if chinese and (neighbours := _NEIGHBOURS.fullmatch(chinese)):
@@ -283,8 +193,8 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         return []
     unit = units[unit_word]
     if not number and not (
-        _is_chinese_amount(chinese, unit, multiplier, bool(inside) or _hedge_before(text, start)[1] != "eq")
-        or (chinese == "一" and text[start - 1 : start] in ("加", "和", "及") and unit.kind == "count")
+        _is_chinese_amount(chinese, unit, multiplier, bool(inside) or hedge_before(text, start)[1] != "eq")
+        or (chinese == "一" and unit.kind == "count" and (text[start - 1 : start] in ("加", "和", "及") or _built_one(text, start, unit.word)))
     ):
         return []
     factor = factor_of(unit.factor)
@@ -300,9 +210,9 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
             return []
     if rate and rate[1:] in ("天", "日") and code == "t":
         code = "t/d"
-    lead, comparator = _hedge_before(text, start)
+    lead, comparator = hedge_before(text, start)
     if inside:
-        comparator = _INSIDE[inside]
+        comparator = INSIDE[inside]
     if unit.code == "percent" and unit.word == "成" and text[end : end + 1] in "一二三四五六七八九" and text[end : end + 1]:
         value += Decimal("一二三四五六七八九".index(text[end]) + 1)
         end += 1
@@ -315,12 +225,14 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         comparator, end = "gt", end + 1  # 七成多
     if unit_word == "个" and text.startswith("半月", end):
         return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
-    trail = grammar.after.match(text, end) if text[end : end + 1] in _AFTER_BEGINS else None
+    if unit.kind == "length" and text[end : end + 1] == "多" and text[end + 1 : end + 2] in "的，。、；长宽高" and comparator == "eq":
+        comparator, end = "gt", end + 1  # 4米多的
+    trail = grammar.after.match(text, end) if text[end : end + 1] in AFTER_BEGINS else None
     if trail and trail[0] == "内" and unit.kind != "time":
         trail = None
     if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
         end = trail.end()
-        comparator = _AFTER[trail[0]]
+        comparator = AFTER[trail[0]]
     number_end = match.end() if last is None and not times else end
     digits = text[start:number_end]
     shared = [_shared(text, earlier, unit, multiplier) for earlier in pending]
@@ -335,24 +247,8 @@ def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Qua
     if value is None:
         return None
     own = (match["multiplier"] or "") or multiplier
-    lead, comparator = _hedge_before(text, match.start())
+    lead, comparator = hedge_before(text, match.start())
     return Quantity(lead, match.end(), in_unit(value, own, factor_of(unit.factor)), None, unit.code, unit.kind, comparator, match[0], unit.word, unit.row)
-
-
-def _hedge_before(text: str, start: int) -> tuple[int, str]:
-    if text[start - 1 : start] == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
-        return start - 1, "gt"  # 上百家
-    low, end = max(0, start - 3), start - (text[start - 1 : start] == "\n")  # 突破, and 500亿元 in the next line
-    for at in range(low, end):
-        if (hedge := text[at:end]) in _BEFORE:
-            return (start, "eq") if text[max(0, at - 1) : at] in _NOT_AFTER.get(hedge, ()) else (at, _BEFORE[hedge])
-    return start, "eq"
-
-
-_ROUND = re.compile(r"[百千万]")
-_ABOVE = tuple("规线以网史晚早会身路车山海手天地")
-# 签约 and 附近 are no hedges.
-_NOT_AFTER = {"约": tuple("签节集履合特相预契公"), "近": tuple("附最邻靠")} | dict.fromkeys(("高于", "低于", "过", "破"), tuple("增不通经超突"))
 
 
 def _is_chinese_amount(words: str, unit: Unit, multiplier: str, hedged: bool) -> bool:
@@ -380,9 +276,9 @@ def _near(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[s
 def _find_fractions(text: str) -> Iterator[Quantity]:
     for match in _near(_FRACTION, "分之", text):
         lower, upper = parse_number(match["lower"]), parse_number(match["upper"])
-        if lower and upper is not None:
+        if lower and upper is not None and lower <= 1000:
             share = upper if lower == 100 else (upper * 100 / lower).quantize(Decimal("0.01")).normalize()
-            comparator = _BEFORE.get(match["before"] or "", "eq")
+            comparator = BEFORE.get(match["before"] or "", "eq")
             comparator = {"以上": "ge", "左右": "approx", "强": "gt", "多": "gt"}.get(match["after"] or "", comparator)
             yield Quantity(*match.span(), Decimal(canonical(share)), None, "percent", "percent", comparator, match[0], "", "fraction")
     for match in sorted((*_near(_HALF, "半", text), *_near(_HALF, "番", text)), key=lambda match: match.start()):

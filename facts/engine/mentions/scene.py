@@ -14,14 +14,16 @@ REACH = 40
 BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"
 MOST_WORDS = 200  # names that one article gives to be looked for again
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-LEADING = re.compile(r"^(?:以及|由于|因(?!特|斯|诺|科)|以(?!岭|色列|太)|[和与及或其之所该此各])(?=..)")
+LEADING = re.compile(
+    r"^(?:以及|由于|据(?!点)|因(?!特|斯|诺|科)|受(?!益)|以(?!岭|色列|太)|就(?!业)|有(?!色|机|限|轨|源|线|研|道|友|家)|[和与及或其之所该此各])(?=..)"
+)
 COUNTED = re.compile(
-    r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条)?$"
+    r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条)?\Z"
 )
 INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
 COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
 
-STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|银行|学|关|区|园|市|县|省|项目|工程|村)$")
+STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|孵化器|加速器|平台|基地|空间|银行|学|关|区|园|市|县|省|项目|工程|村)$")
 
 
 @dataclass(slots=True)
@@ -35,6 +37,8 @@ class Scene:
     places: list[tuple[int, int, Place]]
     quantities: list[Quantity]
     periods: list[PeriodMention]
+    headline: str = ""
+    home: str = ""  # the zone that the headline or dateline names
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)

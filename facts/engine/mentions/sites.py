@@ -11,10 +11,10 @@ from facts.engine.types import Entity
 
 _PRICED = re.compile(
     r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?的"
-    r"|(?:全长|长|占地|建筑面积|用地|处理能力|日处理|日供水|装机|年产能)(?:约|超|达|近)?\d[\d.]{0,9}(?:多|余)?[万亿]?(?:公里|米|亩|平方米|公顷|吨|立方米|千瓦|兆瓦)(?:/日|/天)?的"
+    r"|(?:全长|长|占地|建筑面积|用地|处理能力|日处理|日供水|装机|年产能)[^，。；\d的]{0,4}(?:约|超|达|近)?\d[\d.]{0,9}(?:多|余)?[万亿]?(?:公里|米|亩|平方米|公顷|吨|立方米|千瓦|兆瓦)(?:/日|/天)?的"
 )
 _NAME = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·（）/×]{3,26}?)(?P<phase>[一二三四五]期)?(?=[，。；、：！？（”]|主体|等|已|将|正|于|在|也|均|是|由|全部|目前|预计|计划|拟|有望|年底|顺利|如期|基本|完成|实现|进入|开始|投入|通过|迎来|获批|列入|占地|全长|长\d|(?:总)?建筑面积|设计|建设工期|工期)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·（）/×]{2,26}?)(?P<phase>[一二三四五]期)?(?=[，。；、：！？（”]|主体|等|已|将|正|于|在|也|均|是|由|全部|目前|预计|计划|拟|有望|年底|顺利|如期|基本|完成|实现|进入|开始|投入|通过|迎来|获批|列入|占地|全长|长\d|(?:总)?建筑面积|设计|建设工期|工期)"
 )
 _NO_SITE = re.compile(
     r"(?:企业|集团|产业|资金|政策|基金|设备|机器|车间|厂房|用地|土地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|\d(?:座|条|栋|个|处|家|台|套)$|^(?:一|这|该|其|大|新|好|重大|旧|老)"
@@ -37,7 +37,12 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
             phase, end = inner[0], end - len(inner[0])
             name = scene.text[start:end]
         index = bisect_left(taken, (end + len(phase), 0)) - 1
-        if not 3 <= len(name) <= 24 or _NO_SITE.search(name) or is_generic(name) or (index >= 0 and taken[index][1] > start):
+        if (
+            not (3 if not name.endswith("厂") else 2) <= len(name) <= 24
+            or _NO_SITE.search(name)
+            or is_generic(name)
+            or (index >= 0 and taken[index][1] > start)
+        ):
             continue
         if end == start + 26 or re.search(r"[，。；、：\n“”]", name):
             continue

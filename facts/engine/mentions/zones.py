@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from facts.engine.gazetteer import Place
 from facts.engine.lexicon import is_generic
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
@@ -12,22 +13,26 @@ from facts.engine.types import Entity, Token
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
-    r"[强争进升创建]|占|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
+    r"现有|已有|共有|拥有|新增|给予|支持|推动|推进|助力|帮助|促进|加快|引导|指导|鼓励|组织|邀请|结合|围绕|聚焦|赋能|带动|提升|增强|深化|扩大|优化|完善|加强|"
+    r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
     r"一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
+# 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
+_SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因]|从(?![化江]))+")
 _NO_LONG_ZONE = re.compile(
     r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
-    r"安家|落户|入驻|扎根|位于|来到|走进|搬"
+    r"安家|落户|入驻|扎根|位于|来到|走进|搬|是"
 )
 _LOCAL = frozenset(
     (
         "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 "
         "经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 试验区 空港经济区 "
-        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园"
+        "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园 项目区 工业项目区 片区"
     ).split()
 )
+_OF_A_PROJECT = frozenset(("示范区", "产业示范区", "片区", "新城", "集聚区", "先导区", "引领区", "度假区", "合作区"))
 # 煤海深处起新城 is a headline, not a place.
 _WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
@@ -40,11 +45,19 @@ _TOGETHER = re.compile(
 )
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
+_NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
+# 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
+_OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
+_LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
+# 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
+_KIND_COUNTED = re.compile(
+    r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))(?:(?![占比的全])[\u4e00-\u9fff]){1,8}$"
+)
 
 
 def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
-    found = [Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry") for start, end, place in scene.places if place.kind == "zone"]
+    found = [_registered(scene, start, end, place) for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
     found += [
         Entity(scene.place_ends[at][0], match.end(), "zone", scene.text[scene.place_ends[at][0] : match.end()], "", "", "place+head")
@@ -58,21 +71,44 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
             continue
         if _COMPANY_AFTER.match(scene.text, token.end):
             continue  # 某某园区运营公司 is a company
-        zone = _zone(scene, token)
         before = found[-1] if found and found[-1].kind == "zone" else None
+        if scene.text.startswith(("项目", "工程"), token.end) and scene.text[token.start : token.end] in _OF_A_PROJECT:
+            continue  # 某某电力系统示范区项目: part of the project's name
+        zone = _zone(scene, token, before.end if before and before.end < token.start else 0)
         if (
             before
             and before.end == zone.start
-            and (zone.kind == "zone" or zone.detail == "zone")
+            and (zone.kind == "zone" or zone.detail == "zone" or (zone.rule == "zone word" and zone.start == token.start))
             and not scene.text[zone.start :].startswith(("开发区", "园区"))
         ):
             zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
         found.append(zone)
+    found = [_with_its_part(scene, zone) for zone in found]
     found += [Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together") for match in _TOGETHER.finditer(scene.text)]
     return found
 
 
-def _zone(scene: Scene, token: Token) -> Entity:
+def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
+    """A registered name; after a region that it does not lie in it is another zone, of that region (潍坊|滨海经济开发区, when only 盐城's is known)."""
+    first, _last, owner = scene.place_ends.get(start, (start, start, place))
+    if first < start and owner.kind in ("region", "short") and start - first <= 6 and place.parent:
+        name, above = place.parent, []
+        for _ in range(3):
+            above.append(name)
+            region = scene.gazetteer.regions.get(name)
+            name = region.parent if region else ""
+        if owner.name not in above and not place.name.startswith(scene.text[first : first + 2]):
+            return Entity(first, end, "zone", scene.text[first:end], "", "", "place+head")
+    return Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry")
+
+
+def _with_its_part(scene: Scene, zone: Entity) -> Entity:
+    """嘉兴综合保税区B区: a part that is called by a letter is named with the whole."""
+    part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
+    return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
+
+
+def _zone(scene: Scene, token: Token, low: int) -> Entity:
     text = scene.text
     start = token.start
     while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
@@ -87,20 +123,28 @@ def _zone(scene: Scene, token: Token) -> Entity:
         ):
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
-    stop = scene.stop_before(token.start)
+    if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, max(0, start - 8), start)):
+        first = scene.stop_before(opened.start())
+        if 2 <= opened.start() - first <= 5:
+            return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")
+    stop = max(low, scene.stop_before(token.start))
+    if said := _SAID_BEFORE.match(text, stop, token.start):
+        stop = said.end()
+    if text[stop : stop + 1] == "据" and token.start - stop > 2:
+        stop += 1
     prefix = text[stop : token.start]
     longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
-    if len(prefix) > 2 and stop > 0:
+    if len(prefix) > 2:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
         if (
             inner
             and inner[2].kind in ("region", "short")
             and token.start - inner[1] <= 6
-            and (text[token.start : token.end] == "园区" or not _NOT_PLACE.search(text[inner[1] : token.start][-1:]))
+            and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
     if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
@@ -110,7 +154,7 @@ def _zone(scene: Scene, token: Token) -> Entity:
     counted = scene.text[max(0, token.start - 2) : token.start]
     if (COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
         token.start : token.end
-    ] in ("开发区", "园区", "经开区", "高新区"):
+    ] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
     if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
@@ -129,9 +173,9 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     """13个省级以上开发区, 全市各开发区: the words that say which zones, with their number and area."""
     text = scene.text
     start = token.start
-    kind = _ZONE_KIND.search(text, max(0, start - 12), start)
+    kind = _ZONE_KIND.search(text, max(0, start - 12), start) or _KIND_COUNTED.search(text, max(0, start - 11), start)
     if kind:
-        start = kind.start()
+        start = kind.start() + (text[kind.start()] == "、")
     number = _ZONE_COUNT.search(text, max(0, start - 6), start)
     if number:
         start = number.start()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.intake.zones import KnownZones, find_zone
+from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, is_collective
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,48 @@ from articles.intake.zones import KnownZones, find_zone
         ("今年海安高新区迎来开门红", "海安高新区"),
         ("海安经开区：专班跑出“加速度”", "海安经开区"),
         ("全省开发区晒出成绩单", None),
+        ("光电产业撑起肇东经开区半壁江山", "肇东经开区"),
+        ("第三代电池产业基地二期封顶", None),
+        ("陇东四园区抢抓开工季", None),
+        ("文山：边境园区迎来新机遇", None),
+        ("前9个月宝鸡综合保税区进出口翻番", "宝鸡综合保税区"),
+        ("十堰汽开区新线投产", "十堰汽开区"),
+        ("满洲里口岸加工园区引资3亿元", "满洲里口岸加工园区"),
+        ("东部科学城成都高新区再添平台", "东部科学城成都高新区"),
     ],
 )
 def test_the_zone_of_a_headline(headline, zone):
     assert find_zone(headline, KnownZones.of([])) == zone
+
+
+def test_a_bare_name_over_several_zones_is_no_zone():
+    assert is_collective("柳州园区", "上半年，全市8个自治区级以上园区完成产值。")
+    assert not is_collective("张江园区", "张江园区是上海22个产业园区之一。")
+    assert not is_collective("柳州高新区", "全市8个自治区级以上园区完成产值。")
+
+
+def test_part_of_a_free_trade_zone():
+    assert find_sub_area("三季度崇左片区进出口增长", "广西自贸试验区崇左片区进出口增长。") == "崇左片区"
+    assert find_sub_area("白水湾片区再造新城", "白水湾片区规划面积12平方公里。") is None
+
+
+def test_a_registered_park_is_printed_with_its_last_word():
+    known = KnownZones.of(["寻乌县工业园"])
+    assert find_zone("寻乌县工业园区提质扩容", known) == "寻乌县工业园区"
+    assert find_zone("寻乌县工业园提质扩容", known) == "寻乌县工业园"
+
+
+def test_a_short_name_stands_for_the_one_zone_of_its_kind():
+    assert find_bare("成绩单出炉！汽开区交出答卷", "上半年，十堰汽开区完成产值。") == "汽开区"
+    assert find_bare("河西：综保区逆势上扬", "河西省7个综合保税区进出口增长，银川综保区居首。") is None
+
+
+def test_a_district_named_like_its_zone():
+    assert find_district("锦海滨江区31个项目开工", "锦海滨江经济技术开发区项目开工。") == "锦海滨江区"
+    assert find_district("越城区31个项目开工", "越城区项目开工。") is None
+
+
+def test_bases_and_campuses_that_are_zones():
+    assert find_base("朔东基地1—5月工业运行情况", "朔东基地规模以上工业增加值增长8%。") == "朔东基地"
+    assert find_base("航材部件维修基地投运", "航材部件维修基地投入运营。") is None
+    assert find_base("中关村平谷园一季度开门红", "") == "中关村平谷园"

@@ -1,0 +1,170 @@
+"""Finds zones whose kind no list knows: what has a 管委会, what headline and text call alike, a place and what is made there (某县港产城融合区)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from facts.engine.lexicon import is_generic
+from facts.engine.mentions.kinds import AREA, SITE, WORD, is_contraction, last_word
+from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
+from facts.engine.types import Entity
+
+_PROVEN, _BUILT, _LOCAL = "zone that the article proves", "place and kind", "local zone"
+_RULES = frozenset((_PROVEN, _BUILT))
+_MOST = 12  # zones of one article whose short forms are looked for
+_KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
+_PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
+_IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港)")
+_HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
+_BODY = re.compile(r"管委会|管理委员会|党工委|管理局|管理办公室")
+_ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|中心|组团)$")
+_NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县|区|州|整个|某|两|三|四|多)|(?:风景|保护|自治|城)区$|行政|街道|社区|景区$")
+_SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
+# 某某产业园开工, 占地1020亩: works, not a zone
+_WORKS_NEXT = re.compile(
+    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|总投资|投资|建设|落户|签约|由|工地)"
+)
+_OF_MANY = re.compile(r"[级类各个家的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
+_OPENING = 160
+
+
+def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
+    """The zones found so far with those that only the article itself proves, and what these are called for short."""
+    ends = {zone.end for zone in zones if zone.kind == "zone"}
+    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends)}
+    if len(scene.home) >= 4 and not _NO_NAME.search(scene.home):
+        names.add(_whole(scene, scene.home))
+    proven = [Entity(start, start + len(name), "zone", name, "", "", _PROVEN) for start, name in occurrences(scene.text, sorted(names))]
+    of_many = {zone.end for zone in zones if zone.kind == "population"}
+    proven += [
+        Entity(start, end, "zone", scene.text[start:end], "", "", _BUILT)
+        for start, end in _after_places(scene, _KIND, ends)
+        if end not in of_many and not _SITE_NEXT.match(scene.text, end)
+    ]
+    found = _without_covered(zones, [zone for zone in proven if zone.end not in ends])
+    known = sorted({zone.name for zone in found if zone.rule in _RULES}, key=len)[:_MOST]
+    if known:
+        found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
+    return [_as_local(zone, found) for zone in found]
+
+
+def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
+    """Of two that overlap the longer; of equals the one that was there."""
+    if not proven:
+        return zones
+    new = {(entity.start, entity.end) for entity in proven}
+    kept: list[Entity] = []
+    for entity in sorted([*zones, *proven], key=lambda entity: (entity.start, -entity.end)):
+        rival = kept[-1] if kept and entity.start < kept[-1].end else None
+        if rival and ((entity.start, entity.end) in new or (rival.start, rival.end) in new):
+            if entity.end - entity.start <= rival.end - rival.start:
+                continue
+            kept.pop()
+        kept.append(entity)
+    return kept
+
+
+def _as_local(zone: Entity, zones: list[Entity]) -> Entity:
+    """度假区 alone, where the article names one that ends so."""
+    if zone.kind != "population" or zone.rule != "zone word" or len(zone.name) > 4:
+        return zone
+    known = any(other.kind == "zone" and other.name.endswith(zone.name) for other in zones[: _MOST * 4])
+    return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
+
+
+def _with_a_body(scene: Scene, ends: set[int]) -> Iterator[str]:
+    """某县循环经济产业园管委会: whatever has one is a zone."""
+    for match in _BODY.finditer(scene.text):
+        at = match.start()
+        if at not in ends and _ENDS_SO.search(scene.text, max(0, at - 2), at) and 4 <= len(name := _name_before(scene, at)) <= 20:
+            yield name
+
+
+def _of_the_headline(scene: Scene, ends: set[int]) -> Iterator[str]:
+    """某某国际陆港 in the headline and again in the text."""
+    for part in _HEADLINE_PART.findall(scene.headline[:80]):
+        for kind in _IN_HEADLINE.finditer(part):
+            if _SITE_NEXT.match(part, kind.end()):
+                continue
+            words = part[: kind.end()]
+            at, name = next(((at, words[cut:]) for cut in range(len(words) - 3) if (at := scene.text.find(words[cut:])) >= 0), (-1, ""))
+            if at < 0 or at + len(name) in ends:
+                continue
+            name = _name_before(scene, at + len(name))[-len(name) :]
+            if len(name) >= 4 and HAN.fullmatch(name):
+                yield name
+
+
+def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
+    """某县循环经济产业园 that is told of at the outset or again and again, and never as works: no site, a zone."""
+    times: Counter[str] = Counter()
+    works: set[str] = set()
+    early: set[str] = set()
+    for start, end in _after_places(scene, _PARK, ends):
+        name = scene.text[start:end]
+        times[name] += 1
+        early.update((name,) if start < _OPENING else ())
+        works.update((name,) if _WORKS_NEXT.match(scene.text, end) or _SITE_NEXT.match(scene.text, end) else ())
+    yield from (name for name in times if name not in works and (name in early or times[name] > 1 or is_contraction(scene.home, name)))
+    yield from _unplaced_parks(scene, ends, works | times.keys())
+
+
+def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[str]:
+    """青石数字经济产业园, whose place no registry has: the headline's, or the only park or zone of an article that goes on with 园区."""
+    times: Counter[str] = Counter()
+    works: set[str] = set()
+    for token in scene.tokens:
+        if not token.entry.word.endswith(("园", "基地")) or token.end in ends or not token.entry.head:
+            continue
+        name = _name_before(scene, token.end)
+        if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
+            times[name] += 1
+            works.update((name,) if _WORKS_NEXT.match(scene.text, token.end) or _SITE_NEXT.match(scene.text, token.end) else ())
+    alone = not ends and len(times) == 1 and "园区" in scene.text
+    yield from (name for name in times if name not in works and (alone or is_contraction(scene.home, name)))
+
+
+def _whole(scene: Scene, name: str) -> str:
+    """The splitter's 通市某某基地, cut at its longest, is 南通市某某基地."""
+    at = scene.text.find(name)
+    first = next((scene.place_ends[end][0] for end in range(at + 1, at + 6) if end in scene.place_ends and scene.place_ends[end][0] < at), at)
+    return scene.text[first:at] + name if at >= 0 else name
+
+
+def _after_places(scene: Scene, kind: re.Pattern[str], ends: set[int]) -> Iterator[tuple[int, int]]:
+    """Where a place is followed by such a kind; 兰州新区|装备制造产业园 is a park in a zone."""
+    for at, (start, _, place) in scene.place_ends.items():
+        match = kind.match(scene.text, at, at + 20) if place.kind in ("region", "short") else None
+        if match and not any(end in ends for end in range(at, match.end() + 1)) and not _OF_MANY.search(match[0]):
+            yield start, match.end()
+
+
+def _contracted(scene: Scene, names: list[str]) -> Iterator[Entity]:
+    """北山循环产业园, where 云阳县北山循环经济产业园 is known."""
+    beginnings = {whole[:2] for name in names for whole in (name, re.sub(r"^[\u4e00-\u9fff]{2,5}?[市县区旗]", "", name)) if len(whole) >= 5}
+    for start, _ in occurrences(scene.text, sorted(beginnings)):
+        for size in range(4, 11):
+            short = scene.text[start : start + size]
+            if _ENDS_SO.search(short) and short not in names and any(is_contraction(short, name) for name in names):
+                yield Entity(start, start + size, "zone", short, "", "", _PROVEN)
+                break
+
+
+def _alone(scene: Scene, names: list[str]) -> Iterator[Entity]:
+    """陆港, 融合区: the last word alone, where a clause or a name begins."""
+    words = {word for name in names if (word := last_word(name))}
+    for start, word in occurrences(scene.text, sorted(words)):
+        if scene.stop_before(start) == start or scene.text[start - 1] in "，。；：、\n　 “该从在由据对":
+            yield Entity(start, start + len(word), "anaphor", word, "zone", "", _LOCAL)
+
+
+def _name_before(scene: Scene, end: int) -> str:
+    """From a place or the nearest stop on; nothing where the words only say which kind."""
+    low = scene.stop_before(end - 2)
+    starts = [first for at in range(max(low, end - 16), end - 2) if at in scene.place_ends and (first := scene.place_ends[at][0]) != low + 1 and first >= low]
+    name = scene.text[min(starts, default=max(low, end - 20)) : end]
+    while lead := LEADING.match(name):
+        name = name[lead.end() :]
+    return "" if _NO_NAME.search(name) or is_generic(_ENDS_SO.sub("", name)) else name

@@ -1,0 +1,69 @@
+"""Finds projects that are registered or that a line of their own names, and phases that stand alone (一期已投产)."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.lexicon import is_generic
+from facts.engine.mentions.scene import BULLETS, INNER_PHASE, Scene
+from facts.engine.types import Entity
+
+PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
+_TITLE = re.compile(
+    r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
+    r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
+)
+_LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
+_ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
+_BARE_PHASE = re.compile(
+    r"(?:(?<=[，。；、：\n“（的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))"
+    r"(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
+)
+
+
+def registered_project(scene: Scene, start: int, end: int, name: str) -> Entity:
+    """A registered name, with the phase that stands in it or right after it: registering a project loses no phase."""
+    inner = INNER_PHASE.search(scene.text, start, end)
+    after = PHASE.match(scene.text, end) if not inner and not scene.text.startswith("项目", end) else None
+    phase = inner[0] if inner else after["phase"] if after else ""
+    return Entity(start, after.end("phase") if after else end, "project", scene.text[start:end], phase, name, "registry")
+
+
+def titled_projects(scene: Scene) -> list[Entity]:
+    """△某某项目。 as a sentence of its own names what the paragraph is about."""
+    found = []
+    for match in _TITLE.finditer(scene.text):
+        name = match["name"].removesuffix(match["phase"] or "")
+        start = match.start("name")
+        zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
+        words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
+        modifier = words.removesuffix("项目").removesuffix("工程")
+        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
+            continue
+        inner = INNER_PHASE.search(name)
+        found.append(
+            Entity(
+                match.end("name") - len(words) - len(match["phase"] or ""),
+                match.end("name"),
+                "project",
+                words,
+                match["phase"] or (inner[0] if inner else ""),
+                "",
+                "title",
+            )
+        )
+    for match in _LABELLED.finditer(scene.text) if "名称：" in scene.text else ():
+        inner = INNER_PHASE.search(match["name"])
+        found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
+    return found
+
+
+def bare_phases(scene: Scene) -> list[Entity]:
+    found: list[Entity] = []
+    end = 0
+    for phase in _ANY_PHASE.finditer(scene.text):
+        tries = (_BARE_PHASE.match(scene.text, at) for at in range(max(end, phase.start() - 3), phase.start() + 1))  # 项目 or a space before it
+        match = next((match for match in tries if match and match.start("phase") == phase.start()), None)
+        if match:
+            found.append(Entity(match.start("phase"), end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
+    return found

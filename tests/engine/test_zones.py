@@ -1,0 +1,48 @@
+"""Zones of any kind and name, and what they are called for short, as the subjects of their figures."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from facts.engine import extract_facts
+from facts.engine.mentions.kinds import is_called, is_contraction, is_told_of, last_word
+from tests.engine.registry import registry
+
+SPECS = json.loads((Path(__file__).parent / "specs" / "zones.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("spec", [pytest.param(spec, id=spec["text"][:24]) for spec in SPECS])
+def test_it_keeps_the_zone(spec):
+    text = spec["text"]
+    facts = extract_facts(text, "2024-10-08", registry().for_article(headline=spec.get("headline", "")))
+    said = {(text[fact.start : fact.end], fact.subject) for fact in facts}
+    assert {tuple(found) for found in spec["found"]} <= said
+    assert not {tuple(wrong) for wrong in spec.get("never", [])} & said
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "same"),
+    [
+        ("河口边合区", "河口边境经济合作区", True),
+        ("北山循环产业园", "云阳县北山循环经济产业园", True),
+        ("郸城产业集聚区", "郸城县产业集聚区", True),
+        ("望江产业基地", "望江智能制造产业基地", True),
+        ("武汉经开区", "武汉经开综保区", False),
+        ("兰州新区", "兰州高新区", False),
+        ("兰州新区", "兰州新区综合保税区", False),
+    ],
+)
+def test_a_contraction_is_the_same_zone(short, long, same):
+    assert is_contraction(short, long) is same
+
+
+def test_the_last_word_alone():
+    assert (last_word("贵安国际陆港"), last_word("虎门港产城融合区"), last_word("陆港")) == ("陆港", "融合区", "")
+    assert is_called("河口边境经济合作区", "边合区")
+    assert not is_called("河口边境经济合作区", "综保区")
+
+
+def test_the_headline_needs_more_than_the_kind():
+    assert is_told_of("霍尔果斯市云岭港产城融合区", "一季度云岭港产城融合区运行平稳")
+    assert not is_told_of("霍尔果斯经济开发区", "宾西经济开发区抢机上项目")
