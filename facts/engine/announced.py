@@ -138,10 +138,11 @@ def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
             found += [scope.subject_of(entity, reading) for entity in entities if entity.kind == "project" and entity.start not in scope.references]
             continue
         leader = next((entity for entity in entities if entity.kind == "project"), None)
+        owner = next((entity for entity in entities if leader and entity.kind == "organization" and entity.end == leader.start), leader)
         heads = text[reading.clause.start - 1 : reading.clause.start] in "。；\n" or text[max(0, reading.clause.start - 3) : reading.clause.start] == "其中，"
         heads = heads or number == index or (number == index + 1 and not found) or text.startswith("其中", reading.clause.start)
         if leader and heads and leader.start not in scope.references:
-            if not _LEADS.fullmatch(text, max(start, reading.clause.start), leader.start) or not _TOLD.match(text, leader.end):
+            if not _LEADS.fullmatch(text, max(start, reading.clause.start), (owner or leader).start) or not _TOLD.match(text, leader.end):
                 break
             found.append(scope.subject_of(leader, reading))
         elif reading.clause.sentence != first.sentence and heads and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities):

@@ -141,13 +141,20 @@ class Antecedents:
         """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
         if topic.kind != "organization" or not 0 <= project.start < topic.start:
             return False
-        return self.scene.text.count("。", topic.start, at) >= 1 and self.scene.text.count("。", project.start, topic.start) >= 1
+        # Once read so, the firm is the topic from this very mention on.
+        return (topic.start == at or self.scene.text.count("。", topic.start, at) >= 1) and self.scene.text.count("。", project.start, topic.start) >= 1
 
     def _is_only_where(self, site: Subject, topic: Subject) -> bool:
         """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
         if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
             return False
         return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
+
+    def _is_of_another(self, site: Subject, topic: Subject) -> bool:
+        """某公司去年产值1.8亿元。“二期3月份投产: a firm's own second phase, not that of the site of a paragraph before."""
+        if topic.kind != "organization" or not 0 <= site.start < topic.start or topic.start - site.start > 600:
+            return False
+        return "\n" in self.scene.text[site.start : topic.start] and topic.rule in ("organization name", "公司 is the one before")
 
     def _next_firm(self, at: int) -> Subject:
         """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
@@ -212,6 +219,8 @@ class Antecedents:
             return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
         if word in ("全国",):
             return Subject("region", "全国", "", *at, "area word")
+        if word == "全域" and (everywhere := registers.place if registers.place.kind == "zone" else self.home()).kind == "zone":
+            return everywhere._replace(start=at[0], end=at[1], rule="area word")
         if "区" in word or "园" in word:
             if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
                 return Subject("region", self.article.region, "", *at, "area word")

@@ -47,12 +47,20 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     intended = intended or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
     intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
+    if intended and not own and period and period.end and scope.published and period.end < scope.published:
+        period = mention = None  # 去年新增60人，二期准备开工
     past = bool(period and own and period.end and scope.published and period.end < scope.published)
     if _ONCE.search(text, max(reading.clause.start, token.start - 16), token.start):
         return period, mention, True
     planned = intended or (carried and not past and token.entry.stage != "suspended")
     certain = bool(_CERTAIN_AFTER.match(text, token.end))
-    if period and mention and period.start and not period.end and text[mention.start - 1 : mention.start] in ("自", "从"):
+    if (
+        period
+        and mention
+        and period.start
+        and not period.end
+        and (text[mention.start - 1 : mention.start] in ("自", "从") or text.startswith("以来", token.end))
+    ):
         period = Period(period.start, _end_of(period.start, text[mention.start : mention.end]))  # 自3月18日开工以来
     if period and mention and own and not _STATED_YEAR.search(text[mention.start : mention.end]):
         period = _moved(period, scope.published, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])

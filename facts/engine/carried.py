@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from facts.engine.facilities import joined_before, other_site, site_of
+from facts.engine.facilities import joined_before, other_site, same_site, site_of
 from facts.engine.parts import trimmed
 from facts.engine.scope import Scope
 from facts.engine.subjects import Reading, Subject
@@ -35,6 +36,10 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     ):
         site = site_of(scope, reading, token)
         return [site] if site and site.rule == "site of its clause" else []  # 其中2个项目已投产 is said of two of many
+    if not before and (group := _together(scope, last, token)):
+        return group
+    if not before and last and (again := same_site(scope, last[-1], token)) and not trimmed(scope, reading.clause.start, token.start):
+        return [again]
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
         return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index)
@@ -50,8 +55,6 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
         and not text.startswith(("后", "并", "投", "以", "至", "于", "了", "使", "时", "启"), token.end)
     ):
         return []  # 目前已建成主干道18公里
-    if (group := _together(scope, last, reading, token)) and not before:
-        return group
     low = max([reading.clause.start, *(entity.end for entity in before)])
     words = trimmed(scope, low, token.start)
     if site := other_site(scope, reading, token, words, low):
@@ -64,11 +67,12 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
 
 
-def _together(scope: Scope, last: list[CandidateFact], reading: Reading, token: Token) -> list[Subject]:
+def _together(scope: Scope, last: list[CandidateFact], token: Token) -> list[Subject]:
     """甲中心、乙扩容工程正加快建设，年内可建成: both again."""
     if len(last) < 2 or "。" in scope.scene.text[last[-1].end : token.start] or "；" in scope.scene.text[last[-1].end : token.start]:
         return []
-    if reading.topic.name != last[-1].subject or len({fact.subject for fact in last}) < 2:
+    first, end = (bisect_left(scope.entities, at, key=lambda entity: entity.start) for at in (last[-1].end, token.start))
+    if any(entity.kind != "person" for entity in scope.entities[first:end]) or len({fact.subject for fact in last}) < 2:
         return []
     return [
         Subject(fact.subject_type, fact.subject, "", fact.slots[1].start, fact.slots[1].end, "carried: " + fact.slots[1].rule.removeprefix("carried: "))

@@ -41,9 +41,12 @@ _BEGINS_ON = re.compile(rf"(?:了)?(?:[一二两三四五六\d]{{1,2}}[条座个
 _OTHER = re.compile(
     r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|延长线|延伸段|连接线|立交|污水处理厂|水厂|电厂|变电站|机场|高速))$"
 )
-_OUR = re.compile(r"^“?(?:我们|咱们|公司|企业|集团)的?")
+_OUR = re.compile(r"^“?(?:(?:我们|咱们|公司|企业|集团)的?)?")
+_PHASE_HERE = re.compile(r"(?P<phase>[一二三四]期)(?:的|项目|工程)?(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,2})[条座个栋幢])?$")
+_PHASED = re.compile(r"[一二三四首]期")
 _NOBODYS = frozenset(("", "公司", "企业", "集团", "该公司", "该企业"))
 _THIS = re.compile(r"(?:该|这|此)(?:批|些|座|条|栋|个)(?:新)?(?P<kind>厂房|道路|路|桥|大楼|车间|生产线|工厂)")
+_BARE_KIND = re.compile(r"(?:新)?(?P<kind>工厂|车间|生产线|大楼)")
 _NAMED_SO = {
     "厂房": re.compile(r"(?P<name>标准化?厂房|新厂房)"),
     "道路": re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:大道|主干道|大街|公路|路))"),
@@ -82,7 +85,7 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     if found:
         at = text.rfind(words, low, token.start)
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
-    if last and not words and (again := _same_site(scope, last, token)):
+    if last and not words and (again := same_site(scope, last, token)):
         return again
     if reading.topic.kind == "zone" and (phase := _phase_of(scope, reading, token)):
         return reading.topic._replace(scope=phase, rule="a phase of the zone")
@@ -119,10 +122,18 @@ def _this_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     this = _THIS.search(text, low, token.start)
     if not this or any(entity.kind == "project" and low <= entity.start < token.start for entity in reading.entities):
         return None
-    named = list(_NAMED_SO[this["kind"]].finditer(text, max(0, this.start() - 200), this.start()))
-    if not named:
-        return None
-    return Subject("project", named[-1]["name"], "", *named[-1].span("name"), "site of its clause")
+    return _named_so(scope, this["kind"], this.start())
+
+
+def _named_so(scope: Scope, kind: str, at: int) -> Subject | None:
+    """工厂 after 中药配方颗粒智能工厂 was named: that one."""
+    named = list(_NAMED_SO[kind].finditer(scope.scene.text, max(0, at - 300), at))
+    for match in reversed(named):
+        start = max(scope.scene.stop_before(match.end("name") - len(kind)), match.start("name"))
+        name = scope.scene.text[start : match.end("name")]
+        if len(name) > len(kind) and not (_COMPONENT.fullmatch(name) and name not in _OWN_NAME):
+            return Subject("project", name, "", start, match.end("name"), "site of its clause")
+    return None
 
 
 def other_site(scope: Scope, reading: Reading, token: Token, words: str, low: int) -> Subject | None:
@@ -146,8 +157,13 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
         return None
     if name in _OWN_NAME or not (_COMPONENT.fullmatch(name) or (is_generic(name) and name not in _OWN_NAME)):
         return Subject("project", name, part, start, end, "site of its clause")
+    if (kind := _BARE_KIND.fullmatch(name)) and (named := _named_so(scope, kind["kind"], start)):
+        return named
+    phase = next((entity for entity in reading.entities if entity.kind == "phase" and entity.end <= end), None)
     if reading.topic.kind == "organization" and reading.topic.name not in _NOBODYS:
-        return reading.topic._replace(scope=name + part, rule="a part of the firm")
+        return reading.topic._replace(
+            scope=name + part if _PHASED.match(name) else phase.detail if phase else _its_phase(text, start) or name + part, rule="a part of the firm"
+        )
     return None
 
 
@@ -160,7 +176,7 @@ def _reach(scope: Scope, reading: Reading, token: Token) -> tuple[int, int]:
     return max([reading.clause.start, *(entity.end for entity in before)]), end
 
 
-def _same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | None:
+def same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | None:
     """某公司的水性树脂车间正在建设，占地30亩，预计明年3月投产: still the site that the sentence told of."""
     if (
         last.kind != "stage"
@@ -189,6 +205,12 @@ def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
         if entity.kind == "zone" and (beside := _PHASE_BESIDE.match(scope.scene.text, entity.end)):
             return beside[0]  # 海沧保税港区二期封关运作
     return ""
+
+
+def _its_phase(text: str, at: int) -> str:
+    """该公司|一期|3条生产线."""
+    found = _PHASE_HERE.search(text, max(0, at - 8), at)
+    return found["phase"] if found else ""
 
 
 def _line_before(scope: Scope, reading: Reading, token: Token) -> Subject | None:

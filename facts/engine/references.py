@@ -8,6 +8,7 @@ from bisect import bisect_left
 from facts.engine.antecedents import YARDSTICK_BEFORE
 from facts.engine.clauses import Frame
 from facts.engine.mentions.scene import Scene
+from facts.engine.subjects import is_park_name
 from facts.engine.types import Entity
 
 _YARDSTICK_AFTER = re.compile(
@@ -37,6 +38,7 @@ _BRACKETS_CLOSE = re.compile(r"[^（）()\d，。；]{0,8}[）)]")
 # 由高新区管委会下属的某集团运营
 _RUN_BY = re.compile(r"(?<![自理缘])由[^，。；：\n]{0,22}$")
 _RUNS_IT = re.compile(r"(?:负责|共同|联合|投资)*(?:运营|管理|建设|承建|投资|开发|组织|牵头|主导|出资|打造|实施|施工|代建|设计)")
+_STANDS_AT = re.compile(r"(?:位于|坐落于?|落户于?|选址于?|建在|设在)[^，。；的]{0,10}$")  # 该项目位于经开区某产业园
 _MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
 _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
 # ，成为全区首个“先租后让”项目: what the project before has become.
@@ -44,6 +46,8 @@ _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
+_PARKS = ("园", "园区", "片区")
+_STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|落户于?|选址于?|选址在|建在)[^，。；的]{0,14}$")
 _LOCATIVE = re.compile(
     r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的)$"
 )
@@ -58,6 +62,8 @@ _PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("", "、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
+_TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
+_CLASS_BEFORE = re.compile(r"(?:[是为成]|系)[^，。；\n]{2,36}的[\u4e00-\u9fff]{0,5}$")
 _COPULA = re.compile(r"(?:^|[，是])(?:也|正|既|更|还|曾|就|便|均|都)?[是为系]$")
 _BEST = re.compile(r"[^，。；：\n]{1,24}(?:企业|公司|之一|项目|厂|代表|缩影|例子|典范|样板|骨干|龙头|大户)")
 _BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
@@ -151,8 +157,10 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
             return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
         scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
         return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
+    if entity.kind == "project" and entity.name.endswith(_PARKS) and _STANDS_IN.search(text, max(0, entity.start - 20), entity.start):
+        return text[entity.end : entity.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
     if entity.kind == "project":
-        if _MOVED_TO.search(before):
+        if _MOVED_TO.search(before) or (is_park_name(entity) and _STANDS_AT.search(before)):
             return True
         if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
             return True
@@ -163,6 +171,10 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         return True  # 项目以打造某集聚区为目标
     if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
+    if entity.kind == "population" and entity.detail == "zones" and _TITLE_BEFORE.search(before):
+        return text[entity.end : entity.end + 1] in "，。；、之"  # 被批准为第一批|省级产业集聚区
+    if entity.kind == "anaphor" and entity.detail == "zone" and _CLASS_BEFORE.search(text, max(0, entity.start - _FAR), entity.start):
+        return text[entity.end : entity.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
     if entity.kind == "anaphor":
         return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
     if entity.kind == "organization" and _RUN_BY.search(text, max(0, entity.start - 24), entity.start) and _RUNS_IT.match(text, entity.end):
@@ -178,9 +190,10 @@ def _is_part_of_a_name(scene: Scene, region: Entity) -> bool:
     following = text[at : at + 1]
     if not "\u4e00" <= following <= "\u9fff" or following in _AFTER_A_REGION:
         return False
-    if text[at - 1] not in "省市县区州旗" and text.startswith(_ITS_KIND, at):
+    whole = text[region.start : at] == region.name
+    if not whole and text.startswith(_ITS_KIND, at):
         return True  # 引进广东企业17家
-    if text[at - 1] in "省市县区州旗" and not _MID_CLAUSE.match(text, region.start - 1):
+    if whole and not _MID_CLAUSE.match(text, region.start - 1):
         return False
     index = bisect_left(scene.tokens, at, key=lambda token: token.start)
     begins = index < len(scene.tokens) and scene.tokens[index].start == at

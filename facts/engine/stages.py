@@ -23,6 +23,7 @@ _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
 _SUM_OF = re.compile(r"(?:计划|拟)?(?:总)?投资[^，。；、]{2,16}的")
 _IS_WHAT = re.compile(r"的，?(?:(?:就|正|还|也)?是(?:由)?|还有|包括)")
 _ROADS = re.compile(r"等(?:\d{1,2}|[两三四五六七八九十])(?:条|座|处)[\u4e00-\u9fff]{2,4}")
+_SITES_BY_PHASE = re.compile(r"标准化?厂房|人才公寓|公租房|安置房|污水处理厂|管廊|孵化器|加速器")
 _IN_MASS = re.compile(r"集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
 _AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
@@ -172,6 +173,9 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
         elif run or entity.kind == "population":
             break
     found = [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
+    if found and run[-1].kind == "phase" and (noun := _SITES_BY_PHASE.match(text, run[-1].end)) and noun[0] not in found[-1].name:
+        at = (run[-1].start, noun.end())  # 园区负责人说，四期|标准厂房已完成立项
+        return [Subject("project", text[at[0] : at[1]], run[-1].detail, *at, "site of its clause")]
     earlier = _EARLIER.search(text, max(0, run[-1].start - 4), run[-1].start) if run and run[-1].kind == "phase" else None
     return [found[0]._replace(scope=phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
