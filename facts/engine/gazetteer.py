@@ -94,13 +94,18 @@ def _build(names: Names) -> Gazetteer:
 _COMPANY_END = re.compile(r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团|株式会社)$")
 
 
+_ABROAD = re.compile(r"德国|法国|英国|美国|韩国|泰国|瑞士|瑞典|荷兰|日本|芬兰|丹麦|挪威|意大利|西班牙|新加坡|马来西亚|加拿大|澳大利亚|香港|台湾|澳门")
+
+
 def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
     """广西桂润新材料有限公司 -> 桂润新材料, 桂润新, 桂润: what an article may call it afterwards, longest first."""
     core = _COMPANY_END.sub("", name)
     if core == name:
         return []
     hit = next(((start, end) for number, start, end in gazetteer.find(core) if start == 0 and gazetteer.places[number].kind in ("region", "short")), None)
+    if hit is None and (abroad := _ABROAD.match(core)):
+        hit = abroad.span()  # 德国|福恩泰克集团
     bare = core[hit[1] :] if hit and len(core) - hit[1] >= 2 else core
     bare = bare.lstrip("省市县区（）()")
     named_for = [core[: hit[1] + 2]] if hit and len(core) >= hit[1] + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
-    return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 4, 3, 2) if 2 <= size <= len(bare)]
+    return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 5, 4, 3, 2) if 2 <= size <= len(bare)]

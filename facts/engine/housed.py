@@ -37,10 +37,13 @@ _THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|
 # 7月25日，X高新区科技新城，Y公司…: the scene is laid before the comma.
 _SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于|走访)?")
 _SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
+_PARK_SCENE = re.compile(
+    r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于)(?P<park>[\u4e00-\u9fff]{2,10}(?:产业园|工业园|科技园|创业园|物流园|医药园|产业基地))"
+)
 _MENTIONED = re.compile(r"[\s“]*(?:提起|说起|谈起|说到|提到|走进|来到|位于[^，。；]{2,10}的|在|有一?家(?:名叫|名为|叫做?)?)?")
 _WALKS_IN = re.compile(r"(?:在|走进|来到|步入|走近|探访)(?:了)?$")
 _ROOMS = re.compile(r"(?:的)?[^，。；]{0,8}(?:车间|厂区|厂房|生产线|产线|展厅|实验室|工厂|生产现场|仓库|控制室|研发中心)|，|里，|内，")
-_INSIDE = re.compile(r"(?:[园区]区?内|辖区|境内)的(?:“|[\u4e00-\u9fff]{0,4}企业)?$")
+_INSIDE = re.compile(r"(?:[园区]区?内|辖区|境内)(?:的(?:“|[\u4e00-\u9fff]{0,4}企业)?|[\u4e00-\u9fff]{0,4}企业)$")
 _MOVED_IN = re.compile(
     r"(?:也)?(?:(?:是|作为)(?:最早|首家|首批|率先|较早|第一家|第[一二三四]家)?(?:落户|入驻|进驻|入园)(?:园区|开发区|高新区|经开区|本区|该区)?的|在[园区]区?内(?:租|建|投资|设立|扩))"
 )
@@ -65,7 +68,7 @@ def _beside(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candidat
     last = _NOWHERE
     housed = -1  # where a company that was just placed ends
     for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
-        last = before if _is_zone(before) else last if before.kind == "project" or housed == before.end else _NOWHERE
+        last = before if _is_zone(before) else last if before.kind in ("project", "population") or housed == before.end else _NOWHERE
         company = _company(scope, entity, reading)
         if last.end >= 0 and company.name:
             pattern = _THERE if last.start in scope.locatives else _WITHIN
@@ -115,10 +118,18 @@ def _in_scene(scope: Scope, index: int, place: Subject) -> Iterator[CandidateFac
     """7月25日，X高新区，Y公司的车间里…: the zone that opens a sentence is where the company of the next clause is."""
     reading = scope.readings[index]
     before = scope.readings[index - 1] if index else None
-    if before is None or len(before.entities) != 1 or before.clause.sentence != reading.clause.sentence:
+    if before is None or len(before.entities) > 2 or before.clause.sentence != reading.clause.sentence:
         return
-    zone, company = before.entities[0], _company(scope, reading.entities[0], reading)
     text = scope.scene.text
+    company = _company(scope, reading.entities[0], reading)
+    if not before.entities:
+        park = _PARK_SCENE.fullmatch(text, before.clause.start, before.clause.end)
+        if park and company.name and text[before.clause.end] == "，" and _MENTIONED.fullmatch(text, reading.clause.start, reading.entities[0].start):
+            yield relate(company, "located_in", park["park"], (company.start, company.end), "位于…的公司", park.span("park"))
+        return
+    zone = before.entities[0]
+    if len(before.entities) == 2 and before.entities[1].kind != "project":
+        return
     if (
         company.name
         and zone.kind == "zone"

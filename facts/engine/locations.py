@@ -46,6 +46,8 @@ def _how_sure(scope: Scope, entity: Entity, where: Subject) -> str:
         return "place near its zone"
     if where.start < 0 and not any(zone.name == where.name for zone in scope.scene.zones):
         return "home zone of the headline"
+    if 0 <= where.end < entity.start and "\n" in scope.scene.text[where.end : entity.start]:
+        return "zone of a paragraph before"
     return where.rule
 
 

@@ -44,6 +44,8 @@ _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]
 # 玉王生物|年产5万吨赖氨酸项目
 _MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首]期|项目)?年产(?:能)?\d")
 _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
+# 其中，苏州康宇医疗计划投资3.6亿元，在…建设X项目
+_PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,10}?)(?:计划|拟|将)(?:总)?投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 
@@ -105,6 +107,8 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
             acting = reading.organization._replace(start=spoken.start, end=spoken.end)  # 公司董事长表示，拟投资…
         elif firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
+        elif not firms and (bare := _PROMISES.match(scope.scene.text, reading.clause.start, reading.clause.end)) and not _NO_COMPANY.search(bare["who"]):
+            acting = Subject("organization", bare["who"], "", *bare.span("who"), "organization name")
         elif any(entity.kind in ("project", "zone", "area", "region") and entity.start not in scope.locatives for entity in reading.entities):
             acting = NOBODY
 
