@@ -40,6 +40,7 @@ _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:
 _SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港)$")
 _HOLDS = re.compile(r"[^，。；\n]{0,12}(?:举行|召开|举办)[^，。；\n]{0,30}(?:仪式|活动|大会|会)")  # 某市举行集中开工活动。此次…: its own
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
+_STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
@@ -66,7 +67,7 @@ class Topics(Speakers, Intentions):
         self.readings: list[Reading] = []
         self.references, self.locatives = find_references(scene, entities, frames)
         self.called = {}
-        area = next((entity for entity in entities if entity.kind == "area" and entity.name not in ("全国", "当地")), None)
+        area = next((entity for entity in entities if entity.kind == "area" and entity.name[0] not in "该此" and entity.name not in ("全国", "当地")), None)
         # An article that names no place at all speaks of 全市: better its own word than none.
         self.unnamed = (
             Subject("zone" if "区" in area.name or "园" in area.name else "region", area.name, "", area.start, area.end, "area without a name")
@@ -284,6 +285,9 @@ class Topics(Speakers, Intentions):
                 if not self.is_listed(entity) and not after_all:
                     registers.topic = subject
             elif subject.kind in ("zone", "region"):
+                if subject.kind == "zone" and registers.place.kind == "zone" and _STANDS_IN.search(self.scene.text, reading.clause.start, entity.start):
+                    registers.zone = subject  # 2号地块，位于某项目区，出让面积…: where it is, not who is told of
+                    continue
                 registers.place = subject
                 if subject.kind == "zone":
                     registers.zone = subject

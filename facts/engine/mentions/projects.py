@@ -268,6 +268,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (built := _OF_A_BUILDING.fullmatch(modifier)) and text[token.start : token.end] == "工程":
         return Entity(start, token.end, "project", built["whole"], built["part"] + "工程", "", "part of a project")
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
+    if phase_word and text[token.start : token.end] in _NAMED_BY_PHASE and start in scene.zone_ends:
+        return Entity(start, token.end, "project", text[start : token.end], phase_word[0], "", "name head")  # 某片区三期标准厂房
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if (

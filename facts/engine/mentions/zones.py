@@ -17,12 +17,12 @@ _NOT_PLACE = re.compile(
     r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
-    r"一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+    r"一个|转型|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
 _SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因]|从(?![化江]))+")
 _NO_LONG_ZONE = re.compile(
-    r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
+    r"与|集团|国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
     r"安家|落户|入驻|扎根|位于|来到|走进|搬|是"
 )
 _LOCAL = frozenset(
@@ -144,6 +144,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
             inner
             and inner[2].kind in ("region", "short")
             and token.start - inner[1] <= 6
+            and text[token.start : token.end] != "项目区"
             and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
