@@ -192,6 +192,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
+    if signed := next((entity for entity in zones if _SIGNED.match(text, entity.end) and text[entity.start - 1 : entity.start] in "\n　 "), None):
+        return article.zones.get(signed.name, signed.name)
     told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.headline)}
     if len(told) == 1:
         return told.pop()  # 某某港产城融合区这一年: a kind that the splitter does not know
@@ -278,6 +280,7 @@ _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以
 _ALL_OF_THE_REGION = re.compile(
     r"全[市省州县盟](?:各|\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
 )
+_SIGNED = re.compile(r"(?:管委会|管理委员会)[　 ]*(?:\n[^\n]{0,24})?\Z")  # who signs an announcement
 _YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")
 _AMONG = re.compile(r"(?:的)?(?:第|前|平均|首|领先|率先|[一二三四五六七八九]成)")
 _LEVEL_WORDS = (

@@ -115,6 +115,7 @@ class Topics(Speakers, Intentions):
     def _walk(self) -> None:
         registers = Registers()
         headed = find_sections(self.scene.text, self.scene.zones, self.article)
+        self.section = headed.get(0, NOBODY)
         outset, fresh = NOBODY, True  # whom the sentence's first clause is about
         at = period_at = planned_at = 0
         paragraph = sentence = 0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from facts.engine.lexicon import is_generic
+from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.kinds import AREA, SITE, WORD, is_contraction, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
@@ -16,7 +16,7 @@ _RULES = frozenset((_PROVEN, _BUILT))
 _MOST = 12  # zones of one article whose short forms are looked for
 _KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
 _PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
-_IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港)")
+_IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港湾|港(?![湾区口城务]))")
 _HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
 _BODY = re.compile(r"管委会|管理委员会|党工委|管理局|管理办公室")
 _ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|中心|组团)$")
@@ -68,7 +68,7 @@ def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
 
 def _as_local(zone: Entity, zones: list[Entity]) -> Entity:
     """度假区 alone, where the article names one that ends so."""
-    if zone.kind != "population" or zone.rule != "zone word" or len(zone.name) > 4:
+    if zone.kind != "population" or zone.rule != "zone word" or zone.name not in load_words("zonehead"):
         return zone
     known = any(other.kind == "zone" and other.name.endswith(zone.name) for other in zones[: _MOST * 4])
     return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
