@@ -23,16 +23,17 @@ _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone t
 
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
-    seen: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], CandidateFact] = {}
     zones = {zone.start: zone for zone in scope.scene.zones}
     settled = clauses_with(scope, ("位于", "落", "选址"))  # 坐落, 落户, 落地
     for index, (reading, place) in enumerate(zip(scope.readings, places, strict=True)):
         if not reading.entities and index not in settled:
             continue
         for fact in (*_in_clause(scope, reading, place, index in settled, zones), *find_housed(scope, index, place)):
-            if (fact.subject, fact.object) not in seen and not _named_for(fact.subject, fact.object):
-                seen.add((fact.subject, fact.object))
-                yield fact
+            pair = (fact.subject, fact.object)
+            if (pair not in found or fact.rule.endswith("选址, 落户")) and not _named_for(*pair):
+                found[pair] = fact  # what is said outright is the better evidence
+    yield from found.values()
 
 
 def _named_for(name: str, place: str) -> bool:

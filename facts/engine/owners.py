@@ -173,21 +173,21 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
     match = _BY_WHOM.search(text, low, high)
-    match = match or _SPENDS.search(text, low, high)
+    matches = [match] if match else list(_SPENDS.finditer(text, low, high))  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
-        match = partner
-    if not match or any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms):
-        return
-    start, end = match.span("who")
-    if kind := _KIND.match(match["who"]):
-        start += kind.end()  # 美国独资企业|柯睿医疗
-    if end - start < 2 or _NO_COMPANY.search(text[start:end]):
-        return
-    project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= match.end()), None)
-    subject = scope.subject_of(project, reading) if project else reading.topic if reading.topic.kind == "project" else reading.project
-    if subject.name and (project or reading.clause.start - subject.start < 200):
-        relation = "invested_by" if match.groupdict().get("verb", "投资") in ("投资", "出资", "投建") else "built_by"
-        yield relate(subject, relation, text[start:end], (start, end), "organisation before the project" if project else "由…建设")
+        matches = [partner]
+    for match in matches:
+        start, end = match.span("who")
+        if kind := _KIND.match(match["who"]):
+            start += kind.end()  # 美国独资企业|柯睿医疗
+        told = any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms)
+        if told or end - start < 2 or _NO_COMPANY.search(text[start:end]):
+            continue
+        project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= match.end()), None)
+        subject = scope.subject_of(project, reading) if project else reading.topic if reading.topic.kind == "project" else reading.project
+        if subject.name and (project or reading.clause.start - subject.start < 200):
+            relation = "invested_by" if match.groupdict().get("verb", "投资") in ("投资", "出资", "投建") else "built_by"
+            yield relate(subject, relation, text[start:end], (start, end), "organisation before the project" if project else "由…建设")
 
 
 def _acted(scope: Scope, reading: Reading, acting: Subject) -> Iterator[CandidateFact]:
