@@ -158,7 +158,7 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False  # a line that was cut is about as wide as the next
     if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
         return True
-    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and _are_cut_alike(upper, line):
+    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and (("，" in line.text and wrapping.is_full(line)) or _are_cut_alike(upper, line)):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
