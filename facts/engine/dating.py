@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from facts.engine.clauses import Frame
 from facts.engine.governing import dates_a_start, governs
+from facts.engine.sayings import SENTENCE_END
 from facts.engine.subjects import Reading, Subject, is_park
-from facts.engine.topics import SENTENCE_END, Topics
+from facts.engine.topics import Topics
 from facts.engine.types import Period, PeriodMention
 
 LASTING = frozenset(
@@ -82,6 +83,15 @@ class Dating(Topics):
             mention = reading.period
         if mention is None and not planned and (subject.kind in ("zone", "region") or (subject.kind == "organization" and self._reports(frame, reading))):
             mention = self._of_the_report(frame, reading)
+        if (
+            mention is not None
+            and mention.rule == "now"
+            and not self._same_sentence(mention, reading)
+            and mention.start < frame.quantity.start
+            and self._is_flow(frame)
+            and not planned
+        ):
+            mention = self._of_the_report(frame, reading) or mention
         if mention is None or mention.period is None:
             return None, mention
         moved = _FROM_LAST_YEAR.search(self.scene.text, max(0, frame.quantity.start - 10), frame.quantity.start)
@@ -90,6 +100,11 @@ class Dating(Topics):
         if last_year and (mention.period.start or mention.period.end):
             return _year_before(mention.period), mention
         return mention.period, mention
+
+    @staticmethod
+    def _is_flow(frame: Frame) -> bool:
+        """到位资金68.5亿元，增长17% after a sentence with 目前: so much comes in a year, not at a moment."""
+        return frame.indicator in _FLOWS and frame.measure in ("level", "growth")
 
     def _of_no_time(self, frame: Frame, reading: Reading) -> bool:
         """每年拿出…, 近三年年均增长42%: no single time, and none that goes on."""
@@ -187,6 +202,8 @@ class Dating(Topics):
         if mention.start > frame.quantity.start or (frame.indicator in LASTING and _OF_SOMETHING.match(self.scene.text, frame.quantity.end)):
             return False
         near = self._same_sentence(mention, reading)
+        if planned and _THEN_BEGINS.match(self.scene.text, mention.end) and frame.indicator not in _DATED_PLANS:
+            return False  # 计划今年年底竣工交付，可满足15家以上企业
         has = frame.measure == "level" and (_HAS_NOW if near else _HAS).search(self.scene.text, reading.clause.start, frame.quantity.start)
         if has or (planned and (not near or self._promised(frame, reading))):
             return False

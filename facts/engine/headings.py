@@ -34,7 +34,7 @@ def find_sections(text: str, zones: list[Entity], article: Article) -> dict[int,
     headed = {}
     for zone in zones:
         low = text.rfind("\n", max(0, zone.start - 8), zone.start) + 1
-        begins = low > 0 and not _LETTERS.search(text, low, zone.start)
+        begins = (low > 0 or zone.start < 8) and not _LETTERS.search(text, low, zone.start)
         end = text.find("\n", zone.end, zone.end + _LONGEST)
         if begins and end >= 0 and (end == zone.end or (text[zone.end] in "：:" and text[end - 1] not in "。；，：")):
             headed[low] = Subject("zone", article.zones.get(zone.name, zone.name), "", -1, -1, "home zone")

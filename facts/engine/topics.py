@@ -15,6 +15,7 @@ from facts.engine.lexicon import load_words
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import Scene
 from facts.engine.references import find_references
+from facts.engine.sayings import SENTENCE_END, find_sayings
 from facts.engine.speakers import Speakers
 from facts.engine.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity, PeriodMention
@@ -46,13 +47,10 @@ _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (�
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"[\s“]*(?:此次|本次|这次|这批|活动(?:现场|当天))")
-SENTENCE_END = re.compile(r"[。！？\n]")
 _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)[\u4e00-\u9fff]{0,6}(?:工程|项目)$")  # whose own 铺设管网 is no place's
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _TELLING = frozenset(("year", "part-of-year", "months"))
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
-_QUOTED = re.compile(r"“[^“”\n]{12,600}”")
-_ACCORDING = re.compile(r"据(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:介绍|透露|统计|消息|测算)(?:说)?[，：,:]")
 
 
 class Topics(Speakers, Intentions):
@@ -85,7 +83,7 @@ class Topics(Speakers, Intentions):
         self.persons = [entity for entity in entities if entity.kind == "person"]
         self.employers = self.find_employers()
         self.turns = self.find_turns()
-        self.sayings = self._find_sayings()
+        self.sayings = find_sayings(scene.text, self.persons)
         self._mark_planned()
         clause_starts = [clause.start for clause in clauses]
         self.spoken_paragraphs = {
@@ -340,29 +338,6 @@ class Topics(Speakers, Intentions):
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
 
-    def _find_sayings(self) -> list[tuple[int, int, str]]:
-        """Where somebody speaks, and who: a quotation with the person beside it, or what follows 据某某介绍 in its sentence."""
-        text = self.scene.text
-        sayings = []
-        starts = [person.start for person in self.persons]
-        for match in _QUOTED.finditer(text):
-            index = bisect_left(starts, match.end())
-            near = [
-                person
-                for person in self.persons[max(0, index - 1) : index + 1]
-                if -80 < person.start - match.end() < 40 and "\n" not in text[match.end() : person.start]
-            ]
-            speaker = next((person for person in near if person.start >= match.end()), near[0] if near and near[0].end >= match.start() - 30 else None)
-            if speaker:
-                sayings.append((match.start(), match.end(), _named(speaker, self.persons)))
-        for match in _ACCORDING.finditer(text):
-            end = SENTENCE_END.search(text, match.end())
-            speaker = next((person for person in self.persons[bisect_left(starts, match.start()) :][:1] if person.end <= match.end()), None)
-            who = _named(speaker, self.persons) if speaker else match["who"]
-            if who:
-                sayings.append((match.end(), end.start() if end else len(text), who))
-        return sorted(sayings)
-
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
         return paragraph in self.spoken_paragraphs
@@ -391,9 +366,3 @@ def is_bare_zone(entity: Entity) -> bool:
 def starts_afresh(text: str, at: int) -> bool:
     """此次集中开工… leaves the places just named behind."""
     return bool(_THIS_TIME.match(text, at))
-
-
-def _named(person: Entity, persons: list[Entity]) -> str:
-    """谢振华（建设单位项目负责人）; the post from where it was first given."""
-    post = person.detail or next((other.detail for other in persons if other.name == person.name and other.detail), "")
-    return f"{person.name}（{post}）" if post else person.name
