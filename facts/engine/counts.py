@@ -33,6 +33,8 @@ _EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
 _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
 _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
+_FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
+_WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
 _RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
 _NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
 # 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
@@ -46,7 +48,7 @@ _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以�
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
-    r"^(?:命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
+    r"^(?:(?:主导|支柱|优势|特色)产业|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
 )
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
@@ -246,8 +248,14 @@ class Counts(Tallies):
             default = "large_enterprise_count"  # 规模以上茶企41家
         if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
+        if quantity.kind == "money" and _FUND_AFTER.match(text, quantity.end):
+            return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
+        if quantity.kind == "mass" and (done := _WORKED.search(self.timeless, max(clause.start, quantity.start - 10), quantity.start)):
+            frame = Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="level", noun=done.span())
+            frame.product = done["product"]
+            return frame
         if quantity.kind == "money" and re.search(
-            r"(?:投(?:资|了|入|建)?|出资|斥资|注资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
+            r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
         ):
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")

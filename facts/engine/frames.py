@@ -14,6 +14,7 @@ from facts.engine.comparisons import COMPARED, Comparisons
 from facts.engine.lists import Listed, find_lists
 from facts.engine.mentions.scene import Scene
 from facts.engine.nouns import INDUSTRIAL, KINDS
+from facts.engine.tallies import BECAME
 from facts.engine.types import Entity, Quantity, Rival
 
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
@@ -72,7 +73,7 @@ class _Framer(Comparisons):
                 self.frames.append(frame)
                 if (place := self.listed.get(quantity.start)) and place.position == place.size - 1:
                     self._pair(place)
-                if not frame.rival and frame.indicator:
+                if not frame.rival and frame.indicator and not (quantity.kind == "count" and BECAME.match(self.scene.text, quantity.end)):
                     if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
                         self.current = frame
                     if frame.indicator in INDUSTRIAL and not frame.part:

@@ -28,6 +28,10 @@ _AIMS = (
 )
 # 争取到位资金505万元, 争取上级资金2亿元
 _OBTAINED = re.compile(r"(?:到(?!20|明|今|年)|落实|上级|国家|中央|省|各类|项目资金|资金|专项)")
+# 下半年要再开工40个
+_WISHES = re.compile(
+    r"要(?<![需重主必只不想就首纲摘概扼次]要)(?:再|新|还|力争|确保|努力|争取|加快|全面|继续)*(?:开工|建成|投产|完成|实现|达到|突破|新增|引进|签约|培育|提高|提升)(?!的|，|。)"
+)
 _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
@@ -69,7 +73,8 @@ class Intentions:
             if word.endswith(("后", "时")) and self._past_before(token.start):
                 continue
             self.planned.append((token.start, word))
-        if aims := [at for word, pattern in _AIMS for at in _places(text, word, pattern)]:
+        aims = [at for word, pattern in _AIMS for at in _places(text, word, pattern)]
+        if aims := [*aims, *(match.start() for match in _WISHES.finditer(text))]:
             self.planned = sorted([*self.planned, *((at, "目标") for at in aims)])
 
     def _is_future(self, mention: PeriodMention) -> bool:

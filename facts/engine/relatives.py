@@ -71,7 +71,8 @@ class Relatives(Counts):
         noun = self._indicator_left(start, aside.start(), None, ()) if aside else None
         noun = noun or self._indicator_left(aside.end() if aside else start, end, None, ())
         if measure == "share" and (of_them := _THOSE_WHO.search(self.scene.text, start, end + 1)):
-            noun = self._those(of_them["all"], of_them.span("who"), index)
+            paid = self._indicator_left(reference[1][0], reference[1][1], "money", ()) if reference[1][0] >= 0 else None
+            noun = paid or self._those(of_them["all"], of_them.span("who"), index)  # 增资项目占合同外资的58%
             frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 else ""
         if noun and noun[0] == "total_investment" and measure != "share" and self.scene.text[slice(*noun[1])] in ("投资", "总投资", "投资规模"):
             noun = (self._laid_out(index), noun[1])

@@ -45,6 +45,9 @@ _STAFFED = re.compile(
 _PACTS = re.compile(r"(?:签订|签署|签下|达成)[\u4e00-\u9fff]{0,8}协议书?(?:共|约)?$")  # 签订投资协议3个
 _TAKEN_ON = re.compile(r"(?:吸纳|带动|安置|解决|接纳)$")  # 吸纳员工8000人
 _TEAM = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:队伍|团队)")  # 组织了500多人的施工队伍
+BECAME = re.compile(r"(?:企业)?(?:成长为|成为|获评|被?认定为|晋升为|升级为|入选)(?:了)?")  # 其中13家成长为高新技术企业
+# 59个重点项目|已开复工55个: the verb is of the next number.
+_OWN_VERB = re.compile(r"(?:中|目前|已|有)?(?:已|有)?[\u4e00-\u9fff]{0,5}(?=\d)")
 _GIVEN_WORK = re.compile(r"(?:安置|吸纳|带动|解决|招用|接纳|转移)[^，。；\d]{0,8}$")  # 安置农民工130余人
 _ONLY = re.compile(r"(?:现在|如今|目前|只|仅|也|却|而)*(?:要|需|需要|用|有|配|剩)(?:了|约)?$")
 # 300多人在家门口就了业
@@ -59,11 +62,11 @@ _FILLER = re.compile(
     r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )
 _PROJECT_KINDS = (
-    ("signed_project_count", re.compile(r"签约|签订|引进|签下|新签(?!发)")),
+    ("signed_project_count", re.compile(r"签约|签订|签下|新签(?!发)")),
     ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工|开[（(、]复[）)]?工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),
+    ("project_count", re.compile(r"引进|前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),
     ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
 )
 
@@ -81,11 +84,15 @@ class Tallies(Nouns):
         """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
         text = self.scene.text
         if span[0] >= quantity.end:
-            words = [text[quantity.end : span[0]], text[max(clause.start, quantity.start - 8) : quantity.start], text[span[1] : min(clause.end, span[1] + 10)]]
+            words = [
+                text[quantity.end : span[0]],
+                text[max(clause.start, quantity.start - 8) : quantity.start],
+                _OWN_VERB.split(text[span[1] : min(clause.end, span[1] + 10)])[0],
+            ]
         else:
             back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
             words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
-        for part in words:
+        for part in (text[span[0] : span[1]], *words):
             if found := reached_by(part):
                 return found
         paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
@@ -126,7 +133,7 @@ class Tallies(Nouns):
             self.projects
             if self.projects
             and re.search(
-                r"(?:签约|开工|动工|在建|续建|投产|竣工|建成|完工|入库|前期工作|前期|前期手续)$",
+                r"(?:签约|开工|动工|开工建设|在建|续建|投产|试生产|竣工|建成|完工|入库|前期工作|前期|前期手续)$",
                 self.scene.text[max(clause.start, quantity.start - 6) : quantity.start],
             )
             else self.current
@@ -216,6 +223,11 @@ class Tallies(Nouns):
 
     def _counted_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """What a count counts: the noun after it, else the one before it, else whoever works there."""
+        if become := BECAME.match(self.scene.text, quantity.end):
+            index = bisect_left(self.token_starts, become.end())
+            for token in self.scene.tokens[index : index + 2]:
+                if token.start - become.end() <= 4 and (key := next((key for key, kind in token.entry.indicators if kind == "count"), "")):
+                    return key, (token.start, token.end)
         found = self._right_noun(quantity, clause) or self._after_its_like(quantity) or self._counted_left(quantity, clause)
         if found and not self._counted_as(quantity, found[0]):
             found = self._counted_otherwise(quantity, clause, *found)
@@ -265,6 +277,8 @@ class Tallies(Nouns):
             return ("workers_on_site" if "施工" in team[0] or "建设" in team[0] else "employees"), team.span()
         if found := _FOUND_WORK.match(text, quantity.end):
             return "jobs", found.span()
+        if quantity.unit_printed == "个人" and text[quantity.start - 2 : quantity.start] in ("只有", "仅有", "才有", "就有"):
+            return "employees", (quantity.start, quantity.start)
         if _GIVEN_WORK.search(self.timeless, low, quantity.start):
             return "jobs", (quantity.start, quantity.start)
         if _STAFFED.search(self.timeless, low, quantity.start):
