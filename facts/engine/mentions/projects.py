@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
+from facts.engine.mentions.proven import PROVEN
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
@@ -99,6 +100,7 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [registered_project(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
     found += titled_projects(scene)
     taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
+    taken |= {zone.end for zone in scene.zones if zone.rule in PROVEN}
     for token in heads:
         rows = token.entry.rows
         if token.end in taken:

@@ -11,8 +11,8 @@ from facts.engine.mentions.kinds import AREA, SITE, WORD, is_contraction, last_w
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
 
-_PROVEN, _BUILT, _LOCAL = "zone that the article proves", "place and kind", "local zone"
-_RULES = frozenset((_PROVEN, _BUILT))
+_PROVEN, _BUILT, _HOME, _LOCAL = "zone that the article proves", "place and kind", "zone of the headline", "local zone"
+PROVEN = frozenset((_PROVEN, _BUILT))  # no projects, whatever they are called
 _MOST = 12  # zones of one article whose short forms are looked for
 _KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
 _PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
@@ -24,9 +24,15 @@ _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
 # 某某产业园开工, 占地1020亩: works, not a zone
 _WORKS_NEXT = re.compile(
-    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|总投资|投资|建设|落户|签约|由|工地)"
+    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由|工地)"
 )
 _OF_MANY = re.compile(r"[级类各个家的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
+_PAIRED = re.compile(r"[\u4e00-\u9fff]{2,4}·$")
+_IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
+_PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税港区|投资区|科学城)")
+_ACTS = re.compile(
+    r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
+)
 _OPENING = 160
 
 
@@ -34,17 +40,22 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends)}
-    if len(scene.home) >= 4 and not _NO_NAME.search(scene.home):
-        names.add(_whole(scene, scene.home))
-    proven = [Entity(start, start + len(name), "zone", name, "", "", _PROVEN) for start, name in occurrences(scene.text, sorted(names))]
+    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) else ""
+    proven = [
+        Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
+        for start, name in occurrences(scene.text, sorted(names | {home} - {""}))
+    ]
+    proven += _bracketed(scene)
     of_many = {zone.end for zone in zones if zone.kind == "population"}
     proven += [
         Entity(start, end, "zone", scene.text[start:end], "", "", _BUILT)
         for start, end in _after_places(scene, _KIND, ends)
         if end not in of_many and not _SITE_NEXT.match(scene.text, end)
     ]
-    found = _without_covered(zones, [zone for zone in proven if zone.end not in ends])
-    known = sorted({zone.name for zone in found if zone.rule in _RULES}, key=len)[:_MOST]
+    covered = {zone.end: zone.start for zone in zones if zone.kind == "zone"}
+    found = _without_covered(zones, [zone for zone in proven if zone.start < covered.get(zone.end, zone.end)])
+    found = _without_covered(found, list(_by_place_alone(scene, found)))
+    known = sorted({zone.name for zone in found if zone.rule in PROVEN or zone.rule == _HOME}, key=len)[:_MOST]
     if known:
         found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
     return [_as_local(zone, found) for zone in found]
@@ -101,13 +112,13 @@ def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园 that is told of at the outset or again and again, and never as works: no site, a zone."""
     times: Counter[str] = Counter()
     works: set[str] = set()
-    early: set[str] = set()
+    told: set[str] = set()
     for start, end in _after_places(scene, _PARK, ends):
         name = scene.text[start:end]
         times[name] += 1
-        early.update((name,) if start < _OPENING else ())
+        told.update((name,) if start < _OPENING or _ACTS.match(scene.text, end) else ())
         works.update((name,) if _WORKS_NEXT.match(scene.text, end) or _SITE_NEXT.match(scene.text, end) else ())
-    yield from (name for name in times if name not in works and (name in early or times[name] > 1 or is_contraction(scene.home, name)))
+    yield from (name for name in times if name not in works and (name in told or times[name] > 1 or is_contraction(scene.home, name)))
     yield from _unplaced_parks(scene, ends, works | times.keys())
 
 
@@ -129,6 +140,8 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
 def _whole(scene: Scene, name: str) -> str:
     """The splitter's 通市某某基地, cut at its longest, is 南通市某某基地."""
     at = scene.text.find(name)
+    if any(name[:size] in scene.gazetteer.names for size in (2, 3)):
+        return name  # 从江津综保区获悉 begins with no 从江
     first = next((scene.place_ends[end][0] for end in range(at + 1, at + 6) if end in scene.place_ends and scene.place_ends[end][0] < at), at)
     return scene.text[first:at] + name if at >= 0 else name
 
@@ -138,7 +151,29 @@ def _after_places(scene: Scene, kind: re.Pattern[str], ends: set[int]) -> Iterat
     for at, (start, _, place) in scene.place_ends.items():
         match = kind.match(scene.text, at, at + 20) if place.kind in ("region", "short") else None
         if match and not any(end in ends for end in range(at, match.end() + 1)) and not _OF_MANY.search(match[0]):
-            yield start, match.end()
+            paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
+            yield paired.start() if paired else start, match.end()
+
+
+def _bracketed(scene: Scene) -> Iterator[Entity]:
+    """海峡两岸（漳州）农业合作试验区."""
+    for match in _IN_BRACKETS.finditer(scene.text) if "）" in scene.text else ():
+        first = scene.stop_before(match.start())
+        if 2 <= match.start() - first <= 5 and not _SITE_NEXT.match(scene.text, match.end()) and not _WORKS_NEXT.match(scene.text, match.end()):
+            yield Entity(first, match.end(), "zone", scene.text[first : match.end()], "", "", _PROVEN)
+
+
+def _by_place_alone(scene: Scene, zones: list[Entity]) -> Iterator[Entity]:
+    """横琴, 洋浦: the place that only a zone is called after, where a clause begins with it."""
+    names = sorted({zone.name for zone in zones if zone.kind == "zone"})
+    owners: dict[str, list[str]] = {}
+    for name in names[: _MOST * 4]:
+        if (place := _PLACE_PART.fullmatch(name)) and place["place"] not in scene.gazetteer.names and not is_generic(place["place"]):
+            owners.setdefault(place["place"], []).append(name)
+    for start, place_name in occurrences(scene.text, sorted(place for place, named in owners.items() if len(named) == 1)):
+        end = start + len(place_name)
+        if (start == 0 or scene.text[start - 1] in "，。；：、\n　 “") and _ACTS.match(scene.text, end):
+            yield Entity(start, end, "zone", owners[place_name][0], "", "", _PROVEN)
 
 
 def _contracted(scene: Scene, names: list[str]) -> Iterator[Entity]:

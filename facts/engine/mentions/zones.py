@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from facts.engine.gazetteer import Place
 from facts.engine.lexicon import is_generic
+from facts.engine.mentions.kinds import WORD
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
 from facts.engine.types import Entity, Token
@@ -48,6 +49,9 @@ _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
+_MADE_END = re.compile(rf"(?:{WORD})+$")
+_RANK = re.compile(r"国家级?$")
+_LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
 _LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
@@ -110,12 +114,12 @@ def _with_its_part(scene: Scene, zone: Entity) -> Entity:
 
 def _zone(scene: Scene, token: Token, low: int) -> Entity:
     text = scene.text
-    start = token.start
+    start = _past_rank(scene, token.start)
     while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
         start = scene.place_ends[start][0]
     if start < token.start:
-        middle = start
-        first, last, owner = scene.place_ends[token.start]
+        middle = start - _is_of_a_longer_name(scene, start)
+        first, last, owner = scene.place_ends[_past_rank(scene, token.start)]
         if (
             owner.level in ("prefecture", "province")
             and text[first:last] == owner.name
@@ -136,6 +140,9 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
+    core = _MADE_END.sub("", prefix)
+    if 3 <= len(core) <= longest and len(core) < len(prefix) and _ZONE_PREFIX.fullmatch(core) and not (_NOT_PLACE.search(core) or _is_word_before(scene, stop)):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")  # 董家河|循环|经济园区
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
     if len(prefix) > 2:
@@ -162,12 +169,39 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     return _zone_population(scene, token, "zone word")
 
 
+def _past_rank(scene: Scene, start: int) -> int:
+    """淮安|国家|农高区; 甘肃国家级开发区 are many."""
+    rank = _RANK.search(scene.text, max(0, start - 3), start)
+    if rank and rank.start() in scene.place_ends and scene.place_ends[rank.start()][2].level != "province":
+        return rank.start()
+    return start
+
+
+def _is_of_a_longer_name(scene: Scene, start: int) -> bool:
+    """太|阳山开发区 where a clause begins: one character before a short name of ours makes it another place."""
+    return (
+        start > 0
+        and scene.place_ends.get(start) is None
+        and bool(_LONE.match(scene.text, start - 1))
+        and (start == 1 or scene.text[start - 2] in "，。；：、“\n　 ")
+        and any(
+            first == start and place.kind == "short"
+            for first, _, place in (scene.place_ends[at] for at in range(start + 2, start + 4) if at in scene.place_ends)
+        )
+    )
+
+
 def _is_long_zone(scene: Scene, start: int, prefix: str) -> bool:
     """横琴粤澳深度合作区: a place that no registry has, then what is done there; no common word begins it."""
     if not HAN.fullmatch(prefix) or _NO_LONG_ZONE.search(prefix):
         return False
+    return not _is_word_before(scene, start) and not is_generic(prefix[:2])
+
+
+def _is_word_before(scene: Scene, start: int) -> bool:
+    """Whether a common word begins here or one character on."""
     index = bisect_left(scene.tokens, start, key=lambda token: token.start)
-    return not (index < len(scene.tokens) and scene.tokens[index].start <= start + 1) and not is_generic(prefix[:2])
+    return index < len(scene.tokens) and scene.tokens[index].start <= start + 1
 
 
 def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
