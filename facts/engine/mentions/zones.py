@@ -144,6 +144,9 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if 3 <= len(core) <= longest and len(core) < len(prefix) and _ZONE_PREFIX.fullmatch(core) and not (_NOT_PLACE.search(core) or _is_word_before(scene, stop)):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")  # 董家河|循环|经济园区
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
+        stop += any(
+            place.kind in ("region", "short") for first, _, place in _ending_within(scene, stop + 3, stop + 6) if first == stop + 1
+        )  # 发布会|贵阳市云岭…
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
     if len(prefix) > 2:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
@@ -167,6 +170,10 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
     return _zone_population(scene, token, "zone word")
+
+
+def _ending_within(scene: Scene, low: int, high: int) -> list[tuple[int, int, Place]]:
+    return [scene.place_ends[at] for at in range(low, high) if at in scene.place_ends]
 
 
 def _past_rank(scene: Scene, start: int) -> int:
