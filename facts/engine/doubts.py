@@ -99,8 +99,8 @@ class Doubts:
             words.append(self.places[index][1])
             index += 1
         if region:
-            return -10 if words else 0
-        return -6 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
+            return -6 if words else 0
+        return -2 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
 
     def _park_before(self, subject: Slot) -> bool:
         """某创业园…。园区设立基金: 园区 after a park's own name."""
