@@ -188,6 +188,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         if _ALL_OF_THE_REGION.search(text):
             return ""
         said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
+        ours = Counter(match["zone"] for match in _OF_THE_COUNTY.finditer(names.headline + "\n" + text)).most_common(1)
+        if ours and ours[0][1] > 1:
+            return ours[0][0]  # 县产业集聚区, in the county's own paper
         if spoken:
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
@@ -279,6 +282,9 @@ _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
     r"全[市省州县盟](?:各|\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+)
+_OF_THE_COUNTY = re.compile(
+    r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区))"
 )
 _SIGNED = re.compile(r"(?:管委会|管理委员会)[　 ]*(?:\n[^\n]{0,24})?\Z")  # who signs an announcement
 _YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facts.engine.lexicon import is_generic, load_words
-from facts.engine.mentions.kinds import AREA, SITE, WORD, is_contraction, last_word
+from facts.engine.mentions.kinds import AREA, MADE, SITE, WORD, is_contraction, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
 
@@ -24,10 +24,10 @@ _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
 # 某某产业园开工, 占地1020亩: works, not a zone
 _WORKS_NEXT = re.compile(
-    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由|工地)"
+    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由[^，。]{0,14}(?:投资|建设|承建|打造|开发)|工地)"
 )
 _OF_MANY = re.compile(r"[级类各个家的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
-_PAIRED = re.compile(r"[\u4e00-\u9fff]{2,4}·$")
+_PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
 _IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
 _PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税港区|投资区|科学城)")
 _ACTS = re.compile(
@@ -39,7 +39,7 @@ _OPENING = 160
 def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
-    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends)}
+    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends), *_cities(scene, ends)}
     home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) else ""
     proven = [
         Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
@@ -122,6 +122,18 @@ def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
     yield from _unplaced_parks(scene, ends, works | times.keys())
 
 
+def _cities(scene: Scene, ends: set[int]) -> Iterator[str]:
+    """光谷生物城, 中新广州知识城: told of like a zone, or more than once."""
+    times: Counter[str] = Counter()
+    told: set[str] = set()
+    for at, _ in occurrences(scene.text, ["城"]):
+        if scene.text[at - 2 : at] in MADE and at + 1 not in ends and 5 <= len(name := _name_before(scene, at + 1)) <= 10 and HAN.fullmatch(name):
+            times[name] += 1
+            told.update((name,) if _ACTS.match(scene.text, at + 1) or name in scene.headline else ())
+            times[name] -= 9 * bool(_SITE_NEXT.match(scene.text, at + 1) or _WORKS_NEXT.match(scene.text, at + 1))
+    yield from (name for name in times if times[name] > 1 or (name in told and times[name] > 0))
+
+
 def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[str]:
     """青石数字经济产业园, whose place no registry has: the headline's, or the only park or zone of an article that goes on with 园区."""
     times: Counter[str] = Counter()
@@ -133,8 +145,10 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
         if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
             times[name] += 1
             works.update((name,) if _WORKS_NEXT.match(scene.text, token.end) or _SITE_NEXT.match(scene.text, token.end) else ())
-    alone = not ends and len(times) == 1 and "园区" in scene.text
-    yield from (name for name in times if name not in works and (alone or is_contraction(scene.home, name)))
+    whole = [name for name in times if not any(is_contraction(name, other) for other in times)]
+    alone = not ends and len(whole) == 1 and "园区" in scene.text
+    told = {name for name in times if name in scene.headline and times[name] > 1}
+    yield from (name for name in times if name not in works and ((alone and name in whole) or name in told or is_contraction(scene.home, name)))
 
 
 def _whole(scene: Scene, name: str) -> str:

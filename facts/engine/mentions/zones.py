@@ -52,7 +52,7 @@ _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
 _RANK = re.compile(r"国家级?$")
 _LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
-_LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
+_LETTERED = re.compile(r"[A-Z]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
 _KIND_COUNTED = re.compile(
@@ -107,7 +107,7 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
 
 
 def _with_its_part(scene: Scene, zone: Entity) -> Entity:
-    """嘉兴综合保税区B区: a part that is called by a letter is named with the whole."""
+    """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
     return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
@@ -117,6 +117,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     start = _past_rank(scene, token.start)
     while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
         start = scene.place_ends[start][0]
+        if text[start - 1 : start] == "—" and start - 1 in scene.place_ends:
+            start -= 1  # 奎屯—独山子经济技术开发区
     if start < token.start:
         middle = start - _is_of_a_longer_name(scene, start)
         first, last, owner = scene.place_ends[_past_rank(scene, token.start)]
@@ -167,6 +169,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         token.start : token.end
     ] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
+    if not prefix and text[token.start : token.end] in ("未来科学城", "未来科技城"):
+        return Entity(token.start, token.end, "zone", text[token.start : token.end], "", "", "place+head")
     if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
     return _zone_population(scene, token, "zone word")
