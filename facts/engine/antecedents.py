@@ -188,7 +188,8 @@ class Antecedents:
             and registers.project.start > registers.place.start
         ):
             return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
-        if registers.place.kind == "zone" and (that or _is_called(registers.place.name, entity.name)):
+        told = entity.name == "园区" and 0 <= registers.place.start == registers.topic.start  # 某县工业园现有企业41家，园区用工6200人
+        if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
             return registers.place._replace(start=at[0], end=at[1], rule="zone before")
         if self.article.zone and (_is_called(self.article.zone, entity.name) or entity.name in _ANY_ZONE):
             return Subject("zone", self.article.zone, "", *at, "local zone")

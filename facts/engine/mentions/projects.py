@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.lexicon import is_generic, load_words
-from facts.engine.mentions.proven import PROVEN
+from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
@@ -110,6 +110,8 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
             found.append(_project(scene, token))
+        elif token.end in scene.zone_ends and "zonehead" in rows and not is_of_works(scene.text, token.end):
+            continue  # 竹山县宝丰工业园现有企业41家: a zone
         elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
             candidate = place_project(scene, token)
             if candidate:
@@ -306,7 +308,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(token.start, phase.end(), "project", name, phase["phase"], "", "name head")
     if (
         len(modifier) < 2
-        or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3))
+        or (
+            is_generic(modifier)
+            and not ((phase or start in scene.zone_ends) and len(modifier) > 3)
+            and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
+        )
         or COUNTED.search(text[max(0, start - 8) : start])
     ):
         return None
@@ -323,7 +329,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
-    if text[token.start : token.end].endswith("园") and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
+    if text[token.start : token.end].endswith(("园", "孵化器", "加速器")) and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
         following = True
     if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
         following = True

@@ -61,6 +61,11 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     return [_as_local(zone, found) for zone in found]
 
 
+def is_of_works(text: str, end: int) -> bool:
+    """Whether what follows a park's name tells of it as a building site: 开工, 占地300亩, 项目."""
+    return bool(_WORKS_NEXT.match(text, end) or _SITE_NEXT.match(text, end))
+
+
 def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
     """Of two that overlap the longer; of equals the one that was there."""
     if not proven:
@@ -70,7 +75,8 @@ def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
     for entity in sorted([*zones, *proven], key=lambda entity: (entity.start, -entity.end)):
         rival = kept[-1] if kept and entity.start < kept[-1].end else None
         if rival and ((entity.start, entity.end) in new or (rival.start, rival.end) in new):
-            if entity.end - entity.start <= rival.end - rival.start:
+            told = rival.kind == "project" and entity.kind == "zone" and (entity.start, entity.end) == (rival.start, rival.end)
+            if entity.end - entity.start <= rival.end - rival.start and not told:
                 continue
             kept.pop()
         kept.append(entity)
@@ -117,7 +123,7 @@ def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
         name = scene.text[start:end]
         times[name] += 1
         told.update((name,) if start < _OPENING or _ACTS.match(scene.text, end) else ())
-        works.update((name,) if _WORKS_NEXT.match(scene.text, end) or _SITE_NEXT.match(scene.text, end) else ())
+        works.update((name,) if is_of_works(scene.text, end) else ())
     yield from (name for name in times if name not in works and (name in told or times[name] > 1 or is_contraction(scene.home, name)))
     yield from _unplaced_parks(scene, ends, works | times.keys())
 
@@ -130,7 +136,7 @@ def _cities(scene: Scene, ends: set[int]) -> Iterator[str]:
         if scene.text[at - 2 : at] in MADE and at + 1 not in ends and 5 <= len(name := _name_before(scene, at + 1)) <= 10 and HAN.fullmatch(name):
             times[name] += 1
             told.update((name,) if _ACTS.match(scene.text, at + 1) or name in scene.headline else ())
-            times[name] -= 9 * bool(_SITE_NEXT.match(scene.text, at + 1) or _WORKS_NEXT.match(scene.text, at + 1))
+            times[name] -= 9 * is_of_works(scene.text, at + 1)
     yield from (name for name in times if times[name] > 1 or (name in told and times[name] > 0))
 
 
@@ -144,7 +150,7 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
         name = _name_before(scene, token.end)
         if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
             times[name] += 1
-            works.update((name,) if _WORKS_NEXT.match(scene.text, token.end) or _SITE_NEXT.match(scene.text, token.end) else ())
+            works.update((name,) if is_of_works(scene.text, token.end) else ())
     whole = [name for name in times if not any(is_contraction(name, other) for other in times)]
     alone = not ends and len(whole) == 1 and "园区" in scene.text
     told = {name for name in times if name in scene.headline and times[name] > 1}
@@ -173,7 +179,7 @@ def _bracketed(scene: Scene) -> Iterator[Entity]:
     """海峡两岸（漳州）农业合作试验区."""
     for match in _IN_BRACKETS.finditer(scene.text) if "）" in scene.text else ():
         first = scene.stop_before(match.start())
-        if 2 <= match.start() - first <= 5 and not _SITE_NEXT.match(scene.text, match.end()) and not _WORKS_NEXT.match(scene.text, match.end()):
+        if 2 <= match.start() - first <= 5 and not is_of_works(scene.text, match.end()):
             yield Entity(first, match.end(), "zone", scene.text[first : match.end()], "", "", _PROVEN)
 
 
