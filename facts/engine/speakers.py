@@ -16,6 +16,8 @@ COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 _COMPANY_LIKE = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
 _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人)")
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
+# 某工业园区管委会办公室主任 speaks for the zone, registered or not.
+_ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委)")
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长)$")
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
@@ -65,6 +67,8 @@ class Speakers(Antecedents):
             name = named["stem"] + "项目"
             known = (self.article.projects[name[cut:]] for cut in range(len(name) - 3) if name[cut:] in self.article.projects)
             return Subject("project", next(known, name), "", *at)
+        if body := _ZONE_BODY.match(key):
+            return Subject("zone", self.article.zones.get(body["zone"], body["zone"]), "", *at)
         if key in self.employers:
             return Subject("organization", self.article.organizations.get(key, key), "", *at)
         for size in range(len(key), 3, -1):

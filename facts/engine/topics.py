@@ -31,7 +31,7 @@ _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
 )
 _OF_A_COUNTED_LIST = re.compile(
-    r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
+    r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
@@ -257,7 +257,7 @@ class Topics(Speakers, Intentions):
                 continue
             if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
                 registers.topic = registers.project  # 项目经理…说: of the one before
-            if entity.kind == "person" and (employer := self.employer_of(entity)).kind in ("organization", "project"):
+            if entity.kind == "person" and (employer := self.employer_of(entity)).name and employer.kind in ("organization", "project"):
                 if employer.kind == "organization":
                     registers.organization = employer
                     if entity.detail and registers.topic.kind != "project":
