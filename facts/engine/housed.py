@@ -91,8 +91,8 @@ def _visited(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candida
         return
     for entity in reading.entities:
         if (
-            not _TRAVELS.search(text, max(0, entity.start - 40), entity.start)
-            and (company := _company(scope, entity, reading)).name
+            (company := _company(scope, entity, reading)).name
+            and not _TRAVELS.search(text, max(0, entity.start - 40), entity.start)
             and (
                 (_WALKS_IN.search(text, max(0, entity.start - 5), entity.start) and _ROOMS.match(text, entity.end))
                 or _INSIDE.search(text, max(0, entity.start - 8), entity.start)

@@ -107,7 +107,12 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
             acting = reading.organization._replace(start=spoken.start, end=spoken.end)  # 公司董事长表示，拟投资…
         elif firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
-        elif not firms and (bare := _PROMISES.match(scope.scene.text, reading.clause.start, reading.clause.end)) and not _NO_COMPANY.search(bare["who"]):
+        elif (
+            index in told
+            and not firms
+            and (bare := _PROMISES.match(scope.scene.text, reading.clause.start, reading.clause.end))
+            and not _NO_COMPANY.search(bare["who"])
+        ):
             acting = Subject("organization", bare["who"], "", *bare.span("who"), "organization name")
         elif any(entity.kind in ("project", "zone", "area", "region") and entity.start not in scope.locatives for entity in reading.entities):
             acting = NOBODY

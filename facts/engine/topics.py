@@ -365,4 +365,5 @@ def is_bare_zone(entity: Entity) -> bool:
 
 def starts_afresh(text: str, at: int) -> bool:
     """此次集中开工… leaves the places just named behind."""
-    return bool(_THIS_TIME.match(text, at))
+    first = text[at : at + 1]
+    return (first in "此本这活“" or first.isspace()) and bool(_THIS_TIME.match(text, at))

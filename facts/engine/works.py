@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from facts.engine.types import Entry, Token
 
@@ -41,6 +42,11 @@ _DONE = re.compile(
     rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*"
     r"(?:完成|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
 )
+# The words of which every match of these two holds one, and what no match of theirs goes across.
+_STEP_WORDS = re.compile(r"进入|处于|处在|步入|转入|尾声")
+_DONE_WORDS = re.compile(r"完成|通过|结束")
+_PIECE_ENDS = "，。；：！？\n“”"
+_TO_PIECE_END = re.compile(rf"[^{_PIECE_ENDS}]*")
 # What is made, learnt or served is no building work.
 _NO_WORK = re.compile(
     r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|项目建设|园区建设|开发区建设"
@@ -51,12 +57,7 @@ _MARKS = (
     ("紧", _BUSY),
     ("作业", _TOGETHER),
     ("施工", _TOGETHER),
-    ("进入", _AT_STEP),
-    ("处", _AT_STEP),
     ("近", _NEARLY),
-    ("尾声", _AT_STEP),
-    ("步入", _AT_STEP),
-    ("转入", _AT_STEP),
 )
 _PLANNED = Entry("规划设计阶段", rows={"stage": "stage-300"}, stage="planned")
 _UNDER_WAY = Entry("正在施工", rows={"stage": "stage-073"}, stage="under_construction")
@@ -84,6 +85,16 @@ _VERBS = {
 }
 
 
+def _in_pieces(pattern: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a costly pattern finds, looked for only in the pieces between two punctuation marks that hold a word of it."""
+    end = 0
+    for hit in mark.finditer(text):
+        if hit.start() >= end:
+            low = max([end, *(text.rfind(stop, end, hit.start()) + 1 for stop in _PIECE_ENDS)])
+            end = _TO_PIECE_END.match(text, hit.end()).end()  # type: ignore[union-attr]  # an empty rest matches too
+            yield from pattern.finditer(text, low, end + 1)
+
+
 def with_works(text: str, tokens: list[Token]) -> list[Token]:
     """The stage words of the tables, and in their order what says that building goes on or that a part of it is done."""
     spans = [
@@ -91,10 +102,10 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         for pattern in dict.fromkeys(pattern for mark, pattern in _MARKS if mark in text)
         for match in pattern.finditer(text)
     ]
+    spans += [(match.start(), match.end(), _UNDER_WAY) for match in _in_pieces(_AT_STEP, _STEP_WORDS, text)]
     spans += [(match.start(), match.end(), _RUNNING) for match in _RUNS.finditer(text)] if "生产" in text or "投入" in text else []
     spans += [(match.start(), match.end(), _PLANNED) for match in _BEFORE_WORK.finditer(text)] if "正" in text else []
-    if "完成" in text or "通过" in text or "结束" in text:
-        spans += [(match.start(), match.end(), _FINISHED) for match in _DONE.finditer(text)]
+    spans += [(match.start(), match.end(), _FINISHED) for match in _in_pieces(_DONE, _DONE_WORDS, text)]
     if not spans and "项目" not in text:
         return tokens
     starts = [token.start for token in tokens]
