@@ -7,7 +7,7 @@ from facts.engine.types import CandidateFact
 _DOUBTFUL = 62  # a score below says that the engine guessed
 _MOST_TAKEN = 16  # from a fact all of whose neighbours are guesses
 _AMONG_ITS_OWN = (4, "+4 前后的条目说的是同一主体")
-_AMONG_STRANGERS = (-8, "-8 前后的条目说的是别的主体")
+_AMONG_STRANGERS = (-12, "-12 前后的条目说的是别的主体")
 
 
 def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[list[tuple[int, str]]]:

@@ -61,7 +61,7 @@ class Doubts:
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
             found.append((-4, "文章写到多个开发区"))
         if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS:
-            found.append((-12 if guessed or not carried else -10, "这一指标多属于项目或企业"))
+            found.append((-14 if guessed or not carried else -12, "这一指标多属于项目或企业"))
         if fact.subject_type == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
             found.append((-26, "“全区”指的不像是这个行政区"))
         if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
@@ -77,7 +77,7 @@ class Doubts:
         if subject.rule.endswith("local zone") and self._park_before(subject):
             found.append((-14, "“园区”可能指前面的园"))
         if fact.subject_type == "region" and (guessed or "region name" in subject.rule) and self.places:
-            found.append((-3, "文章写的是园区，主体却是行政区"))
+            found.append((-1, "文章写的是园区，主体却是行政区"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-8, "前面还写到别的主体"))
         return found
@@ -99,8 +99,8 @@ class Doubts:
             words.append(self.places[index][1])
             index += 1
         if region:
-            return -6 if words else 0
-        return -2 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
+            return -2 if words else 0
+        return -1 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
 
     def _park_before(self, subject: Slot) -> bool:
         """某创业园…。园区设立基金: 园区 after a park's own name."""
