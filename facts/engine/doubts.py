@@ -72,12 +72,8 @@ class Doubts:
             found.append((-10, "主体只有园区的类别，没有名称"))
         if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
             found.append((-8 if carried else -14, "进展前没有写明项目名称"))
-        if (guessed or carried or subject.rule == "region name") and (points := self._places_near(fact, subject, guessed)):
-            found.append((points, "附近还写到别的园区"))
         if subject.rule.endswith("local zone") and self._park_before(subject):
             found.append((-14, "“园区”可能指前面的园"))
-        if fact.subject_type == "region" and (guessed or "region name" in subject.rule) and self.places:
-            found.append((-1, "文章写的是园区，主体却是行政区"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-8, "前面还写到别的主体"))
         return found
@@ -86,21 +82,6 @@ class Doubts:
         """Where to look from: behind the subject's own words, or from the head of the paragraph."""
         paragraph = self.text.rfind("\n", max(0, fact.start - _NEAR), fact.start) + 1
         return max(paragraph, fact.start - _NEAR, -1 if guessed else subject.end)
-
-    def _places_near(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
-        """营口市…，基地新签项目21个: a park that is spoken of is nearer than the city."""
-        region = fact.subject_type == "region" and "area" not in subject.rule
-        if not self.places or not (region or fact.subject_type == "zone"):
-            return 0
-        low = self._low(fact, subject, guessed)
-        index = bisect_left(self.places, (low, ""))
-        words = []
-        while index < len(self.places) and self.places[index][0] < fact.start:
-            words.append(self.places[index][1])
-            index += 1
-        if region:
-            return -2 if words else 0
-        return -1 if any(word not in _LOCAL and not fact.subject.endswith(word) for word in words) else 0
 
     def _park_before(self, subject: Slot) -> bool:
         """某创业园…。园区设立基金: 园区 after a park's own name."""
