@@ -62,7 +62,8 @@ _PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("", "、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
-_TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
+_LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻)[^，。；：\n“”]*$")
+_TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|申报|打造|建设|建成|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
 _CLASS_BEFORE = re.compile(r"(?:[是为成]|系)[^，。；\n]{2,36}的[\u4e00-\u9fff]{0,5}$")
 _COPULA = re.compile(r"(?:^|[，是])(?:也|正|既|更|还|曾|就|便|均|都)?[是为系]$")
 _BEST = re.compile(r"[^，。；：\n]{1,24}(?:企业|公司|之一|项目|厂|代表|缩影|例子|典范|样板|骨干|龙头|大户)")
@@ -171,6 +172,8 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         return True  # 项目以打造某集聚区为目标
     if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
+    if entity.kind in ("zone", "region") and _LEANS_ON.search(text, max(0, entity.start - _FAR), entity.start):
+        return True  # 依托大乙烯、滨海新区石化资源
     if entity.kind == "population" and entity.detail == "zones" and _TITLE_BEFORE.search(before):
         return text[entity.end : entity.end + 1] in "，。；、之"  # 被批准为第一批|省级产业集聚区
     if entity.kind == "anaphor" and entity.detail == "zone" and _CLASS_BEFORE.search(text, max(0, entity.start - _FAR), entity.start):

@@ -16,6 +16,7 @@ PROVEN = frozenset((_PROVEN, _BUILT))  # no projects, whatever they are called
 _MOST = 12  # zones of one article whose short forms are looked for
 _KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
 _PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
+_UNPLACED = re.compile(rf"[\u4e00-\u9fff]{{2,3}}(?:{WORD}){{2,6}}{SITE}")
 _IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港湾|港(?![湾区口城务]))")
 _HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
 _BODY = re.compile(r"管委会|管理委员会|党工委|管理局|管理办公室")
@@ -76,7 +77,8 @@ def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
         rival = kept[-1] if kept and entity.start < kept[-1].end else None
         if rival and ((entity.start, entity.end) in new or (rival.start, rival.end) in new):
             told = rival.kind == "project" and entity.kind == "zone" and (entity.start, entity.end) == (rival.start, rival.end)
-            if entity.end - entity.start <= rival.end - rival.start and not told:
+            leads = rival.kind == "project" and entity.kind == "anaphor" and entity.start == rival.start  # 融合区|宝石产业园
+            if entity.end - entity.start <= rival.end - rival.start and not (told or leads):
                 continue
             kept.pop()
         kept.append(entity)
@@ -153,7 +155,7 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
             works.update((name,) if is_of_works(scene.text, token.end) else ())
     whole = [name for name in times if not any(is_contraction(name, other) for other in times)]
     alone = not ends and len(whole) == 1 and "园区" in scene.text
-    told = {name for name in times if name in scene.headline and times[name] > 1}
+    told = {name for name in times if name in scene.headline and (times[name] > 1 or (_UNPLACED.fullmatch(name) and scene.text.find(name) < _OPENING))}
     yield from (name for name in times if name not in works and ((alone and name in whole) or name in told or is_contraction(scene.home, name)))
 
 

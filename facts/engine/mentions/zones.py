@@ -103,6 +103,8 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
             name = region.parent if region else ""
         if owner.name not in above and not place.name.startswith(scene.text[first : first + 2]):
             return Entity(first, end, "zone", scene.text[first:end], "", "", "place+head")
+        if not place.name.startswith(scene.text[first : first + 2]):
+            return Entity(first, end, "zone", scene.text[first:end], "", place.name, "registry")  # 沧州|临港化工园区, named with its city
     return Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry")
 
 
@@ -143,7 +145,13 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     core = _MADE_END.sub("", prefix)
-    if 3 <= len(core) <= longest and len(core) < len(prefix) and _ZONE_PREFIX.fullmatch(core) and not (_NOT_PLACE.search(core) or _is_word_before(scene, stop)):
+    least = 2 if stop == 0 or text[stop - 1] == "\n" or text[stop : token.end] in scene.headline else 3
+    if (
+        least <= len(core) <= longest
+        and len(core) < len(prefix)
+        and _ZONE_PREFIX.fullmatch(core)
+        and not (_NOT_PLACE.search(core) or _is_word_before(scene, stop))
+    ):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")  # 董家河|循环|经济园区
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
         stop += any(
