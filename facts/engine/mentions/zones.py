@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from facts.engine.gazetteer import Place
 from facts.engine.lexicon import is_generic
-from facts.engine.mentions.kinds import WORD
+from facts.engine.mentions.kinds import WORD, is_told_of
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
 from facts.engine.types import Entity, Token
@@ -141,7 +141,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if text[stop : stop + 1] == "据" and token.start - stop > 2:
         stop += 1
     prefix = text[stop : token.start]
-    longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
+    weak = text[token.start : token.end] in _WEAK_HEADS and not (len(prefix) in (4, 5) and is_told_of(prefix + text[token.start : token.end], scene.headline))
+    longest = 3 if weak else 0 if text[token.start : token.end] == "园区" else 5
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     core = _MADE_END.sub("", prefix)
