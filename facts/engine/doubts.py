@@ -41,6 +41,7 @@ class Doubts:
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
         self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
+        self.odd: dict[str, bool] = {}  # of the names asked for so far
 
     @cached_property
     def places(self) -> list[tuple[int, str]]:
@@ -48,7 +49,7 @@ class Doubts:
 
     def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
         """Negative points with their reasons."""
-        if _ODD_NAME.search(fact.subject) or (fact.object and _ODD_NAME.search(fact.object)):
+        if self._is_odd(fact.subject) or (fact.object and self._is_odd(fact.object)):
             return [(-30, "名称里像是还有别的词")]
         if fact.kind == "relation":
             return []
@@ -77,6 +78,11 @@ class Doubts:
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-8, "前面还写到别的主体"))
         return found
+
+    def _is_odd(self, name: str) -> bool:
+        if name not in self.odd:
+            self.odd[name] = _ODD_NAME.search(name) is not None
+        return self.odd[name]
 
     def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
         """Where to look from: behind the subject's own words, or from the head of the paragraph."""

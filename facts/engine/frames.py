@@ -184,7 +184,7 @@ class _Framer(Comparisons):
         if (
             quantity.kind == "money"
             and quantity.comparator in ("ge", "gt", "le", "lt")
-            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)", text[quantity.end :][:10])
+            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)", text[quantity.end : quantity.end + 10])
         ):
             self._drop(quantity, "size class")
             return None

@@ -61,6 +61,8 @@ _NO_INDUSTRY = re.compile(
 )
 _PREDICATE = re.compile(r"作为|[是为]")  # 珠宝首饰加工|是目前的, 食品加工|为辅的
 _NO_TRADE = re.compile(r"(?:设备|装备|器件|零部件|部件|配件|组件|应用|服务|制品|研发|配套|组装|加工|制造)(?:产业)?")
+_KIND = re.compile(r"(?:等|产业|产业链|产业集群|[一二三四五六七八九两\d](?:大|条|个))+$")
+_AND = re.compile(r"、|和|以及|与")
 _LEAD_VERB = re.compile(
     r"^(?:(?:截至)?(?:今年|去年)?(?:前[一二三四五六七八九十\d]{1,2}(?:季度|个?月)|[一二三四]季度|[上下]半年|全年|\d{1,2}月份?|近年来|目前|眼下|此外|同时)|.{0,14}(?:高新区|经开区|开发区|园区|示范区|综保区|保税区|新区|工业园|合作区|产业园)(?:的|以|：)?|.{0,8}(?:依托|其中|力争|预计|以)|.{0,12}(?:年|聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做[大强精深优实细]|立足|培育|壮大|发展|形成了?|打造了?|构建了?|重点在|集聚了?|：)|(?:全区|该区|园区|我区|区内|其中|看中|[以在看的了为]|.{0,6}[把将]))"
 )
@@ -116,6 +118,8 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     """Every trade that a clause gives its zone, with where it stands; one that is only told of is less sure than one led in."""
     found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
     for pattern in (_FOCUS, _BASED_ON, _HEADED_BY, _MADE, _NAMED, _CALLED):
+        if pattern is _CALLED and text.find("是", low, high) < 0:
+            continue
         found += pattern.finditer(text, low, min(len(text), high + 1))
     led = len(found)
     for match in _QUOTED.finditer(text, low, high) if text.find("”", low, high) > 0 else ():
@@ -131,18 +135,20 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
             at = start + len(item)
             words = item
             for _ in range(3):  # 高新区|围绕|生物医药
-                words = words[lead.end() :] if (lead := _LEAD_VERB.match(words)) else words
+                if not (lead := _LEAD_VERB.match(words)):
+                    break
+                words = words[lead.end() :]
             words = _SIZE.sub("", words)
             start += len(item) - len(words)
             words = _PREDICATE.split(words)[0].removesuffix("作")
-            words = re.sub(r"(?:等|产业|产业链|产业集群|[一二三四五六七八九两\d](?:大|条|个))+$", "", words)
+            words = _KIND.sub("", words)
             if 2 <= len(words) <= 12 and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
                 yield start, words, "主导产业" if number < led else "说到的产业"
 
 
 def _members(listed: str) -> list[str]:
     """锂电、光伏和风电 -> three; 半导体材料和设备 is one, as its last word alone is no trade."""
-    items = re.split(r"、|和|以及|与", listed)
+    items = _AND.split(listed)
     if len(items) == 2 and _NO_TRADE.fullmatch(items[1]):
         return [listed]
     return items

@@ -19,9 +19,8 @@ _MOVED = re.compile(
 # 引自德国, 来自广东佛山
 _SOURCE = re.compile(r"(?:引自|来自于?|源自)(?P<place>[\u4e00-\u9fff]{2,8}?)(?=[，。；的]|$)")
 # 深圳客商投资的X项目
-_MERCHANT = re.compile(
-    rf"{_PLACE}(?:籍)?(?:客商|台商|外商|商人|老板|企业家|投资商|投资者)(?:[\u4e00-\u9fff]{{2,3}})?(?:独资|共同|联合|计划|拟|总)*(?:投资|出资|投建|兴建|创办)"
-)
+_MERCHANTS = re.compile(r"客商|台商|外商|商人|老板|企业家|投资商|投资者")
+_MERCHANT = re.compile(rf"{_PLACE}(?:籍)?(?:{_MERCHANTS.pattern})(?:[\u4e00-\u9fff]{{2,3}})?(?:独资|共同|联合|计划|拟|总)*(?:投资|出资|投建|兴建|创办)")
 _ABROAD = re.compile(
     r"(?:德国|法国|英国|美国|韩国|泰国|瑞士|瑞典|荷兰|日本|芬兰|丹麦|挪威|比利时|奥地利|意大利|西班牙|葡萄牙|爱尔兰|俄罗斯|以色列|新加坡|马来西亚|越南|印度|加拿大|澳大利亚|新西兰|巴西|土耳其|波兰|捷克|匈牙利"
     r"|香港|澳门|台湾|中国香港|中国澳门|中国台湾)$"
@@ -36,7 +35,7 @@ def find_origins(scope: Scope) -> Iterator[CandidateFact]:
         reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
         for pattern in (_MOVED, _SOURCE, _MERCHANT):
-            match = pattern.search(text, low, high)
+            match = pattern.search(text, low, high) if pattern is not _MERCHANT or _MERCHANTS.search(text, low, high) else None
             if not match:
                 continue
             place = _place(reading, *match.span("place"), text)

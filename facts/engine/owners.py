@@ -100,8 +100,8 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
                 company = subject
                 if entity.kind != "person":
                     firms.append((entity, subject))
-        found = list(_in_clause(scope, reading, firms, index in told))
-        yield from found or (() if firms else _acted(scope, reading, acting))
+        found = list(_in_clause(scope, reading, firms, index in told)) if firms or index in told else []
+        yield from found or (_acted(scope, reading, acting) if acting.name and not firms else ())
         spoken = next((entity for entity in reading.entities if entity.kind == "person" and entity.key in COMMON_EMPLOYERS and entity.detail), None)
         if spoken and not firms and reading.organization.name:
             acting = reading.organization._replace(start=spoken.start, end=spoken.end)  # 公司董事长表示，拟投资…
@@ -178,7 +178,9 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
     match = _BY_WHOM.search(text, low, high)
-    matches = [match] if match else list(_SPENDS.finditer(text, low, high))  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
+    matches = (
+        [match] if match else list(_SPENDS.finditer(text, low, high)) if text.find("投资", low, high) >= 0 else []
+    )  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
         matches = [partner]
     for match in matches:
@@ -197,8 +199,6 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
 
 def _acted(scope: Scope, reading: Reading, acting: Subject) -> Iterator[CandidateFact]:
     """甲公司与乙高新区签约，投资3亿元建设X项目: the company that the sentence is about."""
-    if not acting.name:
-        return
     text = scope.scene.text
     project = next(
         (

@@ -73,5 +73,6 @@ def trimmed(scope: Scope, start: int, end: int) -> str:
             pieces.append(text[at : mention.start])
             at = mention.end
     pieces.append(text[at:end] if at < end else "")
-    words = _ADVERBS.sub("", next((piece for piece in reversed([_ADVERBS.sub("", piece) for piece in pieces]) if len(piece) > 1), ""))
+    bare = (_ADVERBS.sub("", piece) for piece in reversed(pieces) if len(piece) > 1)
+    words = _ADVERBS.sub("", next((piece for piece in bare if len(piece) > 1), ""))
     return _MEASURE.sub("", words)

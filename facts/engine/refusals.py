@@ -44,6 +44,7 @@ _OF_MANY = re.compile(
 _TO_FIRMS = re.compile(r"\d{1,3}[家户]")  # 已交付3家企业
 SOME_AFTER = re.compile(r"\d{1,3}(?:条|台|栋|幢|座)[\u4e00-\u9fff]{2,6}(?=[，。；、]|$)")  # 已投产3条生产线
 _HELD = re.compile(r"(?:仪式|典礼)(?=[，。在日隆举顺圆昨今于]|$)")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff\d]")
 _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 # 创下了当年建设、当年完工、当年投产的“速度”
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
@@ -117,7 +118,7 @@ def _is_a_noun(scope: Scope, reading: Reading, token: Token, objects: list[Subje
         and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase"))
     ):
         return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and ("具备" in before or "达到" in before))
-    return token.entry.stage == "planned" and not objects and bool(re.match(r"[\u4e00-\u9fff\d]", after))
+    return token.entry.stage == "planned" and not objects and bool(_GOES_ON.match(after))
 
 
 def _is_idle(scope: Scope, reading: Reading, token: Token) -> bool:

@@ -32,14 +32,10 @@ def clauses_with(scope: Scope, words: tuple[str, ...]) -> set[int]:
     for word in words:
         at = text.find(word)
         while at >= 0:
-            index = bisect_right(readings, at, key=_starts) - 1
+            index = bisect_right(scope.clause_starts, at) - 1
             found.add(index)
             at = text.find(word, readings[index].clause.end if index >= 0 and readings[index].clause.end > at else at + 1)
     return found
-
-
-def _starts(reading: Reading) -> int:
-    return reading.clause.start
 
 
 def zone_meant(scope: Scope, entity: Entity, reading: Reading, place: Subject) -> Subject:

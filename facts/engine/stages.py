@@ -26,6 +26,8 @@ _ROADS = re.compile(r"等(?:\d{1,2}|[两三四五六七八九十])(?:条|座|处
 _SITES_BY_PHASE = re.compile(r"标准化?厂房|人才公寓|公租房|安置房|污水处理厂|管廊|孵化器|加速器")
 _IN_MASS = re.compile(r"集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
+_TO_OBJECT = re.compile(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|日处理|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}")
+_AND = ("、", "和", "以及", "及", "与")
 _AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
 
 
@@ -200,8 +202,7 @@ def _after(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             continue
         between = text[end : entity.start]
         if entity.kind in ("project", "phase") and (
-            (not found and re.fullmatch(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|日处理|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}", between))
-            or (found and (re.fullmatch(r"(?:、|和|以及|及|与)", between) or PRICED_JOIN.fullmatch(between)))
+            (not found and _TO_OBJECT.fullmatch(between)) or (found and (between in _AND or PRICED_JOIN.fullmatch(between)))
         ):
             subject = scope.subject_of(entity, reading)
             if subject.kind == "project" and subject.name and not _AIMED_AT.match(subject.name):

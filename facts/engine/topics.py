@@ -85,7 +85,7 @@ class Topics(Speakers, Intentions):
         self.turns = self.find_turns()
         self.sayings = find_sayings(scene.text, self.persons)
         self._mark_planned()
-        clause_starts = [clause.start for clause in clauses]
+        self.clause_starts = clause_starts = [clause.start for clause in clauses]
         self.spoken_paragraphs = {
             clauses[max(0, bisect_left(clause_starts, entity.start + 1) - 1)].paragraph
             for entity in entities

@@ -11,7 +11,7 @@ from facts.engine.numerals import parse_number
 from facts.engine.types import Entity
 
 _ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)")
-_COUNTED = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)")
+_COUNTED = re.compile(r"[\d两三四五六七八九](?<=[\u4e00-\u9fffA-Za-z”].)(?:(?<=\d)\d)?(?=个[\u4e00-\u9fff]{0,6}项目)")
 _PARKS = re.compile(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)")
 _LIST_END = re.compile(
     r"(?P<etc>等)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.proven import PROVEN, is_of_works
@@ -167,13 +168,23 @@ def _ends_head(scene: Scene, at: int) -> bool:
 
 def _openers(words: str) -> int:
     """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
-    openers = load_words("openers")
+    openers, sizes = load_words("openers"), _opener_sizes()
     at = 0
     while True:
-        step = next((size for size in (4, 3, 2, 1) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
+        step = next((size for size in sizes.get(words[at : at + 1], ()) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
         if not step:
             return at
         at += step
+
+
+@cache
+def _opener_sizes() -> dict[str, tuple[int, ...]]:
+    """How long the opening verbs are that begin with a character, longest first."""
+    openers = load_words("openers")
+    return {
+        first: tuple(size for size in (4, 3, 2, 1) if any(word[0] == first and len(word) == size for word in openers))
+        for first in {word[0] for word in openers}
+    }
 
 
 def _population_start(scene: Scene, start: int) -> int:
@@ -197,7 +208,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     modifier = text[start : token.start]
     phase_after = PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
-    inner = INNER_PHASE.search(modifier)
+    inner = INNER_PHASE.search(modifier) if "期" in modifier else None
     if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
         opened = text.rfind("“", max(0, start - 16), start)
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
