@@ -82,4 +82,6 @@ def _pieces(start: int, end: int, sentence: int, paragraph: int, semicolon: bool
 
 
 def blank_brackets(text: str) -> str:
+    if "（" not in text and "(" not in text:
+        return text
     return _BRACKETS.sub(lambda match: " " * len(match[0]), text)

@@ -48,6 +48,7 @@ _MOVED_IN = re.compile(
     r"(?:也)?(?:(?:是|作为)(?:最早|首家|首批|率先|较早|第一家|第[一二三四]家)?(?:落户|入驻|进驻|入园)(?:园区|开发区|高新区|经开区|本区|该区)?的|在[园区]区?内(?:租|建|投资|设立|扩))"
 )
 _TRAVELS = re.compile(r"招商|考察团|考察组|小分队|赴[\u4e00-\u9fff]|一行")  # who visits firms elsewhere
+_WHO = frozenset(("organization", "anaphor", "person"))
 _NOWHERE = Entity(-1, -1, "", "")
 
 
@@ -104,13 +105,15 @@ def _visited(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candida
 
 def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
     """这家位于X综保区的企业: the one just spoken of."""
+    if not reading.organization.name:
+        return
     zones = scope.scene.zones
     for entity in reading.entities:
         zone = entity
         if entity.kind == "anaphor" and entity.detail == "organization":
             at = bisect_left(zones, entity.start, key=lambda zone: zone.start)
             zone = next((zone for zone in zones[at : at + 2] if zone.end < entity.end), entity)
-        if zone.kind == "zone" and reading.organization.name and _THIS_ONE.search(scope.scene.text, max(0, zone.start - 20), zone.start):
+        if zone.kind == "zone" and _THIS_ONE.search(scope.scene.text, max(0, zone.start - 20), zone.start):
             yield from _stands(scope, reading.organization._replace(start=entity.start, end=entity.end), zone, reading, place)
 
 
@@ -153,6 +156,8 @@ def _is_zone(entity: Entity) -> bool:
 
 def _company(scope: Scope, entity: Entity, reading: Reading) -> Subject:
     """A company by its full or short name or as 公司, or the one that employs whoever is named with it."""
+    if entity.kind not in _WHO:
+        return NOBODY
     if entity.kind == "organization" and entity.detail != "state" and (entity.rule in ("brand", "short name") or COMPANY.search(entity.name)):
         return scope.subject_of(entity, reading)
     if entity.kind == "anaphor" and entity.detail == "organization" and reading.organization.name not in COMMON_EMPLOYERS:

@@ -61,6 +61,8 @@ def find_owners(scope: Scope) -> Iterator[CandidateFact]:
 def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
     """宝图电子智能耳机项目, after 东莞宝图电子有限公司 was named: the project carries the name of whose it is."""
     scene = scope.scene
+    if not any(entity.kind == "project" for entity in scope.entities):
+        return
     aliases: dict[str, str] = {}
     for name in sorted({*scope.article.organizations.values(), *scope.employers})[:60]:
         if COMPANY.search(name):

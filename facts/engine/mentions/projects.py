@@ -136,11 +136,11 @@ def project_start(scene: Scene, head: int) -> int:
     inner = text.rfind("项目", start, head - 2)
     if inner >= start and is_generic(text[start:inner]):
         start = inner + 2  # 已投产项目海尚水产食品项目
-    if summed := _SUMMED_UP.match(text, start, head):
+    if text[start] in "均都全多皆" and (summed := _SUMMED_UP.match(text, start, head)):
         start = summed.end()
     if text[start - 1 : start] == "该" and (that := _THAT_ZONE.match(text, start, head - 2)):
         start = that.end()
-    if owned := _OF_THE_COMPANY.match(text, start, head):
+    if text[start] in "该企公集" and (owned := _OF_THE_COMPANY.match(text, start, head)):
         start = owned.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
