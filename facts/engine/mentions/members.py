@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.projects import project_start
 from facts.engine.mentions.scene import INNER_PHASE, Scene
-from facts.engine.numerals import parse_number
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic, load_words
+from facts.engine.words.numerals import parse_number
 
 _ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)")
 _COUNTED = re.compile(r"[\d两三四五六七八九](?<=[\u4e00-\u9fffA-Za-z”].)(?:(?<=\d)\d)?(?=个[\u4e00-\u9fff]{0,6}项目)")

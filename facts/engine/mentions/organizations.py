@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from facts.engine.gazetteer import short_names
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity, Token
+from facts.engine.words.gazetteer import short_names
+from facts.engine.words.lexicon import is_generic
 
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(

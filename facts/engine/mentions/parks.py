@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import Scene, occurrences
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
 
 _RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
 _BARE = re.compile(

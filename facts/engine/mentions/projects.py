@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
+from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 在某某产业园建设|船用舱口盖项目

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.kinds import AREA, MADE, SITE, WORD, is_contraction, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic, load_words
 
 _PROVEN, _BUILT, _HOME, _LOCAL = "zone that the article proves", "place and kind", "zone of the headline", "local zone"
 PROVEN = frozenset((_PROVEN, _BUILT))  # no projects, whatever they are called

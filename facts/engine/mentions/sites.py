@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
 
 # Two patterns, not one of two branches: each begins with a few characters that a search can skip to.
 _PRICED = re.compile(r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?的")

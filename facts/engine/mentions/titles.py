@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import BULLETS, INNER_PHASE, Scene
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
 
 PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
 _TITLE = re.compile(

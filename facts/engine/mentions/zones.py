@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.gazetteer import Place
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.kinds import WORD, is_told_of
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
 from facts.engine.types import Entity, Token
+from facts.engine.words.gazetteer import Place
+from facts.engine.words.lexicon import is_generic
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
@@ -83,7 +83,7 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
             before
             and before.end == zone.start
             and (zone.kind == "zone" or zone.detail == "zone" or (zone.rule == "zone word" and zone.start == token.start))
-            and not scene.text[zone.start :].startswith(("开发区", "园区"))
+            and not scene.text.startswith(("开发区", "园区"), zone.start)
         ):
             zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
         found.append(zone)
