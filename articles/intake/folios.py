@@ -31,6 +31,7 @@ _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
 _HOST = re.compile(
     r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)(?P<rest>[ \u3000]+.{0,24})?"
 )
+_CRUMBS = re.compile(r"[\u4e00-\u9fff]{2,8}[ \u3000]?[>＞»][ \u3000]?[\u4e00-\u9fff]{2,8}")  # 政务公开 > 公示公告
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
     rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
@@ -45,6 +46,8 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return None
     if near_edge and (host := _HOST.fullmatch(text)) and (not host["rest"] or marks.DATE.search(host["rest"])):
         return Folio(is_residue=True, dates=marks.DATE.findall(host["rest"] or ""))
+    if near_edge and _CRUMBS.fullmatch(text):
+        return Folio(is_residue=True)
     if near_edge and _LATIN_NAME.fullmatch(text):
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11

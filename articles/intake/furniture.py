@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.intake.folios import Folio
-from articles.intake.forms import KEY_FIGURE
+from articles.intake.forms import BARE_FIGURE, KEY_FIGURE
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
@@ -34,6 +34,7 @@ _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
 _SECTION = 6
+_CARDS = 3
 
 
 @dataclass
@@ -93,6 +94,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_tables(result.blocks)
     _find_marked_lists(result.blocks)
     _find_key_figures(result.blocks)
+    _find_figure_cards(result.blocks)
     _find_numbered_items(result.blocks)
     return result
 
@@ -281,6 +283,19 @@ def _find_key_figures(blocks: list[Block]) -> None:
         pair = (upper, lower)
         if all(block.form in (Form.SHORT, Form.ROW) and KEY_FIGURE.match(block.text) for block in pair) and lower.gap <= 1:
             upper.form = lower.form = Form.ROW
+
+
+def _find_figure_cards(blocks: list[Block]) -> None:
+    """GDP / 837.8亿元 / 同比增长6.8% again and again below a text: the bare figures are no headings."""
+    start = 0
+    for number in range(len(blocks) + 1):
+        if number < len(blocks) and blocks[number].form is Form.SHORT:
+            continue
+        bare = [block for block in blocks[start:number] if BARE_FIGURE.match(block.text)]
+        if start and len(bare) > 1 and number - start >= _CARDS:
+            for block in bare:
+                block.form = Form.ROW
+        start = number + 1
 
 
 def _find_numbered_items(blocks: list[Block]) -> None:

@@ -130,11 +130,6 @@ def _is_field(upper: Block) -> bool:
     return bool(CONTACT.match(upper.text) or KEY_FIGURE.match(upper.text))
 
 
-def _ends_early(upper: Block, wrapping: Wrapping) -> bool:
-    """A line well short of the column was not cut, though it has no full stop."""
-    return bool(wrapping.column) and not wrapping.is_full(upper.lines[-1])
-
-
 def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
     if upper.form not in (Form.SHORT, Form.SUBTITLE, Form.LISTED) or upper.joins or not is_title_like(upper.text):
@@ -161,9 +156,9 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if not wrapping.column and display_width(line.raw) > _FAR_LONGER * display_width(upper.lines[-1].raw):
         return False  # a line that was cut is about as wide as the next
-    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap and not _ends_early(upper, wrapping):
+    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
         return True
-    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and _are_cut_alike(upper, line):
+    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and (("，" in line.text and wrapping.is_full(line)) or _are_cut_alike(upper, line)):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:

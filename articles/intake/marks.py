@@ -68,7 +68,7 @@ OTHER = re.compile(
         r"(?:浏览|阅读|点击)(?:次数|量|数)?[:：][ ]?[0-9]{0,9}",
     )
 )
-CONTACT = re.compile(r"(?:联系|咨询|报名|招商|招聘)电话[:：]")  # ends a notice; a newspaper's own numbers are 热线 or 电话
+CONTACT = re.compile(r"(?:联系|咨询|报名|招商|招聘|监督|举报|受理)电话[:：]")  # ends a notice; a newspaper's own numbers are 热线 or 电话
 PEOPLE = re.compile(
     rf"(?<![{_HAN}])("
     + any_of(

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from facts.claims import canonical
 from facts.constraints import OBJECT_LINKS, RELATION_SUBJECTS, SUBJECT_LINKS
-from facts.engine.tokens import fold
+from facts.engine.words.tokens import fold
 from facts.models import Indicator, Proposal
 from facts.names import Registry
 from facts.vocabulary import Kind, Measure, Relation, SubjectType, Unit

@@ -9,7 +9,7 @@ from articles.models import Article
 from articles.passages import sentence_bounds
 from facts.engine import CandidateFact
 from facts.engine.mentions.quantities import find_quantities
-from facts.engine.tokens import fold
+from facts.engine.words.tokens import fold
 from facts.extraction import claim_values, read_article
 from facts.models import Proposal
 from facts.names import Registry, registry_names

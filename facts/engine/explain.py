@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from facts.engine.lexicon import read_rows
 from facts.engine.pipeline import read_text
-from facts.engine.rules import meaning_of
 from facts.engine.types import CandidateFact, Names, Rival, Slot
+from facts.engine.weighing.rules import meaning_of
+from facts.engine.words.lexicon import read_rows
 
 _SLOTS = {"value": "数值", "indicator": "指标", "subject": "主体", "period": "时期", "stage": "进展", "object": "关联对象"}
 _KINDS = {"measure": "数据", "stage": "进展", "relation": "关联"}

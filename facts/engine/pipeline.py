@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from facts.engine.assemble import as_printed, assemble_measures, folded_characters
-from facts.engine.clauses import cut_clauses
-from facts.engine.confidence import weigh
-from facts.engine.context import read_article
-from facts.engine.frames import frame_clauses
-from facts.engine.gazetteer import gazetteer_of
-from facts.engine.lexicon import load_lexicon
+from facts.engine.measures.assemble import as_printed, assemble_measures, folded_characters
+from facts.engine.measures.clauses import cut_clauses
+from facts.engine.measures.frames import frame_clauses
 from facts.engine.mentions.names import find_names
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.quantities import find_quantities
 from facts.engine.mentions.scene import Scene
-from facts.engine.relations import find_relations
-from facts.engine.scope import Scope
-from facts.engine.stages import find_stages
-from facts.engine.tokens import fold, read_places, read_tokens
+from facts.engine.relations.relations import find_relations
+from facts.engine.scope.context import read_article
+from facts.engine.scope.scope import Scope
+from facts.engine.stages.stages import find_stages
 from facts.engine.types import CandidateFact, Entity, Names, PeriodMention, Rival
+from facts.engine.weighing.confidence import weigh
+from facts.engine.words.gazetteer import gazetteer_of
+from facts.engine.words.lexicon import load_lexicon
+from facts.engine.words.tokens import fold, read_places, read_tokens
 
 
 class Read(NamedTuple):

@@ -31,11 +31,6 @@ def test_what_projects_have_is_less_sure_of_a_zone_that_is_carried():
     assert fact_at(text, "3万平方米").score < fact_at(text, "5亿元").score
 
 
-def test_a_zone_that_another_park_follows_is_less_sure():
-    alone = fact_at("潞城开发区完成产值5亿元，税收增长3%。", "3%")
-    assert fact_at("潞城开发区完成产值5亿元，与一家创业园相邻，税收增长3%。", "3%").score < alone.score
-
-
 def test_a_county_is_no_whole_zone():
     text = "长治市完成产值5亿元。全区完成税收8亿元。"
     fact = fact_at(text, "8亿元")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from facts.engine import Names, explain, extract_facts, why_not
-from facts.engine.automaton import build_finder
-from facts.engine.gazetteer import gazetteer_of
-from facts.engine.lexicon import load_lexicon
+from facts.engine.words.automaton import build_finder
+from facts.engine.words.gazetteer import gazetteer_of
+from facts.engine.words.lexicon import load_lexicon
 from tests.engine.registry import registry
 from tests.engine.score_pages import PAGES
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import facts.engine
-from facts.engine.lexicon import CLASSES, load_lexicon, read_rows
 from facts.engine.mentions.quantities import find_quantities
-from facts.engine.tokens import fold
+from facts.engine.words.lexicon import CLASSES, load_lexicon, read_rows
+from facts.engine.words.tokens import fold
 
 ENGINE = Path(facts.engine.__file__).parent
 TABLES = [(name, name) for name in CLASSES] + [("stages", "stage"), ("indicators", "indicator")]

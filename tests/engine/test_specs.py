@@ -8,8 +8,8 @@ import pytest
 from facts.engine import extract_facts
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.quantities import find_quantities
-from facts.engine.numerals import canonical
-from facts.engine.tokens import fold
+from facts.engine.words.numerals import canonical
+from facts.engine.words.tokens import fold
 from tests.engine.registry import registry
 
 SPECS = Path(__file__).parent / "specs"

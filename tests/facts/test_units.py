@@ -10,7 +10,7 @@ import pytest
 from facts import curation
 from facts.bulk import accept_all
 from facts.curation import CurationError, claim_columns
-from facts.engine.lexicon import read_rows
+from facts.engine.words.lexicon import read_rows
 from facts.models import Fact, Proposal
 from facts.units import unit_fits
 from facts.vocabulary import Unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from facts.engine.lexicon import Unit, load_lexicon
+from facts.engine.words.lexicon import Unit, load_lexicon
 
 # 1,862.5 · 十二 · 二点五
 ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"

@@ -9,8 +9,9 @@ _MADE = (
     "产业 工业 经济 科技 科学 技术 高新 高技术 文旅 文化 旅游 度假 康养 生态 农业 物流 保税 商贸 贸易 口岸 边境 跨境 沿边 合作 开放 开发 循环 低碳 零碳 绿色 "
     "化工 石化 煤化工 能源 新能源 新材料 临空 临港 临江 临海 空港 航空 国际 港产城 产城 港城 融合 发展 创新 双创 科创 智造 制造 装备 现代 示范 先行 先导 试验 "
     "实验 综合 改革 一体化 集聚 聚集 集中 投资 加工 转移 承接 协作 飞地 共建 数字 数据 软件 信息 智慧 智能 生物 医药 健康 食品 轻工 纺织 特色 海洋 铁路 公路 "
-    "枢纽 总部 金融 商务 教育 大学 影视 机器人 光电 电子 自由 自贸 直管 核心 起步 拓展 联动 引领 协同 一体"
+    "枢纽 总部 金融 商务 教育 大学 影视 机器人 光电 电子 自由 自贸 直管 核心 起步 拓展 联动 引领 协同 一体 知识 生命 职教 汽车 材料 半导体 芯片 未来"
 ).split()
+MADE = frozenset(_MADE)
 WORD = "|".join(sorted(_MADE, key=len, reverse=True))
 _NO_END = r"(?![域块间位县市长划别民内外项委])"
 # 区 and 城 are said of zones alone, 园 and 基地 of single sites as well.
@@ -29,6 +30,9 @@ def is_contraction(short: str, long: str) -> bool:
     """河口边合区 of 河口边境经济合作区, 北山循环产业园 of 云阳县北山循环经济产业园, 望江产业基地 of 望江智能制造产业基地; 武汉经开区 is no 武汉经开综保区."""
     if len(short) < 4 or len(long) <= len(short) or short[-1] != long[-1] or short[-2] not in long[-3:]:
         return False
+    if "—" in long:
+        first, _, second = long.partition("—")  # 奎独经开区 of 奎屯—独山子经济技术开发区
+        return bool(first and second) and short[:2] == first[0] + second[0] and _subsequence(short[1:], second)
     for whole in {long, _REGION_BEFORE.sub("", long), _REGION_MARK.sub(r"\g<place>", long)}:
         if whole == short:
             return True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from facts.engine.lexicon import is_generic, load_words
 from facts.engine.mentions.projects import project_start
 from facts.engine.mentions.scene import INNER_PHASE, Scene
-from facts.engine.numerals import parse_number
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic, load_words
+from facts.engine.words.numerals import parse_number
 
 _ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)")
-_COUNTED = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z”])(?:\d{1,2}|[两三四五六七八九])(?=个[\u4e00-\u9fff]{0,6}项目)")
+_COUNTED = re.compile(r"[\d两三四五六七八九](?<=[\u4e00-\u9fffA-Za-z”].)(?:(?<=\d)\d)?(?=个[\u4e00-\u9fff]{0,6}项目)")
 _PARKS = re.compile(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)")
 _LIST_END = re.compile(
     r"(?P<etc>等)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:计划)?(?:总)?投资[^、，。；\n]{2,16}的$")
 # 等24个项目|竣工投产: what takes a step together has names
 _STEP = re.compile(
-    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时)*(?:签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产)(?!率|一批|仪式)"
+    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产)(?!率|一批|仪式)"
 )
 _JOINED = ("、", "和", "与", "及")
 

@@ -21,7 +21,7 @@ from facts.engine.mentions.zones import find_regions, find_zones
 from facts.engine.types import Entity
 
 _PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】|\U0001f000-\U0001faff\u2600-\u27bf" + BULLETS + "]")
-_SPACE = re.compile(r"(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])")
+_SPACE = re.compile(r"\s(?:(?<![A-Za-z0-9]\s)|(?![A-Za-z0-9]))")
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from facts.engine.gazetteer import short_names
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity, Token
+from facts.engine.words.gazetteer import short_names
+from facts.engine.words.lexicon import is_generic
 
+_FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(
-    r"(?:这家(?:[^，。；：、]{0,24}的)?|该|这个)(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)|(?<=[，。；“\n])企业(?=每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
+    rf"这(?:家(?:[^，。；：、]{{0,24}}的)?|个){_FIRM}|该{_FIRM}|企业(?<=[，。；“\n]企业)(?=每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
@@ -23,13 +24,15 @@ _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8
 # 走进康诚制药车间
 _BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
 _BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
-_BRAND_DOES = re.compile(r"从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的")
+_BRAND_DOES = re.compile(
+    r"为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
+)
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
 _ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
-    r"像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
 # 武清开发区|总公司, 潞城经开区|建设投资集团: a zone's own company has no other name
@@ -38,6 +41,7 @@ _OF_A_ZONE = re.compile(
 )
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
+_SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
     r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
@@ -78,7 +82,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             name = scene.text[start : token.end]
         start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
         name = scene.text[start : token.end]
-        if lead := _ORG_LEAD.match(scene.text, start, token.start):
+        while lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
             name = scene.text[start : token.end]
         if _COUNTED_KIND.match(scene.text, token.end):
@@ -88,7 +92,9 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         if _ANY_COMPANY.fullmatch(name):
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
-            if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (company and token.start == start):
+            if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (
+                token.start == start and scene.text[start : token.end] in _SAID_ALONE
+            ):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             ends.add(token.end)  # 管委会与某某公司
             continue

@@ -7,8 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from facts.engine.numerals import parse_number
 from facts.engine.types import Period, PeriodMention
+from facts.engine.words.numerals import parse_number
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
 NOW = Period(None, None)

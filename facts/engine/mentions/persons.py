@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from facts.engine.lexicon import load_words
 from facts.engine.mentions.scene import HAN, REACH, STATE, Scene, occurrences
 from facts.engine.types import Entity, Token
+from facts.engine.words.lexicon import load_words
 
 _NAME_END = re.compile(
     r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|"

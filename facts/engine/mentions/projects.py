@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
-from facts.engine.lexicon import is_generic, load_words
+from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
 from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
+from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 在某某产业园建设|船用舱口盖项目
@@ -99,6 +101,7 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
     found = [registered_project(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
     found += titled_projects(scene)
     taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
+    taken |= {zone.end for zone in scene.zones if zone.rule in PROVEN}
     for token in heads:
         rows = token.entry.rows
         if token.end in taken:
@@ -108,6 +111,8 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
             found.append(_project(scene, token))
+        elif token.end in scene.zone_ends and "zonehead" in rows and not is_of_works(scene.text, token.end):
+            continue  # 竹山县宝丰工业园现有企业41家: a zone
         elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
             candidate = place_project(scene, token)
             if candidate:
@@ -131,11 +136,11 @@ def project_start(scene: Scene, head: int) -> int:
     inner = text.rfind("项目", start, head - 2)
     if inner >= start and is_generic(text[start:inner]):
         start = inner + 2  # 已投产项目海尚水产食品项目
-    if summed := _SUMMED_UP.match(text, start, head):
+    if text[start] in "均都全多皆" and (summed := _SUMMED_UP.match(text, start, head)):
         start = summed.end()
     if text[start - 1 : start] == "该" and (that := _THAT_ZONE.match(text, start, head - 2)):
         start = that.end()
-    if owned := _OF_THE_COMPANY.match(text, start, head):
+    if text[start] in "该企公集" and (owned := _OF_THE_COMPANY.match(text, start, head)):
         start = owned.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
@@ -163,13 +168,23 @@ def _ends_head(scene: Scene, at: int) -> bool:
 
 def _openers(words: str) -> int:
     """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
-    openers = load_words("openers")
+    openers, sizes = load_words("openers"), _opener_sizes()
     at = 0
     while True:
-        step = next((size for size in (4, 3, 2, 1) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
+        step = next((size for size in sizes.get(words[at : at + 1], ()) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
         if not step:
             return at
         at += step
+
+
+@cache
+def _opener_sizes() -> dict[str, tuple[int, ...]]:
+    """How long the opening verbs are that begin with a character, longest first."""
+    openers = load_words("openers")
+    return {
+        first: tuple(size for size in (4, 3, 2, 1) if any(word[0] == first and len(word) == size for word in openers))
+        for first in {word[0] for word in openers}
+    }
 
 
 def _population_start(scene: Scene, start: int) -> int:
@@ -193,7 +208,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     modifier = text[start : token.start]
     phase_after = PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
     before = text[max(0, start - 8) : start]
-    inner = INNER_PHASE.search(modifier)
+    inner = INNER_PHASE.search(modifier) if "期" in modifier else None
     if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
         opened = text.rfind("“", max(0, start - 16), start)
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
@@ -268,6 +283,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (built := _OF_A_BUILDING.fullmatch(modifier)) and text[token.start : token.end] == "工程":
         return Entity(start, token.end, "project", built["whole"], built["part"] + "工程", "", "part of a project")
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
+    if phase_word and text[token.start : token.end] in _NAMED_BY_PHASE and start in scene.zone_ends:
+        return Entity(start, token.end, "project", text[start : token.end], phase_word[0], "", "name head")  # 某片区三期标准厂房
     if phase_word:
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if (
@@ -302,7 +319,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(token.start, phase.end(), "project", name, phase["phase"], "", "name head")
     if (
         len(modifier) < 2
-        or (is_generic(modifier) and not ((phase or start in scene.zone_ends) and len(modifier) > 3))
+        or (
+            is_generic(modifier)
+            and not ((phase or start in scene.zone_ends) and len(modifier) > 3)
+            and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
+        )
         or COUNTED.search(text[max(0, start - 8) : start])
     ):
         return None
@@ -319,7 +340,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
-    if text[token.start : token.end].endswith("园") and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
+    if text[token.start : token.end].endswith(("园", "孵化器", "加速器")) and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
         following = True
     if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
         following = True

@@ -6,17 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from facts.engine.lexicon import is_generic
-from facts.engine.mentions.kinds import AREA, SITE, WORD, is_contraction, last_word
+from facts.engine.mentions.kinds import AREA, MADE, SITE, WORD, is_contraction, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic, load_words
 
-_PROVEN, _BUILT, _LOCAL = "zone that the article proves", "place and kind", "local zone"
-_RULES = frozenset((_PROVEN, _BUILT))
+_PROVEN, _BUILT, _HOME, _LOCAL = "zone that the article proves", "place and kind", "zone of the headline", "local zone"
+PROVEN = frozenset((_PROVEN, _BUILT))  # no projects, whatever they are called
 _MOST = 12  # zones of one article whose short forms are looked for
 _KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
 _PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
-_IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港)")
+_UNPLACED = re.compile(rf"[\u4e00-\u9fff]{{2,3}}(?:{WORD}){{2,6}}{SITE}")
+_IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港湾|港(?![湾区口城务]))")
 _HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
 _BODY = re.compile(r"管委会|管理委员会|党工委|管理局|管理办公室")
 _ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|中心|组团)$")
@@ -24,30 +25,46 @@ _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
 # 某某产业园开工, 占地1020亩: works, not a zone
 _WORKS_NEXT = re.compile(
-    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|总投资|投资|建设|落户|签约|由|工地)"
+    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由[^，。]{0,14}(?:投资|建设|承建|打造|开发)|工地)"
 )
 _OF_MANY = re.compile(r"[级类各个家的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
+_PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
+_IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
+_PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税港区|投资区|科学城)")
+_ACTS = re.compile(
+    r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
+)
 _OPENING = 160
 
 
 def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
-    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends)}
-    if len(scene.home) >= 4 and not _NO_NAME.search(scene.home):
-        names.add(_whole(scene, scene.home))
-    proven = [Entity(start, start + len(name), "zone", name, "", "", _PROVEN) for start, name in occurrences(scene.text, sorted(names))]
+    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends), *_cities(scene, ends)}
+    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) else ""
+    proven = [
+        Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
+        for start, name in occurrences(scene.text, sorted(names | {home} - {""}))
+    ]
+    proven += _bracketed(scene)
     of_many = {zone.end for zone in zones if zone.kind == "population"}
     proven += [
         Entity(start, end, "zone", scene.text[start:end], "", "", _BUILT)
         for start, end in _after_places(scene, _KIND, ends)
         if end not in of_many and not _SITE_NEXT.match(scene.text, end)
     ]
-    found = _without_covered(zones, [zone for zone in proven if zone.end not in ends])
-    known = sorted({zone.name for zone in found if zone.rule in _RULES}, key=len)[:_MOST]
+    covered = {zone.end: zone.start for zone in zones if zone.kind == "zone"}
+    found = _without_covered(zones, [zone for zone in proven if zone.start < covered.get(zone.end, zone.end)])
+    found = _without_covered(found, list(_by_place_alone(scene, found)))
+    known = sorted({zone.name for zone in found if zone.rule in PROVEN or zone.rule == _HOME}, key=len)[:_MOST]
     if known:
         found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
     return [_as_local(zone, found) for zone in found]
+
+
+def is_of_works(text: str, end: int) -> bool:
+    """Whether what follows a park's name tells of it as a building site: 开工, 占地300亩, 项目."""
+    return bool(_WORKS_NEXT.match(text, end) or _SITE_NEXT.match(text, end))
 
 
 def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
@@ -59,7 +76,9 @@ def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
     for entity in sorted([*zones, *proven], key=lambda entity: (entity.start, -entity.end)):
         rival = kept[-1] if kept and entity.start < kept[-1].end else None
         if rival and ((entity.start, entity.end) in new or (rival.start, rival.end) in new):
-            if entity.end - entity.start <= rival.end - rival.start:
+            told = rival.kind == "project" and entity.kind == "zone" and (entity.start, entity.end) == (rival.start, rival.end)
+            leads = rival.kind == "project" and entity.kind == "anaphor" and entity.start == rival.start  # 融合区|宝石产业园
+            if entity.end - entity.start <= rival.end - rival.start and not (told or leads):
                 continue
             kept.pop()
         kept.append(entity)
@@ -68,7 +87,7 @@ def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
 
 def _as_local(zone: Entity, zones: list[Entity]) -> Entity:
     """度假区 alone, where the article names one that ends so."""
-    if zone.kind != "population" or zone.rule != "zone word" or len(zone.name) > 4:
+    if zone.kind != "population" or zone.rule != "zone word" or zone.name not in load_words("zonehead"):
         return zone
     known = any(other.kind == "zone" and other.name.endswith(zone.name) for other in zones[: _MOST * 4])
     return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
@@ -101,14 +120,26 @@ def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园 that is told of at the outset or again and again, and never as works: no site, a zone."""
     times: Counter[str] = Counter()
     works: set[str] = set()
-    early: set[str] = set()
+    told: set[str] = set()
     for start, end in _after_places(scene, _PARK, ends):
         name = scene.text[start:end]
         times[name] += 1
-        early.update((name,) if start < _OPENING else ())
-        works.update((name,) if _WORKS_NEXT.match(scene.text, end) or _SITE_NEXT.match(scene.text, end) else ())
-    yield from (name for name in times if name not in works and (name in early or times[name] > 1 or is_contraction(scene.home, name)))
+        told.update((name,) if start < _OPENING or _ACTS.match(scene.text, end) else ())
+        works.update((name,) if is_of_works(scene.text, end) else ())
+    yield from (name for name in times if name not in works and (name in told or times[name] > 1 or is_contraction(scene.home, name)))
     yield from _unplaced_parks(scene, ends, works | times.keys())
+
+
+def _cities(scene: Scene, ends: set[int]) -> Iterator[str]:
+    """光谷生物城, 中新广州知识城: told of like a zone, or more than once."""
+    times: Counter[str] = Counter()
+    told: set[str] = set()
+    for at, _ in occurrences(scene.text, ["城"]):
+        if scene.text[at - 2 : at] in MADE and at + 1 not in ends and 5 <= len(name := _name_before(scene, at + 1)) <= 10 and HAN.fullmatch(name):
+            times[name] += 1
+            told.update((name,) if _ACTS.match(scene.text, at + 1) or name in scene.headline else ())
+            times[name] -= 9 * is_of_works(scene.text, at + 1)
+    yield from (name for name in times if times[name] > 1 or (name in told and times[name] > 0))
 
 
 def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[str]:
@@ -121,14 +152,18 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
         name = _name_before(scene, token.end)
         if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
             times[name] += 1
-            works.update((name,) if _WORKS_NEXT.match(scene.text, token.end) or _SITE_NEXT.match(scene.text, token.end) else ())
-    alone = not ends and len(times) == 1 and "园区" in scene.text
-    yield from (name for name in times if name not in works and (alone or is_contraction(scene.home, name)))
+            works.update((name,) if is_of_works(scene.text, token.end) else ())
+    whole = [name for name in times if not any(is_contraction(name, other) for other in times)]
+    alone = not ends and len(whole) == 1 and "园区" in scene.text
+    told = {name for name in times if name in scene.headline and (times[name] > 1 or (_UNPLACED.fullmatch(name) and scene.text.find(name) < _OPENING))}
+    yield from (name for name in times if name not in works and ((alone and name in whole) or name in told or is_contraction(scene.home, name)))
 
 
 def _whole(scene: Scene, name: str) -> str:
     """The splitter's 通市某某基地, cut at its longest, is 南通市某某基地."""
     at = scene.text.find(name)
+    if any(name[:size] in scene.gazetteer.names for size in (2, 3)):
+        return name  # 从江津综保区获悉 begins with no 从江
     first = next((scene.place_ends[end][0] for end in range(at + 1, at + 6) if end in scene.place_ends and scene.place_ends[end][0] < at), at)
     return scene.text[first:at] + name if at >= 0 else name
 
@@ -138,7 +173,29 @@ def _after_places(scene: Scene, kind: re.Pattern[str], ends: set[int]) -> Iterat
     for at, (start, _, place) in scene.place_ends.items():
         match = kind.match(scene.text, at, at + 20) if place.kind in ("region", "short") else None
         if match and not any(end in ends for end in range(at, match.end() + 1)) and not _OF_MANY.search(match[0]):
-            yield start, match.end()
+            paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
+            yield paired.start() if paired else start, match.end()
+
+
+def _bracketed(scene: Scene) -> Iterator[Entity]:
+    """海峡两岸（漳州）农业合作试验区."""
+    for match in _IN_BRACKETS.finditer(scene.text) if "）" in scene.text else ():
+        first = scene.stop_before(match.start())
+        if 2 <= match.start() - first <= 5 and not is_of_works(scene.text, match.end()):
+            yield Entity(first, match.end(), "zone", scene.text[first : match.end()], "", "", _PROVEN)
+
+
+def _by_place_alone(scene: Scene, zones: list[Entity]) -> Iterator[Entity]:
+    """横琴, 洋浦: the place that only a zone is called after, where a clause begins with it."""
+    names = sorted({zone.name for zone in zones if zone.kind == "zone"})
+    owners: dict[str, list[str]] = {}
+    for name in names[: _MOST * 4]:
+        if (place := _PLACE_PART.fullmatch(name)) and place["place"] not in scene.gazetteer.names and not is_generic(place["place"]):
+            owners.setdefault(place["place"], []).append(name)
+    for start, place_name in occurrences(scene.text, sorted(place for place, named in owners.items() if len(named) == 1)):
+        end = start + len(place_name)
+        if (start == 0 or scene.text[start - 1] in "，。；：、\n　 “") and _ACTS.match(scene.text, end):
+            yield Entity(start, end, "zone", owners[place_name][0], "", "", _PROVEN)
 
 
 def _contracted(scene: Scene, names: list[str]) -> Iterator[Entity]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from facts.engine.lexicon import Unit, load_lexicon
 from facts.engine.mentions.amounts import AFTER, AFTER_BEGINS, BEFORE, INSIDE, grammar_of_numbers, hedge_before
-from facts.engine.numerals import canonical, factor_of, in_unit, parse_number
 from facts.engine.types import Quantity
+from facts.engine.words.lexicon import Unit, load_lexicon
+from facts.engine.words.numerals import canonical, factor_of, in_unit, parse_number
 
 _FRACTION = re.compile(
     r"(?P<before>近|约|超过?|逾|过|不足|不到|将近|接近)?(?P<lower>[二三四五六七八九十百千万\d]{1,3}+)分之(?P<upper>[一二三四五六七八九十百\d点.]{1,8}+)(?P<after>以上|左右|强|多)?"

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from facts.engine.gazetteer import Gazetteer, Place
-from facts.engine.lexicon import Lexicon, is_generic
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
+from facts.engine.words.gazetteer import Gazetteer, Place
+from facts.engine.words.lexicon import Lexicon, is_generic
 
 REACH = 40
 BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"

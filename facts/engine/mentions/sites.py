@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
 
-_PRICED = re.compile(
-    r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?的"
-    r"|(?:全长|长|占地|建筑面积|用地|处理能力|日处理|日供水|装机|年产能)[^，。；\d的]{0,4}(?:约|超|达|近)?\d[\d.]{0,9}(?:多|余)?[万亿]?(?:公里|米|亩|平方米|公顷|吨|立方米|千瓦|兆瓦)(?:/日|/天)?的"
+# Two patterns, not one of two branches: each begins with a few characters that a search can skip to.
+_PRICED = re.compile(r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?的")
+_MEASURED = re.compile(
+    r"(?:全长|长|占地|建筑面积|用地|处理能力|日处理|日供水|装机|年产能)[^，。；\d的]{0,4}(?:约|超|达|近)?\d[\d.]{0,9}(?:多|余)?[万亿]?(?:公里|米|亩|平方米|公顷|吨|立方米|千瓦|兆瓦)(?:/日|/天)?的"
 )
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·（）/×]{2,26}?)(?P<phase>[一二三四五]期)?(?=[，。；、：！？（”]|主体|等|已|将|正|于|在|也|均|是|由|全部|目前|预计|计划|拟|有望|年底|顺利|如期|基本|完成|实现|进入|开始|投入|通过|迎来|获批|列入|占地|全长|长\d|(?:总)?建筑面积|设计|建设工期|工期)"
@@ -26,7 +27,7 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
     stages = [token.start for token in scene.tokens if token.entry.stage]
     times = [period.start for period in scene.periods]
     found = []
-    for match in _PRICED.finditer(scene.text):
+    for match in sorted((*_PRICED.finditer(scene.text), *_MEASURED.finditer(scene.text)), key=lambda match: match.start()):
         start = match.end()
         limit = min([start + 26, *_next(stages, start), *_next(times, start)])
         named = _NAME.match(scene.text, start, limit + 2)

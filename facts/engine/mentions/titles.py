@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from facts.engine.lexicon import is_generic
 from facts.engine.mentions.scene import BULLETS, INNER_PHASE, Scene
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
 
 PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
 _TITLE = re.compile(
-    r"(?:^|(?<=\n))[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
+    r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
@@ -32,7 +33,7 @@ def registered_project(scene: Scene, start: int, end: int, name: str) -> Entity:
 def titled_projects(scene: Scene) -> list[Entity]:
     """△某某项目。 as a sentence of its own names what the paragraph is about."""
     found = []
-    for match in _TITLE.finditer(scene.text):
+    for match in _title_lines(scene.text):
         name = match["name"].removesuffix(match["phase"] or "")
         start = match.start("name")
         zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
@@ -56,6 +57,17 @@ def titled_projects(scene: Scene) -> list[Entity]:
         inner = INNER_PHASE.search(match["name"])
         found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
     return found
+
+
+def _title_lines(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while True:
+        match = _TITLE.match(text, at)
+        if match:
+            yield match
+        at = text.find("\n", match.end() if match else at) + 1
+        if not at:
+            return
 
 
 def bare_phases(scene: Scene) -> list[Entity]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.gazetteer import Place
-from facts.engine.lexicon import is_generic
+from facts.engine.mentions.kinds import WORD, is_told_of
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
 from facts.engine.types import Entity, Token
+from facts.engine.words.gazetteer import Place
+from facts.engine.words.lexicon import is_generic
 
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
@@ -17,12 +18,12 @@ _NOT_PLACE = re.compile(
     r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
-    r"一个|转型|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+    r"一个|转型|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
 _SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因]|从(?![化江]))+")
 _NO_LONG_ZONE = re.compile(
-    r"国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
+    r"与|集团|国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
     r"安家|落户|入驻|扎根|位于|来到|走进|搬|是"
 )
 _LOCAL = frozenset(
@@ -48,7 +49,10 @@ _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
-_LETTERED = re.compile(r"[A-Z]区(?![块段域间])")
+_MADE_END = re.compile(rf"(?:{WORD})+$")
+_RANK = re.compile(r"国家级?$")
+_LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
+_LETTERED = re.compile(r"[A-Z]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
 _KIND_COUNTED = re.compile(
@@ -79,7 +83,7 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
             before
             and before.end == zone.start
             and (zone.kind == "zone" or zone.detail == "zone" or (zone.rule == "zone word" and zone.start == token.start))
-            and not scene.text[zone.start :].startswith(("开发区", "园区"))
+            and not scene.text.startswith(("开发区", "园区"), zone.start)
         ):
             zone = Entity(before.start, zone.end, "zone", scene.text[before.start : zone.end], "", "", "zone in a zone")
         found.append(zone)
@@ -99,23 +103,27 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
             name = region.parent if region else ""
         if owner.name not in above and not place.name.startswith(scene.text[first : first + 2]):
             return Entity(first, end, "zone", scene.text[first:end], "", "", "place+head")
+        if not place.name.startswith(scene.text[first : first + 2]):
+            return Entity(first, end, "zone", scene.text[first:end], "", place.name, "registry")  # 沧州|临港化工园区, named with its city
     return Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry")
 
 
 def _with_its_part(scene: Scene, zone: Entity) -> Entity:
-    """嘉兴综合保税区B区: a part that is called by a letter is named with the whole."""
+    """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
     return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
 
 def _zone(scene: Scene, token: Token, low: int) -> Entity:
     text = scene.text
-    start = token.start
+    start = _past_rank(scene, token.start)
     while start in scene.place_ends and scene.place_ends[start][2].kind in ("region", "short") and start - scene.place_ends[start][0] < 12:
         start = scene.place_ends[start][0]
+        if text[start - 1 : start] == "—" and start - 1 in scene.place_ends:
+            start -= 1  # 奎屯—独山子经济技术开发区
     if start < token.start:
-        middle = start
-        first, last, owner = scene.place_ends[token.start]
+        middle = start - _is_of_a_longer_name(scene, start)
+        first, last, owner = scene.place_ends[_past_rank(scene, token.start)]
         if (
             owner.level in ("prefecture", "province")
             and text[first:last] == owner.name
@@ -133,10 +141,23 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if text[stop : stop + 1] == "据" and token.start - stop > 2:
         stop += 1
     prefix = text[stop : token.start]
-    longest = 3 if text[token.start : token.end] in _WEAK_HEADS else 0 if text[token.start : token.end] == "园区" else 5
+    weak = text[token.start : token.end] in _WEAK_HEADS and not (len(prefix) in (4, 5) and is_told_of(prefix + text[token.start : token.end], scene.headline))
+    longest = 3 if weak else 0 if text[token.start : token.end] == "园区" else 5
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
+    core = _MADE_END.sub("", prefix)
+    least = 2 if stop == 0 or text[stop - 1] == "\n" or text[stop : token.end] in scene.headline else 3
+    if (
+        least <= len(core) <= longest
+        and len(core) < len(prefix)
+        and _ZONE_PREFIX.fullmatch(core)
+        and not (_NOT_PLACE.search(core) or _is_word_before(scene, stop))
+    ):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")  # 董家河|循环|经济园区
     if 6 <= len(prefix) <= 14 and token.end - token.start >= 3 and _is_long_zone(scene, stop, prefix):
+        stop += any(
+            place.kind in ("region", "short") for first, _, place in _ending_within(scene, stop + 3, stop + 6) if first == stop + 1
+        )  # 发布会|贵阳市云岭…
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "long name+head")
     if len(prefix) > 2:
         inner = next((scene.place_ends[at] for at in range(token.start - 1, stop, -1) if at in scene.place_ends), None)
@@ -144,6 +165,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
             inner
             and inner[2].kind in ("region", "short")
             and token.start - inner[1] <= 6
+            and text[token.start : token.end] != "项目区"
             and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
@@ -156,17 +178,50 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         token.start : token.end
     ] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
+    if not prefix and text[token.start : token.end] in ("未来科学城", "未来科技城"):
+        return Entity(token.start, token.end, "zone", text[token.start : token.end], "", "", "place+head")
     if (not prefix or (text[token.start : token.end] == "园区" and _VERB_PREFIX.search(prefix))) and text[token.start : token.end] in _LOCAL:
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
     return _zone_population(scene, token, "zone word")
+
+
+def _ending_within(scene: Scene, low: int, high: int) -> list[tuple[int, int, Place]]:
+    return [scene.place_ends[at] for at in range(low, high) if at in scene.place_ends]
+
+
+def _past_rank(scene: Scene, start: int) -> int:
+    """淮安|国家|农高区; 甘肃国家级开发区 are many."""
+    rank = _RANK.search(scene.text, max(0, start - 3), start)
+    if rank and rank.start() in scene.place_ends and scene.place_ends[rank.start()][2].level != "province":
+        return rank.start()
+    return start
+
+
+def _is_of_a_longer_name(scene: Scene, start: int) -> bool:
+    """太|阳山开发区 where a clause begins: one character before a short name of ours makes it another place."""
+    return (
+        start > 0
+        and scene.place_ends.get(start) is None
+        and bool(_LONE.match(scene.text, start - 1))
+        and (start == 1 or scene.text[start - 2] in "，。；：、“\n　 ")
+        and any(
+            first == start and place.kind == "short"
+            for first, _, place in (scene.place_ends[at] for at in range(start + 2, start + 4) if at in scene.place_ends)
+        )
+    )
 
 
 def _is_long_zone(scene: Scene, start: int, prefix: str) -> bool:
     """横琴粤澳深度合作区: a place that no registry has, then what is done there; no common word begins it."""
     if not HAN.fullmatch(prefix) or _NO_LONG_ZONE.search(prefix):
         return False
+    return not _is_word_before(scene, start) and not is_generic(prefix[:2])
+
+
+def _is_word_before(scene: Scene, start: int) -> bool:
+    """Whether a common word begins here or one character on."""
     index = bisect_left(scene.tokens, start, key=lambda token: token.start)
-    return not (index < len(scene.tokens) and scene.tokens[index].start <= start + 1) and not is_generic(prefix[:2])
+    return index < len(scene.tokens) and scene.tokens[index].start <= start + 1
 
 
 def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:

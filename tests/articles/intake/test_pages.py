@@ -29,9 +29,9 @@ def test_it_splits_the_changzhi_page_entirely() -> None:
     assert score.differences == []
 
 
-@pytest.mark.parametrize(("folder", "floor"), [("dev", 0.98), ("heldout", 0.90)])
+@pytest.mark.parametrize(("folder", "floor"), [("dev", 0.99), ("heldout", 0.95)])
 def test_it_does_not_fall_below_what_it_reached(folder: str, floor: float) -> None:
-    """The bar for held-out pages is 0.95; those of the present set were never looked at."""
+    """The held-out pages were never looked at while the rules were written."""
     score = score_folder(folder)
     if not score.asked:
         pytest.skip("no pages yet")

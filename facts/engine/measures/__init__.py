@@ -1,0 +1,1 @@
+"""What every number says: clauses, nouns, comparisons, lists."""

@@ -1,0 +1,92 @@
+"""Facts with value, unit, period, anchor, rule and reasons, from frames and the answers of scope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facts.engine.measures.clauses import Frame
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import Subject
+from facts.engine.types import CandidateFact, PeriodMention, Slot
+from facts.engine.words.numerals import canonical
+
+
+def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
+    facts = []
+    for frame in frames:
+        facts += [_measure(frame, subject, scope) for subject in scope.each(frame) or (scope.subject(frame),) if subject.name]
+    return facts
+
+
+def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
+    quantity = frame.quantity
+    planned = scope.is_planned(frame)
+    period, mention = scope.period(frame, subject, planned)
+    if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
+        planned = not scope.is_start(frame)  # 到2027年突破1000亿元
+        period, mention = (period, mention) if planned else (None, None)
+    slots = [
+        Slot("value", quantity.start, quantity.end, quantity.row),
+        Slot("indicator", *frame.noun, frame.rule),
+        Slot("subject", subject.start, subject.end, subject.rule),
+    ]
+    if mention:
+        slots.append(Slot("period", mention.start, mention.end, mention.rule))
+    return CandidateFact(
+        kind="measure",
+        subject_type=subject.kind,
+        subject=subject.name,
+        anchors=((quantity.start, quantity.end),),
+        rule=f"{frame.measure}: {frame.rule}",
+        indicator=frame.indicator or "other",
+        label=frame.label if frame.indicator in ("", "other") else "",
+        measure=frame.measure,
+        value=canonical(frame.value if frame.value or not quantity.value else quantity.value),
+        value_max=canonical(quantity.value_max) if quantity.value_max is not None else "",
+        unit=quantity.unit,
+        value_printed=quantity.value_printed,
+        unit_printed=quantity.unit_printed,
+        product=frame.product,
+        reference=frame.reference,
+        scope=subject.scope,
+        period=period,
+        modality="planned" if planned else "actual",
+        comparator=quantity.comparator,
+        base="" if frame.base == "last year" else frame.base,
+        slots=tuple(slots),
+        attribution=scope.attribution(quantity.start),
+        basis=_basis(frame, mention, scope),
+        rivals=tuple(frame.rivals),
+        score=50,
+    )
+
+
+def _basis(frame: Frame, mention: PeriodMention | None, scope: Scope) -> str:
+    """累计完成 is cumulative, 9月当月 a single period, 截至9月底 a point in time; else the words do not say."""
+    words = scope.scene.text[scope.clauses[frame.clause].start : frame.quantity.start]
+    if "累计" in words:
+        return "cumulative"
+    if "当月" in words or "单月" in words or "当季" in words:
+        return "single"
+    return "point" if mention and mention.rule == "until" and frame.measure == "level" else ""
+
+
+_PRINTED = ("subject", "object", "scope", "product", "reference", "label")
+_BACK, _AHEAD = 4000, 400
+
+
+def folded_characters(text: str, folded: str) -> frozenset[str]:
+    """What the characters became that the article writes otherwise."""
+    return frozenset(read for printed, read in zip(text, folded, strict=True) if read != printed)
+
+
+def as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[str]) -> CandidateFact:
+    """Names as the article writes them (full width, Traditional), looked up near the anchor."""
+    changes: dict[str, Any] = {}
+    for key in _PRINTED:
+        words = getattr(fact, key)
+        if words and not changed.isdisjoint(words):
+            at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
+            if at >= 0 and text[at : at + len(words)] != words:
+                changes[key] = text[at : at + len(words)]
+    return fact._replace(**changes) if changes else fact

@@ -1,0 +1,275 @@
+"""What percents, points and multiples say: growth, share, gap, pull, change (同比增长32.3%, 占全市37.0%, 高25.1个百分点)."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.measures.clauses import Frame
+from facts.engine.measures.relatives import Relatives
+from facts.engine.types import Quantity
+
+# 比全市投资增速高 · 快于序时进度
+_TIME_REFERENCE = re.compile(
+    r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|前[一二两三四五六七八九十\d]{1,2}个?月|1?[\d一二三四五六七八九十]{1,2}(?:[—-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
+)
+_BEFORE_THEN = re.compile(r"(?:[^对]前|之初|时|时期|初期|年代)的?$")  # 是挂牌前的5.3倍
+_GAP = re.compile(
+    r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
+)
+_PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
+_CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?<!资产)贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
+_SHARE = re.compile(
+    r"占(?!用|地|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
+)
+# 设备安装过半; 拿出销售收入的5%以上投入研发
+_WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
+_NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
+_DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
+_OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
+_DONE_OF_PLAN = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
+_BARE_DONE = re.compile(r"(?:目前|已经?|累计|实际|\s)*完成(?:了)?(?:约|近|超)?")
+_MARKET = re.compile(r"(?:市场)?占有率|市占率")
+_DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
+_SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
+_OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
+_GIVES = re.compile(
+    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|支撑起|支撑|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国园]|[\u4e00-\u9fff]{1,3}[市省县]|园区|开发区|高新区|经开区)?$"
+)
+_NEXT_NOUN = re.compile(r"的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[、，。；和及与]|以及)")
+_AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?:近|约|超)?")
+_SHARE_NOUN = re.compile(
+    r"(?:占比|比重|比例|份额)(?:首次|已|将|要|可)*(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
+)
+_PLAN_SHARE = re.compile(
+    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:目标任务|任务目标|计划任务|计划目标|进度计划|投资计划|目标数|计划|目标|任务|预算|预期|指标))(?:投资|总量|值|数|开工|投产|签约)?的?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
+)
+# 完成年任务75亿元的23.7%
+_PLAN_FIGURE = re.compile(
+    r"(?:完成|达到|占|实现|为)(?:了)?(?P<ref>[^，。；\d]{0,6}(?:计划|目标|任务|预算)(?:任务|数|总?投资)?)(?:约|近)?[\d.]+(?:万|亿|千|百)*(?:美)?元的$"
+)
+_GROWTH = re.compile(
+    r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
+)
+_DOWN = frozenset(
+    ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
+)
+_MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
+_GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销|远销|销往(?:海外|国外|欧|美|东南亚|日))(?!额)")
+_OF_GROWTH = re.compile(r"的(?:年均)?(?:增长|增幅|增速|增长率|速度|高速增长|两位数增长)(?!点|极|目标)")  # 保持了年均38%以上的增幅
+_TARGET = re.compile(r"(?:到|至|为|成)$")
+_TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
+_CHANGE_PP = re.compile(
+    r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
+)
+COMPARED = re.compile(r"同比|环比|(?:比|较|与)(?:上|去|前|年|同|往|1|2|3|一|原|规|法|以|之|此|计|常|传|改)|净增|相比")
+_RATE_NOUN = re.compile(
+    r"([\u4e00-\u9fffA-Za-z]{1,10}(?:率|度|指数|比例|强度|进度|满意度))(?:分别)?(?:为|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|在|保持在|稳定在|不低于|突破|由|从|均|均达|稳定|已|已达|接近|高达)*$"
+)
+
+
+class Comparisons(Relatives):
+    """Reads the numbers that compare."""
+
+    def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        if "番" in quantity.value_printed:
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
+        if left in ("的", "") and (match := _PLAN_FIGURE.search(whole)):
+            reference = self._ref(match, quantity.start - len(whole))
+            if self.frames and self.frames[-1].clause == index:
+                self._as_target(self.frames.pop())
+            return self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
+        if _OF_GROWTH.match(self.scene.text, quantity.end):
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="growth")
+        if part := self._part_of_next(quantity, index, left):
+            return part
+        if match := _CONTRIBUTION.search(left):
+            return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
+        if match := _PLAN_SHARE.search(left):
+            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of plan")
+        if (match := _SHARE.search(left)) or (match := _SHARE.search(whole)):
+            at = quantity.start - len(match.string)
+            frame = self._relative(quantity, index, "share", clause.start, at + match.start(), self._ref(match, at), rule="share")
+            return self._shifted(frame, whole)
+        if match := _SHARE_NOUN.search(left):
+            share = _SHARE.search(whole[: len(whole) - len(left) + match.start() + 2]) if "占" in whole else None
+            reference = self._ref(share, quantity.start - len(whole)) if share else ("", (-1, -1))
+            frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), reference, rule="share noun")
+            return self._shifted(frame, whole)
+        if (quantity.value_printed == "过半" and _WORKS.search(left)) or _DONE_WORKS.search(left):
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
+        if (spent := _SPENT.match(self.scene.text, quantity.end)) and (match := _OUT_OF.search(left)):
+            reference = self._ref(match, offset)
+            frame = Frame(quantity, index, "share", "research_spending", value=quantity.value, rule="share of named total", noun=spent.span())
+            frame.reference, frame.reference_span = reference
+            return frame
+        if restated := self._restated(quantity, index, left):
+            return restated
+        if left.endswith("的") and (match := _OF_THE_SUM.search(left)):
+            frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+            frame.indicator, frame.label = "investment_completed", ""
+            return frame
+        if left.endswith("的") and _DONE_OF.search(left):
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
+        rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
+        compared = bool(COMPARED.search(whole))
+        if _TO_LEVEL.search(left):
+            return self._moved(quantity, index, rate, whole)
+        if left.endswith("的") and (match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left)):
+            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
+        if "完成" in left[-4:] and not rate and (planned := self._of_the_plan(index, offset, quantity.start)):
+            frame = Frame(quantity, index, "share", "investment_completed", value=quantity.value, rule="share of plan", noun=planned.noun)
+            frame.reference = self.scene.text[slice(*planned.noun)] if planned.noun[0] >= 0 else ""
+            return frame
+        if "完成" in left[-4:] and not rate and re.search(r"完成(?:了)?(?:约|近|超)?$", left):
+            return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
+        if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
+            down = match["word"] in _DOWN
+            base = self._base(whole, "growth")
+            if match["word"] in ("提高", "提升", "上升", "压缩", "降低", "压减") and rate and not compared:
+                return self._level_frame(quantity, index, rate[0], rate[1], "rate")
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=base, rule="growth")
+            frame.value = -quantity.value if down else quantity.value
+            return frame
+        if (match := _MORE_THAN_THEN.search(left)) and _TIME_REFERENCE.match(match["ref"]):
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth")
+            frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
+            return frame
+        if rate:
+            return self._level_frame(quantity, index, rate[0], rate[1], "rate")
+        if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$", left):
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
+            frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
+            return frame
+        if match := _RATE_NOUN.search(left):
+            measure = "share" if _MARKET.search(match[1]) else "level"
+            return Frame(quantity, index, measure, "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
+        after = self.scene.text[quantity.end : quantity.end + 2]
+        if quantity.unit_printed in ("成", "") or after.startswith(("来自", "为", "是", "的", "属", "集")):
+            if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
+                return None
+            frame = self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+            if _GOES_ABROAD.match(self.scene.text, quantity.end):
+                frame.indicator, frame.label = "exports", ""  # 产品九成以上出口东南亚
+            return frame
+        if _GROWTH.search(whole[:-1]) and "、" in left:
+            return self._relative(quantity, index, "growth", clause.start, quantity.start, rule="growth in list")
+        label = self._label(clause.start, quantity.start)
+        if not label:
+            self._drop(quantity, "no indicator")
+            return None
+        return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _of_the_plan(self, index: int, start: int, end: int) -> Frame | None:
+        """年度计划投资385亿元，一季度已完成27.6%: so much of what is planned."""
+        last = self.current
+        if last is None or last.indicator not in _DONE_OF_PLAN or last.measure != "level" or not _BARE_DONE.fullmatch(self.timeless, start, end):
+            return None
+        return last if self.clauses[last.clause].sentence == self.clauses[index].sentence and index - last.clause <= 2 else None
+
+    def _restated(self, quantity: Quantity, index: int, left: str) -> Frame | None:
+        """占比超过九成、达91.28%: the share before, said exactly."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.clause != index or last.quantity.kind != "percent" or not _NAMELY.fullmatch(left):
+            return None
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, quantity.value, last.reference, last.base, last.product, "goes on", last.noun)
+        frame.source, frame.inherited, frame.part = last.source or last, True, last.part
+        return frame
+
+    def _part_of_next(self, quantity: Quantity, index: int, left: str) -> Frame | None:
+        """以占全市3%的土地，贡献了全市四成的生产总值、七成的工业税收: a share of what is named after the number."""
+        goes_on = self.frames and self.frames[-1].rule == "share of the next" and self.frames[-1].clause == index
+        match = _GIVES.search(left)
+        after = _NEXT_NOUN.match(self.scene.text, quantity.end)
+        if not after or not (match or (goes_on and _AND_ALSO.fullmatch(left))):
+            return None
+        noun = self._indicator_left(quantity.end, after.end(), None, ())
+        if noun is None or noun[1][1] < after.end("noun") or noun[0] == "completion_progress":
+            return None
+        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, rule="share of the next", noun=noun[1])
+        frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
+        if match and match["ref"]:
+            start = quantity.start - len(left) + match.start("ref")
+            frame.reference, frame.reference_span = match["ref"], (start, start + len(match["ref"]))
+        elif goes_on:
+            frame.reference = self.frames[-1].reference
+        return frame
+
+    def _as_target(self, figure: Frame) -> None:
+        """75亿元 in 完成年任务75亿元的23.7% is the target itself: no figure of its own."""
+        self._drop(figure.quantity, "target figure")
+        if self.current is figure:
+            self.current = next((frame for frame in reversed(self.frames[-3:]) if not frame.rival), None)
+
+    def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
+        """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""
+        clause = self.clauses[index]
+        if rate:
+            return self._level_frame(quantity, index, rate[0], rate[1], "moved to")
+        label = self._label_of_shift(clause.start, quantity.start)
+        if label.endswith(("率", "比例", "度", "比重")) or not self.current:
+            return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
+        return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
+
+    def _label_of_shift(self, start: int, end: int) -> str:
+        match = re.search(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)", self.scene.text[max(start, end - 40) : end])
+        return match[1] if match else self._label(start, end)
+
+    def _shifted(self, frame: Frame, whole: str) -> Frame:
+        if re.search(r"(?:由|从)(?:上年|去年)(?:同期)?的?$", whole):
+            frame.base = "last year"
+        return frame
+
+    def _points(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        if match := _PULL.search(left):
+            frame = self._relative(quantity, index, "pull", clause.start, offset + match.start(), self._ref(match, offset), rule="pull")
+            frame.value = -quantity.value if match["verb"] in ("拖累", "拉低", "下拉") else quantity.value
+            return frame
+        if (match := _CONTRIBUTION.search(left)) or re.search(r"贡献(?:了)?$", left):
+            start = offset + match.start() if match else quantity.start
+            return self._relative(
+                quantity, index, "pull", clause.start, start, self._ref(match, offset) if match else ("", (-1, -1)), rule="pull by contribution"
+            )
+        for words in (left, whole):
+            match = _GAP.search(words)
+            if match and not _TIME_REFERENCE.match(match["ref"]) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
+                base = quantity.start - len(words)
+                verb = words[match.start() :]
+                frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
+                low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "落后", "落后于")
+                low ^= "降幅" in words[: match.start() + 1] or "跌幅" in words[: match.start() + 1]  # 降幅低于全市1.3个百分点 is the better
+                frame.value = -quantity.value if low else quantity.value
+                return frame
+        match = _CHANGE_PP.search(left)
+        start = offset + match.start() if match else quantity.start
+        frame = self._relative(quantity, index, "change", clause.start, start, base=self._base(whole, "change"), rule="change in points")
+        word = match["word"] if match else ""
+        falls = word in ("下降", "回落", "减少", "降低", "下滑", "放缓", "缩小", "减缓", "低", "慢", "降")
+        if "降幅" in whole or "跌幅" in whole:
+            falls = word in ("扩大", "加深", "增加", "提高")
+        elif word == "收窄":
+            falls = False
+        frame.value = -quantity.value if falls else quantity.value
+        return frame
+
+    def _times(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        if match := _GROWTH.search(left):
+            return self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth in multiples")
+        label = self._label(clause.start, quantity.start)
+        if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
+            before = _TIME_REFERENCE.match(match["ref"]) or _BEFORE_THEN.search(match["ref"])
+            return self._relative(
+                quantity,
+                index,
+                "growth" if before else "gap" if match["ref"] else "level",
+                clause.start,
+                offset + match.start(),
+                ("", (-1, -1)) if before else self._ref(match, offset),
+                rule="multiple",
+            )
+        if not label:
+            self._drop(quantity, "no indicator")
+            return None
+        return Frame(quantity, index, "level", "other", label, quantity.value, rule="multiple")

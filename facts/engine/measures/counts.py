@@ -1,0 +1,289 @@
+"""What an amount counts or measures: the noun around it, or the one that the amounts before it had."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from facts.engine.measures.clauses import Clause, Frame
+from facts.engine.measures.nouns import KINDS
+from facts.engine.measures.tallies import PHRASE, PIECES, Tallies
+from facts.engine.types import Quantity
+from facts.engine.words.lexicon import load_lexicon
+
+_MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
+_MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
+# 整车产量18.7万辆，其中新能源汽车2.3万辆
+_PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|国内)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:产量|达到?|为|约|超|近)*$")
+# 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
+INDUSTRY = re.compile(
+    r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
+)
+# 20GWh电芯项目, 5万吨钢帘线生产线: a project is told apart by what it can make in a year.
+_MADE = re.compile(
+    r"(?:的)?(?P<product>[\u4e00-\u9fffA-Za-z0-9（）()·]{1,16}?)(?:生产项目|建设项目|扩建项目|技改项目|产业化项目|项目|生产线|产线|装置|生产基地|基地|年产能|产能|生产能力|生产规模)"
+)
+_STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
+_PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
+# 年配套能力12万台套, 设计年吞吐果蔬30万吨
+_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
+_PLOT = re.compile(r"(?:地块|宗地|号地)[^。；]{0,16}$")
+_EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
+_HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
+_TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
+_COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
+_FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
+_WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
+_RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
+_NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
+# 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
+_TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
+_SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
+# 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
+_FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
+_LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
+_MANY = 1000
+_NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
+# 今年计划投资2.6亿元，目前已完成1.9亿元
+_INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
+_ABSTRACT = re.compile(
+    r"^(?:(?:主导|支柱|优势|特色)产业|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
+)
+# 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
+_GOODS = ("吨", "辆", "套", "只", "台")
+_MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
+_LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
+# 审批时限压减至4个工作日
+_PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
+_WITHIN = re.compile(r"(?:之日|当日|之时)起$")
+_EVERY = re.compile(r"每(?:个|隔)?$")
+# 投入3.4亿元完善基础设施: spent, not to be spent.
+_WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
+# 总量, 达到 and 全年有望 name nothing.
+_BARE = re.compile(
+    r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
+)
+
+
+@cache
+def _kinds_of(key: str) -> frozenset[str]:
+    """The kinds of unit that an indicator comes in: exports -> money."""
+    return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
+
+
+class Counts(Tallies):
+    """Finds the indicator of an amount."""
+
+    def _named_just_before(self, at: int, kinds: tuple[str, ...]) -> bool:
+        """利润总额减少4.7亿元: the indicator stands right before the direction."""
+        index = bisect_left(self.token_starts, at) - 1
+        return (
+            index >= 0
+            and 0 <= at - self.scene.tokens[index].end <= 1
+            and any(kind in kinds and kind == "money" for _, kind in self.scene.tokens[index].entry.indicators)
+        )
+
+    def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
+        """14家开发区实现1862.5亿元: an amount without a noun says more of what amounts of its kind said before."""
+        same = self.by_unit.get(quantity.unit_printed) if quantity.kind in ("count", "area") else self.by_kind.get(quantity.kind)
+        if same is None or quantity.kind == "time" or self.clauses[same.clause].paragraph != self.clauses[index].paragraph:
+            return None
+        if quantity.kind in ("count", "area") and not (_MORE_OF.search(left) or self.clauses[same.clause].sentence == self.clauses[index].sentence):
+            return None
+        part = INDUSTRY.search(left) if quantity.kind == "money" and self.clauses[same.clause].sentence == self.clauses[index].sentence else None
+        if quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
+            return None
+        frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
+        own = _PRODUCT_PART.search(left) if same.product else None
+        frame.product = own["product"] if own else same.product
+        frame.part = part["industry"] if part else ""
+        if same.indicator == "planned_area" and _LAID_OPEN.search(left):
+            frame.indicator, frame.source = "land_area", None  # 规划面积28平方公里，已开发9.5平方公里
+        return frame
+
+    @staticmethod
+    def _fits(key: str, kind: str) -> bool:
+        return not _kinds_of(key).isdisjoint(KINDS.get(kind, ("quantity",)))
+
+    def _goes_on(self, quantity: Quantity, index: int) -> Frame | None:
+        """增长1.2倍，达到2.6亿元 and 总量73.8亿元: nothing but the amount, so it is one of the indicator just spoken about."""
+        clause, last = self.clauses[index], self.current
+        if last is None or not last.indicator or quantity.kind == "time" or self.clauses[last.clause].paragraph != clause.paragraph:
+            return None
+        if quantity.kind == "count" and _NOUN_FOLLOWS.match(self.scene.text, quantity.end):
+            return None
+        low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
+        if self.clauses[last.clause].sentence != clause.sentence or not _BARE.fullmatch(self.timeless, low, quantity.start):
+            return None
+        amount = last.quantity.kind if last.measure == "level" else ""
+        if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
+            return None
+        frame = Frame(quantity, index, "level", last.indicator, last.label, quantity.value, rule="goes on", noun=last.noun, inherited=True)
+        frame.source = last.source or last
+        if last.indicator in _INTENDED and quantity.kind == "money" and "完成" in self.timeless[low : quantity.start]:
+            frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
+        frame.product, frame.population = last.product, last.population
+        return frame
+
+    def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""
+        text = self.scene.text
+        if quantity.kind in ("power", "energy"):
+            return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
+        if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
+            return "annual_capacity", able.span()
+        goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
+        if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
+            return "annual_capacity", newly.span()
+        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, min(len(text), clause.end))):
+            return "annual_capacity", (formed.start(), formed.start())
+        many = quantity.kind in ("mass", "volume") or (
+            quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
+        )
+        if not many:
+            return None
+        named = (
+            _MADE.match(text, quantity.end)
+            or (quantity.kind == "mass" and self._resumed(quantity, clause))
+            or (quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start))
+        )
+        return ("annual_capacity", (quantity.start, quantity.start)) if named else None
+
+    def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
+        """ZJ-2026-03号地块，面积45380平方米"""
+        return bool(_PLOT.search(self.scene.text, max(0, clause.start - 24), quantity.start))
+
+    def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
+        """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
+        text = self.scene.text
+        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and _NOUN_FOLLOWS.match(text, quantity.end))
+
+    def _dated(self, clause: Clause, quantity: Quantity) -> bool:
+        """今年预计生产70万台: what one year brings is no capacity."""
+        index = bisect_left(self.period_starts, clause.start)
+        periods = self.scene.periods
+        return index < len(periods) and periods[index].start < quantity.start and periods[index].rule in ("year", "part-of-year", "months", "month")
+
+    def _year_belongs_to_time(self, at: int) -> bool:
+        index = bisect_left(self.period_starts, at) - 1
+        return index >= 0 and self.scene.periods[index].end > at and self.scene.text[at] == "年"
+
+    def _amount_noun(self, quantity: Quantity, clause: Clause, kinds: tuple[str, ...], left: str, offset: int) -> tuple[str, tuple[int, int]] | None:
+        if quantity.kind == "count" and (service := self._service(quantity, clause)):
+            return service
+        if quantity.unit_printed in ("种", "款", "类", "大类") and (sorts := self._right_noun(quantity, clause)) and sorts[0] == "product_count":
+            return sorts  # 生产氨基酸、黄原胶等60余种产品
+        made = self._indicator_left(offset, quantity.start, "quantity", ())
+        if made and "quantity" in kinds:
+            yearly = re.search(r"每年|年可|可年|后可|能力|预计|设计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
+            if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
+                return "annual_capacity", made[1]
+            if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
+                return "output_volume", made[1]  # 2018年|加工茶叶3.8万吨
+            return made
+        if (
+            "quantity" in kinds
+            and self.frames
+            and self.frames[-1].clause == self._clause_index(clause)
+            and self.frames[-1].indicator in ("annual_capacity", "output_volume")
+        ):
+            between = self.scene.text[self.frames[-1].quantity.end : quantity.start]
+            if re.fullmatch(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}", between):
+                return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)
+        if capacity := self._capacity(quantity, clause):
+            return capacity
+        if quantity.kind in ("count",):
+            return self._counted_noun(quantity, clause)
+        if quantity.kind in ("power", "energy") and not made:
+            found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
+            return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
+        if quantity.kind == "phase":
+            return "phase_count", (quantity.start, quantity.end)
+        for kind in kinds:
+            found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
+            if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
+                return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
+            if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
+                return "financing_amount", found[1]
+            if found:
+                if kind == "area" and found[0] == "floor_area" and quantity.unit_printed in ("平方公里", "平方千米", "km²", "公顷"):
+                    return "land_area", found[1]  # 园区建成面积12.83平方公里
+                if (
+                    kind == "money"
+                    and found[0] in ("total_investment", "other")
+                    and _COMPLETES.search(self.scene.text, max(clause.start, found[1][0] - 6), found[1][1])
+                ):
+                    return "investment_completed", found[1]  # 完成基础设施投资223.7亿元
+                if kind == "area" and self.scene.text[found[1][0] : found[1][1]] in ("面积", "总面积", "建设面积"):
+                    if self._of_land(quantity, clause):
+                        return "land_area", found[1]
+                    if self.frames and self.frames[-1].indicator == "building_count" and quantity.start - self.frames[-1].quantity.end <= 4:
+                        return "floor_area", found[1]  # 厂房22栋、面积26.4万平方米
+                    if _LAID_OPEN.search(self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]):
+                        return "land_area", found[1]
+                    plain = self.scene.lexicon.units[quantity.unit_printed].indicator
+                    return plain or found[0], found[1]
+                return found
+        for kind in kinds:
+            found = self._indicator_left(clause.start, quantity.start, kind, ()) if quantity.kind != "time" else None
+            if found:
+                return found
+        if quantity.kind in ("mass", "rate") and "quantity" in kinds and (self.scene.text[quantity.end - 1] in "年天日aDd" or quantity.kind == "rate"):
+            return "annual_capacity", (quantity.start, quantity.end)
+        return None
+
+    def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
+        clause = self.clauses[index]
+        text = self.scene.text
+        if quantity.kind == "time":
+            before = text[max(clause.start, quantity.start - 6) : quantity.start]
+            if _PRESSED.search(before) or _WITHIN.search(before):
+                return Frame(quantity, index, "level", "duration", value=quantity.value, rule="level", noun=(quantity.start, quantity.start))
+            self._drop(quantity, "time without 工期")
+            return None
+        label = ""
+        default = self.scene.lexicon.units[quantity.unit_printed].indicator if quantity.unit_printed in self.scene.lexicon.units else ""
+        if default == "enterprise_count" and _LARGE_BEFORE.search(text, max(clause.start, quantity.start - 12), quantity.start):
+            default = "large_enterprise_count"  # 规模以上茶企41家
+        if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
+            return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
+        if quantity.kind == "money" and _FUND_AFTER.match(text, quantity.end):
+            return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
+        if quantity.kind == "mass" and (done := _WORKED.search(self.timeless, max(clause.start, quantity.start - 10), quantity.start)):
+            frame = Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="level", noun=done.span())
+            frame.product = done["product"]
+            return frame
+        if quantity.kind == "money" and re.search(
+            r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
+        ):
+            laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
+            return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
+        if (
+            quantity.kind == "money"
+            and _EACH_GIVEN.search(text, max(clause.start, quantity.start - 3), quantity.start)
+            and _HELP.search(text, max(0, clause.start - 100), quantity.start)
+        ):
+            return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
+        if quantity.kind == "count" and text[quantity.start] == "上" and not quantity.value_printed.strip("百千万亿"):
+            self._drop(quantity, "a way of speaking")  # 拆开来有上百个零部件
+            return None
+        if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
+            match = PHRASE.match(text, quantity.end, quantity.end + 16)
+            label = match[0] if match else ""
+            spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
+            countable = bool(label) and not _ABSTRACT.search(label)
+            if not label and not spoken:
+                label = self._label(clause.start, quantity.start)
+                countable = len(label) >= 2
+            if not countable:
+                self._drop(quantity, "counts nothing countable")
+                return None
+            if quantity.value_printed == "一":
+                self._drop(quantity, "一 as an article")
+                return None
+        else:
+            label = self._label(clause.start, quantity.start)
+        if quantity.unit_printed.endswith(_GOODS) and len(label) > 1 and not label.endswith(("量", "数", "进口", "出口")) and _MOVES.match(text, quantity.end):
+            return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")
+        return Frame(quantity, index, "level", "other", label or text[quantity.start : quantity.end], quantity.value, rule="no indicator word")

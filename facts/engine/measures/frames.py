@@ -1,0 +1,294 @@
+"""Within a clause: which number says what about which indicator (同比增长32.3% -> growth of what was named before).
+
+In: the scene with its numbers and words. Out: one Frame for every number that can be a fact, and a reason for every one that cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from facts.engine.measures.clauses import Clause, Frame
+from facts.engine.measures.comparisons import COMPARED, Comparisons
+from facts.engine.measures.lists import Listed, find_lists
+from facts.engine.measures.nouns import INDUSTRIAL, KINDS
+from facts.engine.measures.tallies import BECAME
+from facts.engine.mentions.scene import Scene
+from facts.engine.types import Entity, Quantity, Rival
+
+_TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
+_CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
+
+_PEOPLE = {"人", "名", "个人"}
+_NET_BEFORE = re.compile(r"净增加?$")
+_LAST_STEP = re.compile(r"最后“?$")  # 打通“最后500米”
+_NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
+# The short names of trades, as lists of growths have them.
+_TRADE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:石化|化工|食品|电力|冶金|建材|纺织|机械|医药|有色|钢铁|煤炭|电子|信息|装备|汽车|轻工|烟草|新材料|新能源|能源|家电|造纸|服装|皮革|陶瓷|循环|制造|加工|材料|产业|行业)"
+)
+_EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
+_APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
+_BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、是有就\u4e00-\u9fff])")
+# 企业14户，超出年初目标4户
+_OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
+# 百亿元级项目, 百亿元区
+_ROUND_CLASS = re.compile(r"(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
+_QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
+_RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
+
+
+def frame_clauses(scene: Scene, clauses: list[Clause], entities: list[Entity]) -> tuple[list[Frame], list[Rival]]:
+    """完成投资243.2亿元，同比增长32.3% -> (level, investment_completed), (growth, investment_completed)."""
+    framer = _Framer(scene, clauses, entities)
+    return framer.run()
+
+
+class _Framer(Comparisons):
+    """Walks the numbers in order and remembers the indicator that was last spoken about."""
+
+    def run(self) -> tuple[list[Frame], list[Rival]]:
+        guards = [(token.start, token.end) for token in self.scene.tokens if token.entry.guard]
+        guard = 0
+        previous: Quantity | None = None
+        self.listed = find_lists(self.scene.text, self.scene.quantities)
+        for quantity in self.scene.quantities:
+            while guard < len(guards) and guards[guard][1] <= quantity.start:
+                guard += 1
+            whole = guard < len(guards) and not (quantity.start < guards[guard][0] and self.scene.text[quantity.start].isdigit())  # 1.2|万家
+            if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
+                self._drop(quantity, "guard")
+                continue
+            if self._in_a_place(quantity) or _LAST_STEP.search(self.scene.text, max(0, quantity.start - 2), quantity.start):
+                self._drop(quantity, "name or saying")
+                continue
+            if _is_quoted(self.scene.text, quantity):
+                self._drop(quantity, "quoted name")
+                continue
+            index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
+            frame = self._frame(quantity, index, previous)
+            previous = quantity
+            if frame:
+                self.frames.append(frame)
+                if (place := self.listed.get(quantity.start)) and place.position == place.size - 1:
+                    self._pair(place)
+                if not frame.rival and frame.indicator and not (quantity.kind == "count" and BECAME.match(self.scene.text, quantity.end)):
+                    if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
+                        self.current = frame
+                    if frame.indicator in INDUSTRIAL and not frame.part:
+                        self.industrial = frame
+                    if frame.measure == "level":
+                        self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
+                    if frame.indicator.endswith("project_count") and not self._inside_brackets(quantity.start + 1):
+                        self.projects = frame
+        self._share_lists()
+        return self.frames, self.dropped
+
+    def _frame(self, quantity: Quantity, index: int, previous: Quantity | None) -> Frame | None:
+        clause = self.clauses[index]
+        text = self.scene.text
+        bracket = self._bracket(quantity, clause)
+        if bracket:
+            return bracket(quantity, index)
+        begin = clause.start
+        near = begin if previous is None or previous.end < begin or previous.end > quantity.start else previous.end
+        if self._inside_brackets(near):
+            near = begin
+        left = self.blanked[max(near, quantity.start - 60) : quantity.start]
+        whole = self.blanked[max(begin, quantity.start - 80) : quantity.start]
+        chained = (
+            left in ("、", "和", "及", "与", "以及", "、")
+            and self.frames
+            and self.frames[-1].clause == index
+            and (
+                self.frames[-1].quantity.kind == quantity.kind or (quantity.start in self.listed and {self.frames[-1].quantity.kind, quantity.kind} == _RATIOS)
+            )
+        )
+        if chained:
+            return self._chained(quantity, index)
+        del text
+        measure = {"percent": self._percent, "pp": self._points, "times": self._times}.get(quantity.kind, self._amount)
+        return measure(quantity, index, left, whole, max(near, quantity.start - 60))
+
+    def _chained(self, quantity: Quantity, index: int) -> Frame | None:
+        """The second and later members of 386.2亿元、241.7亿元、198.4亿元."""
+        last = self.frames[-1]
+        if quantity.kind == "count" and last.measure == "level":
+            noun = self._right_noun(quantity, self.clauses[index])
+            if noun:
+                return self._level_frame(quantity, index, noun[0], noun[1], "count of noun")
+            if quantity.unit_printed != last.quantity.unit_printed and {quantity.unit_printed, last.quantity.unit_printed} & _PEOPLE:
+                return self._unnamed(quantity, index)  # 3个人、1辆车
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, rule="list member", noun=last.noun, source=last.source)
+        frame.value = -quantity.value if last.value < 0 else quantity.value
+        frame.base, frame.product = last.base, last.product
+        references = last.reference.split("、")
+        if len(references) == 2:  # 分别高于全省、全市15.8个、12.6个百分点
+            last.reference, frame.reference = references
+        else:
+            frame.reference = last.reference
+        return frame
+
+    def _pair(self, place: Listed) -> None:
+        """Once the last number of a 分别 list is read."""
+        members = self.frames[-place.size :]
+        if [frame.quantity.start for frame in members][:1] == [place.first]:
+            self.pairing.pair(members, self.frames[: -place.size][-16:])
+            whole = self.industrial
+            if whole and members[0].measure == "growth" and all(self._of_industry(frame, whole) for frame in members):
+                for frame in members:
+                    frame.part = frame.part or frame.label
+                    frame.indicator, frame.label, frame.inherited, frame.source = whole.indicator, whole.label, True, None
+
+    def _inside_brackets(self, at: int) -> bool:
+        return at > 0 and self.blanked[at - 1] == " " and self.scene.text[at - 1] != " "
+
+    def _bracket(self, quantity: Quantity, clause: Clause) -> Callable[[Quantity, int], Frame] | None:
+        if not self._inside_brackets(quantity.start + 1):
+            return None
+        opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
+        inner = self.scene.text[opened + 1 : quantity.start]
+        head = self.scene.text[max(clause.start, opened - 30) : opened]
+        if (
+            quantity.kind == "percent"
+            and self.current
+            and (match := re.fullmatch(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*", inner))
+        ):
+            at, end = opened + 1, opened + 1 + len(match["ref"])
+            return lambda quantity, index: self._rival(quantity, index, at, end, False, growth=True)
+        if quantity.kind == "percent" and (not inner or re.fullmatch(r"(?:增长|同比增长|为|下降|增速|增速为)?", inner)):
+            match = re.search(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$", head)
+            if match:
+                start = opened - len(match["ref"])
+                return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
+        return None
+
+    def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        clause = self.clauses[index]
+        text = self.scene.text
+        if quantity.kind == "time" and re.match(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]", text[quantity.end : quantity.end + 4]):
+            self._drop(quantity, "time ago")
+            return None
+        if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
+            self._drop(quantity, "each")
+            return None
+        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or text.endswith("方圆", 0, quantity.start)):
+            self._drop(quantity, "distance")
+            return None
+        if quantity.kind == "length" and (apart := self._apart(quantity, clause)):
+            return apart
+        if quantity.kind == "phase" and not self._is_phase_count(quantity):
+            self._drop(quantity, "phase name")
+            return None
+        if (
+            quantity.kind == "money"
+            and quantity.comparator in ("ge", "gt", "le", "lt")
+            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)", text[quantity.end : quantity.end + 10])
+        ):
+            self._drop(quantity, "size class")
+            return None
+        if quantity.kind == "money" and not quantity.value_printed.strip("十百千万亿") and _ROUND_CLASS.match(text, quantity.end):
+            self._drop(quantity, "size class")
+            return None
+        kinds = KINDS.get(quantity.kind, ("quantity",))
+        changed = _CHANGE_AMOUNT.search(left)
+        compared = changed and (
+            _NUMBER_OF.search(left, 0, changed.start())
+            or self._named_just_before(offset + changed.start(), kinds)
+            or COMPARED.search(whole)
+            or "净" in changed["word"]
+        )
+        noun = self._amount_noun(quantity, clause, kinds, left, offset)
+        if compared and changed:
+            frame = self._relative(
+                quantity,
+                index,
+                "change",
+                clause.start,
+                offset + changed.start(),
+                base=self._base(whole, "change") if "净" not in changed["word"] or "比" in whole or "较" in whole else "other",
+                rule="change in amount",
+            )
+            same = self.by_unit.get(quantity.unit_printed) if quantity.kind == "count" and frame.inherited else None
+            if same and same is not self.current and self.clauses[same.clause].paragraph == clause.paragraph:
+                frame.indicator, frame.label, frame.noun, frame.population, frame.source = same.indicator, same.label, same.noun, same.population, same
+            if frame.indicator in ("", "other") and noun:
+                frame.indicator, frame.noun, frame.label = noun[0], noun[1], ""
+            if quantity.kind == "time" and changed["word"] == "提前":
+                frame.indicator, frame.label = "duration", ""
+            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
+            frame.value = -quantity.value if falls else quantity.value
+            return frame
+        if match := _OVER_TARGET.search(left):
+            start = offset + match.start("ref")
+            frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
+            frame.value = -quantity.value if match["sign"] in ("少于", "低于", "不及") else quantity.value
+            return frame
+        if noun is None and quantity.value_printed == "一":
+            self._drop(quantity, "一 as an article")
+            return None
+        if noun is None:
+            inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
+            if inherited:
+                return inherited
+        if noun is None:
+            topic = self._topic_indicator(index)
+            if topic and self._fits(topic[0], quantity.kind) and self._counted_as(quantity, topic[0]):
+                noun = topic
+        if noun is None:
+            return self._unnamed(quantity, index)
+        frame = self._level_frame(quantity, index, noun[0], noun[1], "level")
+        if quantity.kind == "count" and noun[1][1] <= quantity.start and _NET_BEFORE.search(text, max(clause.start, noun[1][0] - 2), noun[1][0]):
+            frame.measure, frame.rule, frame.base = "change", "change in amount", self._base(whole, "change")  # 净增规上企业23家
+        return frame
+
+    def _in_a_place(self, quantity: Quantity) -> bool:
+        """五家渠经开区 counts no houses."""
+        if not quantity.value_printed[:1].isalpha():
+            return False
+        index = bisect_left(self.scene.places, quantity.start + 1, key=lambda hit: hit[0]) - 1
+        return index >= 0 and self.scene.places[index][0] <= quantity.start and quantity.end <= self.scene.places[index][1]
+
+    def _of_industry(self, frame: Frame, whole: Frame) -> bool:
+        """石化、食品、电力分别增长7.3%、6.8%、15.8% opens a sentence: of the industry told of before, not of the taxes in between."""
+        clause = self.clauses[frame.clause]
+        last = frame.source
+        near = clause.paragraph - self.clauses[whole.clause].paragraph <= 2
+        afresh = last is None or self.clauses[last.clause].sentence != clause.sentence
+        trade = _TRADE.fullmatch(frame.part or frame.label) if frame.part or frame.indicator == "other" else None
+        return bool(near and afresh and trade and frame.indicator not in INDUSTRIAL)
+
+    def _apart(self, quantity: Quantity, clause: Clause) -> Frame | None:
+        """距市区15公里 is how far something is, 两公里外 not even that: no road's length."""
+        index = self._clause_index(clause)
+        match = _APART.search(self.timeless, max(clause.start, quantity.start - 14), quantity.start)
+        return Frame(quantity, index, "level", "other", match["word"], quantity.value, rule="named rate", noun=match.span()) if match else None
+
+    def _continues_list(self, first: Frame, before: Frame, frame: Frame) -> bool:
+        """分别增长5.2%、18.6%和下降3.7%: a member may turn the direction."""
+        if frame.clause != first.clause:
+            return False
+        if frame.rule == "list member":
+            return True
+        between = self.scene.text[before.quantity.end : frame.quantity.start]
+        return frame.measure == first.measure and bool(_TURN.fullmatch(between)) and "分别" in self.scene.text[first.quantity.start - 8 : first.quantity.start]
+
+    def _share_lists(self) -> None:
+        """Numbers the members of 分别为甲、乙、丙 lists, so that each finds its own subject."""
+        at = 0
+        while at < len(self.frames):
+            last = at
+            while last + 1 < len(self.frames) and self._continues_list(self.frames[at], self.frames[last], self.frames[last + 1]):
+                last += 1
+            if last > at:
+                for position in range(at, last + 1):
+                    self.frames[position].shared = position - at
+                    self.frames[position].shared_of = last - at + 1
+            at = last + 1
+
+
+def _is_quoted(text: str, quantity: Quantity) -> bool:
+    """“四个中心”基地: a name in quotation marks that begins with a count."""
+    spoken = text[quantity.start] in "一二两三四五六七八九十百千万"
+    return spoken and text[quantity.start - 1 : quantity.start] == "“" and quantity.kind == "count" and bool(_QUOTED_NAME.match(text, quantity.end))

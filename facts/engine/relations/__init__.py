@@ -1,0 +1,1 @@
+"""Who builds what where, and who holds which post."""

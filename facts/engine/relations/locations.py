@@ -1,0 +1,99 @@
+"""Where a project or a company stands: named right before it, after 选址 or 位于, or the zone that the sentence is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facts.engine.relations.housed import PARKS, find_housed
+from facts.engine.relations.related import clauses_with, relate, zone_meant
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import NOBODY, Reading, Subject
+from facts.engine.types import CandidateFact, Entity
+
+# 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
+_TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
+_OF_A_ZONE = re.compile(r"经开区|高新区|开发区|园区|新区|综保区")  # 经开区南海子片区
+_VENUE = re.compile(r"(?:搬进|搬入|搬到|入驻|进驻|迁入|迁至|租用|租下|租赁)了?$")
+_STANDS_ON = re.compile(r"(?:在|位于|落户)$")
+_BUILDS = re.compile(r"(?:总?投资|建设|新建|兴建|打造|实施|新上)")
+_SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|来到|走进|走访)[于在到]?$")
+_ALIKE = re.compile(r"[、和与及]|以及")
+_AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
+
+
+def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
+    found: dict[tuple[str, str], CandidateFact] = {}
+    zones = {zone.start: zone for zone in scope.scene.zones}
+    settled = clauses_with(scope, ("位于", "落", "选址"))  # 坐落, 落户, 落地
+    for index, (reading, place) in enumerate(zip(scope.readings, places, strict=True)):
+        if not reading.entities and index not in settled:
+            continue
+        for fact in (*_in_clause(scope, reading, place, index in settled, zones), *find_housed(scope, index, place)):
+            pair = (fact.subject, fact.object)
+            if (pair not in found or fact.rule.endswith("选址, 落户")) and not _named_for(*pair):
+                found[pair] = fact  # what is said outright is the better evidence
+    yield from found.values()
+
+
+def _named_for(name: str, place: str) -> bool:
+    """川渝食品产业园项目 stands in no 川渝食品产业园: it is that park."""
+    return name.startswith(place) and len(name) - len(place) <= 4
+
+
+def _how_sure(scope: Scope, entity: Entity, where: Subject) -> str:
+    """A park or a road named near a zone is often no project at all; a home that the text never names is only the headline's."""
+    if not entity.name.endswith(("项目", "工程")) and entity.rule in ("name head", "site with figures"):
+        return "place near its zone"
+    if where.start < 0 and not any(zone.name == where.name for zone in scope.scene.zones):
+        return "home zone of the headline"
+    if 0 <= where.end < entity.start and "\n" in scope.scene.text[where.end : entity.start]:
+        return "zone of a paragraph before"
+    return where.rule
+
+
+def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Subject:
+    meant = zone_meant(scope, zone, reading, place)
+    return meant if meant.name else place
+
+
+def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
+    text = scope.scene.text
+    named = NOBODY
+    for entity in reading.entities:
+        at = (entity.start, entity.end)
+        if entity.start in scope.references or (entity.kind == "zone" and _AIM.search(text, max(0, entity.start - 4), entity.start)):
+            continue
+        if entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone"):
+            meant = zone_meant(scope, entity, reading, place)
+            place = meant if meant.name else place
+            if entity.kind == "zone":
+                named = meant
+                if entity.start in scope.locatives and reading.topic.kind == "project" and reading.topic.start < entity.start:
+                    yield relate(reading.topic, "located_in", meant.name, at, "选址, 落户")
+        elif entity.kind == "organization" and entity.detail != "state" and entity.start in zones:
+            place = _zone_of(scope, zones[entity.start], reading, place)  # 兰州新区商投集团的X项目
+        elif entity.kind == "project":
+            if named.end >= 0 and _ALIKE.fullmatch(text, named.end, entity.start):
+                continue  # 甲产业园和乙产业园: two of a kind
+            if _STANDS_ON.search(text, max(0, entity.start - 4), entity.start) and _BUILDS.match(text, entity.end) and entity.name.endswith(PARKS):
+                named = Subject("zone", entity.name, "", *at, "zone name")  # 在某某产业园建设X项目
+                continue
+            if _VENUE.search(text, max(0, entity.start - 4), entity.start) and entity.name.endswith(PARKS):
+                continue  # 搬进某某智谷, 租用某某智造园厂房: where others are
+            if named.end == entity.start and entity.name.endswith(PARKS) and _SETTLES.search(text, max(0, named.start - 5), named.start):
+                continue  # 落户某开发区循环经济产业园
+            where = named if named.name else place
+            subject = scope.subject_of(entity, reading)
+            if where.kind == "zone" and where.name and subject.name:
+                yield relate(subject, "located_in", where.name, at, _how_sure(scope, entity, where), (where.start, where.end))
+    if settled:
+        yield from _towns(scope, reading)
+
+
+def _towns(scope: Scope, reading: Reading) -> Iterator[CandidateFact]:
+    for match in _TOWN.finditer(scope.scene.text, reading.clause.start, min(reading.clause.end + 1, len(scope.scene.text))):
+        following = next((entity for entity in reading.entities if entity.start >= match.end()), None)
+        subject = scope.subject_of(following, reading) if following and following.kind == "project" and following.start <= match.end() + 3 else reading.topic
+        if subject.kind == "project" and subject.name and not _OF_A_ZONE.match(match["town"]):
+            yield relate(subject, "located_in", match["town"], match.span("town"), "选址, 落户")

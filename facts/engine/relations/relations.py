@@ -1,0 +1,93 @@
+"""Who stands where and belongs to whom: located_in, invested_by, built_by, role, industry, introduced_from, member_of_batch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facts.engine.relations.industries import find_industries
+from facts.engine.relations.locations import find_locations
+from facts.engine.relations.origins import find_origins
+from facts.engine.relations.owners import find_owners
+from facts.engine.relations.related import clauses_with, relate, zones_in_force
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import Subject
+from facts.engine.types import CandidateFact
+
+_BATCH = re.compile(
+    r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
+)
+
+
+def find_relations(scope: Scope) -> list[CandidateFact]:
+    """长治高新区锂电产业园制造基地项目 -> located_in 长治高新区."""
+    facts: list[CandidateFact] = []
+    places = zones_in_force(scope)
+    facts.extend(find_locations(scope, places))
+    facts.extend(_roles(scope))
+    facts.extend(find_owners(scope))
+    facts.extend(find_origins(scope))
+    facts.extend(_site_builders(scope))
+    facts.extend(_batches(scope))
+    facts.extend(find_industries(scope, places))
+    return facts
+
+
+def _roles(scope: Scope) -> Iterator[CandidateFact]:
+    for reading in scope.readings:
+        for entity in reading.entities:
+            if entity.kind == "person" and entity.detail:
+                subject = Subject("person", entity.name, "", entity.start, entity.end, "post and name")
+                yield relate(subject, "role", entity.detail, (entity.start, entity.end), "post before the name")
+
+
+_SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:单位|方|商)(?:、|——)?$")
+
+
+def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
+    """施工单位甲公司项目经理乙: whoever speaks for the builder names the builder."""
+    text = scope.scene.text
+    for reading in scope.readings:
+        for entity in reading.entities:
+            if (
+                entity.kind == "person"
+                and entity.detail
+                and reading.project.name
+                and len(entity.key) > 5
+                and (role := _SITE_ROLE.search(text, max(0, entity.start - 5), entity.start))
+            ):
+                yield relate(reading.project, "invested_by" if role["what"] == "投资" else "built_by", entity.key, (entity.start, entity.end), "施工单位")
+
+
+# 浙江省重点建设项目——某某智能制动系统项目
+_APPOSED = re.compile(r"(?:^|[，。；的\n])(?P<batch>[^，。；、\n的]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目))——“?$")
+_LEVEL = re.compile(r"[省市国区县州旗盟部央级]|“|20\d\d|[十百千]大|[十百千万]")  # 此次开工的重点项目 is no batch
+_ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P<batch>“[^“”]{2,10}(?:项目|工程)”)(?:之一|，|。)")
+
+
+def _batches(scope: Scope) -> Iterator[CandidateFact]:
+    text = scope.scene.text
+    for index in sorted(clauses_with(scope, ("——",))):
+        for entity in scope.readings[index].entities:
+            if entity.kind == "project" and (named := _APPOSED.search(text, max(0, entity.start - 28), entity.start)) and _LEVEL.search(named["batch"]):
+                subject = scope.subject_of(entity, scope.readings[index])
+                yield relate(subject, "member_of_batch", named["batch"], named.span("batch"), "作为…重点工程")
+    for index in sorted(clauses_with(scope, ("项目", "工程", "计划"))):
+        reading = scope.readings[index]
+        low, high = reading.clause.start, min(len(text), reading.clause.end + 1)
+        match = _BATCH.search(text, low, high)
+        match = match or _ONE_OF.search(text, low, high)
+        if not match:
+            continue
+        project = reading.topic if reading.topic.kind == "project" else None
+        following = scope.readings[index + 1] if index + 1 < len(scope.readings) else None
+        if (
+            match.start() <= reading.clause.start + 1
+            and following
+            and following.topic.kind == "project"
+            and not any(entity.kind == "project" for entity in reading.entities)
+        ):
+            project = following.topic
+        if project and project.name not in match["batch"] and _LEVEL.search(match["batch"]):
+            start = match.start("batch") + match["batch"].rfind("的", 0, -1) + 1  # 由政府投资的|市属重点项目
+            yield relate(project, "member_of_batch", text[start : match.end("batch")], (start, match.end("batch")), "作为…重点工程")

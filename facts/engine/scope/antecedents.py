@@ -1,0 +1,284 @@
+"""Whom a mention means: 全区, 该区, 该项目, 一期, 公司 lead to a name said before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.mentions.kinds import is_called
+from facts.engine.mentions.scene import COMPANY, Scene
+from facts.engine.scope.context import Article, zone_stem
+from facts.engine.scope.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
+from facts.engine.types import Entity
+
+# 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
+YARDSTICK_BEFORE = re.compile(
+    r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
+    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
+)
+_WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，。；\n]{0,12}$")
+_THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
+# 园区还拿出2亿元: one park acts, all of them only count.
+_ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|出台|组建|成立|派出|帮助|帮|安排|投入|给)")
+_FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
+_AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
+_GENERIC_PROJECT_AFTER = re.compile(
+    r"(?:从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数|管家|专员|专班|秘书|长制|等要素|和企业)"
+)
+# 为让项目“跑”起来, 一切围着项目转: any project.
+_GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
+# 园区 is said of any zone; 高新区 only of one that is called so, and a city has no two of them.
+_ANY_ZONE = frozenset(("园区", "开发区", "示范区"))
+_ONLY_ONE = frozenset(
+    (
+        "高新区 经开区 综保区 综合保税区 保税区 自贸区 自贸试验区 自由贸易试验区 试验区 空港经济区 临空经济区 临港经济区 临港新片区 "
+        "边合区 台商投资区 临空经济园 临空综合经济园 高新技术产业开发区 经济技术开发区 经济开发区"
+    ).split()
+)
+
+
+class Antecedents:
+    """Answers for one mention, from the registers and from what the whole article names."""
+
+    scene: Scene
+    article: Article
+    entities: list[Entity]
+    unnamed: Subject
+    company: Subject  # whom 公司 means before any has been named: the one that the article names most
+    section: Subject  # the zone whose name stands over the paragraphs that are being read
+    called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
+
+    def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """全市开发区, 两区: the region's zones together are said of the region."""
+        if entity.kind != "population" or (entity.detail != "zones" and not entity.name.endswith(("开发区", "园区"))):
+            return NOBODY
+        text = self.scene.text
+        if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
+            return NOBODY
+        if entity.name[:2] in ("全市", "全省", "全县", "全州"):
+            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
+        if _FEW.match(entity.name):
+            return self._article_home()._replace(start=entity.start, end=entity.end, rule="zones together")
+        return NOBODY
+
+    def _is_all_zones(self, entity: Entity) -> bool:
+        """开发区 in an article about a whole city: its zones together."""
+        if entity.kind != "anaphor" or entity.name not in ("开发区", "园区") or self.article.zone or not self.article.region:
+            return False
+        if _ACTS.match(self.scene.text, entity.end) and self._place_before(entity.start).name:
+            return False
+        return len(set(self.article.zones.values())) != 1
+
+    def home(self) -> Subject:
+        return self.section if self.section.name else self._article_home()
+
+    def _article_home(self) -> Subject:
+        if self.article.zone:
+            return Subject("zone", self.article.zone, "", -1, -1, "home zone")
+        if self.article.region:
+            return Subject("region", self.article.region, "", -1, -1, "home region")
+        return self.unnamed
+
+    def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
+        at = (entity.start, entity.end)
+        if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
+            return Subject("zone", self.article.zone, "", *at, "local zone")
+        if entity.kind == "zone":
+            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
+        if entity.kind == "region":
+            return Subject("region", entity.name, "", *at, "region name")
+        if entity.kind == "area":
+            return self._area(entity, registers)
+        if entity.kind == "project":
+            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
+        if entity.kind == "organization" and entity.detail == "state":
+            if not entity.key:
+                return NOBODY
+            zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
+            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
+        if entity.kind == "organization":
+            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
+        if entity.kind == "phase":
+            base = registers.project
+            if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
+                return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
+            return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
+        if entity.kind == "anaphor":
+            return self._anaphor(entity, registers)
+        return NOBODY
+
+    def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        at = (entity.start, entity.end)
+        what, _, phase = entity.detail.partition(":")
+        if what == "project":
+            text = self.scene.text
+            unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, max(0, at[0] - 3), at[0])
+            if unsaid and not phase and not _THAT.search(text[max(0, at[0] - 2) : at[0]]):
+                return NOBODY
+            base = registers.project
+            if not base.name:
+                return NOBODY
+            if self._is_only_where(base, registers.topic):
+                return registers.topic._replace(
+                    scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
+                )  # 来到某产业园，某公司车间里…。“项目总投资25亿元
+            # 项目 means the whole again, unless the article only ever names a phase of it.
+            scope = phase or (base.scope if base.scope and base.scope in base.name else "")
+            return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
+        if what == "organization":
+            if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
+                return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
+            firm = registers.organization if registers.organization.name else self.company if self.company.name else self._next_firm(at[1])
+            if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
+                return Subject("organization", entity.name, "", *at, "a company that is never named")
+            return firm._replace(start=at[0], end=at[1], rule="公司 is the one before")
+        if what == "park":
+            return self._park(entity, registers)
+        return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _has_turned(self, project: Subject, topic: Subject, at: int) -> bool:
+        """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
+        if topic.kind != "organization" or not 0 <= project.start < topic.start:
+            return False
+        # Once read so, the firm is the topic from this very mention on.
+        return (topic.start == at or self.scene.text.count("。", topic.start, at) >= 1) and self.scene.text.count("。", project.start, topic.start) >= 1
+
+    def _is_only_where(self, site: Subject, topic: Subject) -> bool:
+        """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
+        if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
+            return False
+        return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
+
+    def _is_of_another(self, site: Subject, topic: Subject) -> bool:
+        """某公司去年产值1.8亿元。“二期3月份投产: a firm's own second phase, not that of the site of a paragraph before."""
+        if topic.kind != "organization" or not 0 <= site.start < topic.start or topic.start - site.start > 600:
+            return False
+        return "\n" in self.scene.text[site.start : topic.start] and topic.rule in ("organization name", "公司 is the one before")
+
+    def _next_firm(self, at: int) -> Subject:
+        """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
+        index = bisect_left(self.entities, at, key=lambda entity: entity.start)
+        for entity in self.entities[index : index + 8]:
+            if entity.kind == "organization" and COMPANY.search(entity.name) and entity.start - at < 120:
+                return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", entity.start, entity.end, "organization name")
+        return NOBODY
+
+    def _park(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """基地, 创业园: the last one named that is called so, else the zone or the headline's that is."""
+        at = (entity.start, entity.end, "基地 is the one before")
+        before = [
+            one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)
+        ]
+        if before:
+            return max(before, key=lambda one: one.start)._replace(start=at[0], end=at[1], rule=at[2])
+        zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
+        if len(zones) == 1:
+            return Subject("zone", zones.pop(), "", *at)
+        named = re.match("[\u4e00-\u9fff]{2,12}?" + entity.name, self.article.headline) if entity.name != "港口" else None
+        return Subject("project", named[0], "", *at) if named else NOBODY
+
+    def _local_zone(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """高新区, 园区: the home zone, else the one that was last called so in full; a city's only 高新区 needs no longer name."""
+        at = (entity.start, entity.end)
+        that = _THAT.search(self.scene.text[max(0, at[0] - 2) : at[0]])
+        if (
+            (entity.name in ("园区", "产业园区") or registers.project.name.removesuffix("项目").endswith(entity.name))
+            and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
+            and registers.project.start > registers.place.start
+        ):
+            return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
+        told = entity.name == "园区" and 0 <= registers.place.start == registers.topic.start  # 某县工业园现有企业41家，园区用工6200人
+        if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
+            return registers.place._replace(start=at[0], end=at[1], rule="zone before")
+        if self.article.zone and (_is_called(self.article.zone, entity.name) or entity.name in _ANY_ZONE):
+            return Subject("zone", self.article.zone, "", *at, "local zone")
+        if self._is_all_zones(entity) and not that:
+            return NOBODY
+        if entity.name in _ANY_ZONE:
+            return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
+        if named := self._zone_called(entity.name, at[0]):
+            return Subject("zone", named, "", *at, "zone of that kind")
+        return Subject("zone", entity.name, "", *at, "zone by its kind alone") if entity.name in _ONLY_ONE else NOBODY
+
+    def _zone_called(self, local: str, at: int) -> str:
+        """The zone that a local word can mean: the last one named before it, else the only one of the article."""
+        if local not in self.called:
+            self.called[local] = sorted(
+                (zone.start, full) for zone in self.scene.zones if _is_called(full := self.article.zones.get(zone.name, zone.name), local)
+            )
+        named = self.called[local]
+        index = bisect_left(named, (at, ""))
+        if index:
+            return named[index - 1][1]
+        return named[0][1] if named and len({full for _, full in named}) == 1 else ""
+
+    def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        word = entity.name
+        at = (entity.start, entity.end)
+        if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
+            return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
+        if word in ("全国",):
+            return Subject("region", "全国", "", *at, "area word")
+        if word == "全域" and (everywhere := registers.place if registers.place.kind == "zone" else self.home()).kind == "zone":
+            return everywhere._replace(start=at[0], end=at[1], rule="area word")
+        if "区" in word or "园" in word:
+            if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
+                return Subject("region", self.article.region, "", *at, "area word")
+            if self.article.zone:
+                elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
+                return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
+            if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
+                return Subject("region", whole, "", *at, "area word")
+            place = self._place_before(entity.start)
+            if place.name:
+                return place._replace(start=at[0], end=at[1], rule="area word")
+        level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
+        name = self.article.region_at(level) if level else self.article.region
+        if level == "county" and not name:
+            name = self._county_before(entity.start, word[1])
+        if name or self.article.region:
+            return Subject("region", name or self.article.region, "", *at, "area word")
+        return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+
+    def _is_told_of_another(self, place: Subject, entity: Entity) -> bool:
+        """该区, 全区 where the paragraph has named another zone than home."""
+        return place.kind == "zone" and 0 <= place.start <= entity.start and not is_same_zone(place.name, self.article.zone)
+
+    def _county_before(self, at: int, suffix: str) -> str:
+        """该县 in an article on a whole city: the county last named, be it in the name of its zone."""
+        index = bisect_left(self.scene.places, at, key=lambda hit: hit[0])
+        for _start, _end, place in reversed(self.scene.places[max(0, index - 12) : index]):
+            if place.level == "county" and place.name.endswith(suffix):
+                return place.name
+        return ""
+
+    def _place_before(self, at: int) -> Subject:
+        index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1
+        for _ in range(12):
+            if index < 0:
+                break
+            entity = self.entities[index]
+            if entity.kind == "zone":
+                return Subject("zone", self.article.zones.get(entity.name, entity.name), "", entity.start, entity.end, "zone before")
+            index -= 1
+        return NOBODY
+
+
+def _ends_so(name: str, kind: str) -> bool:
+    """锂电产业园项目 is called 产业园, 岳阳港 港口."""
+    return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
+
+
+def is_same_zone(one: str, other: str) -> bool:
+    """潍坊滨海经济开发区 and 滨海开发区 are one zone, 长治高新区 and 长治经开区 are two."""
+    one, other = zone_stem(one), zone_stem(other)
+    if one.endswith(other) or other.endswith(one):
+        return True
+    loose = [name.removesuffix("经开区").removesuffix("高新区").removesuffix("开发区").removesuffix("园区") for name in (one, other)]
+    return "开发区" in (one[-3:], other[-3:]) and (loose[0].endswith(loose[1]) or loose[1].endswith(loose[0]))
+
+
+def _is_called(name: str, local: str) -> bool:
+    """大庆高新技术产业开发区 is a 高新区, 昆山综合保税区 a 综保区."""
+    return is_called(name, local) or zone_stem(name).endswith(zone_stem(local))

@@ -1,0 +1,58 @@
+"""What lines of their own say of the paragraphs below them: a zone's name, a project's, or that something else begins."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.measures.clauses import Clause
+from facts.engine.mentions.scene import BULLETS
+from facts.engine.scope.context import Article
+from facts.engine.scope.subjects import Subject
+from facts.engine.types import Entity
+
+_LONGEST = 32
+_SLOGAN = 14
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[\u4e00-\u9fff]")
+# 2015年，三个园区计划…: after what was told of each, all of them again
+OF_ALL = re.compile(r"[两三四五六七八九十](?:个|家|大)(?:重点|省级|国家级)?(?:园区|开发区|区)|各(?:园区|开发区)|(?<![占比])全[市省州县]")
+
+
+def find_titles(text: str, entities: list[Entity]) -> dict[int, Entity]:
+    """The line below one that is but a project's name, or 某基地：小园区做专做精 as a subhead."""
+    found = {}
+    for entity in entities:
+        if entity.rule == "title" and (end := text.find("\n", entity.end, entity.end + _LONGEST)) >= 0:
+            slogan = text[entity.end] in "：:" and text[end - 1] not in "。；，：！？”" and not _DIGIT.search(text, entity.end, end)
+            if end == entity.end or slogan:
+                found[end + 1] = entity
+    return found
+
+
+def find_sections(text: str, zones: list[Entity], article: Article) -> dict[int, Subject]:
+    """Where a line is but a zone's name, or 某开发区：… as a subhead: what stands below is told of that zone."""
+    headed = {}
+    for zone in zones:
+        low = text.rfind("\n", max(0, zone.start - 8), zone.start) + 1
+        begins = (low > 0 or zone.start < 8) and not _LETTERS.search(text, low, zone.start)
+        end = text.find("\n", zone.end, zone.end + _LONGEST)
+        if begins and end >= 0 and (end == zone.end or (text[zone.end] in "：:" and text[end - 1] not in "。；，：")):
+            headed[low] = Subject("zone", article.zones.get(zone.name, zone.name), "", -1, -1, "home zone")
+    return headed
+
+
+def after_subheads(text: str, entities: list[Entity], clauses: list[Clause]) -> set[int]:
+    """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew."""
+    named = {entity.start for entity in entities if entity.kind in ("project", "organization")}
+    found: set[int] = set()
+    paragraph = -1
+    for clause in clauses:
+        if clause.paragraph == paragraph:
+            continue
+        paragraph = clause.paragraph
+        if text[clause.start : clause.start + 1] in BULLETS and text[clause.end : clause.end + 1] == "。" and clause.end - clause.start <= _SLOGAN:
+            found.add(paragraph)  # ■ 人才加速汇聚。
+        end = text.find("\n", clause.start, clause.start + _LONGEST)
+        if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):
+            found.update((paragraph, paragraph + 1))
+    return found

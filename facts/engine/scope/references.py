@@ -1,0 +1,222 @@
+"""Which mentions are no subjects: benchmarks, places where something is done, partners, and what a project is called."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.measures.clauses import Frame
+from facts.engine.mentions.scene import Scene
+from facts.engine.scope.antecedents import YARDSTICK_BEFORE
+from facts.engine.scope.subjects import is_park_name
+from facts.engine.types import Entity
+
+_YARDSTICK_AFTER = re.compile(
+    r"(?:的)?(?:第[一二三四五六七八九十\d]|首[位个家批例]|前[一二三四五六七八九十\d列茅]|平均|唯一|最[大高先早快好]|率先|之首|领先|大局|各地|人民|群众|上下)"
+)
+# 在全市出口下降2.7%的情况下: a figure of the area's own.
+_CIRCUMSTANCE = re.compile(r"[^，。；\n]{1,20}?\d[^，。；\n]{0,8}的?(?:情况|背景|形势|大环境|态势)")
+_FAR = 40
+# 对领军人才项目给予资助: whom the money goes to.
+_GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励|补助|资助|实行|执行)")
+# 签约仪式在某经开区举行: the venue, which has no part in the figures.
+_AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|首)的")
+# 二期在某工业园奠基: the park only tells where.
+_AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
+_HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
+_TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
+_VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
+_IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
+_IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
+# 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
+_FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
+# 在管委会协调下
+_UNDER = re.compile(r"(?:管委会)?[^，。；\n的]{0,6}的?(?:大力|积极|全力|共同)?(?:协调|支持|帮助|推动|指导|努力|牵头|关心|服务|引导|扶持|带动|见证)下")
+_HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
+_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff][（(][^（）()\d，。；]{0,8}$")
+_BRACKETS_CLOSE = re.compile(r"[^（）()\d，。；]{0,8}[）)]")
+# 由高新区管委会下属的某集团运营
+_RUN_BY = re.compile(r"(?<![自理缘])由[^，。；：\n]{0,22}$")
+_RUNS_IT = re.compile(r"(?:负责|共同|联合|投资)*(?:运营|管理|建设|承建|投资|开发|组织|牵头|主导|出资|打造|实施|施工|代建|设计)")
+_STANDS_AT = re.compile(r"(?:位于|坐落于?|落户于?|选址于?|建在|设在)[^，。；的]{0,10}$")  # 该项目位于经开区某产业园
+_MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
+_GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
+# ，成为全区首个“先租后让”项目: what the project before has become.
+_PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
+_IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
+_CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
+_AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
+_PARKS = ("园", "园区", "片区")
+_STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|落户于?|选址于?|选址在|建在)[^，。；的]{0,14}$")
+_LOCATIVE = re.compile(
+    r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的)$"
+)
+# 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
+_OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
+_OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
+_BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
+_AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
+_MID_CLAUSE = re.compile("[\u4e00-\u9fff]")
+_ITS_KIND = ("企业", "客商", "商会", "籍", "资本", "商人", "台商", "侨商", "药企", "车企", "民企")
+_PLACE_WORDS = frozenset(("area", "zonehead"))
+_JOINTS = ("", "、", "和", "与", "及")
+_JOINED = ("region", "organization")
+_WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
+_LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻)[^，。；：\n“”]*$")
+_TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|申报|打造|建设|建成|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
+_CLASS_BEFORE = re.compile(r"(?:[是为成]|系)[^，。；\n]{2,36}的[\u4e00-\u9fff]{0,5}$")
+_COPULA = re.compile(r"(?:^|[，是])(?:也|正|既|更|还|曾|就|便|均|都)?[是为系]$")
+_BEST = re.compile(r"[^，。；：\n]{1,24}(?:企业|公司|之一|项目|厂|代表|缩影|例子|典范|样板|骨干|龙头|大户)")
+_BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
+_AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
+_AGENT_BEFORE = re.compile(
+    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
+    r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如|深入|单位：|投资方：|业主：|代建：|主体：)$"
+)
+# 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
+_VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
+_ON_SITE_AFTER = re.compile(
+    r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,4}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
+)
+
+
+def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -> tuple[set[int], set[int]]:
+    """Where names stand that are never subjects, and where zones stand that are only places."""
+    text = scene.text
+    references = _benchmarks(entities, frames)
+    locatives: set[int] = set()
+    last: Entity | None = None
+    project: Entity | None = None
+    firm: Entity | None = None
+    for entity in entities:
+        before = text[max(0, entity.start - 12) : entity.start]
+        if (
+            last
+            and last.kind == entity.kind
+            and last.start in references
+            and text[last.end : entity.start] in _JOINTS[entity.kind != "region" :]
+            and entity.kind in _JOINED
+        ):
+            references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
+        elif (
+            project
+            and entity.kind == "project"
+            and _IS_ONE.fullmatch(text[project.end : min(entity.start, project.end + _FAR)])
+            and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
+        ):
+            references.add(entity.start)
+            continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+        if last and entity.kind == "zone" and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
+            references.add(entity.start)  # 科学城核心区（重庆高新区直管园）: another name of it
+            continue
+        inside = last is not None and last.start in locatives and entity.kind == "zone" and _WITHIN.fullmatch(text[last.end : min(entity.start, last.end + 4)])
+        last = entity
+        if inside:
+            locatives.add(entity.start)  # 选址经开区|南海子片区
+            continue
+        if firm and _is_of_the_predicate(text, firm, entity):
+            references.add(entity.start)
+            continue
+        if (entity.kind == "organization" and entity.detail != "state") or (entity.kind == "anaphor" and entity.detail == "organization"):
+            firm = entity
+        if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : min(entity.start, project.end + 4)]):
+            references.add(entity.start)
+        project = entity if _is_project(entity) else project
+        if entity.kind == "region" and _is_part_of_a_name(scene, entity):
+            references.add(entity.start)
+            continue
+        venue = entity.kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
+        if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
+            references.add(entity.start)
+        elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
+            locatives.add(entity.start)
+    return references, locatives
+
+
+def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
+    """Names inside 比…, 占…, 拉动…."""
+    starts = [entity.start for entity in entities]
+    found: set[int] = set()
+    for frame in frames:
+        low, high = frame.reference_span
+        if low >= 0:
+            found.update(starts[bisect_left(starts, low) : bisect_left(starts, high)])
+    return found
+
+
+def _is_reference(text: str, entity: Entity, before: str) -> bool:
+    if before.endswith("在") and _CIRCUMSTANCE.match(text, entity.end):
+        return False
+    if before.endswith("在") and _UNDER.match(text, entity.end):
+        return True
+    if entity.name == "当地" and _HELPED.search(before):
+        return True
+    if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
+        return True
+    if entity.kind == "region":
+        if _IN_BRACKETS.search(text, max(0, entity.start - 12), entity.start) and _BRACKETS_CLOSE.match(text, entity.end):
+            return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
+        scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
+        return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
+    if entity.kind == "project" and entity.name.endswith(_PARKS) and _STANDS_IN.search(text, max(0, entity.start - 20), entity.start):
+        return text[entity.end : entity.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
+    if entity.kind == "project":
+        if _MOVED_TO.search(before) or (is_park_name(entity) and _STANDS_AT.search(before)):
+            return True
+        if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
+            return True
+        if _CLASSED.search(entity.name) and _IS_CALLED.search(text, max(0, entity.start - _FAR), entity.start):
+            return True
+        return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
+    if entity.kind == "zone" and before.endswith(_AIMED_AT):
+        return True  # 项目以打造某集聚区为目标
+    if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
+        return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
+    if entity.kind in ("zone", "region") and _LEANS_ON.search(text, max(0, entity.start - _FAR), entity.start):
+        return True  # 依托大乙烯、滨海新区石化资源
+    if entity.kind == "population" and entity.detail == "zones" and _TITLE_BEFORE.search(before):
+        return text[entity.end : entity.end + 1] in "，。；、之"  # 被批准为第一批|省级产业集聚区
+    if entity.kind == "anaphor" and entity.detail == "zone" and _CLASS_BEFORE.search(text, max(0, entity.start - _FAR), entity.start):
+        return text[entity.end : entity.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
+    if entity.kind == "anaphor":
+        return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
+    if entity.kind == "organization" and _RUN_BY.search(text, max(0, entity.start - 24), entity.start) and _RUNS_IT.match(text, entity.end):
+        return True
+    if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
+        return True
+    return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
+
+
+def _is_part_of_a_name(scene: Scene, region: Entity) -> bool:
+    """浙江越丰纺织, 设立了深圳经贸联络处, 曲靖基地: what follows at once is no verb, no figure and no time, but the name itself."""
+    text, at = scene.text, region.end
+    following = text[at : at + 1]
+    if not "\u4e00" <= following <= "\u9fff" or following in _AFTER_A_REGION:
+        return False
+    whole = text[region.start : at] == region.name
+    if not whole and text.startswith(_ITS_KIND, at):
+        return True  # 引进广东企业17家
+    if whole and not _MID_CLAUSE.match(text, region.start - 1):
+        return False
+    index = bisect_left(scene.tokens, at, key=lambda token: token.start)
+    begins = index < len(scene.tokens) and scene.tokens[index].start == at
+    if begins and (scene.tokens[index].entry.stops or scene.tokens[index].entry.indicators or scene.tokens[index].entry.rows.keys() & _PLACE_WORDS):
+        return False
+    index = bisect_left(scene.periods, at, key=lambda period: period.start)
+    return not (index < len(scene.periods) and scene.periods[index].start == at)
+
+
+def _is_of_the_predicate(text: str, firm: Entity, entity: Entity) -> bool:
+    """某药厂2008年落户，是园区最早的企业，现有员工420人: whose best it is, not who has the 420."""
+    if entity.kind not in ("zone", "anaphor") or entity.start - firm.end > _FAR or (entity.kind == "anaphor" and entity.detail != "zone"):
+        return False
+    between = text[firm.end : entity.start]
+    return "。" not in between and "\n" not in between and bool(_COPULA.search(between)) and bool(_BEST.match(text, entity.end))
+
+
+def _is_visited(text: str, entity: Entity, before: str) -> bool:
+    return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(text, entity.end)))
+
+
+def _is_project(entity: Entity) -> bool:
+    return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))

@@ -1,0 +1,118 @@
+"""Who speaks, and for whom: in a quotation or an interview 我们 are those the speaker works for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.measures.clauses import Clause, Frame
+from facts.engine.mentions.scene import COMPANY
+from facts.engine.scope.antecedents import Antecedents
+from facts.engine.scope.subjects import NOBODY, Reading, Subject
+from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
+
+COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
+_COMPANY_LIKE = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
+_PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人)")
+# 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
+# 某工业园区管委会办公室主任 speaks for the zone, registered or not.
+_ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委)")
+_FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长)$")
+_NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
+_KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
+_OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
+
+
+class Speakers(Antecedents):
+    """Leads from a person to the company, project or zone behind the post."""
+
+    clauses: list[Clause]
+    readings: list[Reading]
+    persons: list[Entity]
+    company: Subject
+    employers: frozenset[str]  # what posts name that is a company
+
+    def find_employers(self) -> frozenset[str]:
+        known = {name for entity in self.entities if entity.kind == "organization" and entity.detail != "state" for name in (entity.key, entity.name)}
+        return frozenset(
+            person.key
+            for person in self.persons
+            if person.key not in COMMON_EMPLOYERS
+            and person.key not in _KINDS_OF_PLACE
+            and (
+                _COMPANY_LIKE.search(person.key)
+                or person.key in known
+                or (len(person.key) >= 3 and _FIRM_POST.search(person.detail) and not _NO_FIRM.search(person.key))
+            )
+        )
+
+    def find_turns(self) -> dict[int, Subject]:
+        """李炳荣：我们… — where an interview gives somebody the word, and whose words they are."""
+        text = self.scene.text
+        turns = {}
+        for person in self.persons:
+            if text[person.end : person.end + 1] in ("：", ":") and text[person.start - 1 : person.start].strip() == "":
+                subject = self.employer_of(person)
+                if subject.name:
+                    turns[person.start] = subject
+        return turns
+
+    def employer_of(self, person: Entity) -> Subject:
+        """The company, project or zone that a post begins with: 长治高新区管委会主任 -> 长治高新区."""
+        at = (person.start, person.end, "the speaker's post")
+        key = person.key
+        if (named := _PROJECT_POST.match(person.detail)) and not COMPANY.search(named["stem"]) and not is_generic(named["stem"]):
+            # 某集团甲项目负责人: the project that the article names, else all of the post's words.
+            name = named["stem"] + "项目"
+            known = (self.article.projects[name[cut:]] for cut in range(len(name) - 3) if name[cut:] in self.article.projects)
+            return Subject("project", next(known, name), "", *at)
+        if body := _ZONE_BODY.match(key):
+            return Subject("zone", self.article.zones.get(body["zone"], body["zone"]), "", *at)
+        if key in self.employers:
+            return Subject("organization", self.article.organizations.get(key, key), "", *at)
+        for size in range(len(key), 3, -1):
+            if key[:size] in self.article.projects:
+                return Subject("project", self.article.projects[key[:size]], "", *at)
+            if key[:size] in self.article.zones:
+                return Subject("zone", self.article.zones[key[:size]], "", *at)
+            if key[:size] + "项目" in self.article.projects:
+                return Subject("project", self.article.projects[key[:size] + "项目"], "", *at)
+        return NOBODY
+
+    def speaker(self, frame: Frame) -> Subject:
+        return self.speaker_at(frame.quantity.start, frame.clause)
+
+    def speaker_at(self, at: int, clause: int) -> Subject:
+        """Inside a quotation without a subject of its own, 公司 and 我们 are those the speaker works for."""
+        text = self.scene.text
+        opened, closed = text.rfind("“", max(0, at - 400), at), text.rfind("”", max(0, at - 400), at)
+        if opened <= closed or "\n" in text[opened:at]:
+            return NOBODY
+        index = bisect_left(self.persons, at, key=lambda entity: entity.start)
+        for person in self.persons[max(0, index - 1) : index + 1]:
+            between = text[min(person.end, at) : max(person.start, at)]
+            if "\n" in between or len(between) > 400 or (person.start > at and between.count("“") > 0):
+                continue
+            if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
+                return self.readings[clause].project._replace(scope="", rule="the speaker's post")
+            if not person.key:
+                firm = _FIRM_POST.search(person.detail) and self.readings[clause].topic.kind != "project"
+                if firm and (company := self._company_at(person.start, clause)).name:
+                    return company._replace(start=person.start, end=person.end, rule="the speaker's post")  # 董事长…说: of the firm that is told of
+                continue
+            if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, clause)).name:
+                return company._replace(start=person.start, end=person.end, rule="the speaker's post")
+            if (employer := self.employer_of(person)).name:
+                return employer._replace(start=opened)
+        closing = text.find("”", at, at + 400)
+        if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
+            return company._replace(rule="the speaker's post")  # ”公司总经理… whose name is no name to us
+        return NOBODY
+
+    def _company_at(self, at: int, clause: int) -> Subject:
+        """Whom 公司总经理 works for: the company last named before the post."""
+        index = clause
+        while index + 1 < len(self.readings) and self.readings[index + 1].clause.start <= at:
+            index += 1
+        return self.readings[index].organization if self.readings[index].organization.name else self.company

@@ -1,0 +1,83 @@
+"""What is known of who or what a clause is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from facts.engine.measures.clauses import Clause
+from facts.engine.types import Entity, PeriodMention
+
+# What a project can have of its own; everything else said in its paragraph belongs to its zone or region.
+PROJECT_OWN = frozenset(
+    (
+        "total_investment annual_planned_investment investment_completed land_area planned_area floor_area annual_capacity "
+        "output_volume power_capacity electricity production_line_count equipment_count building_count product_count phase_count "
+        "jobs employees workers_on_site sales_revenue tax_revenue profit_and_tax profit output_value completion_progress duration "
+        "road_length financing_amount contracted_investment exports research_spending enterprise_count other patent_count"
+    ).split()
+)
+# What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
+PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
+_PARK = re.compile(r"(?:园|园区|孵化器|加速器|谷|众创空间)$")
+_PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
+
+
+class Subject(NamedTuple):
+    """Who or what a fact is about, and the rule that says so."""
+
+    kind: str
+    name: str
+    scope: str
+    start: int
+    end: int
+    rule: str
+
+
+NOBODY = Subject("", "", "", -1, -1, "none")
+
+
+@dataclass(slots=True)
+class Registers:
+    """What the clauses so far are about."""
+
+    topic: Subject = NOBODY
+    project: Subject = NOBODY
+    place: Subject = NOBODY  # zone or region
+    zone: Subject = NOBODY  # the zone alone, for where a project stands
+    organization: Subject = NOBODY
+    population: Entity | None = None
+    period: PeriodMention | None = None
+    interrupted: PeriodMention | None = None  # the period that a 当月 put aside
+    planned: bool = False
+    agenda: bool = False  # 做好三件事：…: the paragraph tells what is intended
+
+
+@dataclass(slots=True)
+class Reading:
+    """The registers' answers for one clause, kept for measures, stages and relations."""
+
+    clause: Clause
+    entities: list[Entity] = field(default_factory=list)
+    topic: Subject = NOBODY
+    project: Subject = NOBODY
+    place: Subject = NOBODY
+    zone: Subject = NOBODY
+    organization: Subject = NOBODY
+    population: Entity | None = None  # what the clauses before spoke of
+    period: PeriodMention | None = None
+    own_period: PeriodMention | None = None
+    planned: bool = False
+
+
+def is_park(subject: Subject) -> bool:
+    return subject.kind in ("project", "organization") and bool(_PARK.search(subject.name))
+
+
+def is_park_name(entity: Entity) -> bool:
+    return entity.kind == "project" and bool(_PARK.search(entity.name))
+
+
+def without_phase(name: str) -> str:
+    return _PHASE_IN_NAME.sub("", name, count=1)

@@ -1,0 +1,150 @@
+"""Lists that a stage announces: 此次开工的6个项目分别是甲项目、乙项目…; 当天签约的项目有： with one △ line for each."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import Subject
+from facts.engine.types import Token
+from facts.engine.words.numerals import parse_number
+
+# 集中开工3个项目 · 同时开工的6个项目分别是 · 签约的项目有
+_OPENS = re.compile(
+    r"(?:建设|奠基)?的?(?:这|其[他余])?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大)?[\u4e00-\u9fff]{0,6}项目(?:中)?(?P<are>(?:分别|包括|主要)?(?:是|为|有|包括)(?:：|，)?|：|分别)?"
+)
+_MARK = re.compile(r"[△●■◆▲★—\-·①②③④⑤⑥⑦⑧⑨⑩\d.、 ]+$")
+MOST = 40
+_EVENTS = frozenset(("signed", "started", "completed", "in_production"))
+_NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+# 又有6个项目集中|开工 · 3个重大项目现场|签约
+_COUNT_BEFORE = re.compile(
+    rf"(?P<count>{_NUMBER})个[^，。；\d]{{0,14}}?(?:项目|工程)(?:在[^，。；]{{2,12}})?(?:正式|集中|现场|同时|成功|顺利|同步|同日|当天|在线)*$"
+)
+# 集中开工|的6个项目总投资, 签约的项目中
+_COUNT_AFTER = re.compile(
+    rf"项目(?:共|共有|达|有)?(?P<later>{_NUMBER})个|(?:建设|奠基)?的?(?:其[他余])?(?P<count>{_NUMBER})?个?[^，。；\d]{{0,8}}?(?:项目|工程)(?P<among>中|里|，|总投资|计划总投资|涵盖|涉及|包括)"
+)
+# 此次|开工的年产…项目, 分别|签订
+_THIS_EVENT = re.compile(r"(?:此次|本次|这次|当天|当日|现场|活动中)(?:集中|同时|正式|新)*$")
+_TOLD_NOW = re.compile(r"此次|本次|这次|当天|当日|现场|集中|仪式|[，。]共$")
+_EACH = re.compile(r"分别(?:(?:与|和|同)[^，。；]{0,24})?(?:正式|现场|成功)*$")
+_CEREMONY = re.compile(r"(?:活动|仪式|大会|会)")
+_TAKES_PART = re.compile(r"(?:成功|正式|集中|现场|顺利)*(?:落户|落地|入驻|亮相|参加)")
+_LISTS = re.compile(r"[^。；\n]{0,48}?(?:分别(?:是|为)|其中(?:有|包括)?|包括|包含|涉及|涵盖(?:了)?|具体(?:是|为)|主要有|即|：)")
+_LEADS = re.compile(
+    r"(?:活动现场的|现场的)?[的\s“●■△▲◆]*(?:其中|另外|此外|在项目中)?，?(?:由[^，。；]{2,24}的|位于[^，。；]{2,14}的|(?:计划)?(?:总)?投资[^，。；]{2,12}的|[^，。；]{2,22}(?:公司|集团|企业)(?:的|投资建设的|投资的|建设的)?)*"
+)
+_TOLD = re.compile(
+    r"(?:一期|二期)?[，：]?(?:计划|预计|拟|规划)?(?:总投资|投资|占地|用地|由|位于|选址|落户|主要|建设|规划|将|租用|总?建筑面积|分[两二三]|年产|工期|全长|年处理|是|达产|建成)"
+)
+
+
+def announced_projects(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """The members of the list, or nothing where the stage opens none."""
+    return _opened(scope, index, token) or _of_event(scope, index, token)
+
+
+def _opened(scope: Scope, index: int, token: Token) -> list[Subject]:
+    reading = scope.readings[index]
+    match = _OPENS.match(scope.scene.text, token.end, min(len(scope.scene.text), token.end + 24))
+    if not match or any(entity.kind == "project" and entity.start < match.end("are") and entity.end > token.end for entity in reading.entities):
+        return []
+    wanted = int(parse_number(match["count"]) or 0) if match["count"] else 0
+    listed = _in_sentence(scope, index, match.end()) if match["are"] else []
+    if len(listed) >= 2 or (listed and wanted == 1):
+        return listed
+    lines = _in_lines(scope, index)
+    return lines if lines and (match["are"] or len(lines) == wanted) else []
+
+
+def _in_sentence(scope: Scope, index: int, start: int) -> list[Subject]:
+    found: list[Subject] = []
+    sentence = scope.readings[index].clause.sentence
+    for reading in scope.readings[index : index + MOST]:
+        if reading.clause.sentence != sentence:
+            break
+        found += [scope.subject_of(entity, reading) for entity in reading.entities if entity.kind == "project" and entity.start >= start]
+    return list({subject.name: subject for subject in found if subject.name}.values())
+
+
+def _in_lines(scope: Scope, index: int) -> list[Subject]:
+    """The project that opens each of the lines after this one, as long as they carry a mark."""
+    text = scope.scene.text
+    found: list[Subject] = []
+    paragraph = scope.readings[index].clause.paragraph
+    last = paragraph
+    for reading in scope.readings[index + 1 : index + 160]:
+        if reading.clause.paragraph == last:
+            continue
+        first = reading.entities[0] if reading.entities else None
+        line = text.rfind("\n", 0, reading.clause.start) + 1
+        marked = first is not None and first.kind == "project" and first.start > line and _MARK.fullmatch(text, line, first.start)
+        if not marked or first is None or reading.clause.paragraph != last + 1 or len(found) >= MOST:
+            break
+        found.append(scope.subject_of(first, reading))
+        last = reading.clause.paragraph
+    return found
+
+
+def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """又有6个项目集中开工，总投资18亿元，其中甲项目投资5亿元；乙项目…: what the sentence lists, else what its paragraph goes on to tell of."""
+    if token.entry.stage not in _EVENTS:
+        return []
+    text, reading = scope.scene.text, scope.readings[index]
+    low = max(reading.clause.start, token.start - 40)
+    if _CEREMONY.match(text, token.end):
+        return _taking_part(scope, index)
+    before, after = _COUNT_BEFORE.search(text, low, token.start), _COUNT_AFTER.match(text, token.end, token.end + 24)
+    this = _THIS_EVENT.search(text, low, token.start) and text.startswith("的", token.end)
+    each = token.entry.stage == "signed" and _EACH.search(text, low, token.start)
+    if not (before or after or this or each) or any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
+        return []
+    counted = before or after
+    said = (counted["count"] or (after["later"] if after else None)) if counted else None
+    most = int(parse_number(said) or MOST) if said else MOST
+    opened = _LISTS.match(text, token.end)
+    every = bool(opened and not opened[0].endswith(("其中", "：")))
+    if not every and after and after["later"] and not (this or _TOLD_NOW.search(text, low, token.start)):
+        return []  # 一季度投产项目6个。…: a figure, and what follows is another story
+    found = _led(scope, index, token.end, every=every)
+    return [subject._replace(rule="list of the event") for subject in found] if 0 < len(found) <= most else []
+
+
+def _taking_part(scope: Scope, index: int) -> list[Subject]:
+    """重点项目签约活动举行，甲、乙等5个项目落户: those of the next clauses that take part."""
+    text, reading = scope.scene.text, scope.readings[index]
+    for following in scope.readings[index + 1 : index + 4]:
+        if following.clause.sentence != reading.clause.sentence:
+            break
+        end = next((entity for entity in following.entities if entity.kind == "population" and entity.rule == "list end"), None)
+        if end and _TAKES_PART.match(text, end.end):
+            found = [scope.subject_of(entity, following) for entity in following.entities if entity.kind == "project" and entity.end <= end.start]
+            return [subject._replace(rule="list of the event") for subject in found if subject.name]
+    return []
+
+
+def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
+    """The projects that lead a sentence or what stands behind ； or 其中, to the end of the paragraph, else in the next; in the list itself every one."""
+    text = scope.scene.text
+    first = scope.readings[index].clause
+    found: list[Subject] = []
+    for number in range(index, min(len(scope.readings), index + MOST)):
+        reading = scope.readings[number]
+        if reading.clause.paragraph != first.paragraph and (found or reading.clause.paragraph > first.paragraph + 1):
+            break
+        entities = [entity for entity in reading.entities if entity.start >= start and entity.kind != "person"]
+        if reading.clause.sentence == first.sentence and every:
+            found += [scope.subject_of(entity, reading) for entity in entities if entity.kind == "project" and entity.start not in scope.references]
+            continue
+        leader = next((entity for entity in entities if entity.kind == "project"), None)
+        owner = next((entity for entity in entities if leader and entity.kind == "organization" and entity.end == leader.start), leader)
+        heads = text[reading.clause.start - 1 : reading.clause.start] in "。；\n" or text[max(0, reading.clause.start - 3) : reading.clause.start] == "其中，"
+        heads = heads or number == index or (number == index + 1 and not found) or text.startswith("其中", reading.clause.start)
+        if leader and heads and leader.start not in scope.references:
+            if not _LEADS.fullmatch(text, max(start, reading.clause.start), (owner or leader).start) or not _TOLD.match(text, leader.end):
+                break
+            found.append(scope.subject_of(leader, reading))
+        elif reading.clause.sentence != first.sentence and heads and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities):
+            break
+    return list({subject.name: subject for subject in found if subject.name}.values())

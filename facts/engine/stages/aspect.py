@@ -1,0 +1,117 @@
+"""When a stage was or will be reached, and whether it is there yet: 9月份已经竣工, 明年投产, 试生产没有问题."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from calendar import monthrange
+
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import Reading
+from facts.engine.types import Period, PeriodMention, Token
+
+_DONE_BEFORE = re.compile(r"(?:已|已经|刚刚|早已|均已|也已|现已|业已|率先|又)(?:全面|全部|正式|顺利|基本|于[^，]{0,8}|陆续)?$")
+_DONE = re.compile(r"已|正(?!式)|刚刚|了$")
+_TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求)(?:于|在)?[^，。；已]{0,10}$")
+_CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
+_ONCE = re.compile(r"原(?:计划|定|拟|本)[^，。；]{0,12}$")  # 原计划去年开工: it was not
+_CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
+_STATED_YEAR = re.compile(r"(?:19|20)\d\d|[今去前明后]年|上年|来年|次年|当年")
+# 仅用10个月就建成投产: how long it took, not when it was.
+_TOOK = re.compile(r"(?:仅|只|历时|前后|短短|不到)(?:用了?|花了?|有)?[^，。；]{0,6}(?:天|个月|个多月|年)|耗时|比[^，]{0,8}(?:提前|早)")
+# 去年开工的技改项目已暂停实施: the time belongs to what stands before 的.
+_OF_AN_ATTRIBUTE = re.compile(r"[^，。；]{0,24}的")
+# 年内开工, 年底前投产: a day that has not come.
+_BY_THEN = re.compile(r"年内|底前|末前|年前")
+_BOUND = ("month", "day", "edge", "part-of-year")
+
+
+def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[Period | None, PeriodMention | None, bool]:
+    """Period, the words that gave it, and whether it is planned; `fresh`: the clause names a subject of its own."""
+    text = scope.scene.text
+    mention = scope.period_near(token.start, reading)
+    own = mention is not None and reading.clause.start <= mention.start < reading.clause.end
+    if mention is None and "标志着" in text[reading.clause.start : token.start] and reading.period and "。" not in text[reading.period.end : token.start]:
+        mention = reading.period  # 7月19日，最后一方混凝土浇筑到位，…，标志着…全面完工
+    if mention and own and _is_of_attribute(scope, reading, mention, token):
+        mention, own = None, False
+    if mention and not own and (_TOOK.search(text, reading.clause.start, token.start) or _is_bound(scope, reading, mention)):
+        mention = None
+    period = mention.period if mention else None
+    if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":
+        period = Period(period.start[:8] + "01", _end_of(period.start[:8] + "02", "月"))  # 已于8月|中交
+    carried = reading.planned and not (reading.clause.semicolon and fresh) and not _DONE.search(text[reading.clause.start : token.start])
+    done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
+    within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
+    intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
+    intended = intended or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
+    intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
+    intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
+    if intended and not own and period and period.end and scope.published and period.end < scope.published:
+        period = mention = None  # 去年新增60人，二期准备开工
+    past = bool(period and own and period.end and scope.published and period.end < scope.published)
+    if _ONCE.search(text, max(reading.clause.start, token.start - 16), token.start):
+        return period, mention, True
+    planned = intended or (carried and not past and token.entry.stage != "suspended")
+    certain = bool(_CERTAIN_AFTER.match(text, token.end))
+    if (
+        period
+        and mention
+        and period.start
+        and not period.end
+        and (text[mention.start - 1 : mention.start] in ("自", "从") or text.startswith("以来", token.end))
+    ):
+        period = Period(period.start, _end_of(period.start, text[mention.start : mention.end]))  # 自3月18日开工以来
+    if period and mention and own and not _STATED_YEAR.search(text[mention.start : mention.end]):
+        period = _moved(period, scope.published, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])
+    future = bool(period and period.start and scope.published and period.start > scope.published.ljust(10, "~"))
+    return period, mention, planned or certain or future
+
+
+def _end_of(start: str, words: str) -> str | None:
+    """The last day of the day, ten days or month that words name; a year stays open."""
+    year, month, day = (int(part) for part in start.split("-"))
+    if "日" in words or "号" in words:
+        return start
+    if "月" not in words:
+        return None
+    return f"{year}-{month:02}-{10 if day == 1 and ('初' in words or '上旬' in words) else 20 if day == 11 else monthrange(year, month)[1]:02}"
+
+
+def _moved(period: Period, published: str, forward: bool, back: bool) -> Period:
+    """A month without a year, in the year that makes sense of it: 将于年初开工 is next year's, 9月份已竣工 no later than today."""
+    if forward and period.start and period.end and published and period.end < published:
+        return _shifted(period, 1)
+    if back and not forward and period.start and published and period.start > published.ljust(10, "~"):
+        return _shifted(period, -1)
+    return period
+
+
+def _shifted(period: Period, years: int) -> Period:
+    def moved(day: str | None) -> str | None:
+        return f"{int(day[:4]) + years}{day[4:]}" if day else None
+
+    return Period(moved(period.start), moved(period.end))
+
+
+def _is_of_attribute(scope: Scope, reading: Reading, mention: PeriodMention, token: Token) -> bool:
+    project = next((entity for entity in reading.entities if entity.kind == "project" and mention.end <= entity.start < token.start), None)
+    return bool(project and _OF_AN_ATTRIBUTE.fullmatch(scope.scene.text, mention.end, project.start) and _stage_between(scope, mention.end, project.start))
+
+
+def _is_bound(scope: Scope, reading: Reading, mention: PeriodMention) -> bool:
+    """2018年9月开工，…建成投产: the month dated the stage beside it and dates no other; a time before the comma goes on."""
+    if mention.rule not in _BOUND and not reading.clause.semicolon:
+        return False
+    comma = scope.scene.text.find("，", mention.end, reading.clause.start)
+    return _stage_between(scope, mention.start, comma if comma >= 0 else reading.clause.start)
+
+
+def _stage_between(scope: Scope, start: int, end: int) -> bool:
+    tokens = scope.scene.tokens
+    at = bisect_left(tokens, start, key=lambda token: token.start)
+    while at < len(tokens) and tokens[at].start < end:
+        if tokens[at].entry.stage:
+            return True
+        at += 1
+    return False

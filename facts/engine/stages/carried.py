@@ -1,0 +1,116 @@
+"""What the clauses before are about: the project that a stage without a name of its own is told of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import Reading, Subject
+from facts.engine.stages.facilities import joined_before, other_site, same_site, site_of
+from facts.engine.stages.parts import trimmed
+from facts.engine.types import CandidateFact, Entity, Token
+
+JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
+PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)[^，。；、\d]{0,20}?(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
+_TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
+_LANDS = re.compile(r"(?:正式|成功|顺利)*(?:落户|落地)")
+_ANOTHER = re.compile(
+    r"(?<!主体)(?<!土建)(?<!基础)(?<!桩基)(?<!安装)(?<!装修)(?<!装饰)(?<!配套)(?<!外网)(?<!管网)(?<!室外)(?<!结构)(?<!路基)(?<!消防)(?<!一期)(?<!二期)(?<!三期)(?<!整个)(?<!全部)(?<!附属)(?<=[\u4e00-\u9fff]{2})工程$"
+)
+_BUILDS_WHAT = re.compile(r"(?:建成|交付|完成|建设)$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -> list[Subject]:
+    """What the clauses before are about: a list at the end of the one before, else the topic."""
+    reading = scope.readings[index]
+    before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
+    text = scope.scene.text
+    itself = reading.topic.kind == "project" and reading.topic.name.removesuffix("项目").endswith(text[token.end + 1 : token.end + 3])
+    if text.startswith("的", token.end) and token.entry.stage != "under_construction" and not itself:
+        site = site_of(scope, reading, token, attributive=True)
+        return [site] if site else []  # 上个月竣工通车的南二环路 is said of the road
+    if any(entity.kind == "population" and entity.detail != "zones" for entity in before) and not (
+        token.entry.stage == "signed" and ends_a_list(reading, token)
+    ):
+        site = site_of(scope, reading, token)
+        return [site] if site and site.rule == "site of its clause" else []  # 其中2个项目已投产 is said of two of many
+    if not before and (group := _together(scope, last, token)):
+        return group
+    if not before and last and (again := same_site(scope, last[-1], token)) and not trimmed(scope, reading.clause.start, token.start):
+        return [again]
+    if token.entry.stage == "signed" and reading.topic.kind != "project":
+        persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
+        return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index)
+    if site := site_of(scope, reading, token, last[-1] if last else None):
+        return [*(joined_before(scope, reading, site.start) if site.rule == "site of its clause" else ()), site]
+    if reading.topic.kind != "project" or any(
+        entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
+    ):
+        return []
+    if (
+        _BUILDS_WHAT.search(token.entry.word)
+        and _HAN.match(text, token.end)
+        and not text.startswith(("后", "并", "投", "以", "至", "于", "了", "使", "时", "启"), token.end)
+    ):
+        return []  # 目前已建成主干道18公里
+    low = max([reading.clause.start, *(entity.end for entity in before)])
+    words = trimmed(scope, low, token.start)
+    if site := other_site(scope, reading, token, words, low):
+        return [site]
+    if _ANOTHER.search(words):
+        return []  # 供汽、供热工程也已进场施工: another than the one before
+    listed = _list_before(scope, index)
+    if listed:
+        return listed
+    return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+
+
+def _together(scope: Scope, last: list[CandidateFact], token: Token) -> list[Subject]:
+    """甲中心、乙扩容工程正加快建设，年内可建成: both again."""
+    if len(last) < 2 or "。" in scope.scene.text[last[-1].end : token.start] or "；" in scope.scene.text[last[-1].end : token.start]:
+        return []
+    first, end = (bisect_left(scope.entities, at, key=lambda entity: entity.start) for at in (last[-1].end, token.start))
+    if any(entity.kind != "person" for entity in scope.entities[first:end]) or len({fact.subject for fact in last}) < 2:
+        return []
+    return [
+        Subject(fact.subject_type, fact.subject, "", fact.slots[1].start, fact.slots[1].end, "carried: " + fact.slots[1].rule.removeprefix("carried: "))
+        for fact in last
+    ]
+
+
+def ends_a_list(reading: Reading, token: Token) -> bool:
+    return any(entity.kind == "population" and entity.rule == "list end" and entity.end <= token.start for entity in reading.entities)
+
+
+def _signed_for(scope: Scope, index: int) -> list[Subject]:
+    """甲集团与乙县政府签订投资协议，拟投资3亿元建设X项目: what the same sentence goes on to say is built."""
+    clause = scope.readings[index].clause
+    for reading in scope.readings[index + 1 : index + 4]:
+        if reading.clause.sentence != clause.sentence:
+            break
+        project = next((entity for entity in reading.entities if entity.kind == "project"), None)
+        if project and (_TO_BUILD.search(scope.scene.text[reading.clause.start : project.start]) or _LANDS.match(scope.scene.text, project.end)):
+            return [scope.subject_of(project, reading)]
+    return []
+
+
+def _list_before(scope: Scope, index: int) -> list[Subject]:
+    """A项目、总投资3亿元的B项目，分别将于11月和12月竣工: all that the clause before ends with."""
+    if index == 0:
+        return []
+    reading, previous = scope.readings[index], scope.readings[index - 1]
+    if previous.clause.sentence != reading.clause.sentence or not previous.entities:
+        return []
+    text = scope.scene.text
+    run: list[Entity] = []
+    for entity in reversed(previous.entities):
+        joined = JOINED.fullmatch(text[entity.end : run[-1].start]) or PRICED_JOIN.fullmatch(text[entity.end : run[-1].start]) if run else True
+        if entity.kind not in ("project", "phase") or not joined or (not run and text[entity.end : previous.clause.end].strip()):
+            break
+        run.append(entity)
+    subjects = [scope.subject_of(entity, previous) for entity in reversed(run)]
+    if len(run) < 2 or any(subject.kind != "project" or not subject.name for subject in subjects):
+        return []
+    return [subject._replace(rule="carried: " + subject.rule) for subject in subjects]

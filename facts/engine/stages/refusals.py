@@ -1,0 +1,145 @@
+"""What takes a stage word its meaning: a noun after it (投产率), a wish (尽早开工), a question, a figure, a slogan."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.scope.scope import Scope
+from facts.engine.scope.subjects import Reading, Subject
+from facts.engine.stages.facilities import DONE_SITE
+from facts.engine.types import Entity, Token
+
+_NOT_AFTER = re.compile(
+    r"(?:率|即|需求|能力|经验|技术|工艺|跑道|场地|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
+    r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|要求|标准|准备|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
+)
+# 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
+_CONDITION = re.compile(r"条件")
+_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
+_PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
+_IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
+# 从拿地到开工仅用98天: how long a step took.
+_FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
+_FROM = re.compile(r"从(?:正式|项目)?$")
+_TO = re.compile(r"(?:到|至|再到)")
+# 要加快施工进度: what is asked for; 设备安装已完成90%: a figure; 设备安装预计年底前完成: not yet.
+_URGED = re.compile(r"(?<![主重需])要(?!素|求)|必须|强调|要求|督促|推动|确保[^，。；]{0,14}前提|力促|高峰期")
+_IN_FIGURES = re.compile(
+    r"(?:工作|工程|进度)?(?:也|已|已经)?(?:完成|过|超)(?:\d|[一二三四五六七八九]成|近|约|总|过半)|(?:工作)?(?:预计|计划|将|拟|力争|争取)[^，。；]{0,14}完成"
+)
+# 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
+_AT_WORK = re.compile(r"(?:正|在|紧|力|张|序|夜|步|速|面|快|场|续|复|始|地|时|工期|热潮|主体|基础|桩基|土建|结构|装修|安装|管网|道路|路基|车间|厂房|楼)$")
+_NO_WORK = re.compile(r"(?:封闭|露天|冬季|夏季|雨季|文明|安全|绿色|标准化|规范|违规)$")
+# 进入建成投产的最后冲刺阶段, 投产的目标: no statement that it has.
+_FOR_IT = re.compile(
+    r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|“?(?:倒计时|加速键|快进键|冲锋号)|按钮|号角|大会战"
+)
+# 往年4月复工, 争取早一天投产: no one time
+_ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|经常|时常|(?:早一天|早日|尽早|尽快|及早|早一步|早点)[^，。；]{0,3}$)")
+# 集中投产的项目共有45个 is said of them, not of whom the paragraph speaks
+_OF_MANY = re.compile(
+    r"的(?:这)?(?:\d{1,3}个|首批|一批)?(?:重[点大]|产业|工业|新|代表)?(?:项目|企业|工程)(?:共|总|有|中|里|，|涵盖|涉及|达|数|负责人|投资|将|均|都|已)"
+)
+_TO_FIRMS = re.compile(r"\d{1,3}[家户]")  # 已交付3家企业
+SOME_AFTER = re.compile(r"\d{1,3}(?:条|台|栋|幢|座)[\u4e00-\u9fff]{2,6}(?=[，。；、]|$)")  # 已投产3条生产线
+_HELD = re.compile(r"(?:仪式|典礼)(?=[，。在日隆举顺圆昨今于]|$)")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff\d]")
+_STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
+# 创下了当年建设、当年完工、当年投产的“速度”
+_SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
+_ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
+_REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
+
+
+def only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
+    """建成投产后 promises without a date; 明年年中建成投产后 says when, and what has happened is no promise."""
+    promised = (token.entry.word.endswith("后") and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
+    return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
+
+
+def refused(scope: Scope, reading: Reading, token: Token, objects: list[Subject]) -> bool:
+    """Whether the words around the stage say that nothing has got so far; `objects`: the projects right after it."""
+    return (
+        any(entity.start <= token.start < _end_of_name(entity) for entity in reading.entities)
+        or _is_said_of_no_time(scope, reading, token)
+        or _is_no_work(scope, reading, token)
+        or _is_a_noun(scope, reading, token, objects)
+        or _is_idle(scope, reading, token)
+    )
+
+
+def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
+    """从打桩到投产, 何时投产, 往年4月复工, 投产的目标, 由某公司运营."""
+    text = scope.scene.text
+    before = text[max(reading.clause.start, token.start - 12) : token.start]
+    if (_FROM.search(before) and _TO.match(text, token.end)) or text.startswith(("未", "待"), token.start):
+        return True
+    if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
+        return True  # 中交四航局
+    if token.entry.stage in ("completed", "in_production") and _SLOGAN.search(text, reading.clause.start, token.start):
+        return True
+    if _FROM_TO.search(before) or _ANY_TIME.search(before) or _OF_MANY.match(text, token.end) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
+        return True
+    return any(
+        entity.end == token.start and entity.kind == "organization" and "由" in text[max(reading.clause.start, entity.start - 16) : entity.start]
+        for entity in reading.entities
+    )
+
+
+def _is_no_work(scope: Scope, reading: Reading, token: Token) -> bool:
+    """要加快施工进度, 设备安装已完成90%, 正在进行项目备案, 全封闭施工."""
+    text, word = scope.scene.text, token.entry.word
+    before = text[max(reading.clause.start, token.start - 12) : token.start]
+    if token.entry.stage == "under_construction" and (
+        _URGED.search(text, reading.clause.start, token.start)
+        or _IN_FIGURES.match(text, token.end)
+        or text.startswith(("进度", "工程", "方面", "公司", "单位"), token.end)
+    ):
+        return True
+    if word == "正在进行":
+        return not _STOPS.match(text, token.end)
+    return word == "施工" and not text.startswith(("至", "到"), token.end) and (not _AT_WORK.search(before) or bool(_NO_WORK.search(before)))
+
+
+def _is_a_noun(scope: Scope, reading: Reading, token: Token, objects: list[Subject]) -> bool:
+    """投产率, 开工面积, 规划建设标准厂房26栋: the stage narrows what follows."""
+    text = scope.scene.text
+    before = text[max(reading.clause.start, token.start - 12) : token.start]
+    after = text[token.end : token.end + 8]
+    of_a_phase = any(entity.kind == "phase" and entity.end == token.start for entity in reading.entities)  # 一期|建成标准厂房18栋
+    if scope.is_quantity_noun(token) and not of_a_phase and not before.endswith(("已", "已经", "正式", "将")):
+        return True
+    given = (text.startswith("已", token.start) and _TO_FIRMS.match(after)) or SOME_AFTER.match(after) or _is_held(scope, reading, token)
+    if (
+        _NOT_AFTER.match(after)
+        and not (given or objects or of_a_phase)
+        and not DONE_SITE.match(text, token.end)
+        and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase"))
+    ):
+        return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and ("具备" in before or "达到" in before))
+    return token.entry.stage == "planned" and not objects and bool(_GOES_ON.match(after))
+
+
+def _is_idle(scope: Scope, reading: Reading, token: Token) -> bool:
+    """促投产, “开工”, 12台挖机同时开工, 5家企业投产."""
+    text = scope.scene.text
+    before = text[max(reading.clause.start, token.start - 12) : token.start]
+    if token.entry.stage in ("started", "at_capacity") and _MACHINES.search(before.removesuffix("同时")):
+        return True
+    mark = text[token.start - 1 : token.start]
+    idle = mark in _IDLE and not (mark == "“" and token.entry.word.startswith("云"))
+    return (idle and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
+
+
+def _is_held(scope: Scope, reading: Reading, token: Token) -> bool:
+    """6月8日，某项目举行开工仪式: that is when it began."""
+    if token.entry.word.startswith("集中") or not _HELD.match(scope.scene.text, token.end):
+        return False
+    named = [entity for entity in reading.entities if entity.kind == "project" and entity.end <= token.start and token.start - entity.end <= 8]
+    return bool(named) and not any(entity.kind == "population" for entity in reading.entities)
+
+
+def _end_of_name(entity: Entity) -> int:
+    """甲项目|土建工程: the part is none of the name."""
+    return entity.start + len(entity.name) if entity.rule == "part of a project" else entity.end

@@ -1,0 +1,143 @@
+"""How sure the engine is of a fact: an integer score with its reasons; from SURE on, an editor may accept in bulk.
+
+A fact starts with BASE points; data/confidence.tsv says what each rule that it rests on is worth; distance and cross-checks do the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+
+from facts.engine.types import CandidateFact, Entity, Slot
+from facts.engine.weighing.coherence import by_their_company
+from facts.engine.weighing.doubts import Doubts
+from facts.engine.weighing.rules import meaning_of
+from facts.engine.words.lexicon import read_rows
+
+BASE = 50
+SURE = 64
+_VERY_FAR = 160
+
+
+@cache
+def _points() -> dict[tuple[str, str], int]:
+    return {(row["about"], row["rule"]): int(row["points"]) for row in read_rows("confidence")}
+
+
+def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] = (), home: str = "") -> list[CandidateFact]:
+    """Every fact with its score, reasons and whether it is sure. `home` is the article's own zone."""
+    found = list(facts)
+    checks = _cross_checks(found)
+    doubts = Doubts(text, entities, home)
+    weighed = [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
+    company = by_their_company(found, [score for score, _ in weighed])
+    return [_told(fact, *weight, said) for fact, weight, said in zip(found, weighed, company, strict=True)]
+
+
+def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> tuple[int, tuple[str, ...]]:
+    """The score of a fact alone, with its reasons."""
+    subject, indicator = _slots(fact)
+    score, said = _rule_points(
+        fact.kind, subject.rule, fact.rule, fact.stage, fact.relation, fact.indicator, fact.unit if fact.unit == fact.unit_printed else ""
+    )
+    others = [*_distance(fact, subject, indicator, text), *checks]
+    if not others:
+        return score, said
+    return score + sum(points for points, _ in others), (*said, *[f"{points:+d} {reason}" for points, reason in others])
+
+
+def _told(fact: CandidateFact, score: int, reasons: tuple[str, ...], company: list[tuple[int, str]]) -> CandidateFact:
+    """The fact with its score, and what its neighbours add to it."""
+    if company:
+        score += sum(points for points, _ in company)
+        reasons = (*reasons, *[words for _, words in company])
+    return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))  # its last three fields, quicker than _replace
+
+
+def _slots(fact: CandidateFact) -> tuple[Slot, Slot | None]:
+    """Subject and indicator, from their fixed places in the trace."""
+    if fact.kind == "measure":
+        return fact.slots[2], fact.slots[1]
+    return (fact.slots[1] if fact.kind == "stage" else fact.slots[0]), None
+
+
+@cache
+def _rule_points(kind: str, subject: str, rule: str, stage: str, relation: str, indicator: str, uncoded: str) -> tuple[int, tuple[str, ...]]:
+    """The points of the rules alone, the same for every fact that rests on the same ones."""
+    table = _points()
+    reasons = []
+    if kind != "relation":
+        reasons.append((table.get(("subject", subject), 0), f"主体：{meaning_of('subject', subject)}"))
+    if kind == "stage":
+        reasons.append((table.get(("stage", stage), 0), "进展词的可靠程度"))
+    else:
+        if kind == "relation":
+            reasons.append((14, "关联有专门的句式") if relation != "industry" else (0, "产业由列举得出"))
+        about = "object" if kind == "relation" else "indicator"
+        reasons.append((table.get(("rule", rule), 0), f"句式：{meaning_of(about, rule.partition(': ')[2])}"))
+    if kind == "measure" and ("indicator", indicator) in table:
+        reasons.append((table["indicator", indicator], "这一指标容易混淆"))
+    if uncoded:
+        reasons.append((-16, f"单位没有代码：{uncoded}"))
+    return BASE + sum(points for points, _ in reasons), tuple(f"{points:+d} {reason}" for points, reason in reasons)
+
+
+def _distance(fact: CandidateFact, subject: Slot, indicator: Slot | None, text: str) -> list[tuple[int, str]]:
+    """The farther the words that name subject and indicator, the less they bind."""
+    reasons = []
+    if 0 <= subject.start < fact.start and fact.kind != "relation":
+        size = fact.start - subject.end
+        if text.find("\n", subject.end, min(fact.start, subject.end + 2000)) >= 0:
+            reasons.append((-20, "主体在另一段"))
+        elif size > _VERY_FAR:
+            reasons.append((-10, "主体很远"))
+        elif sentences := text.count("。", subject.end, fact.start):
+            reasons.append((-6 * min(sentences, 2), "主体在前面的句子"))
+    if indicator and 0 <= indicator.start < fact.start and fact.measure == "level" and fact.start - indicator.end > 14:
+        reasons.append((-6, "指标离数字较远"))
+    return reasons
+
+
+def _cross_checks(facts: list[CandidateFact]) -> dict[int, list[tuple[int, str]]]:
+    checks: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    measures = [(number, fact) for number, fact in enumerate(facts) if fact.kind == "measure"]
+    for at, (number, fact) in enumerate(measures):
+        if fact.measure == "gap":
+            _check_gap(measures, at, number, checks)
+        elif fact.measure == "share" and fact.unit == "percent":
+            _check_share(measures, at, number, checks)
+    return checks
+
+
+def _check_gap(measures: list[tuple[int, CandidateFact]], at: int, number: int, checks: dict[int, list[tuple[int, str]]]) -> None:
+    """37.2 − 22.2 = 15.0: growth, gap and the benchmark's own figure must agree."""
+    gap = measures[at][1]
+    near = measures[max(0, at - 4) : at]
+    rival = next(((n, fact) for n, fact in reversed(near) if fact.rule.endswith("rival in brackets")), None)
+    growth = next(((n, fact) for n, fact in reversed(near) if fact.measure == "growth" and not fact.rule.endswith("rival in brackets")), None)
+    if not rival or not growth:
+        return
+    agrees = Decimal(growth[1].value) - Decimal(rival[1].value) == Decimal(gap.value)
+    said = f"{growth[1].value} − {rival[1].value} {'=' if agrees else '≠'} {gap.value}"
+    for member in (number, rival[0], growth[0]):
+        checks[member].append((8 if agrees else -12, ("增速与差距相符：" if agrees else "增速与差距不符：") + said))
+
+
+def _check_share(measures: list[tuple[int, CandidateFact]], at: int, number: int, checks: dict[int, list[tuple[int, str]]]) -> None:
+    """176.2 / 243.2 = 72.4 %: a part and a total of the same paragraph confirm a share within its rounding."""
+    share = measures[at][1]
+    near = [(n, fact) for n, fact in measures[max(0, at - 14) : at] if fact.measure == "level" and fact.unit not in ("percent", "pp")]
+    part = next(((n, fact) for n, fact in reversed(near) if fact.indicator == share.indicator and fact.scope == share.scope), None)
+    if not part or not Decimal(part[1].value):
+        return
+    step = Decimal(1).scaleb(int(Decimal(share.value).as_tuple().exponent)) / 2
+    for n, total in near:
+        if n != part[0] and total.unit == part[1].unit and Decimal(total.value) > Decimal(part[1].value):
+            ratio = Decimal(part[1].value) * 100 / Decimal(total.value)
+            if abs(ratio - Decimal(share.value)) <= step + Decimal("0.06"):
+                said = f"{part[1].value_printed} ÷ {total.value_printed} = {ratio:.1f}%"
+                for member in (number, part[0], n):
+                    checks[member].append((8, "占比与总量相符：" + said))
+                return

@@ -1,0 +1,120 @@
+"""What else the article names that a fact could be about: reasons to be less sure of its subject."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from facts.engine.types import CandidateFact, Entity, Slot
+
+_NEAR = 400
+# Places that no table may know: where one stands near, a city or another zone is only a guess.
+_PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
+_PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
+_KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作区", "园区", "新区", "保税区", "示范区"))
+_LOCAL = ("园区", "开发区", "新区")
+# 长春汽开区某项目: a place that should have been told from the name.
+_PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
+# 把复合材料作, 像某公司的项目, 某园建设某项目: words of the sentence that got into a name.
+_ODD_NAME = re.compile(
+    r"^(?:[把像使由向被据及这其是着了我他与]|让(?!胡)|将(?!乐)|对|从(?![化江])|为|如(?![皋东])|那(?![曲坡])|有(?!研)|在|和(?![县顺田平静硕政林龙])|支持|推动|助力)"
+    r"|把|的(?!项目)|正在|已经|之一|建设(?!项目|工程|基地)(?=.{3})|重点项目|项目.{2,}项目"
+)
+_SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
+# What is mostly said of a project or a company: of a zone only where the words say so.
+_OF_PROJECTS = frozenset(
+    (
+        "total_investment floor_area road_length land_area workers_on_site duration completion_progress annual_capacity power_capacity "
+        "production_line_count equipment_count employees jobs output_volume"
+    ).split()
+)
+
+
+class Doubts:
+    """Answers for one article; every question is a look at the few names before a fact."""
+
+    def __init__(self, text: str, entities: Iterable[Entity], home: str) -> None:
+        self.text, self.home = text, home
+        self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
+        self.starts = [entity.start for entity in self.names]
+        self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
+        self.odd: dict[str, bool] = {}  # of the names asked for so far
+
+    @cached_property
+    def places(self) -> list[tuple[int, str]]:
+        return [(match.start(), match[0]) for match in _PLACES.finditer(self.text)]
+
+    def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
+        """Negative points with their reasons."""
+        if self._is_odd(fact.subject) or (fact.object and self._is_odd(fact.object)):
+            return [(-30, "名称里像是还有别的词")]
+        if fact.kind == "relation":
+            return []
+        subject = fact.slots[2] if fact.kind == "measure" else fact.slots[1]
+        guessed = subject.rule.startswith(("place", "home"))
+        carried = subject.rule.startswith("carried")
+        found = []
+        if fact.subject_type == "region" and self.home and not fact.rule.endswith("rival in brackets"):
+            found.append((-12, "文章写的是开发区，主体却是行政区"))
+        if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
+            found.append((-4, "文章写到多个开发区"))
+        if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS:
+            found.append((-14 if guessed or not carried else -12, "这一指标多属于项目或企业"))
+        if fact.subject_type == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
+            found.append((-26, "“全区”指的不像是这个行政区"))
+        if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
+            found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
+        if fact.subject_type == "project" and _PLACE_INSIDE.match(fact.subject):
+            found.append((-12, "项目名称前面像是还有园区名"))
+        if fact.subject in _KINDS:
+            found.append((-10, "主体只有园区的类别，没有名称"))
+        if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
+            found.append((-8 if carried else -14, "进展前没有写明项目名称"))
+        if subject.rule.endswith("local zone") and self._park_before(subject):
+            found.append((-14, "“园区”可能指前面的园"))
+        if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
+            found.append((-8, "前面还写到别的主体"))
+        return found
+
+    def _is_odd(self, name: str) -> bool:
+        if name not in self.odd:
+            self.odd[name] = _ODD_NAME.search(name) is not None
+        return self.odd[name]
+
+    def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
+        """Where to look from: behind the subject's own words, or from the head of the paragraph."""
+        paragraph = self.text.rfind("\n", max(0, fact.start - _NEAR), fact.start) + 1
+        return max(paragraph, fact.start - _NEAR, -1 if guessed else subject.end)
+
+    def _park_before(self, subject: Slot) -> bool:
+        """某创业园…。园区设立基金: 园区 after a park's own name."""
+        if self.text[subject.start : subject.end] not in _LOCAL:
+            return False
+        low = max(self.text.rfind("\n", max(0, subject.start - _NEAR), subject.start) + 1, subject.start - _NEAR)
+        index = bisect_left(self.places, (subject.start, "")) - 1
+        while index >= 0 and self.places[index][0] >= low:
+            if self.places[index][1] in _PARKS:
+                return True
+            index -= 1
+        return False
+
+    def _one_of_several(self, subject: Slot) -> bool:
+        """甲区、乙区、丙区…。签约36个: the last of a list is carried, but all were spoken of."""
+        before, after = self.text[max(0, subject.start - 1) : max(0, subject.start)], self.text[subject.end : subject.end + 1]
+        index = bisect_left(self.starts, subject.start)
+        joined_before = before in ("、", "和", "与", "及") and index > 0 and self.names[index - 1].end == subject.start - 1
+        return joined_before or (after in ("、", "和", "与") and index + 1 < len(self.names) and self.starts[index + 1] == subject.end + 1)
+
+    def _others(self, fact: CandidateFact, subject: Slot, guessed: bool) -> bool:
+        """Whether somebody else is named between the subject and the fact, or in its paragraph where the subject is a guess."""
+        index = bisect_left(self.starts, self._low(fact, subject, guessed))
+        kinds = ("zone", "region") if guessed else ("zone", "region", "organization")
+        while index < len(self.names) and self.starts[index] < fact.start:
+            name = self.names[index].name
+            if self.names[index].kind in kinds and self.names[index].detail != "state" and not fact.subject.startswith(name[:2]) and name not in fact.subject:
+                return True
+            index += 1
+        return False

@@ -1,0 +1,22 @@
+"""What each rule of the engine says, in Chinese, from data/rules.tsv: for traces, scores and explanations."""
+
+from functools import cache
+
+from facts.engine.words.lexicon import read_rows
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], str]:
+    return {(row["about"], row["rule"]): row["meaning"] for row in read_rows("rules")}
+
+
+@cache
+def meaning_of(about: str, rule: str) -> str:
+    """("subject", "carried: zone name") -> 主体由前面的分句沿用（句中写明的开发区）."""
+    lead, _, rest = rule.partition(": ")
+    if lead in ("carried", "place") and rest:
+        return f"{_meanings()[lead, lead]}（{meaning_of(about, rest)}）"
+    found = _meanings().get((about, rule)) or _meanings().get(("subject", rule))
+    if found is None:
+        raise KeyError(f"rules.tsv has no row for {about}: {rule}")
+    return found

@@ -1,0 +1,111 @@
+"""The registry's names as one word table: which place or zone a printed name can be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from facts.engine.types import Names
+from facts.engine.words.automaton import Finder, build_finder
+from facts.engine.words.lexicon import is_generic, load_words
+
+_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|矿区|省|市|县|区|旗|盟)$")
+_PEOPLES = re.compile(
+    r"(?:壮族|回族|维吾尔|满族|蒙古族?|苗族|侗族|土家族|彝族|白族|傣族|藏族|羌族|朝鲜族|瑶族|畲族|黎族|布依族|哈尼族|"
+    r"景颇族|傈僳族|哈萨克|柯尔克孜|各族|仡佬族|水族|毛南族|仫佬族|纳西族|佤族|拉祜族|布朗族|独龙族|怒族|普米族|土族|撒拉族|"
+    r"裕固族|保安族|东乡族|锡伯|达斡尔|鄂温克|塔吉克)+$"
+)
+# Short names that are everyday words; their full names still count.
+_COMMON = frozenset(
+    (
+        "合作 和平 城 郊 矿 新城 桥东 桥西 建设 长安 创新 东方 朝阳 中山 平安 新华 文化 光明 红旗 前进 向阳 海港 西部 市中 城关 城中 "
+        "城北 城南 城东 城西 河东 河西 江北 江南 河北区 开平 东风 新建 高新 站前 工农 永定 集美 大同区"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a name stands for: 长治 -> 长治市, prefecture; 长治高新区 -> zone."""
+
+    kind: str  # region, short (a county's name without its suffix), zone, project, organization
+    name: str
+    level: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    places: tuple[Place, ...]
+    find: Finder
+    regions: dict[str, Place]
+    names: frozenset[str]
+    owners: dict[str, list[str]] = field(default_factory=dict)  # zone name -> the regions it can belong to, as they are asked for
+
+
+def _is_common(name: str) -> bool:
+    """高端装备制造产业园 and 经济技术开发区 alone name no zone: every city has one."""
+    heads = load_words("zonehead") | load_words("projecthead")
+    size = max((size for size in range(2, min(len(name), 12) + 1) if name[-size:] in heads), default=0)
+    return is_generic(name[: len(name) - size])
+
+
+def short_form(name: str) -> str:
+    """长治市 -> 长治, 广西壮族自治区 -> 广西; a name of two characters keeps its suffix (沁县)."""
+    short = _SUFFIX.sub("", name)
+    short = _PEOPLES.sub("", short) or short
+    return short if len(short) >= 2 else name
+
+
+def gazetteer_of(names: Names) -> Gazetteer:
+    """The index of a registry, built once and kept with it."""
+    if "gazetteer" not in names.cache:
+        names.cache["gazetteer"] = _build(names)
+    built: Gazetteer = names.cache["gazetteer"]
+    return built
+
+
+def _build(names: Names) -> Gazetteer:
+    places: dict[str, Place] = {}
+    regions: dict[str, Place] = {}
+    rank = {"province": 0, "prefecture": 1, "county": 2}
+    for region in sorted(names.regions, key=lambda region: rank.get(region.level, 3)):
+        place = Place("region", region.name, region.level, region.parent)
+        places.setdefault(region.name, place)
+        regions.setdefault(region.name, place)
+        short = short_form(region.name)
+        if short != region.name and short not in _COMMON:
+            kind = "short" if region.level == "county" else "region"
+            places.setdefault(short, Place(kind, region.name, region.level, region.parent))
+    for kind, listed in (("project", names.projects), ("organization", names.organizations)):
+        for name in listed:
+            if len(name) >= 4:
+                places[name] = Place(kind, name)
+    for zone in names.zones:
+        for name in (zone.name, zone.short_name, *zone.aliases):
+            if len(name) >= 4 and not _is_common(name):
+                places[name] = Place("zone", zone.name, "", zone.region)
+                if name.endswith("园"):
+                    places.setdefault(f"{name}区", places[name])  # 某县工业园 is printed 某县工业园区 as often
+    ordered = tuple(places)
+    return Gazetteer(tuple(places.values()), build_finder(ordered), regions, frozenset(ordered))
+
+
+_COMPANY_END = re.compile(r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团|株式会社)$")
+
+
+_ABROAD = re.compile(r"德国|法国|英国|美国|韩国|泰国|瑞士|瑞典|荷兰|日本|芬兰|丹麦|挪威|意大利|西班牙|新加坡|马来西亚|加拿大|澳大利亚|香港|台湾|澳门")
+
+
+def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
+    """广西桂润新材料有限公司 -> 桂润新材料, 桂润新, 桂润: what an article may call it afterwards, longest first."""
+    core = _COMPANY_END.sub("", name)
+    if core == name:
+        return []
+    hit = next(((start, end) for number, start, end in gazetteer.find(core) if start == 0 and gazetteer.places[number].kind in ("region", "short")), None)
+    if hit is None and (abroad := _ABROAD.match(core)):
+        hit = abroad.span()  # 德国|福恩泰克集团
+    bare = core[hit[1] :] if hit and len(core) - hit[1] >= 2 else core
+    bare = bare.lstrip("省市县区（）()")
+    named_for = [core[: hit[1] + 2]] if hit and len(core) >= hit[1] + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
+    return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 5, 4, 3, 2) if 2 <= size <= len(bare)]
