@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .engine.lexicon import read_rows
+from .engine.words.lexicon import read_rows
 from .models import Indicator
 
 
