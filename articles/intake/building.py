@@ -35,7 +35,6 @@ class Builder:
         titles = [block for block in heads[: min(end, _MOST_TITLES)] if is_title(block)]
         head = compose_head(titles, self.known.names)
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
-        article.head_lines = tuple(line.number for block in titles for line in block.lines)
         self.articles.append(article)
         mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
         zone = self._zone(article)
@@ -57,7 +56,6 @@ class Builder:
         if match is None or match[0].rstrip(" \u3000").endswith(("讯", "电", "消息")):
             return block
         article = SplitArticle(None, match[1] or match[2], None, reasons=("简讯栏目中自带标题的一条",))
-        article.head_lines = (block.lines[0].number,)
         self.articles.append(article)
         zone = self._zone(article)
         self.state = State(is_first=False, zones=self.state.zones | {zone} if zone else self.state.zones)
@@ -69,7 +67,6 @@ class Builder:
         article = self.articles[-1]
         if block.form is Form.SUBTITLE and not article.blocks and article.headline and article.subheadline is None:
             article.subheadline = block.text
-            article.head_lines += tuple(line.number for line in block.lines)
             return
         self.state.subheads.append(block.text)
         kind = BlockKind.LIST_ITEM if block.form is Form.SUBTITLE else BlockKind.SUBHEAD

@@ -57,7 +57,6 @@ class SplitArticle:
     zone: str | None = None
     kind: str = "新闻"
     blocks: list[PageBlock] = field(default_factory=list)
-    head_lines: tuple[int, ...] = ()
     byline_lines: list[int] = field(default_factory=list)
     reasons: tuple[str, ...] = ()
 

@@ -57,7 +57,6 @@ _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 # 审批时限压减至4个工作日
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
 _WITHIN = re.compile(r"(?:之日|当日|之时)起$")
-_EVERY = re.compile(r"每(?:个|隔)?$")
 # 投入3.4亿元完善基础设施: spent, not to be spent.
 _WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 # 总量, 达到 and 全年有望 name nothing.

@@ -150,12 +150,6 @@ class Antecedents:
             return False
         return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
 
-    def _is_of_another(self, site: Subject, topic: Subject) -> bool:
-        """某公司去年产值1.8亿元。“二期3月份投产: a firm's own second phase, not that of the site of a paragraph before."""
-        if topic.kind != "organization" or not 0 <= site.start < topic.start or topic.start - site.start > 600:
-            return False
-        return "\n" in self.scene.text[site.start : topic.start] and topic.rule in ("organization name", "公司 is the one before")
-
     def _next_firm(self, at: int) -> Subject:
         """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
         index = bisect_left(self.entities, at, key=lambda entity: entity.start)

@@ -35,7 +35,6 @@ _TRADES = re.compile(
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
 MOST_ZONES = 200
-_SEVERAL = re.compile(r"[“ 　]?(?:这|上述|其中)?(?:[两三四五六七八九十]|\d{1,3})个(?:重点|新|重大|工业|产业)?项目(?!中)")
 _LISTED = ("zone", "region", "project", "organization")
 _EACH = re.compile(r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}")
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")

@@ -46,7 +46,7 @@ _DONE = re.compile(
 _STEP_WORDS = re.compile(r"进入|处于|处在|步入|转入|尾声")
 _DONE_WORDS = re.compile(r"完成|通过|结束")
 _PIECE_ENDS = "，。；：！？\n“”"
-_TO_PIECE_END = re.compile(rf"[^{_PIECE_ENDS}]*")
+_PIECE_END = re.compile(f"[{_PIECE_ENDS}]")
 # What is made, learnt or served is no building work.
 _NO_WORK = re.compile(
     r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|项目建设|园区建设|开发区建设"
@@ -92,7 +92,8 @@ def _in_pieces(pattern: re.Pattern[str], mark: re.Pattern[str], text: str) -> It
     for hit in mark.finditer(text):
         if hit.start() >= end:
             low = max([end, *(text.rfind(stop, end, hit.start()) + 1 for stop in _PIECE_ENDS)])
-            end = _TO_PIECE_END.match(text, hit.end()).end()  # type: ignore[union-attr]  # an empty rest matches too
+            stop = _PIECE_END.search(text, hit.end())
+            end = stop.start() if stop else len(text)
             yield from pattern.finditer(text, low, end + 1)
 
 
