@@ -5,25 +5,31 @@ Of held-out pages only the totals are shown.
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from articles.intake.reading import read_page
 from articles.intake.splitting import split_page
-from facts.engine import extract_facts
+from facts.engine import CandidateFact, extract_facts
 from tests.engine.registry import registry
 from tests.engine.scoring import Tally
 
 PAGES = Path(__file__).parent / "pages"
 
 
-def predict(path: Path, published: str | None) -> tuple[str, list[dict]]:
-    """The page's text and every fact on it, article by article, as intake would cut them."""
+def read_articles(path: Path) -> Iterator[tuple[str, list[CandidateFact]]]:
+    """Every article of a page as intake would cut it, with its facts."""
+    meta = json.loads(path.with_suffix(".meta.json").read_text("utf-8"))
     source = read_page(path.read_bytes(), path.name).text
-    said = []
     for article in split_page(source, [zone.name for zone in registry().zones]).articles:
         names = registry().for_article(headline=article.headline, zone=article.zone or "")
-        said += [candidate.as_dict(article.text) for candidate in extract_facts(article.text, published, names)]
-    return source, said
+        yield article.text, extract_facts(article.text, meta["published"], names)
+
+
+def predict(path: Path) -> tuple[str, list[dict]]:
+    """The page's text and every fact on it."""
+    said = [candidate.as_dict(text) for text, facts in read_articles(path) for candidate in facts]
+    return read_page(path.read_bytes(), path.name).text, said
 
 
 def score(folder: str, wanted: list[str] = (), sure: bool = False) -> Tally:
@@ -33,8 +39,7 @@ def score(folder: str, wanted: list[str] = (), sure: bool = False) -> Tally:
         if wanted and name not in wanted:
             continue
         gold = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        meta = json.loads((PAGES / folder / f"{name}.meta.json").read_text("utf-8"))
-        source, said = predict(PAGES / folder / f"{name}.txt", meta["published"])
+        source, said = predict(PAGES / folder / f"{name}.txt")
         tally.add(gold, [fact for fact in said if fact["sure"] or not sure], source)
     return tally
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.engine.score_pages import score
+from facts.engine import explain
+from tests.engine.score_pages import PAGES, read_articles, score
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +41,11 @@ def test_what_is_sure_is_right(folder, precision, recall):
     right, found, _ = score(folder, sure=True).rate("core")
     assert right >= precision
     assert found >= recall
+
+
+@pytest.mark.parametrize("folder", ["gold", "dev", "heldout"])
+def test_every_fact_of_every_page_explains_itself(folder):
+    for path in sorted((PAGES / folder).glob("*.facts.jsonl")):
+        for text, facts in read_articles(PAGES / folder / f"{path.name.removesuffix('.facts.jsonl')}.txt"):
+            for fact in facts:
+                assert len(explain(fact, text)) >= len(fact.slots) + 2
