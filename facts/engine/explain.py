@@ -54,6 +54,10 @@ _REASONS = {
     "time without 工期": "是时间长短，但没有工期、时限一类的词",
     "counts nothing countable": "量词后面没有可统计的名词",
     "一 as an article": "“一”在这里不是数量",
+    "distance": "是距离远近，不是数据",
+    "each": "是“每一个”，不是数量",
+    "name or saying": "是地名或说法的一部分，不是数据",
+    "a way of speaking": "是习惯说法，不是数量",
     "yardstick": "是对比基准或地点，不作主体",
     "does not fit": "这一指标不属于此类主体",
 }

@@ -3,6 +3,9 @@
 import pytest
 
 from facts.engine import explain
+from facts.engine.explain import _REASONS
+from facts.engine.pipeline import read_text
+from tests.engine.registry import registry
 from tests.engine.score_pages import PAGES, read_articles, score
 
 
@@ -49,3 +52,10 @@ def test_every_fact_of_every_page_explains_itself(folder):
         for text, facts in read_articles(PAGES / folder / f"{path.name.removesuffix('.facts.jsonl')}.txt"):
             for fact in facts:
                 assert len(explain(fact, text)) >= len(fact.slots) + 2
+
+
+@pytest.mark.parametrize("folder", ["gold", "dev"])
+def test_what_is_left_out_says_why(folder):
+    for path in sorted((PAGES / folder).glob("*.txt")):
+        dropped = read_text(path.read_text("utf-8-sig", "replace"), "2024-10-08", registry()).dropped
+        assert not {rival.reason for rival in dropped} - _REASONS.keys(), path.name
