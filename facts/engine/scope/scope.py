@@ -9,12 +9,12 @@ import re
 from bisect import bisect_left
 
 from facts.engine.measures.clauses import Frame
-from facts.engine.scope.populations import Populations
-from facts.engine.scope.subjects import NOBODY, PARK_OWN, PROJECT_OWN, Reading, Subject, is_park, is_park_name
+from facts.engine.scope.afterwards import IN_ITS_SENTENCE
+from facts.engine.scope.lists import Lists
+from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, is_park
 from facts.engine.scope.topics import starts_afresh
 from facts.engine.types import Entity, Rival, Token
 
-ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
 _THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
@@ -23,20 +23,9 @@ _OF_THE_PEOPLE = re.compile(
     r"城镇(?!化)|农村居民|农民人均|人均现金收入|居民人均|常住人口|户籍人口|失业率|社会消费品|单位(?:工业增加值|GDP|生产总值)|人均可支配"
 )
 _FAIR = re.compile(r"招聘会[^。；\n]{0,36}$")  # 举办招聘会，86家企业提供岗位2150个，1200余人达成意向
-_OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
-_BEGINS = re.compile(r"(?:^|[。；\n　 ]|另外，|此外，|其中，|同时，)$")
-_FIGURE_OF = re.compile(r"[^，。；]{0,20}\d[^，。；]{0,14}的")
-# What is a zone's, unless it is told in one sentence with a company or a project: 该公司…，2021年进出口增长36%
-_IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress".split())
-_NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
 _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
-_INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
-_BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
-MOST_ZONES = 200
-_LISTED = ("zone", "region", "project", "organization")
-_EACH = re.compile(r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}")
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
@@ -48,7 +37,7 @@ _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|�
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
 
 
-class Scope(Populations):
+class Scope(Lists):
     """Reads the clauses in order; then answers for any frame."""
 
     def attribution(self, at: int) -> str:
@@ -112,7 +101,7 @@ class Scope(Populations):
             if entity.start in self.locatives and self._acts_in(reading, entity):
                 continue
             subject = self.subject_of(entity, reading)
-            if subject.name and not self._fits(subject, wanted, near=True):
+            if subject.name and not self.fits(subject, wanted, near=True):
                 self._reject(frame, entity, "does not fit")
             elif subject.name:
                 return subject._replace(scope=subject.scope if subject.kind == "project" else population)
@@ -132,12 +121,12 @@ class Scope(Populations):
         if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
             return site._replace(scope="", rule="project of the paragraph")
         of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
-        heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self._fits(speaker, wanted, near=True)
+        heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self.fits(speaker, wanted, near=True)
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
             return speaker._replace(scope=population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
-        near = (is_park(topic) or wanted in _IN_ITS_SENTENCE) and self._same_sentence_at(topic.start, quantity.start)
-        if topic.name and (self._fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
+        near = (is_park(topic) or wanted in IN_ITS_SENTENCE) and self._same_sentence_at(topic.start, quantity.start)
+        if topic.name and (self.fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
@@ -224,57 +213,11 @@ class Scope(Populations):
             if reading.clause.paragraph != self.clauses[frame.clause].paragraph and self._has_subject(self.clauses[frame.clause].paragraph):
                 break
             if reading.topic.name:
-                return reading.topic
+                another = reading.clause.paragraph != self.clauses[frame.clause].paragraph
+                return NOBODY if another and self._is_of_a_list(reading.topic) else reading.topic
             if starts_afresh(self.scene.text, reading.clause.start):
                 break
         return NOBODY
-
-    def _zones_of_a_list(self, frame: Frame, reading: Reading) -> set[int]:
-        """兰州新区甲、金昌经开区乙等54个重点项目: the zones tell members of the list apart, the 54 are nobody's among them."""
-        if self.scene.text[frame.quantity.start - 1 : frame.quantity.start] != "等":
-            return set()
-        zones = [entity for entity in reading.entities if entity.kind == "zone" and entity.end <= frame.quantity.start]
-        listed = {entity.start for entity in reading.entities if entity.kind == "project"}
-        several = len(zones) > 1 and "、" in self.scene.text[zones[0].start : zones[-1].start]
-        member = not self.article.zone and len(zones) == 1 and zones[0].end in listed
-        later = {zone.start for zone in zones if zone.end in listed and self.scene.text[zone.start - 1 : zone.start] == "、"}
-        told = {zone.start for zone in zones} if several or member else later
-        return told | {entity.start for entity in reading.entities if self.is_listed(entity)}
-
-    def _owns_next(self, reading: Reading, place: int) -> bool:
-        """Whether the project of a company stands right after its name."""
-        following = reading.entities[place + 1 : place + 2]
-        return bool(following and following[0].kind == "project" and self.scene.text[reading.entities[place].end : following[0].start] in ("", "的", "旗下"))
-
-    def _before_its_name(self, frame: Frame) -> Subject:
-        """总投资8亿元，预计年产10万个的X项目: a sum that opens the sentence is of what the next clause names after its own figure."""
-        if frame.indicator not in ("total_investment", "land_area", "floor_area") or frame.clause + 1 >= len(self.readings):
-            return NOBODY
-        clause, following = self.readings[frame.clause], self.readings[frame.clause + 1]
-        if clause.entities or clause.clause.sentence != following.clause.sentence or not following.entities:
-            return NOBODY
-        text, named = self.scene.text, following.entities[0]
-        opens = _OPENING_SUM.fullmatch(text, clause.clause.start, frame.quantity.start) and _BEGINS.search(
-            text, max(0, clause.clause.start - 3), clause.clause.start
-        )
-        if not opens or named.kind != "project" or not _FIGURE_OF.fullmatch(text, following.clause.start, named.start):
-            return NOBODY
-        return self.subject_of(named, following)._replace(rule="subject after its figures")
-
-    def _then_built(self, frame: Frame) -> Subject:
-        """某公司拟在开发区投资8亿元，建设年产10万吨磷酸铁项目: the sum is of what the next clause builds with it."""
-        if frame.indicator not in ("total_investment", "contracted_investment") or frame.clause + 1 >= len(self.readings):
-            return NOBODY
-        clause, following = self.readings[frame.clause], self.readings[frame.clause + 1]
-        if clause.clause.sentence != following.clause.sentence or any(entity.kind in ("project", "phase") for entity in clause.entities):
-            return NOBODY
-        named = next((entity for entity in following.entities if entity.kind == "project" and entity.start not in self.references), None)
-        text = self.scene.text
-        if named is None or clause.topic.kind == "project" or not _INVESTS_IN.search(text, clause.clause.start, frame.quantity.start):
-            return NOBODY
-        if frame.quantity.end != clause.clause.end or not _BUILDS.fullmatch(text, following.clause.start, named.start):
-            return NOBODY
-        return self.subject_of(named, following)._replace(rule="subject after its figures")
 
     def _is_of_the_sum(self, topic: Subject, at: int) -> bool:
         """该项目总投资2.9亿元，其中固定资产投资1.5亿元: a part of what the site costs."""
@@ -286,13 +229,6 @@ class Scope(Populations):
         start = self.clauses[frame.clause].start
         return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
 
-    def _of_them_all(self, frame: Frame, topic: Subject) -> bool:
-        """甲、乙、丙开发区分别开工，总投资合计9.3亿元: not the last one's."""
-        text, at = self.scene.text, frame.quantity.start
-        if "合计" not in text[max(0, at - 8) : at] or not self._same_sentence_at(topic.start, at):
-            return False
-        return any(one.end <= topic.start and topic.start - one.end < 8 and "、" in text[one.end : topic.start] for one in self.scene.zones[:MOST_ZONES])
-
     def _of_the_trades(self, frame: Frame, topic: Subject) -> bool:
         """九龙项目动工。五大产业产值占全区…: a new sentence that speaks of whole trades is no single works'."""
         start = self.clauses[frame.clause].start
@@ -301,82 +237,6 @@ class Scope(Populations):
             and bool(_TRADES.search(self.scene.text, max(0, start - 1), frame.quantity.start))
             and not self._same_sentence_at(topic.start, frame.quantity.start)
         )
-
-    def _fits(self, subject: Subject, indicator: str, near: bool = False) -> bool:
-        """Whether somebody can have such a figure; a park that is the subject of the sentence has what a zone has."""
-        if subject.kind == "project" or is_park(subject):
-            if near:
-                return indicator not in _NEVER_A_PARKS if is_park(subject) else indicator in PROJECT_OWN or indicator in _IN_ITS_SENTENCE
-            return indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
-        if near and indicator in _IN_ITS_SENTENCE:
-            return True
-        if subject.kind == "organization":
-            return indicator in ORGANIZATION_OWN
-        return True
-
-    def _subject_after(self, frame: Frame, reading: Reading) -> Subject:
-        """总投资2.9亿元、总建筑面积47031.14平方米的X项目."""
-        end = frame.quantity.end
-        for place, entity in enumerate(reading.entities):
-            if entity.start < end or entity.kind not in ("project", "phase", "organization"):
-                continue
-            if entity.kind == "project" and (entity.start in self.references or self.scene.text[entity.start - 1 : entity.start] in "在于"):
-                continue  # 建设2条日熔量150吨的玻璃生产线: a part
-            if (entity.kind == "organization" or is_park_name(entity)) and self._owns_next(reading, place):
-                continue  # 总投资35亿元的开磷集团复合肥项目
-            between = self.scene.text[end : entity.start]
-            if not between or (
-                len(between) <= 40
-                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
-            ):
-                subject = self.subject_of(entity, reading)
-                if subject.name and self._fits(subject, frame.indicator):
-                    return subject._replace(rule="subject after its figures")
-            break
-        return NOBODY
-
-    def _listed(self, frame: Frame, reading: Reading) -> Subject:
-        if frame.shared < 0:
-            return NOBODY
-        text = self.scene.text
-        together = re.search(
-            r"(?:[两三四五六七八九]|[2-9])(?:个|家|大)(?:园区|项目|企业|开发区|区|产业|基地)|三者|两者",
-            text[max(0, frame.quantity.start - 80) : frame.quantity.start],
-        )
-        for index in range(frame.clause, max(-1, frame.clause - 6), -1):
-            other = self.readings[index]
-            if other.clause.sentence != self.clauses[frame.clause].sentence and not (
-                together and other.clause.paragraph == self.clauses[frame.clause].paragraph
-            ):
-                break
-            run = [
-                entity
-                for entity in other.entities
-                if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
-            ]
-            if len(run) > frame.shared_of:
-                run = self._joined(run)
-            if len(run) == frame.shared_of:
-                return self.subject_of(run[frame.shared], reading)._replace(rule="list in order")
-        return NOBODY
-
-    def each(self, frame: Frame) -> list[Subject]:
-        """甲区、乙区和丙区各签约3个: the figure is said of every one of them."""
-        reading, at = self.readings[frame.clause], frame.quantity.start
-        if self.scene.text.find("各", reading.clause.start, at) < 0:
-            return []
-        run = [entity for entity in reading.entities if entity.end <= at and (entity.kind in _LISTED or (entity.kind == "anaphor" and entity.detail == "zone"))]
-        if len(run) < 2 or not _EACH.fullmatch(self.scene.text, run[-1].end, at) or len(run := self._joined(run)) < 2:
-            return []
-        named = [self.subject_of(entity, reading) for entity in run]
-        return [one._replace(scope=self._population(frame, reading), rule="list in order") for one in named] if all(one.name for one in named) else []
-
-    def _joined(self, run: list[Entity]) -> list[Entity]:
-        """The last names that 、 and 和 join: of 某区下设甲园、乙园和丙园 the three parks, not the zone that has them."""
-        first = len(run) - 1
-        while first > 0 and re.fullmatch(r"[、和与及]|以及", self.scene.text[run[first - 1].end : run[first].start]):
-            first -= 1
-        return run[first:]
 
     def is_quantity_noun(self, token: Token) -> bool:
         """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""

@@ -1,0 +1,91 @@
+"""Lists: whose figure is whose (分别), what is said of each (各), and what of all together and not of the last one named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from facts.engine.measures.clauses import Frame
+from facts.engine.scope.afterwards import Afterwards
+from facts.engine.scope.subjects import NOBODY, Reading, Subject
+from facts.engine.types import Entity
+
+_MOST_ZONES = 200
+_PARAGRAPH = 600
+_LISTED = ("zone", "region", "project", "organization")
+_EACH = re.compile(r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}")
+
+
+class Lists(Afterwards):
+    """Tells the members of a list apart."""
+
+    def _listed(self, frame: Frame, reading: Reading) -> Subject:
+        if frame.shared < 0:
+            return NOBODY
+        text = self.scene.text
+        together = re.search(
+            r"(?:[两三四五六七八九]|[2-9])(?:个|家|大)(?:园区|项目|企业|开发区|区|产业|基地)|三者|两者",
+            text[max(0, frame.quantity.start - 80) : frame.quantity.start],
+        )
+        for index in range(frame.clause, max(-1, frame.clause - 6), -1):
+            other = self.readings[index]
+            if other.clause.sentence != self.clauses[frame.clause].sentence and not (
+                together and other.clause.paragraph == self.clauses[frame.clause].paragraph
+            ):
+                break
+            run = [
+                entity
+                for entity in other.entities
+                if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
+            ]
+            if len(run) > frame.shared_of:
+                run = self._joined(run)
+            if len(run) == frame.shared_of:
+                return self.subject_of(run[frame.shared], reading)._replace(rule="list in order")
+        return NOBODY
+
+    def each(self, frame: Frame) -> list[Subject]:
+        """甲区、乙区和丙区各签约3个: the figure is said of every one of them."""
+        reading, at = self.readings[frame.clause], frame.quantity.start
+        if self.scene.text.find("各", reading.clause.start, at) < 0:
+            return []
+        run = [entity for entity in reading.entities if entity.end <= at and (entity.kind in _LISTED or (entity.kind == "anaphor" and entity.detail == "zone"))]
+        if len(run) < 2 or not _EACH.fullmatch(self.scene.text, run[-1].end, at) or len(run := self._joined(run)) < 2:
+            return []
+        named = [self.subject_of(entity, reading) for entity in run]
+        return [one._replace(scope=self._population(frame, reading), rule="list in order") for one in named] if all(one.name for one in named) else []
+
+    def _joined(self, run: list[Entity]) -> list[Entity]:
+        """The last names that 、 and 和 join: of 某区下设甲园、乙园和丙园 the three parks, not the zone that has them."""
+        first = len(run) - 1
+        while first > 0 and re.fullmatch(r"[、和与及]|以及", self.scene.text[run[first - 1].end : run[first].start]):
+            first -= 1
+        return run[first:]
+
+    def _zones_of_a_list(self, frame: Frame, reading: Reading) -> set[int]:
+        """兰州新区甲、金昌经开区乙等54个重点项目: the zones tell members of the list apart, the 54 are nobody's among them."""
+        if self.scene.text[frame.quantity.start - 1 : frame.quantity.start] != "等":
+            return set()
+        zones = [entity for entity in reading.entities if entity.kind == "zone" and entity.end <= frame.quantity.start]
+        listed = {entity.start for entity in reading.entities if entity.kind == "project"}
+        several = len(zones) > 1 and "、" in self.scene.text[zones[0].start : zones[-1].start]
+        member = not self.article.zone and len(zones) == 1 and zones[0].end in listed
+        later = {zone.start for zone in zones if zone.end in listed and self.scene.text[zone.start - 1 : zone.start] == "、"}
+        told = {zone.start for zone in zones} if several or member else later
+        return told | {entity.start for entity in reading.entities if self.is_listed(entity)}
+
+    def _is_of_a_list(self, topic: Subject) -> bool:
+        """甲园完成51亿元；乙园完成49亿元。 and a new paragraph that names nobody: not of the last one."""
+        if topic.kind != "zone" or topic.start < 0:
+            return False
+        low = self.scene.text.rfind("\n", max(0, topic.start - _PARAGRAPH), topic.start) + 1
+        index = bisect_left(self.scene.zones, topic.start, key=lambda zone: zone.start)
+        told = {self.article.zones.get(zone.name, zone.name) for zone in self.scene.zones[max(0, index - 8) : index] if zone.start >= low}
+        return len(told - {topic.name}) > 1
+
+    def _of_them_all(self, frame: Frame, topic: Subject) -> bool:
+        """甲、乙、丙开发区分别开工，总投资合计9.3亿元: not the last one's."""
+        text, at = self.scene.text, frame.quantity.start
+        if "合计" not in text[max(0, at - 8) : at] or not self._same_sentence_at(topic.start, at):
+            return False
+        return any(one.end <= topic.start and topic.start - one.end < 8 and "、" in text[one.end : topic.start] for one in self.scene.zones[:_MOST_ZONES])
