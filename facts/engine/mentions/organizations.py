@@ -39,6 +39,7 @@ _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超
 _OF_A_ZONE = re.compile(
     r"(?:建设|开发|投资|[城国产商科交文旅农水建]{1,3}投|运营|城建|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
 )
+_IN_A_PARK = re.compile(r"[\u4e00-\u9fff]{2,16}(?:产业|工业|科技|创业|物流|软件|科创|孵化|装备|食品|制造|医药)园(?=[\u4e00-\u9fff（]{2})(?!区|项目|内|里)")
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
 _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
@@ -84,6 +85,10 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
         name = scene.text[start : token.end]
         while lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学
+            name = scene.text[start : token.end]
+        if company and "园" in name and (park := _IN_A_PARK.match(scene.text, start, token.start)):
+            # 智能终端产业园|云鼎通讯有限公司: where it is; 某某科技园发展有限公司 runs it.
+            start = start if _OF_A_ZONE.fullmatch(scene.text, park.end(), token.end) else park.end()
             name = scene.text[start : token.end]
         if _COUNTED_KIND.match(scene.text, token.end):
             continue  # 融资租赁公司达87家

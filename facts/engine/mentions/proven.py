@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from facts.engine.mentions.kinds import AREA, MADE, SITE, WORD, is_contraction, last_word
+from facts.engine.mentions.kinds import AREA, MADE, OF_A_REGION, SITE, WORD, is_contraction, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic, load_words
@@ -41,7 +41,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends), *_cities(scene, ends)}
-    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) else ""
+    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not _is_of_all(scene) else ""
     proven = [
         Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
         for start, name in occurrences(scene.text, sorted(names | {home} - {""}))
@@ -157,6 +157,15 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
     alone = not ends and len(whole) == 1 and "园区" in scene.text
     told = {name for name in times if name in scene.headline and (times[name] > 1 or (_UNPLACED.fullmatch(name) and scene.text.find(name) < _OPENING))}
     yield from (name for name in times if name not in works and ((alone and name in whole) or name in told or is_contraction(scene.home, name)))
+
+
+def _is_of_all(scene: Scene) -> bool:
+    """柳州市工业园区 in a headline: all that the city has."""
+    return any(
+        not start and place.level in ("prefecture", "province") and scene.home[:end] == place.name and scene.home[end:] in OF_A_REGION
+        for number, start, end in scene.gazetteer.find(scene.home)
+        for place in (scene.gazetteer.places[number],)
+    )
 
 
 def _whole(scene: Scene, name: str) -> str:

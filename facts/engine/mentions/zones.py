@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.mentions.kinds import WORD, is_told_of
+from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_told_of
 from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
 from facts.engine.types import Entity, Token
@@ -44,6 +44,8 @@ _TOGETHER = re.compile(
     r"(?<![第一二三四五六七八九十百两\d城老山])[两三四五](?:区|园)"
     r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
 )
+# 甲、乙、丙|三个园区合计完成: they all, where they have just been named or where a clause begins with them.
+_THESE = re.compile(r"(?:[两三四五六七八九十]|(?<!\d)\d)(?:个|大|家)(?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内]|的)")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
@@ -89,6 +91,12 @@ def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
         found.append(zone)
     found = [_with_its_part(scene, zone) for zone in found]
     found += [Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together") for match in _TOGETHER.finditer(scene.text)]
+    ends = {zone.end for zone in found if zone.kind == "zone"}
+    found += [
+        Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together")
+        for match in _THESE.finditer(scene.text)
+        if match.start() in ends or scene.text[match.start() - 1 : match.start()] in ("", "。", "；", "，", "\n", "　")
+    ]
     return found
 
 
@@ -124,11 +132,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if start < token.start:
         middle = start - _is_of_a_longer_name(scene, start)
         first, last, owner = scene.place_ends[_past_rank(scene, token.start)]
-        if (
-            owner.level in ("prefecture", "province")
-            and text[first:last] == owner.name
-            and text[token.start : token.end] in ("开发区", "园区", "工业园区", "产业园区")
-        ):
+        if owner.level in ("prefecture", "province") and text[first:last] == owner.name and text[token.start : token.end] in OF_A_REGION:
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
     if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, max(0, start - 8), start)):

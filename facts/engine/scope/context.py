@@ -37,6 +37,7 @@ class Article:
     levels: dict[str, str] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
     headline: str = ""
+    tells_of_all: bool = False  # of the region's zones together: 园区 alone is no single one of them
 
     def region_at(self, level: str) -> str:
         """The home region or the one above it at this level: 全省 in an article about 长治市 -> 山西省."""
@@ -78,6 +79,7 @@ def read_article(text: str, places: list[tuple[int, int, Place]], entities: list
     article.projects = _fullest_projects(entities)
     article.organizations = _fullest_organizations(entities)
     article.zone = _home_zone(text, zones, names, article)
+    article.tells_of_all = not article.zone and _tells_of_all(text)
     article.region = _home_region(text, places, zones, names, article, gazetteer)
     return article
 
@@ -90,6 +92,15 @@ def zone_stem(name: str) -> str:
             name = name.removesuffix(long) + short
             break
     return name.replace("市经", "经").replace("市高", "高").replace("县经", "经").replace("区经开", "经开")
+
+
+def is_same_zone(one: str, other: str) -> bool:
+    """潍坊滨海经济开发区 and 滨海开发区 are one zone, 长治高新区 and 长治经开区 are two."""
+    one, other = zone_stem(one), zone_stem(other)
+    if one.endswith(other) or other.endswith(one):
+        return True
+    loose = [name.removesuffix("经开区").removesuffix("高新区").removesuffix("开发区").removesuffix("园区") for name in (one, other)]
+    return "开发区" in (one[-3:], other[-3:]) and (loose[0].endswith(loose[1]) or loose[1].endswith(loose[0]))
 
 
 def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
@@ -178,14 +189,16 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             ):
                 return article.zones.get(entity.name, entity.name)
         loose = names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区"))
-        if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _ALL_OF_THE_REGION.search(text)):
+        if loose and len(same := {full for full in article.zones.values() if is_same_zone(full, names.zone)}) == 1:
+            return same.pop()  # 沧州开发区 in the headline, 沧州经济开发区 in the text
+        if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _tells_of_all(text)):
             return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
         return names.zone
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
         spoken = _HEADLINE_ZONE.search(names.headline)
-        if _ALL_OF_THE_REGION.search(text):
+        if _tells_of_all(text):
             return ""
         said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
         ours = Counter(match["zone"] for match in _OF_THE_COUNTY.finditer(names.headline + "\n" + text)).most_common(1)
@@ -225,7 +238,16 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
 
 def _told_of_more(text: str) -> int:
     """How often 全市, 全县 are who is told of, and no yardstick (占全县的46%, 高于全州平均水平)."""
-    return sum(not (_YARDSTICK.search(text, max(0, match.start() - 3), match.start()) or _AMONG.match(text, match.end())) for match in _WIDE.finditer(text))
+    return _told_of(_WIDE, text)
+
+
+def _told_of(words: re.Pattern[str], text: str) -> int:
+    return sum(not (_YARDSTICK.search(text, max(0, match.start() - 3), match.start()) or _AMONG.match(text, match.end())) for match in words.finditer(text))
+
+
+def _tells_of_all(text: str) -> bool:
+    """全市6个工业园区完成…: the region's zones together; 居全市各开发区第二位 only measures one by them."""
+    return _told_of(_ALL_OF_THE_REGION, text) > 0
 
 
 def _is_named_for(zone: str, headline: str, article: Article) -> bool:
