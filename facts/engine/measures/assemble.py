@@ -22,7 +22,7 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     quantity = frame.quantity
     planned = scope.is_planned(frame)
     period, mention = scope.period(frame, subject, planned)
-    if period and period.start and scope.published and period.start > scope.published.ljust(10, "~") and frame.base != "last year":
+    if period and period.start and period.start > scope.today and frame.base != "last year":
         planned = not scope.is_start(frame)  # 到2027年突破1000亿元
         period, mention = (period, mention) if planned else (None, None)
     slots = [

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from facts.engine.mentions.kinds import is_called
 from facts.engine.mentions.scene import COMPANY, Scene
-from facts.engine.scope.context import Article, zone_stem
+from facts.engine.scope.context import Article, is_same_zone, zone_stem
 from facts.engine.scope.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
 from facts.engine.types import Entity
 
@@ -45,7 +45,9 @@ class Antecedents:
     entities: list[Entity]
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
+    has_one_zone: bool
     section: Subject  # the zone whose name stands over the paragraphs that are being read
+    named: dict[Entity, Subject]  # whom the names that were asked for stand for
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
 
     def whole_area(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -63,11 +65,11 @@ class Antecedents:
 
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""
-        if entity.kind != "anaphor" or entity.name not in ("开发区", "园区") or self.article.zone or not self.article.region:
+        if entity.name not in ("开发区", "园区") or entity.kind != "anaphor" or self.article.zone or not self.article.region:
             return False
         if _ACTS.match(self.scene.text, entity.end) and self._place_before(entity.start).name:
             return False
-        return len(set(self.article.zones.values())) != 1
+        return self.article.tells_of_all or not self.has_one_zone
 
     def home(self) -> Subject:
         return self.section if self.section.name else self._article_home()
@@ -81,6 +83,18 @@ class Antecedents:
 
     def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
+        if entity.kind == "area":
+            return self._area(entity, registers)
+        if entity.kind == "anaphor":
+            return self._anaphor(entity, registers)
+        if entity.kind == "phase":
+            return self._phase(entity, registers)
+        if (named := self.named.get(entity)) is None:
+            named = self.named[entity] = self._named(entity)
+        return named
+
+    def _named(self, entity: Entity) -> Subject:
+        """What a name stands for, wherever it is read."""
         at = (entity.start, entity.end)
         if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
             return Subject("zone", self.article.zone, "", *at, "local zone")
@@ -88,8 +102,6 @@ class Antecedents:
             return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
         if entity.kind == "region":
             return Subject("region", entity.name, "", *at, "region name")
-        if entity.kind == "area":
-            return self._area(entity, registers)
         if entity.kind == "project":
             return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
         if entity.kind == "organization" and entity.detail == "state":
@@ -99,14 +111,14 @@ class Antecedents:
             return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
         if entity.kind == "organization":
             return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
-        if entity.kind == "phase":
-            base = registers.project
-            if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
-                return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
-            return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
-        if entity.kind == "anaphor":
-            return self._anaphor(entity, registers)
         return NOBODY
+
+    def _phase(self, entity: Entity, registers: Registers | Reading) -> Subject:
+        """一期, of the project last spoken of."""
+        at, base = (entity.start, entity.end), registers.project
+        if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
+            return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
+        return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
 
     def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
         at = (entity.start, entity.end)
@@ -180,6 +192,7 @@ class Antecedents:
             (entity.name in ("园区", "产业园区") or registers.project.name.removesuffix("项目").endswith(entity.name))
             and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and registers.project.start > registers.place.start
+            and not (self.article.tells_of_all and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
         ):
             return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
         told = entity.name == "园区" and 0 <= registers.place.start == registers.topic.start  # 某县工业园现有企业41家，园区用工6200人
@@ -262,15 +275,6 @@ class Antecedents:
 def _ends_so(name: str, kind: str) -> bool:
     """锂电产业园项目 is called 产业园, 岳阳港 港口."""
     return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
-
-
-def is_same_zone(one: str, other: str) -> bool:
-    """潍坊滨海经济开发区 and 滨海开发区 are one zone, 长治高新区 and 长治经开区 are two."""
-    one, other = zone_stem(one), zone_stem(other)
-    if one.endswith(other) or other.endswith(one):
-        return True
-    loose = [name.removesuffix("经开区").removesuffix("高新区").removesuffix("开发区").removesuffix("园区") for name in (one, other)]
-    return "开发区" in (one[-3:], other[-3:]) and (loose[0].endswith(loose[1]) or loose[1].endswith(loose[0]))
 
 
 def _is_called(name: str, local: str) -> bool:

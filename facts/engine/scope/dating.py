@@ -7,8 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from facts.engine.measures.clauses import Frame
-from facts.engine.scope.governing import dates_a_start, governs
-from facts.engine.scope.sayings import SENTENCE_END
+from facts.engine.scope.governing import dates_a_start
 from facts.engine.scope.subjects import Reading, Subject, is_park
 from facts.engine.scope.topics import Topics
 from facts.engine.types import Period, PeriodMention
@@ -265,17 +264,11 @@ class Dating(Topics):
         words = [word for at, word in self.planned[bisect_left(self.planned, (sentence, "")) : bisect_left(self.planned, (frame.quantity.start, ""))]]
         return any(word.endswith(("后", "时")) for word in words)
 
-    def _same_sentence_at(self, start: int, end: int) -> bool:
-        return end - start < 600 and not SENTENCE_END.search(self.scene.text, start, end)
-
     def _period_before(self, at: int, reading: Reading) -> PeriodMention | None:
-        periods = self.scene.periods
-        index = bisect_left(self.period_starts, at) - 1
-        while index >= 0 and periods[index].start >= reading.clause.start:
-            mention = periods[index]
+        index = bisect_left(self.time_starts, at) - 1
+        while index >= 0 and self.time_starts[index] >= reading.clause.start:
+            mention = self.times[index]
             index -= 1
-            if not governs(self.scene.text, mention):
-                continue
             if dates_a_start(self.scene.text, mention) and re.search(r"[\d成]", self.scene.text[mention.end : at]):
                 continue  # 由2020年的14.2亿元增加到43.5亿元
             return mention
@@ -286,7 +279,8 @@ class Dating(Topics):
         mention = self._period_before(at, reading) or reading.own_period
         if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
             gap = self.scene.text[reading.period.end : reading.clause.start]
-            near = "；" not in gap and gap.count("，") <= 2 and len(gap) <= 60
+            opens = self.scene.text[reading.period.start - 1 : reading.period.start] in "。\n"  # 10月18日，…: the day of all that its sentence tells
+            near = "；" not in gap and gap.count("，") <= 2 + 2 * opens and len(gap) <= 60 + 60 * opens
             under_way = "正在" in self.scene.text[reading.clause.start : at + 2]
             if not under_way and (near or reading.period.rule not in ("month", "day", "months")):
                 mention = reading.period

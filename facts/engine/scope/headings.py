@@ -41,14 +41,11 @@ def find_sections(text: str, zones: list[Entity], article: Article) -> dict[int,
     return headed
 
 
-def after_subheads(text: str, entities: list[Entity], clauses: list[Clause]) -> set[int]:
-    """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew."""
+def after_subheads(text: str, entities: list[Entity], opening: list[Clause]) -> set[int]:
+    """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew; `opening`: the clauses that open paragraphs."""
     named = {entity.start for entity in entities if entity.kind in ("project", "organization")}
     found: set[int] = set()
-    paragraph = -1
-    for clause in clauses:
-        if clause.paragraph == paragraph:
-            continue
+    for clause in opening:
         paragraph = clause.paragraph
         if text[clause.start : clause.start + 1] in BULLETS and text[clause.end : clause.end + 1] == "。" and clause.end - clause.start <= _SLOGAN:
             found.add(paragraph)  # ■ 人才加速汇聚。

@@ -47,6 +47,7 @@ class Intentions:
     scene: Scene
     frames: list[Frame]
     published: str
+    today: str
     planned: list[tuple[int, str]]
     period_starts: list[int]
 
@@ -78,7 +79,7 @@ class Intentions:
             self.planned = sorted([*self.planned, *((at, "目标") for at in aims)])
 
     def _is_future(self, mention: PeriodMention) -> bool:
-        return bool(self.published and mention.period and (mention.period.start or "") > self.published.ljust(10, "~"))
+        return mention.period is not None and (mention.period.start or "") > self.today
 
     def _past_before(self, at: int) -> bool:
         """去年8月满产后: after something that has happened nothing is intended."""
@@ -87,7 +88,7 @@ class Intentions:
         if index < 0 or not self.published or at - periods[index].end > 8 or not _STRAIGHT.fullmatch(self.scene.text, periods[index].end, at):
             return False
         period = periods[index].period
-        return bool(period and (period.end or period.start) and (period.end or period.start or "") <= self.published.ljust(10, "~"))
+        return bool(period and (period.end or period.start) and (period.end or period.start or "") <= self.today)
 
     def _opens_agenda(self, clause: Clause) -> bool:
         """将重点做好三件事：一是…: all that the paragraph goes on to tell is intended."""

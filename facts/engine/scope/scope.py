@@ -12,7 +12,6 @@ from facts.engine.measures.clauses import Frame
 from facts.engine.scope.afterwards import IN_ITS_SENTENCE
 from facts.engine.scope.lists import Lists
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, is_park
-from facts.engine.scope.topics import starts_afresh
 from facts.engine.types import Entity, Rival, Token
 
 _THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?")
@@ -91,9 +90,11 @@ class Scope(Lists):
         for entity in reversed(reading.entities):
             if entity.start in members:
                 continue
-            if entity.start < quantity.start and (whole := self.whole_area(entity, reading)).name:
-                return whole._replace(scope=population)
-            if entity.end > quantity.start or entity.kind == "population":
+            if entity.kind == "population":
+                if entity.start < quantity.start and (whole := self.whole_area(entity, reading)).name:
+                    return whole._replace(scope=population)
+                continue
+            if entity.end > quantity.start:
                 continue
             if entity.start in self.references:
                 self._reject(frame, entity, "yardstick")
@@ -203,7 +204,7 @@ class Scope(Lists):
             frame.rivals.append(Rival(entity.start, entity.end, entity.name, reason))
 
     def _previous_topic(self, frame: Frame) -> Subject:
-        if starts_afresh(self.scene.text, self.clauses[frame.clause].start):
+        if self.clauses[frame.clause].start in self.afresh:
             return NOBODY
         own = self.readings[frame.clause]
         if own.clause.start in self.titled or (not own.entities and own.topic.name):
@@ -215,7 +216,7 @@ class Scope(Lists):
             if reading.topic.name:
                 another = reading.clause.paragraph != self.clauses[frame.clause].paragraph
                 return NOBODY if another and self._is_of_a_list(reading.topic) else reading.topic
-            if starts_afresh(self.scene.text, reading.clause.start):
+            if reading.clause.start in self.afresh:
                 break
         return NOBODY
 

@@ -47,9 +47,9 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     intended = intended or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
     intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
-    if intended and not own and period and period.end and scope.published and period.end < scope.published:
+    if intended and not own and period and period.end and period.end < scope.published:
         period = mention = None  # 去年新增60人，二期准备开工
-    past = bool(period and own and period.end and scope.published and period.end < scope.published)
+    past = bool(period and own and period.end and period.end < scope.published)
     if _ONCE.search(text, max(reading.clause.start, token.start - 16), token.start):
         return period, mention, True
     planned = intended or (carried and not past and token.entry.stage != "suspended")
@@ -63,8 +63,8 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     ):
         period = Period(period.start, _end_of(period.start, text[mention.start : mention.end]))  # 自3月18日开工以来
     if period and mention and own and not _STATED_YEAR.search(text[mention.start : mention.end]):
-        period = _moved(period, scope.published, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])
-    future = bool(period and period.start and scope.published and period.start > scope.published.ljust(10, "~"))
+        period = _moved(period, scope, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])
+    future = bool(period and period.start and period.start > scope.today)
     return period, mention, planned or certain or future
 
 
@@ -78,11 +78,11 @@ def _end_of(start: str, words: str) -> str | None:
     return f"{year}-{month:02}-{10 if day == 1 and ('初' in words or '上旬' in words) else 20 if day == 11 else monthrange(year, month)[1]:02}"
 
 
-def _moved(period: Period, published: str, forward: bool, back: bool) -> Period:
+def _moved(period: Period, scope: Scope, forward: bool, back: bool) -> Period:
     """A month without a year, in the year that makes sense of it: 将于年初开工 is next year's, 9月份已竣工 no later than today."""
-    if forward and period.start and period.end and published and period.end < published:
+    if forward and period.start and period.end and period.end < scope.published:
         return _shifted(period, 1)
-    if back and not forward and period.start and published and period.start > published.ljust(10, "~"):
+    if back and not forward and period.start and period.start > scope.today:
         return _shifted(period, -1)
     return period
 

@@ -31,7 +31,7 @@ def field_at(scope: Scope, reading: Reading, token: Token) -> Field | None:
     if mention is None or mention.period is None:
         return None
     project = _project_before(scope, reading, token.start)
-    future = bool(mention.period.start and scope.published and mention.period.start > scope.published.ljust(10, "~"))
+    future = bool(mention.period.start and mention.period.start > scope.today)
     return Field(project, mention, future or bool(_INTENDED.search(text, max(0, token.start - 4), token.start))) if project else None
 
 

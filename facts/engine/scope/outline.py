@@ -1,0 +1,48 @@
+"""Where things stand in a text: the clause that holds a mention, the clause that opens a paragraph, the words that begin anew."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TypeVar
+
+from facts.engine.measures.clauses import Clause
+from facts.engine.types import Entity, PeriodMention
+
+Mention = TypeVar("Mention", Entity, PeriodMention)
+# 此次集中开工的项目共52个: the event is home's, whatever place was just named.
+_THIS_TIME = re.compile(r"此次|本次|这次|这批|活动(?:现场|当天)")
+
+
+def by_clause(clauses: list[Clause], starts: list[int], mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """The number of every clause in which something stands, with what stands there."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index >= 0 and mention.start < clauses[index].end:
+            found.setdefault(index, []).append(mention)
+    return found
+
+
+def opening_clauses(clauses: list[Clause]) -> list[Clause]:
+    """The first clause of each paragraph."""
+    opening: list[Clause] = []
+    paragraph = -1
+    for clause in clauses:
+        if clause.paragraph != paragraph:
+            paragraph = clause.paragraph
+            opening.append(clause)
+    return opening
+
+
+def fresh_starts(text: str) -> set[int]:
+    """Where a clause can begin that leaves the places just named behind: at 此次, or at the blanks and quotation marks before it."""
+    found: set[int] = set()
+    for match in _THIS_TIME.finditer(text):
+        start = match.start()
+        found.add(start)
+        while start and (text[start - 1] == "“" or text[start - 1].isspace()):
+            start -= 1
+            found.add(start)
+    return found
