@@ -20,12 +20,12 @@ _NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门"
 _BUILT = re.compile(
     r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
 )
-_VERB = re.compile(r"(?:签约|引进|开工|投产|建成|竣工|实施|落地|新上)了?$")
+_VERB = re.compile(r"(?:签约|引进|开工|投产|建成|竣工|实施|落地|新上)了?$|(?:签约|开工|投产|竣工|落地)的?项目(?:有|为|是|包括|分别[是为])$")
 _FIGURE = re.compile(r"\d|[A-Z]")
-_PRICED = re.compile(r"(?:计划)?(?:总)?投资[^、，。；\n]{2,16}的$")
+_PRICED = re.compile(r"(?:(?:计划)?(?:总)?投资[^、，。；\n]{2,16}|(?<=[、和及与])\d[\d.]{0,8}[余多]?[万亿]{1,2}元)的$")
 # 等24个项目|竣工投产: what takes a step together has names
 _STEP = re.compile(
-    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产)(?!率|一批|仪式)"
+    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|抓紧|有序|全力)+(?:建设|推进))(?!率|一批|仪式)"
 )
 _JOINED = ("、", "和", "与", "及")
 
@@ -59,12 +59,13 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
             if at - start < 4 and (owner := scene.organization_ends.get(start)):
                 start = owner.start  # 柳工装载机数字化工厂|二期
             item = scene.text[start:at]
-            if not (4 <= len(item) <= 30) or is_generic(item) or item.endswith(_NO_ITEM):
+            if not (4 <= len(item) <= 30) or is_generic(item) or (item.endswith(_NO_ITEM) and not item.endswith("机器人")):
                 break
             items.append(_item(scene, start, at, "listed before 等项目"))
             told += start in zones or bool(_BUILT.search(item) or _FIGURE.search(item))
         at = zones.get(start, start)
         if priced := _PRICED.search(scene.text, max(0, at - 24), at):
+            told += start not in projects.values() and start not in zones  # what has a price has a name
             at = priced.start()
         if scene.text[at - 1 : at] not in _JOINED:
             break
@@ -72,7 +73,7 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     wanted = parse_number(match["count"]) if match["count"] else None
     if not match["etc"] and wanted != known + len(items):
         return []
-    signed = len(items) > 1 and _VERB.search(scene.text, max(0, items[-1].start - 4), items[-1].start)
+    signed = len(items) > 1 and _VERB.search(scene.text, max(0, items[-1].start - 10), items[-1].start)
     named = _STEP.match(scene.text, match.end()) and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
     if match["etc"] and not known and wanted != len(items) and told < len(items) and not (signed or named):
         return []

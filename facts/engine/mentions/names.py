@@ -13,6 +13,7 @@ from facts.engine.mentions.members import find_members
 from facts.engine.mentions.organizations import find_areas, find_brands, find_organizations, find_short_names
 from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
+from facts.engine.mentions.phases import find_named_phases
 from facts.engine.mentions.projects import find_projects
 from facts.engine.mentions.proven import with_proven
 from facts.engine.mentions.scene import BULLETS, Scene
@@ -51,6 +52,7 @@ def find_names(scene: Scene) -> list[Entity]:
     scene.organization_ends = {organization.end: organization for organization in organizations}
     scene.stops = sorted([*scene.stops, *(organization.end for organization in organizations)])
     projects = find_projects(scene, heads)
+    projects += find_named_phases(scene, projects)
     projects += find_members(scene, projects)
     projects += find_sites(scene, projects)
     persons = find_persons(scene, heads)

@@ -13,7 +13,7 @@ from facts.engine.words.lexicon import load_words
 _NAME_END = re.compile(
     r"(?=$|[，。：；！？、“”（）()\s,:;]|说|介绍|表示|告诉|坦言|指出|透露|强调|认为|称|解释|感慨|谈|在|对|向|带|"
     r"率|一行|和|与|就|作|主持|出席|致|感|算|笑|高兴|自豪|深|信心|激动|宣布|补充|分析|边|一边|正|看|指|拿|的|又|也|"
-    r"还|喜|难掩|满脸|一脸|直言|感叹|抹|竖|如是|回忆|提到|给|代表|参加|讲|同志|从|等)"
+    r"还|喜|难掩|满脸|一脸|直言|感叹|抹|竖|如是|回忆|提到|给|代表|参加|讲|同志|从|等|发言|发布|致辞|教授|院士|博士|先生|女士)"
 )
 # 阿依古丽, 高桥健一, 安德烈·穆勒: names without a surname of ours, known by how they are written or by who speaks
 _FOREIGN = re.compile(
@@ -28,8 +28,9 @@ _DOES = re.compile(
 )
 _SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]|坦言|透露|竖起|带队|一行|笑着|强调|指出|主持")
 _NO_NAME = re.compile(
-    r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者"
+    r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者|信心|满满"
 )
+_NO_PERSON = re.compile("记者|信心|满满|介绍|表示")  # 项目负责人|向记者介绍
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
@@ -39,7 +40,7 @@ _OTHER_POST = re.compile(
     r"(?:(?:党[委组总]?(?:支部)?书记|董事长|总经理|总裁|总工程师|厂长|创始人|法人代表|法定代表人)[兼、]|常务|执行|高级|行政|生产|运营|销售|市场|财务|技术|人力资源|副)+$"
 )
 _POST_LEAD = re.compile(
-    r"^(?:以及|[和与及或其之所此各据而请问是对]|该(?!公司|局|[区县市镇]|厂|院|集团|企业|项目|中心|园|[开高新经综保工业发]{2,3}[区园])|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
+    r"^(?:以及|并[与和对向]|[和与及或其之所此各据而请问是对]|该(?!公司|局|[区县市镇]|厂|院|集团|企业|项目|中心|园|[开高新经综保工业发]{2,3}[区园])|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|总包单位|承建单位|投资方|记者|采访中|正如)(?=..)"
 )
 _NEXT_NAME = re.compile(r"(?:、|和|与)(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、，。；和与]|出席|参加|陪同|一同|一行|分别|介绍|表示|说|致辞|随同|$)")
 _FIRM_OF = re.compile(r"(?P<kind>企业|公司)[\u4e00-\u9fffA-Za-z]{3,12}的$")
@@ -150,7 +151,7 @@ def _is_person(name: str, surnames: frozenset[str]) -> bool:
         return name[:2] in surnames and name[0] not in "市区县"
     if name[:2] in surnames and len(name) >= 3:
         return True
-    return name[0] in surnames and len(name) <= 3 and name not in ("介绍", "表示")
+    return name[0] in surnames and len(name) <= 3 and not _NO_PERSON.search(name)
 
 
 def _post_start(scene: Scene, token: Token) -> int:

@@ -14,7 +14,9 @@ from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 在某某产业园建设|船用舱口盖项目
-_PLACED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})")
+_PLACED = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
+)
 # 某省重点建设项目, 2024年市级重点项目: a batch, no name
 _BATCH_NAME = re.compile(
     r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,6}?(?:[省市县区州旗盟][级列]?|国家级?|自治区级?)(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
@@ -24,7 +26,7 @@ _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四�
 # 第二污水处理厂, 第三人民医院: the number is its name.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
 _LISTED = re.compile(
-    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?:\d{1,2}|[两三四五六七八九])个$"
+    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
@@ -102,6 +104,7 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
     found += titled_projects(scene)
     taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
     taken |= {zone.end for zone in scene.zones if zone.rule in PROVEN}
+    firms = {firm.start for firm in scene.organization_ends.values()}
     for token in heads:
         rows = token.entry.rows
         if token.end in taken:
@@ -115,7 +118,7 @@ def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
             continue  # 竹山县宝丰工业园现有企业41家: a zone
         elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
             candidate = place_project(scene, token)
-            if candidate:
+            if candidate and token.end not in firms:  # 在某经开区智能终端产业园|云鼎公司的车间里: where the firm is
                 found.append(candidate)
     found.extend(bare_phases(scene))
     return found
@@ -331,7 +334,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None  # 建成摩托车整车生产线2条
     inner = INNER_PHASE.search(modifier)
     opened = _openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
-    following = _stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, phase.end() if phase else token.end)
+    following = stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, phase.end() if phase else token.end)
     if (
         not following
         and start in scene.zone_ends
@@ -374,7 +377,7 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def _stage_follows(scene: Scene, at: int) -> bool:
+def stage_follows(scene: Scene, at: int) -> bool:
     if led := _LEAD_IN.match(scene.text, at):
         at = led.end()  # 某基地日前在高新区|开工
     index = bisect_left(scene.tokens, at, key=lambda token: token.start)

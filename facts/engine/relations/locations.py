@@ -18,6 +18,9 @@ _VENUE = re.compile(r"(?:搬进|搬入|搬到|入驻|进驻|迁入|迁至|租用
 _STANDS_ON = re.compile(r"(?:在|位于|落户)$")
 _BUILDS = re.compile(r"(?:总?投资|建设|新建|兴建|打造|实施|新上)")
 _SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|来到|走进|走访)[于在到]?$")
+_SCENE = re.compile(
+    r"[\s“]*(?:此外|另外|同时)?，?在(?:[\u4e00-\u9fff]{2,5}(?:省|市|县|区))?"
+)  # 在某工业园区，…: what follows is there, not what was told of before
 _ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
 
@@ -69,7 +72,8 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zo
             place = meant if meant.name else place
             if entity.kind == "zone":
                 named = meant
-                if entity.start in scope.locatives and reading.topic.kind == "project" and reading.topic.start < entity.start:
+                before = entity.start in scope.locatives and reading.topic.kind == "project" and reading.topic.start < entity.start
+                if before and not _lays_scene(text, reading, entity):
                     yield relate(reading.topic, "located_in", meant.name, at, "选址, 落户")
         elif entity.kind == "organization" and entity.detail != "state" and entity.start in zones:
             place = _zone_of(scope, zones[entity.start], reading, place)  # 兰州新区商投集团的X项目
@@ -89,6 +93,11 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zo
                 yield relate(subject, "located_in", where.name, at, _how_sure(scope, entity, where), (where.start, where.end))
     if settled:
         yield from _towns(scope, reading)
+
+
+def _lays_scene(text: str, reading: Reading, zone: Entity) -> bool:
+    begins = text[reading.clause.start - 1 : reading.clause.start] in "。；！？\n"
+    return begins and reading.topic.start < reading.clause.start and bool(_SCENE.fullmatch(text, reading.clause.start, zone.start))
 
 
 def _towns(scope: Scope, reading: Reading) -> Iterator[CandidateFact]:

@@ -43,6 +43,8 @@ _SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
 # 玉王生物|年产5万吨赖氨酸项目
 _MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首]期|项目)?年产(?:能)?\d")
+# 负责项目开发建设的甲公司
+_IN_CHARGE = re.compile(r"(?:负责|承担)(?:该|本)?(?:项目|工程)[^，。；]{0,6}(?:建设|施工|运营|实施|代建)(?:任务|工作)?的$|承建(?:该|本)?(?:项目|工程)的$")
 _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
 # 其中，苏州康宇医疗计划投资3.6亿元，在…建设X项目
 _PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,10}?)(?:计划|拟|将)(?:总)?投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
@@ -165,6 +167,8 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if noun := _OWNER_NOUN.search(text[max(0, firm.start - 6) : firm.start]):
         owner = about if about.name else reading.project
         return "invested_by" if "投" in noun[0] or "业主" in noun[0] else "built_by", owner, "投资方为", firm.end
+    if _IN_CHARGE.search(text, max(reading.clause.start, firm.start - 20), firm.start):
+        return "built_by", about if about.name else reading.project, "由…建设", firm.end
     if about.name and not reading.clause.semicolon and firm.start <= reading.clause.start + 1 and _INVESTED.match(tail):
         return "invested_by", about, "organisation invests", firm.end
     if lead.endswith(("由", "与", "和", "、")) and (lead.endswith("由") or "由" in text[reading.clause.start : firm.start] or about.name):

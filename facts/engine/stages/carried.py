@@ -12,7 +12,7 @@ from facts.engine.stages.parts import trimmed
 from facts.engine.types import CandidateFact, Entity, Token
 
 JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
-PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)[^，。；、\d]{0,20}?(?:计划)?(?:总)?投资[^，。；、]{2,16}的?")
+PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:[^，。；、\d]{0,20}?(?:计划)?(?:总)?投资[^，。；、]{2,16}的?|\d[\d.]{0,8}[余多]?[万亿]{1,2}元的)")
 _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
 _LANDS = re.compile(r"(?:正式|成功|顺利)*(?:落户|落地)")
 _ANOTHER = re.compile(

@@ -1,0 +1,41 @@
+"""Finds projects that are called by their phase: 苏泊尔二期已封顶."""
+
+from __future__ import annotations
+
+import re
+
+from facts.engine.mentions.projects import project_start, stage_follows
+from facts.engine.mentions.scene import HAN, Scene
+from facts.engine.mentions.titles import ANY_PHASE
+from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
+
+_NO_NAME = re.compile(
+    r"[的了在将把由对为是其该各每和及与已正也均都就]|(?:项目|工程|公司|企业|集团|厂|园区|开发区|区|建设|启动|完成|实施|推进|目前|同时|今年|明年|去年|月|日|分|共|第|计划|预计|规划)$|^(?:第|项目|工程|分|首|全)"
+)
+_JOINED_ON = re.compile(
+    r"(?:[、和及与][^，。；：\n、和及与]{2,16}){1,4}?(?=等|均|都|已|正|也|主体|全部|顺利|相继|先后|陆续|预计|将|开工|竣工|投产|建成|封顶|完工|投用|签约)"
+)
+
+
+def find_named_phases(scene: Scene, found: list[Entity]) -> list[Entity]:
+    """苏泊尔二期已封顶, 甲城三期、乙城二期均已完工: a name and its phase, where a stage is told of it."""
+    taken = {entity.end for entity in found} | {zone.end for zone in scene.zones}
+    more = []
+    for match in ANY_PHASE.finditer(scene.text):
+        at = match.start()
+        if match.end() in taken or not HAN.match(scene.text, at - 1) or at in scene.zone_ends or at in scene.organization_ends:
+            continue
+        start = project_start(scene, at)
+        name = scene.text[start:at]
+        if 2 <= len(name) <= 14 and not (is_generic(name) or _NO_NAME.search(name)) and _stage_in_list(scene, match.end()):
+            more.append(Entity(start, match.end(), "project", scene.text[start : match.end()], match[0], "", "name and phase"))
+    return more
+
+
+def _stage_in_list(scene: Scene, at: int) -> bool:
+    """A stage right behind, or behind what 、 joins."""
+    if stage_follows(scene, at):
+        return True
+    joined = _JOINED_ON.match(scene.text, at)
+    return joined is not None and stage_follows(scene, joined.end())
