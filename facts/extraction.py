@@ -62,9 +62,8 @@ class TextChanged(CurationError):
 def read_article(article: Article, names: Names) -> list[CandidateFact]:
     """The engine's reading of an article's current text."""
     zone = article.zones.first()
-    return extract_facts(
-        article.text, article.issue.published_on, names.for_article(article.headline, article.zone_printed or (zone.short_name if zone else ""))
-    )
+    home = article.zone_printed or (zone.short_name if zone else "")
+    return extract_facts(article.text, article.issue.published_on, names.for_article(article.headline, home, subheadline=article.subheadline))
 
 
 def extract_article(article: Article, actor: Any = None, names: Names | None = None, actor_name: str = "识别程序") -> ExtractionReport:

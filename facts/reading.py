@@ -56,6 +56,6 @@ def read_file(data: bytes, filename: str, published: str, names: Names) -> list[
         raise UnreadablePage("没有找到报道。请检查文件内容；标题和正文应各自成行。")
     found = []
     for article in page.articles:
-        facts = extract_facts(article.text, published or dated, names.for_article(article.headline, article.zone or ""))
+        facts = extract_facts(article.text, published or dated, names.for_article(article.headline, article.zone or "", subheadline=article.subheadline or ""))
         found.append(ReadArticle(article, article.text, facts))
     return found

@@ -38,11 +38,12 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
 
 def read_text(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
-    names = names.for_article(fold(names.headline), fold(names.zone), fold(names.region))
+    names = names.for_article(fold(names.headline), fold(names.zone), fold(names.region), fold(names.subheadline))
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])
-    scene = Scene(folded, lexicon, gazetteer, read_tokens(folded, lexicon), read_places(folded, gazetteer), quantities, periods, names.headline, names.zone)
+    tokens, places = read_tokens(folded, lexicon), read_places(folded, gazetteer)
+    scene = Scene(folded, lexicon, gazetteer, tokens, places, quantities, periods, names.headline, names.zone, names.subheadline)
     entities = find_names(scene)
     clauses = cut_clauses(folded)
     frames, dropped = frame_clauses(scene, clauses, entities)

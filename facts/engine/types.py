@@ -36,6 +36,7 @@ class Names:
 
     Build it once for a run; `names.for_article(...)` makes the cheap copy for each article. `zone` and `region` are names
     as the headline or dateline prints them (长治高新区, 长治); leave them empty where unknown, the engine then looks itself.
+    `subheadline` tells whom an interview is with (——访某公司董事长张三) and which park of a zone is meant.
     """
 
     regions: tuple[RegionName, ...] = ()
@@ -45,15 +46,16 @@ class Names:
     headline: str = ""
     zone: str = ""
     region: str = ""
+    subheadline: str = ""
     cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # shared by the copies: the built index
 
     @classmethod
     def of(cls, regions: Iterable[RegionName] = (), zones: Iterable[ZoneName] = (), projects: Iterable[str] = (), organizations: Iterable[str] = ()) -> Names:
         return cls(tuple(regions), tuple(zones), tuple(projects), tuple(organizations))
 
-    def for_article(self, headline: str = "", zone: str = "", region: str = "") -> Names:
+    def for_article(self, headline: str = "", zone: str = "", region: str = "", subheadline: str = "") -> Names:
         """The same registry, already indexed, for one article."""
-        return replace(self, headline=headline, zone=zone, region=region)
+        return replace(self, headline=headline, zone=zone, region=region, subheadline=subheadline)
 
 
 @dataclass(slots=True)

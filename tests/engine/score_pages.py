@@ -22,7 +22,7 @@ def read_articles(path: Path) -> Iterator[tuple[str, list[CandidateFact]]]:
     meta = json.loads(path.with_suffix(".meta.json").read_text("utf-8"))
     source = read_page(path.read_bytes(), path.name).text
     for article in split_page(source, [zone.name for zone in registry().zones]).articles:
-        names = registry().for_article(headline=article.headline, zone=article.zone or "")
+        names = registry().for_article(headline=article.headline, zone=article.zone or "", subheadline=article.subheadline or "")
         yield article.text, extract_facts(article.text, meta["published"], names)
 
 

@@ -14,7 +14,7 @@ SPECS = json.loads((Path(__file__).parent / "specs" / "subjects.json").read_text
 @pytest.mark.parametrize("spec", [pytest.param(spec, id=spec["text"][:24]) for spec in SPECS])
 def test_it_finds_the_subject(spec):
     text = spec["text"]
-    facts = extract_facts(text, "2024-10-08", registry().for_article(headline=spec.get("headline", "")))
+    facts = extract_facts(text, "2024-10-08", registry().for_article(**{part: spec.get(part, "") for part in ("headline", "zone", "subheadline")}))
     said = {(text[fact.start : fact.end], fact.subject) for fact in facts if fact.kind != "relation"}
     said |= {(fact.relation, fact.subject, fact.object) for fact in facts if fact.kind == "relation"}
     assert {tuple(found) for found in spec["found"]} <= said

@@ -44,6 +44,14 @@ _POST_LEAD = re.compile(
 )
 _NEXT_NAME = re.compile(r"(?:、|和|与)(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、，。；和与]|出席|参加|陪同|一同|一行|分别|介绍|表示|说|致辞|随同|$)")
 _FIRM_OF = re.compile(r"(?P<kind>企业|公司)[\u4e00-\u9fffA-Za-z]{3,12}的$")
+# ——访某某集团董事长张三
+_POST_WORD = re.compile(
+    r"(?:(?:党工委|党委|党组)?(?:副|常务副|执行)?(?:书记|主任|局长|董事长|总经理|总裁|厂长|行长|院长|校长|会长|总监|经理|负责人|创始人|总工程师|理事长|馆长|站长|区长|市长|县长|镇长))+$"
+)
+_INTERVIEW = re.compile(
+    r"(?:访|对话|采访|连线)(?P<posts>[^，。：\n]{2,40}?(?:书记|主任|局长|董事长|总经理|总裁|厂长|行长|院长|校长|会长|总监|经理|负责人|创始人|总工程师|理事长|馆长|站长|[区市县镇]长))"
+    r"[\s　]?(?P<name>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,4})\s*(?=\n|$)"
+)
 _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
@@ -132,9 +140,20 @@ def _named_before(scene: Scene, token: Token, surnames: frozenset[str]) -> Entit
     return None
 
 
+def _interviewed(scene: Scene) -> dict[str, Entity]:
+    """——访某开发区管委会副主任、某综保区筹建办主任周维新: whom the title introduces."""
+    found = {}
+    for match in _INTERVIEW.finditer(f"{scene.headline}\n{scene.subheadline}") if scene.subheadline or "访" in scene.headline else ():
+        posts, name = match["posts"].rstrip(), match["name"]
+        employers = [post[: at.start()] for post in posts.split("、") if (at := _POST_WORD.search(post))]
+        if name in scene.text and (employer := next((employer for employer in reversed(employers) if len(employer) >= 4), "")):
+            found[name] = Entity(-1, -1, "person", name, posts, employer, "post name")
+    return found
+
+
 def _known_persons(scene: Scene, persons: list[Entity]) -> list[Entity]:
     """黄颖坦言: a person already introduced, without the post."""
-    known = {person.name: person for person in persons}
+    known = _interviewed(scene) | {person.name: person for person in persons}
     if not known:
         return []
     words = sorted(known)

@@ -39,6 +39,7 @@ class Scene:
     periods: list[PeriodMention]
     headline: str = ""
     home: str = ""  # the zone that the headline or dateline names
+    subheadline: str = ""
     stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)

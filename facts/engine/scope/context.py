@@ -37,6 +37,7 @@ class Article:
     levels: dict[str, str] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
     headline: str = ""
+    subheadline: str = ""
     tells_of_all: bool = False  # of the region's zones together: 园区 alone is no single one of them
 
     def region_at(self, level: str) -> str:
@@ -74,7 +75,7 @@ class Article:
 
 def read_article(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], zones: list[Entity], names: Names, gazetteer: Gazetteer) -> Article:
     """The headline's zone is home; else the zone that stands first and alone; the region is the one most spoken of."""
-    article = Article(gazetteer=gazetteer, headline=names.headline)
+    article = Article(gazetteer=gazetteer, headline=names.headline, subheadline=names.subheadline)
     article.zones = _fullest_zones(zones, names)
     article.projects = _fullest_projects(entities)
     article.organizations = _fullest_organizations(entities)
@@ -172,7 +173,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     zones = [entity for entity in entities if entity.kind == "zone"]
     parts = {entity.start for entity in zones if entity.name.endswith("片区")}
     zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]  # 某自由贸易试验区|某片区: told of the part
-    names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region)  # 大赛决赛在高新区, 关于哈经开区
+    names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region, names.subheadline)  # 大赛决赛在高新区, 关于哈经开区
     if names.zone:
         wanted = zone_stem(names.zone)
         if part := next(
@@ -181,6 +182,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return part  # 中国（南通）自由贸易试验区|云岭片区
         if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
             return ""  # 综保区上半年进出口逆势上扬: several are called so
+        titles = f"{names.headline}\n{names.subheadline}"
+        if part := next((entity.name for entity in zones if not entity.name.endswith("片区") and names.zone + entity.name in titles), ""):
+            return article.zones.get(part, part)  # ——某某经济开发区|江苏工业园见闻: told of the park
         for entity in zones:
             if (
                 zone_stem(entity.name) == wanted
@@ -211,6 +215,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if signed := next((entity for entity in zones if _SIGNED.match(text, entity.end) and text[entity.start - 1 : entity.start] in "\n　 "), None):
         return article.zones.get(signed.name, signed.name)
     told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.headline)}
+    if not told and names.subheadline and not (_HEADLINE_ZONE.search(names.headline) or _tells_of_all(text)):
+        told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.subheadline)}
     if len(told) == 1:
         return told.pop()  # 某某港产城融合区这一年: a kind that the splitter does not know
     if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):

@@ -126,7 +126,7 @@ class Scope(Lists):
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
             return speaker._replace(scope=population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
-        near = (is_park(topic) or wanted in IN_ITS_SENTENCE) and self._same_sentence_at(topic.start, quantity.start)
+        near = (is_park(topic) or wanted in IN_ITS_SENTENCE) and (topic.rule == "the speaker's post" or self._same_sentence_at(topic.start, quantity.start))
         if topic.name and (self.fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):

@@ -117,7 +117,7 @@ class Topics(Speakers, Intentions):
 
     def _find_company(self) -> Subject:
         """The company that the article names most, of several the first; nobody where all are named once."""
-        if told := _FIRM.search(self.article.headline):
+        if told := _FIRM.search(self.article.headline) or (self.article.subheadline and _FIRM.search(self.article.subheadline)):
             return Subject("organization", self.article.organizations.get(told[0], told[0]), "", -1, -1, "the article's company")
         named = [entity for entity in self.entities if entity.kind == "organization" and entity.detail != "state" and not _SCHOOL.search(entity.name)]
         times = Counter(self.article.organizations.get(entity.name, entity.name) for entity in named)
