@@ -52,31 +52,32 @@ _WHO = frozenset(("organization", "anaphor", "person"))
 _NOWHERE = Entity(-1, -1, "", "")
 
 
-def find_housed(scope: Scope, index: int, place: Subject) -> Iterator[CandidateFact]:
-    """Only what is said outright: that a company appears in a zone's article does not put it there."""
+def find_housed(scope: Scope, index: int, place: Subject, this_one: bool) -> Iterator[CandidateFact]:
+    """Only what is said outright: that a company appears in a zone's article does not put it there; `this_one`: the article says 这家 somewhere."""
     reading = scope.readings[index]
-    if not reading.entities:
-        return
-    if len(reading.entities) > 1:
-        yield from _beside(scope, reading, place)
-    yield from _this_one(scope, reading, place)
-    yield from _visited(scope, reading, place)
-    yield from _in_scene(scope, index, place)
+    companies = _companies(scope, reading)
+    if len(reading.entities) > 1 and companies:
+        yield from _beside(scope, reading, place, companies)
+    if this_one and reading.organization.name:
+        yield from _this_one(scope, reading, place)
+    if companies:
+        yield from _visited(scope, place, companies)
+        yield from _in_scene(scope, index, place, companies)
 
 
-def _beside(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
+def _beside(scope: Scope, reading: Reading, place: Subject, companies: dict[Entity, Subject]) -> Iterator[CandidateFact]:
     text = scope.scene.text
     last = _NOWHERE
     housed = -1  # where a company that was just placed ends
     for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
         last = before if _is_zone(before) else last if before.kind in ("project", "population") or housed == before.end else _NOWHERE
-        company = _company(scope, entity, reading)
-        if last.end >= 0 and company.name:
+        company = companies.get(entity)
+        if last.end >= 0 and company:
             pattern = _THERE if last.start in scope.locatives else _WITHIN
             if pattern.fullmatch(text, last.end, entity.start) or (housed == before.end and _LISTED.fullmatch(text, before.end, entity.start)):
                 housed = entity.end
                 yield from _stands(scope, company, last, reading, place)
-        elif (settler := _company(scope, before, reading)).name and (
+        elif (settler := companies.get(before)) and (
             _SETTLED.fullmatch(text, before.end, entity.start) or (_IS.fullmatch(text, before.end, entity.start) and _A_FIRM.match(text, entity.end))
         ):
             if _is_zone(entity):
@@ -85,28 +86,22 @@ def _beside(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candidat
                 yield relate(settler, "located_in", entity.name, (before.start, before.end), "位于…的公司", (entity.start, entity.end))
 
 
-def _visited(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
+def _visited(scope: Scope, place: Subject, companies: dict[Entity, Subject]) -> Iterator[CandidateFact]:
     """在某公司的车间里: whoever is visited in a zone's article is in that zone."""
     text = scope.scene.text
     if place.kind != "zone":
         return
-    for entity in reading.entities:
+    for entity, company in companies.items():
         if (
-            (company := _company(scope, entity, reading)).name
-            and not _TRAVELS.search(text, max(0, entity.start - 40), entity.start)
-            and (
-                (_WALKS_IN.search(text, max(0, entity.start - 5), entity.start) and _ROOMS.match(text, entity.end))
-                or _INSIDE.search(text, max(0, entity.start - 8), entity.start)
-                or _MOVED_IN.match(text, entity.end)
-            )
-        ):
+            (_WALKS_IN.search(text, max(0, entity.start - 5), entity.start) and _ROOMS.match(text, entity.end))
+            or _INSIDE.search(text, max(0, entity.start - 8), entity.start)
+            or _MOVED_IN.match(text, entity.end)
+        ) and not _TRAVELS.search(text, max(0, entity.start - 40), entity.start):
             yield relate(company, "located_in", place.name, (entity.start, entity.end), "visited company", (place.start, place.end))
 
 
 def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[CandidateFact]:
     """这家位于X综保区的企业: the one just spoken of."""
-    if not reading.organization.name:
-        return
     zones = scope.scene.zones
     for entity in reading.entities:
         zone = entity
@@ -117,25 +112,24 @@ def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candid
             yield from _stands(scope, reading.organization._replace(start=entity.start, end=entity.end), zone, reading, place)
 
 
-def _in_scene(scope: Scope, index: int, place: Subject) -> Iterator[CandidateFact]:
+def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, Subject]) -> Iterator[CandidateFact]:
     """7月25日，X高新区，Y公司的车间里…: the zone that opens a sentence is where the company of the next clause is."""
     reading = scope.readings[index]
+    company = companies.get(reading.entities[0])
     before = scope.readings[index - 1] if index else None
-    if before is None or len(before.entities) > 2 or before.clause.sentence != reading.clause.sentence:
+    if company is None or before is None or len(before.entities) > 2 or before.clause.sentence != reading.clause.sentence:
         return
     text = scope.scene.text
-    company = _company(scope, reading.entities[0], reading)
     if not before.entities:
         park = _PARK_SCENE.fullmatch(text, before.clause.start, before.clause.end)
-        if park and company.name and text[before.clause.end] == "，" and _MENTIONED.fullmatch(text, reading.clause.start, reading.entities[0].start):
+        if park and text[before.clause.end] == "，" and _MENTIONED.fullmatch(text, reading.clause.start, reading.entities[0].start):
             yield relate(company, "located_in", park["park"], (company.start, company.end), "位于…的公司", park.span("park"))
         return
     zone = before.entities[0]
     if len(before.entities) == 2 and before.entities[1].kind != "project":
         return
     if (
-        company.name
-        and zone.kind == "zone"
+        zone.kind == "zone"
         and text[before.clause.end] == "，"
         and _SCENE_BEFORE.fullmatch(text, before.clause.start, zone.start)
         and _SCENE_AFTER.fullmatch(text, zone.end, before.clause.end)
@@ -154,10 +148,13 @@ def _is_zone(entity: Entity) -> bool:
     return entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")
 
 
+def _companies(scope: Scope, reading: Reading) -> dict[Entity, Subject]:
+    """What a clause names that is a company."""
+    return {entity: company for entity in reading.entities if entity.kind in _WHO and (company := _company(scope, entity, reading)).name}
+
+
 def _company(scope: Scope, entity: Entity, reading: Reading) -> Subject:
     """A company by its full or short name or as 公司, or the one that employs whoever is named with it."""
-    if entity.kind not in _WHO:
-        return NOBODY
     if entity.kind == "organization" and entity.detail != "state" and (entity.rule in ("brand", "short name") or COMPANY.search(entity.name)):
         return scope.subject_of(entity, reading)
     if entity.kind == "anaphor" and entity.detail == "organization" and reading.organization.name not in COMMON_EMPLOYERS:

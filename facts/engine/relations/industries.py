@@ -10,6 +10,7 @@ from facts.engine.relations.related import clauses_with, relate, zone_meant
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Subject
 from facts.engine.types import CandidateFact
+from facts.engine.words.automaton import build_finder
 from facts.engine.words.lexicon import load_words
 
 _ITEM = r"[\u4e00-\u9fffA-Za-z+]{2,12}"
@@ -37,11 +38,15 @@ _FOCUS = re.compile(
     rf"(?:聚焦|紧盯|围绕|布局|锚定|瞄准|主攻|深耕|做大做强|做优做强|做[大强精深优实细]|立足|培育壮大|培育|壮大|重点发展|大力发展|突出|抢抓|形成了?|打造了?|构建|重点在|聚力)(?:以)?{_ITEMS}(?:等)?{_MANY}(?:产业集群|产业体系|产业链|产业领域|产业园区|产业|(?P<tail>制造业)|文章|老本行|集群|领域|主业|补链|延链|强链|建链)"
 )
 # 稀土产业产值突破500亿元, 光伏产业是该区另一张名片: the trade that the zone's own figures are told of
-_OWN = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,9}、){0,3}[\u4e00-\u9fffA-Za-z]{2,10}?(?:产业|(?:制造|铸造|纺织|化工|建材|加工|冶炼|陶瓷)业(?=由“|是|成为)|产业链|产业集群))"
+_PREDICATES = (
     r"(?:已|已经|累计|上半年|去年|今年|[\d—一二三至前]{1,6}(?:季度|月份?)|全年|分别|预计)*"
     r"(?:实现|完成|产值|主营业务收入|营业收入|营收|增加值|规模|税收|同比|增长|集聚|是(?:该区|全区|园区|我区|这里|当地)|成为(?:该区|全区|园区)|是[^，。“”]{1,8}的?“?(?:金字招牌|名片|王牌|主角|支柱|重头戏)|由“|达|突破|占全区|占规上|(?:仍|依然|依旧|已|也)(?:是|成为)|受|触底|回升|聚集度|集聚度|加速|迅速|快速|蓬勃|持续|异军|一枝独秀|领跑|支撑)"
 )
+_OWN = re.compile(
+    r"(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,9}、){0,3}[\u4e00-\u9fffA-Za-z]{2,10}?(?:产业|(?:制造|铸造|纺织|化工|建材|加工|冶炼|陶瓷)业(?=由“|是|成为)|产业链|产业集群))"
+    + _PREDICATES
+)
+_GOES_ON = re.compile(f"(?:业|链|集群){_PREDICATES}")
 # 打造“硅矿—玻璃—光伏玻璃”产业链
 _QUOTED = re.compile(r"(?:打造|形成了?|构建|延伸|做强|拉长|以|建成)(?P<list>“[^“”，。]{2,30}”[\u4e00-\u9fff]{0,6}(?:产业链条?|产业集群|产业))")
 # 形成了集采购、销售于一体的煤炭物流产业
@@ -53,7 +58,6 @@ _KNOWN_BY = re.compile(
 # 盐化工产业链上的企业, 一条年产值280亿元的新型显示产业链
 _CHAIN = re.compile(r"(?:^|[：，的、]|[一两三四五]条)(?P<list>[\u4e00-\u9fffA-Za-z]{2,8}产业链)(?=上|正|，|。|；|$)")
 _LEADING = re.compile(r"(?:主导|支柱|特色|优势|首位|新兴|重点|百亿级|千亿级|百亿|千亿|传统|核心)(?:产业|行业)(?!项目|用地|基金|人才)")
-_TRADE = re.compile(r"行业|(?:制造|铸造|纺织|化工|建材|加工|冶炼|陶瓷)业|补链|延链|强链|文章|老本行|集群|领域|为主导|为核心|为支柱|为龙头|为引领|为主体|主业")
 _SIZE = re.compile(r"^(?:大型|现代化|规模化|一大批|(?:其中)?(?:首位|主导|支柱|特色|传统|新兴|优势)产业(?=..))+")
 _NO_INDUSTRY = re.compile(
     r"公司|集团|的$|确立|确定|国内|领先|^起|^[了起成出]|主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|"
@@ -68,32 +72,32 @@ _LEAD_VERB = re.compile(
 )
 
 
-# What stands in every clause that tells of a trade: 产业, 行业, 制造业 and the words of _TRADE.
-_WORDS = ("业", "链", "文章", "老本行", "集群", "领域", "为主导", "为核心", "为支柱", "为龙头", "为引领", "为主体")
+# One of these stands in every clause that tells of a trade.
+_FIND_TRADE = build_finder(
+    (
+        "产业 行业 制造业 铸造业 纺织业 化工业 建材业 加工业 冶炼业 陶瓷业 补链 延链 强链 文章 老本行 集群 领域 为主导 为核心 为支柱 为龙头 为引领 为主体 主业"
+    ).split()
+)
 
 
 def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     text = scope.scene.text
     seen: set[tuple[str, str]] = set()
-    told = clauses_with(scope, _WORDS)
-    for index, (reading, opened) in enumerate(zip(scope.readings, places, strict=True)):
-        if index not in told:
-            continue
-        words = text[reading.clause.start : reading.clause.end]
-        if "产业" not in words and not _TRADE.search(words):
-            continue
+    for index in sorted(clauses_with(scope, _FIND_TRADE)):
+        reading = scope.readings[index]
+        low, high = reading.clause.start, reading.clause.end
         if reading.topic.kind == "project" and (
-            not (_COUNT.search(words) or _LEADING.search(words)) or any(entity.kind == "project" for entity in reading.entities)
+            any(entity.kind == "project" for entity in reading.entities) or not (_COUNT.search(text, low, high) or _LEADING.search(text, low, high))
         ):
             continue  # 五大产业 are the zone's though a project was spoken of
-        place = reading.place if reading.place.kind == "zone" else opened
+        place = reading.place if reading.place.kind == "zone" else places[index]
         for entity in reading.entities:
             if (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and entity.start not in scope.references:
                 meant = zone_meant(scope, entity, reading, place)
                 place = meant if meant.name else place
         if place.kind != "zone":
             continue
-        for start, item, rule in _listed(text, reading.clause.start, reading.clause.end):
+        for start, item, rule in _listed(text, low, high):
             named = max((entity.end for entity in reading.entities if entity.kind in ("zone", "region") and entity.start < start + len(item)), default=0)
             named = max(named, _stop_in(scope, start, start + len(item)))
             start, item = max(start, named), item[max(0, named - start) :]  # 某开发区碳纤维及复合材料产业: no part of the zone's name
@@ -116,18 +120,17 @@ def _stop_in(scope: Scope, start: int, end: int) -> int:
 
 def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     """Every trade that a clause gives its zone, with where it stands; one that is only told of is less sure than one led in."""
+    words = text[low:high]
     found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
-    for pattern in (_FOCUS, _BASED_ON, _HEADED_BY, _MADE, _NAMED, _CALLED):
-        if pattern is _CALLED and text.find("是", low, high) < 0:
-            continue
-        found += pattern.finditer(text, low, min(len(text), high + 1))
+    for mark, pattern in _LED:
+        if mark in words:
+            found += pattern.finditer(text, low, min(len(text), high + 1))
     led = len(found)
-    for match in _QUOTED.finditer(text, low, high) if text.find("”", low, high) > 0 else ():
+    for match in _QUOTED.finditer(text, low, high) if "”" in words else ():
         yield match.start("list"), match["list"], "主导产业"
-    for pattern in (_COUNTED, _OWN, _FORMED, _KNOWN_BY, _CHAIN):
-        if pattern is _COUNTED and not _COUNT.search(text, low, high):
-            continue
-        found += pattern.finditer(text, low, min(len(text), high + 1))
+    for mark, pattern, within in _TOLD:
+        if mark in words and (within is None or within.search(text, low, high + 1)):
+            found += pattern.finditer(text, low, min(len(text), high + 1))
     for number, match in enumerate(found):
         at = match.start("list")
         for item in _members(match["list"] + (match.groupdict().get("tail") or "")):  # 煤化工和装备制造业
@@ -144,6 +147,11 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
             words = _KIND.sub("", words)
             if 2 <= len(words) <= 12 and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
                 yield start, words, "主导产业" if number < led else "说到的产业"
+
+
+# Each form with a word that it cannot do without, and the dear ones with a cheaper form of what they must hold.
+_LED = (("", _FOCUS), ("以", _BASED_ON), ("以", _HEADED_BY), ("为", _MADE), ("产业", _NAMED), ("是", _CALLED))
+_TOLD = (("", _COUNTED, _COUNT), ("业", _OWN, _GOES_ON), ("产业", _FORMED, None), ("以", _KNOWN_BY, None), ("产业链", _CHAIN, None))
 
 
 def _members(listed: str) -> list[str]:

@@ -10,6 +10,7 @@ from facts.engine.relations.related import clauses_with, relate, zone_meant
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
+from facts.engine.words.automaton import build_finder
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
 _TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
@@ -17,22 +18,24 @@ _OF_A_ZONE = re.compile(r"经开区|高新区|开发区|园区|新区|综保区"
 _VENUE = re.compile(r"(?:搬进|搬入|搬到|入驻|进驻|迁入|迁至|租用|租下|租赁)了?$")
 _STANDS_ON = re.compile(r"(?:在|位于|落户)$")
 _BUILDS = re.compile(r"(?:总?投资|建设|新建|兴建|打造|实施|新上)")
-_SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|来到|走进|走访)[于在到]?$")
+_SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|(?P<seen>来到|走进|走访))[于在到]?$")
 _SCENE = re.compile(
     r"[\s“]*(?:此外|另外|同时)?，?在(?:[\u4e00-\u9fff]{2,5}(?:省|市|县|区))?"
 )  # 在某工业园区，…: what follows is there, not what was told of before
 _ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
+_FIND_SETTLED = build_finder(("位于", "坐落", "选址", "落户", "落地"))
 
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     found: dict[tuple[str, str], CandidateFact] = {}
     zones = {zone.start: zone for zone in scope.scene.zones}
-    settled = clauses_with(scope, ("位于", "落", "选址"))  # 坐落, 落户, 落地
-    for index, (reading, place) in enumerate(zip(scope.readings, places, strict=True)):
-        if not reading.entities and index not in settled:
-            continue
-        for fact in (*_in_clause(scope, reading, place, index in settled, zones), *find_housed(scope, index, place)):
+    settled = clauses_with(scope, _FIND_SETTLED)
+    this_one = "这家" in scope.scene.text
+    for index in sorted({*scope.named_in, *settled}):
+        told = _in_clause(scope, scope.readings[index], places[index], zones)
+        towns = _towns(scope, scope.readings[index]) if index in settled else ()
+        for fact in (*told, *towns, *find_housed(scope, index, places[index], this_one)):
             pair = (fact.subject, fact.object)
             if (pair not in found or fact.rule.endswith("选址, 落户")) and not _named_for(*pair):
                 found[pair] = fact  # what is said outright is the better evidence
@@ -60,7 +63,9 @@ def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Su
     return meant if meant.name else place
 
 
-def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
+def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
+    if not any(entity.kind == "project" or entity.start in scope.locatives for entity in reading.entities):
+        return
     text = scope.scene.text
     named = NOBODY
     for entity in reading.entities:
@@ -85,14 +90,13 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, settled: bool, zo
                 continue
             if _VENUE.search(text, max(0, entity.start - 4), entity.start) and entity.name.endswith(PARKS):
                 continue  # 搬进某某智谷, 租用某某智造园厂房: where others are
-            if named.end == entity.start and entity.name.endswith(PARKS) and _SETTLES.search(text, max(0, named.start - 5), named.start):
-                continue  # 落户某开发区循环经济产业园
+            settles = _SETTLES.search(text, max(0, named.start - 5), named.start) if named.end == entity.start else None
+            if settles and entity.name.endswith(("园", "园区", "谷") if settles["seen"] else PARKS):
+                continue  # 落户某开发区循环经济产业园, but 走进某开发区平板显示基地
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:
                 yield relate(subject, "located_in", where.name, at, _how_sure(scope, entity, where), (where.start, where.end))
-    if settled:
-        yield from _towns(scope, reading)
 
 
 def _lays_scene(text: str, reading: Reading, zone: Entity) -> bool:

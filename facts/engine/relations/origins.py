@@ -10,6 +10,7 @@ from facts.engine.relations.related import clauses_with, relate
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
+from facts.engine.words.automaton import build_finder
 
 _PLACE = r"(?P<place>[\u4e00-\u9fff]{2,8}?)"
 # 从深圳成功引进, 由东莞整厂搬迁而来, 从上海落户边合区
@@ -27,11 +28,13 @@ _ABROAD = re.compile(
 )
 _BETWEEN = re.compile(r"的?(?:一家|这家|著名|知名|龙头|高新技术|民营|大型)*(?:企业|客商)?[“]?")
 _ACTS = re.compile(r"[^，。；]{0,16}?(?:投资|新上|新建|建设|带来|打造|布局|投建|实施|落地|启动|签约)")
+# A word of each that no origin is told without.
+_FIND_ORIGIN = build_finder("引进 引入 引来 招引 招来 引回 转移 搬 迁 移来 落户 引自 来自 源自 商人 客商 台商 外商 老板 企业家 投资商 投资者".split())
 
 
 def find_origins(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
-    for index in sorted(clauses_with(scope, ("引", "自", "搬", "转移", "迁", "从", "由", "商"))):
+    for index in sorted(clauses_with(scope, _FIND_ORIGIN)):
         reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
         for pattern in (_MOVED, _SOURCE, _MERCHANT):

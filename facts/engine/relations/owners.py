@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facts.engine.mentions.scene import COMPANY, is_word
+from facts.engine.mentions.scene import COMPANY, Scene, is_word
 from facts.engine.relations.related import clauses_with, relate
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.speakers import COMMON_EMPLOYERS
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
+from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import short_names
 from facts.engine.words.lexicon import is_generic
 
@@ -50,6 +51,8 @@ _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全�
 _PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,10}?)(?:计划|拟|将)(?:总)?投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
+_FIND_OWNER = build_finder(("由", "投"))
+_FIRMS = frozenset(("organization", "anaphor", "person"))
 
 
 def find_owners(scope: Scope) -> Iterator[CandidateFact]:
@@ -69,16 +72,14 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
     for name in sorted({*scope.article.organizations.values(), *scope.employers})[:60]:
         if COMPANY.search(name):
             aliases |= {short: name for short in short_names(name, scene.gazetteer) if not is_word(scene, short)}
-    for reading in scope.readings:
+    for index in scope.named_in:
+        reading = scope.readings[index]
         for entity in reading.entities:
             if entity.kind != "project" or entity.start in scope.references:
                 continue
             project = scope.subject_of(entity, reading)
-            whose = _INSIDE.match(entity.name)
-            size = whose.end() if whose and entity.start + whose.end() in scene.organization_ends else 0
-            size = size or (made.end("who") if (made := _MAKER.match(entity.name)) and not is_generic(made["who"]) else 0)
-            size = size or next((size for size in range(min(12, len(entity.name) - 4), 2, -1) if entity.name[:size] in aliases), 0)
-            if not size or project.name in told:
+            size = _size_of_owner(scene, entity, aliases) if project.name not in told else 0
+            if not size:
                 continue
             told.add(project.name)
             owner = aliases.get(entity.name[:size], entity.name[:size])
@@ -86,28 +87,35 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
             yield relate(project, "invested_by", owner, (entity.start, entity.end), "company in the name", at)
 
 
+def _size_of_owner(scene: Scene, project: Entity, aliases: dict[str, str]) -> int:
+    """How much of a project's name is its owner's; 0 where it names none."""
+    name = project.name
+    if ("公司" in name or "集团" in name) and (whose := _INSIDE.match(name)) and project.start + whose.end() in scene.organization_ends:
+        return whose.end()
+    if "年产" in name and (made := _MAKER.match(name)) and not is_generic(made["who"]):
+        return made.end("who")
+    return next((size for size in range(min(12, len(name) - 4), 2, -1) if name[:size] in aliases), 0) if aliases else 0
+
+
 def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
     company = NOBODY  # whom 该公司 and 公司 mean
     sentence = -1
     acting = NOBODY  # who does what the sentence tells
     known = scope.employers
-    told = clauses_with(scope, ("由", "投"))
-    for index, reading in enumerate(scope.readings):
+    told = clauses_with(scope, _FIND_OWNER)
+    for index in sorted({*scope.named_in, *told}):
+        reading = scope.readings[index]
         if reading.clause.sentence != sentence:
             sentence, acting = reading.clause.sentence, NOBODY
-        if not reading.entities and index not in told:
-            continue
         firms: list[tuple[Entity, Subject]] = []
         for entity in reading.entities:
-            subject = _firm(scope, entity, company, known)
-            if subject.name:
+            if entity.kind in _FIRMS and (subject := _firm(scope, entity, company, known)).name:
                 company = subject
                 if entity.kind != "person":
                     firms.append((entity, subject))
         found = list(_in_clause(scope, reading, firms, index in told)) if firms or index in told else []
         yield from found or (_acted(scope, reading, acting) if acting.name and not firms else ())
-        spoken = next((entity for entity in reading.entities if entity.kind == "person" and entity.key in COMMON_EMPLOYERS and entity.detail), None)
-        if spoken and not firms and reading.organization.name:
+        if not firms and reading.organization.name and (spoken := _speaks_for_it(reading)):
             acting = reading.organization._replace(start=spoken.start, end=spoken.end)  # 公司董事长表示，拟投资…
         elif firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
@@ -118,8 +126,13 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
             and not _NO_COMPANY.search(bare["who"])
         ):
             acting = Subject("organization", bare["who"], "", *bare.span("who"), "organization name")
-        elif any(entity.kind in ("project", "zone", "area", "region") and entity.start not in scope.locatives for entity in reading.entities):
+        elif acting.name and any(entity.kind in ("project", "zone", "area", "region") and entity.start not in scope.locatives for entity in reading.entities):
             acting = NOBODY
+
+
+def _speaks_for_it(reading: Reading) -> Entity | None:
+    """公司董事长: who speaks for the company that is told of."""
+    return next((entity for entity in reading.entities if entity.kind == "person" and entity.key in COMMON_EMPLOYERS and entity.detail), None)
 
 
 def _acts(scope: Scope, reading: Reading, firm: Entity) -> bool:

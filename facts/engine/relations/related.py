@@ -7,6 +7,7 @@ from bisect import bisect_right
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Slot
+from facts.engine.words.automaton import Finder
 
 
 def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], rule: str, at: tuple[int, int] | None = None) -> CandidateFact:
@@ -25,17 +26,10 @@ def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], 
     )
 
 
-def clauses_with(scope: Scope, words: tuple[str, ...]) -> set[int]:
-    """The clauses that hold one of a few words: found by one look through the text for each, not one for each clause."""
-    text, readings = scope.scene.text, scope.readings
-    found: set[int] = set()
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            index = bisect_right(scope.clause_starts, at) - 1
-            found.add(index)
-            at = text.find(word, readings[index].clause.end if index >= 0 and readings[index].clause.end > at else at + 1)
-    return found
+def clauses_with(scope: Scope, find: Finder) -> set[int]:
+    """The clauses that hold one of a few words: found by one pass through the text, not by a look at each clause."""
+    starts = scope.clause_starts
+    return {bisect_right(starts, at) - 1 for _number, at, _end in find(scope.scene.text)}
 
 
 def zone_meant(scope: Scope, entity: Entity, reading: Reading, place: Subject) -> Subject:
@@ -54,7 +48,7 @@ def zones_in_force(scope: Scope) -> list[Subject]:
     """For each clause the zone that it opens with: home's own, or in an article of several zones the one last spoken of."""
     home = scope.home()
     if home.kind == "zone":
-        return [_before(scope, index, home) for index in range(len(scope.readings))]
+        return [reading.zone if reading.zone.kind == "zone" else home for reading in scope.readings]
     places = []
     place = NOBODY
     for reading in scope.readings:
@@ -69,11 +63,6 @@ def zones_in_force(scope: Scope) -> list[Subject]:
             ):
                 place = NOBODY
     return places
-
-
-def _before(scope: Scope, index: int, home: Subject) -> Subject:
-    reading = scope.readings[index]
-    return reading.zone if reading.zone.kind == "zone" else home
 
 
 def _is_wide(scope: Scope, entity: Entity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from facts.engine.relations.industries import find_industries
@@ -13,10 +14,14 @@ from facts.engine.relations.related import clauses_with, relate, zones_in_force
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Subject
 from facts.engine.types import CandidateFact
+from facts.engine.words.automaton import build_finder
 
 _BATCH = re.compile(
     r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
 )
+# Words without which nothing is told of a batch.
+_FIND_BATCH = build_finder("重点工程 重点项目 重大项目 重点建设项目 重大建设项目 标志性项目 示范项目 重大工程 项目库 计划 项目” 工程”".split())
+_FIND_DASH = build_finder(("——",))
 
 
 def find_relations(scope: Scope) -> list[CandidateFact]:
@@ -34,11 +39,10 @@ def find_relations(scope: Scope) -> list[CandidateFact]:
 
 
 def _roles(scope: Scope) -> Iterator[CandidateFact]:
-    for reading in scope.readings:
-        for entity in reading.entities:
-            if entity.kind == "person" and entity.detail:
-                subject = Subject("person", entity.name, "", entity.start, entity.end, "post and name")
-                yield relate(subject, "role", entity.detail, (entity.start, entity.end), "post before the name")
+    for person in scope.persons:
+        if person.detail:
+            subject = Subject("person", person.name, "", person.start, person.end, "post and name")
+            yield relate(subject, "role", person.detail, (person.start, person.end), "post before the name")
 
 
 _SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:单位|方|商)(?:、|——)?$")
@@ -47,16 +51,11 @@ _SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:
 def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
     """施工单位甲公司项目经理乙: whoever speaks for the builder names the builder."""
     text = scope.scene.text
-    for reading in scope.readings:
-        for entity in reading.entities:
-            if (
-                entity.kind == "person"
-                and entity.detail
-                and reading.project.name
-                and len(entity.key) > 5
-                and (role := _SITE_ROLE.search(text, max(0, entity.start - 5), entity.start))
-            ):
-                yield relate(reading.project, "invested_by" if role["what"] == "投资" else "built_by", entity.key, (entity.start, entity.end), "施工单位")
+    for person in scope.persons:
+        if person.detail and len(person.key) > 5 and (role := _SITE_ROLE.search(text, max(0, person.start - 5), person.start)):
+            project = scope.readings[bisect_right(scope.clause_starts, person.start) - 1].project
+            if project.name:
+                yield relate(project, "invested_by" if role["what"] == "投资" else "built_by", person.key, (person.start, person.end), "施工单位")
 
 
 # 浙江省重点建设项目——某某智能制动系统项目
@@ -67,12 +66,12 @@ _ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
-    for index in sorted(clauses_with(scope, ("——",))):
+    for index in sorted(clauses_with(scope, _FIND_DASH)):
         for entity in scope.readings[index].entities:
             if entity.kind == "project" and (named := _APPOSED.search(text, max(0, entity.start - 28), entity.start)) and _LEVEL.search(named["batch"]):
                 subject = scope.subject_of(entity, scope.readings[index])
                 yield relate(subject, "member_of_batch", named["batch"], named.span("batch"), "作为…重点工程")
-    for index in sorted(clauses_with(scope, ("项目", "工程", "计划"))):
+    for index in sorted(clauses_with(scope, _FIND_BATCH)):
         reading = scope.readings[index]
         low, high = reading.clause.start, min(len(text), reading.clause.end + 1)
         match = _BATCH.search(text, low, high)
