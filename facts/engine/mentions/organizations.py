@@ -77,6 +77,8 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             opened = max(scene.text.rfind("（", token.start - 8, token.start), scene.text.rfind("(", token.start - 8, token.start))
             if opened > 0:
                 start = scene.stop_before(opened)
+                if start == opened and start in zone_ends and not company:
+                    owner, start = zone_ends[start].name, zone_ends[start].start  # 龙岩高新区（经开区）党工委
                 name = scene.text[start : token.end]
         if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
             start = scene.stop_before(opened)  # 博莱特（武汉）汽车部件有限公司
@@ -163,7 +165,7 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
                 aliases.setdefault(short, name)
     for person in persons:
         of_project = person.key + "项目" in person.detail and not _BUILDER.search(person.key)
-        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key) and not of_project:
+        if 3 <= len(person.key) <= 12 and person.key not in full and not STATE.search(person.key.rstrip("）)")) and not of_project:
             aliases.setdefault(person.key, person.key)
     if not aliases:
         return []

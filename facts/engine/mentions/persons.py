@@ -30,7 +30,7 @@ _SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]
 _NO_NAME = re.compile(
     r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者|信心|满满"
 )
-_NO_PERSON = re.compile("记者|信心|满满|介绍|表示")  # 项目负责人|向记者介绍
+_NO_PERSON = re.compile("记者|信心|满满|介绍|表示|^向[赵钱孙李周吴郑王陈杨黄林刘张何高马罗梁宋]")  # 项目负责人|向记者介绍
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
@@ -188,6 +188,7 @@ def _post_word(scene: Scene, at: int) -> int:
         return _post_word(scene, work.start())  # 项目施工负责人: the work is part of the post
     if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
         start = scene.stop_before(opened)  # 联晶装备（安徽）有限公司副总经理
+        start = next((zone.start for zone in scene.zones if zone.end == opened), start)  # 龙岩高新区（经开区）党工委书记
     if scene.text[start - 1 : start] == "该" and start < at:
         start -= 1
     while match := _POST_LEAD.match(scene.text[start:at]):
@@ -215,7 +216,7 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
     if end == start:
         end = post.start + 2 * scene.text.startswith(("公司", "企业", "集团"), post.start)  # 深圳力星园区运营公司负责人
     inner = next((at for at in range(end - 3, start, -1) if at in scene.zone_ends), start)
-    if not STATE.search(scene.text[inner:end]):
+    if not STATE.search(scene.text[inner:end]) and scene.text[inner] not in "（(":
         start = inner  # 中马钦州产业园区博锂科技副总经理
     return _OTHER_POST.sub("", scene.text[start:end])
 

@@ -26,10 +26,10 @@ _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四�
 # 第二污水处理厂, 第三人民医院: the number is its name.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
 _LISTED = re.compile(
-    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:个|项|大)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
+    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:余|多)?(?:个|项|大|只|宗)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
-_COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗)")
+_COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗|只)")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
@@ -42,7 +42,7 @@ _OF_A_BUILDING = re.compile(
     r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
 )
 _LEAD_IN = re.compile(
-    r"(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
+    r"[A-Z一二三四五\d]{1,2}标段|(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
@@ -78,7 +78,7 @@ _FOREIGN = re.compile(r"德国|日本|美国|意大利|瑞士|法国|韩国|英�
 _HONOUR = re.compile(r"(?:国家|省|市|县|区)级")
 # 是全国重要的|钛材加工基地: what a place is called
 _DESIGNATION = re.compile(
-    r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部(?![\u4e00-\u9fff]{0,4}[园区城]))[\u4e00-\u9fff]{0,8}的$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
+    r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部(?![\u4e00-\u9fff]{0,4}[园区城]))[\u4e00-\u9fff]{0,8}的$|打造[^，。；\n]{2,24}的(?:[省市县全国家]{1,2}(?:重[点要])?)?$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
 )
 _MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
 _NAMED_BY_PHASE = (
@@ -152,7 +152,7 @@ def project_start(scene: Scene, head: int) -> int:
     start += _openers(text[start:head])
     for joint in ("和", "与", "及"):
         at = text.rfind(joint, start, head)
-        if at > start and _ends_head(scene, at):
+        if at > start and _ends_head(scene, at) and not text.startswith(("配套", "附属", "相关"), at + 1):
             start = at + 1
     while match := LEADING.match(text[start:head]):
         start += match.end()
@@ -242,7 +242,9 @@ def _project(scene: Scene, token: Token) -> Entity:
     owner = scene.organization_ends.get(start)
     if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
-    if not (inner and priced) and _is_a_kind(INNER_PHASE.sub("", modifier), before):
+    # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
+    priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not _COUNT_AFTER.match(text, token.end)
+    if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier), before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     if COUNTED.search(before) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):

@@ -10,7 +10,9 @@ from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
 
 # Two patterns, not one of two branches: each begins with a few characters that a search can skip to.
-_PRICED = re.compile(r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?的")
+_PRICED = re.compile(
+    r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?(?:兴建|建设|新建|兴办|建起|打造)?的"
+)
 _MEASURED = re.compile(
     r"(?:全长|长|占地|建筑面积|用地|处理能力|日处理|日供水|装机|年产能)[^，。；\d的]{0,4}(?:约|超|达|近)?\d[\d.]{0,9}(?:多|余)?[万亿]?(?:公里|米|亩|平方米|公顷|吨|立方米|千瓦|兆瓦)(?:/日|/天)?的"
 )

@@ -31,7 +31,7 @@ class Afterwards(Populations):
         if near and indicator in IN_ITS_SENTENCE:
             return True
         if subject.kind == "organization":
-            return indicator in ORGANIZATION_OWN
+            return indicator in ORGANIZATION_OWN or (near and indicator == "project_count")
         return True
 
     def _subject_after(self, frame: Frame, reading: Reading) -> Subject:

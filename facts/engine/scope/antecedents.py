@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.mentions.kinds import is_called
+from facts.engine.mentions.kinds import OF_A_REGION, is_called
 from facts.engine.mentions.scene import COMPANY, Scene
 from facts.engine.scope.context import Article, is_same_zone, zone_stem
 from facts.engine.scope.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
@@ -43,6 +43,7 @@ class Antecedents:
     scene: Scene
     article: Article
     entities: list[Entity]
+    entity_starts: list[int]
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
     has_one_zone: bool
@@ -65,7 +66,7 @@ class Antecedents:
 
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""
-        if entity.name not in ("开发区", "园区") or entity.kind != "anaphor" or self.article.zone or not self.article.region:
+        if entity.kind != "anaphor" or self.article.zone or not self.article.region or entity.name not in OF_A_REGION[: 4 if self.article.tells_of_all else 2]:
             return False
         if _ACTS.match(self.scene.text, entity.end) and self._place_before(entity.start).name:
             return False
@@ -98,6 +99,8 @@ class Antecedents:
         at = (entity.start, entity.end)
         if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
             return Subject("zone", self.article.zone, "", *at, "local zone")
+        if entity.kind == "zone" and self.article.tells_of_all and entity.name.endswith(OF_A_REGION) and self._is_of_all(entity.name):
+            return Subject("region", self.article.region, "", *at, "area word")
         if entity.kind == "zone":
             return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
         if entity.kind == "region":
@@ -112,6 +115,11 @@ class Antecedents:
         if entity.kind == "organization":
             return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
         return NOBODY
+
+    def _is_of_all(self, name: str) -> bool:
+        """绵阳园区, where all of 绵阳市 is told of."""
+        head = max((kind for kind in OF_A_REGION if name.endswith(kind)), key=len)
+        return len(name) - len(head) >= 2 and self.article.region.startswith(name[: -len(head)])
 
     def _phase(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """一期, of the project last spoken of."""
@@ -164,7 +172,7 @@ class Antecedents:
 
     def _next_firm(self, at: int) -> Subject:
         """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
-        index = bisect_left(self.entities, at, key=lambda entity: entity.start)
+        index = bisect_left(self.entity_starts, at)
         for entity in self.entities[index : index + 8]:
             if entity.kind == "organization" and COMPANY.search(entity.name) and entity.start - at < 120:
                 return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", entity.start, entity.end, "organization name")
@@ -261,7 +269,7 @@ class Antecedents:
         return ""
 
     def _place_before(self, at: int) -> Subject:
-        index = bisect_left(self.entities, at, key=lambda entity: entity.start) - 1
+        index = bisect_left(self.entity_starts, at) - 1
         for _ in range(12):
             if index < 0:
                 break

@@ -27,7 +27,9 @@ _HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:�
 _TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
+_IS_OF_A_KIND = re.compile(r"[也正就]?是[^，。；：！？\d\n]{0,16}的")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
+_IS_A = re.compile(r"(?:正|也)?(?:是|系|属于?|作为)[^，。；：！？]{0,34}")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
 # 在管委会协调下
@@ -106,7 +108,10 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         ):
             references.add(entity.start)
             continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
-        if last and entity.kind == "zone" and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
+        if firm and entity.kind == "project" and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, entity.start):
+            references.add(entity.start)
+            continue  # 某制衣厂是去年引进的返乡创业项目，…
+        if last and entity.kind in ("zone", "anaphor") and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
             references.add(entity.start)  # 科学城核心区（重庆高新区直管园）: another name of it
             continue
         inside = last is not None and last.start in locatives and entity.kind == "zone" and _WITHIN.fullmatch(text[last.end : min(entity.start, last.end + 4)])
@@ -121,6 +126,9 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
             firm = entity
         if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : min(entity.start, project.end + 4)]):
             references.add(entity.start)
+        if firm and entity.kind == "project" and _IS_OF_A_KIND.fullmatch(text, firm.end, entity.start):
+            references.add(entity.start)
+            continue  # 某制衣厂是去年引进的|返乡创业项目
         project = entity if _is_project(entity) else project
         if entity.kind == "region" and _is_part_of_a_name(scene, entity):
             references.add(entity.start)

@@ -126,7 +126,8 @@ class Scope(Lists):
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
             return speaker._replace(scope=population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
-        near = (is_park(topic) or wanted in IN_ITS_SENTENCE) and (topic.rule == "the speaker's post" or self._same_sentence_at(topic.start, quantity.start))
+        own = is_park(topic) or wanted in IN_ITS_SENTENCE or (wanted == "project_count" and topic.kind == "organization")
+        near = own and (topic.rule == "the speaker's post" or self._same_sentence_at(topic.start, quantity.start))
         if topic.name and (self.fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
@@ -163,7 +164,7 @@ class Scope(Lists):
         stem = _REGION_OF_FIRM.sub("", firm.name)[:2]
         if stem in site.name:
             return site
-        index = bisect_left(self.entities, firm.start, key=lambda entity: entity.start)
+        index = bisect_left(self.entity_starts, firm.start)
         for entity in reversed(self.entities[max(0, index - 40) : index]):
             if entity.kind == "project" and stem in _AFTER_A_STOP.split(self.scene.text[max(0, entity.start - 14) : entity.end])[-1]:
                 return self.subject_of(entity, self.readings[-1])
@@ -190,7 +191,7 @@ class Scope(Lists):
             return True
         if _TOGETHER.search(self.scene.text, self.clauses[frame.clause].start, end):
             return True
-        index = bisect_left(self.entities, start, key=lambda entity: entity.start)
+        index = bisect_left(self.entity_starts, start)
         while index < len(self.entities) and self.entities[index].start < end:
             if self.entities[index].kind != "person" and self.entities[index].start not in self.references:
                 return True
@@ -241,8 +242,5 @@ class Scope(Lists):
 
     def is_quantity_noun(self, token: Token) -> bool:
         """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""
-        return any(frame.noun[0] <= token.start < frame.noun[1] for frame in self.frames_in(token.start))
-
-    def frames_in(self, at: int) -> list[Frame]:
-        index = bisect_left(self.frame_starts, at - 60)
-        return [frame for frame in self.frames[index : index + 6] if frame.noun[0] <= at]
+        index = bisect_left(self.frame_starts, token.start - 60)
+        return any(frame.noun[0] <= token.start < frame.noun[1] for frame in self.frames[index : index + 6])

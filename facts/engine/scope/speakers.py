@@ -18,7 +18,7 @@ _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
 # 某工业园区管委会办公室主任 speaks for the zone, registered or not.
 _ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委)")
-_FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长)$")
+_FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")

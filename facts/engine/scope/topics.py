@@ -13,12 +13,13 @@ from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
 from facts.engine.scope.intentions import AGENDA_MARKS, Intentions
-from facts.engine.scope.outline import by_clause, fresh_starts, opening_clauses
+from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, opening_clauses
 from facts.engine.scope.references import find_references
 from facts.engine.scope.sayings import SENTENCE_END, find_sayings
 from facts.engine.scope.speakers import Speakers
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity, PeriodMention
+from facts.engine.words.automaton import Finder
 from facts.engine.words.lexicon import load_words
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
@@ -46,6 +47,7 @@ _STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+_ANYBODYS = PROJECT_OWN | {"project_count"}
 _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)[\u4e00-\u9fff]{0,6}(?:工程|项目)$")  # whose own 铺设管网 is no place's
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
@@ -65,6 +67,10 @@ class Topics(Speakers, Intentions):
         self.published = published
         self.today = published.ljust(10, "~")  # the last day that is no future one; without a date every day
         self.published_year = published[:4]
+        self.entity_starts = [entity.start for entity in entities]
+        self.stages = [token for token in scene.tokens if token.entry.stage]
+        self.stage_starts = [token.start for token in self.stages]
+        self.holding: dict[Finder, set[int]] = {}
         self.frame_starts = [frame.quantity.start for frame in frames]
         self.readings: list[Reading] = []
         self.references, self.locatives = find_references(scene, entities, frames)
@@ -104,7 +110,7 @@ class Topics(Speakers, Intentions):
         opening = opening_clauses(clauses)
         found = after_subheads(text, self.entities, opening)
         found.update(clause.paragraph for clause in opening if clause.start in self.turns or _ANSWER.match(text, clause.start))
-        found.update(clauses[frame.clause].paragraph for frame in self.frames if frame.indicator not in PROJECT_OWN)
+        found.update(clauses[frame.clause].paragraph for frame in self.frames if frame.indicator not in _ANYBODYS)
         for index, entities in self.named_in.items():
             if clauses[index].paragraph not in found and any(self._is_spoken_of(entity) for entity in entities):
                 found.add(clauses[index].paragraph)
@@ -155,6 +161,9 @@ class Topics(Speakers, Intentions):
             if start in self.afresh:
                 held = registers.place.start >= 0 and _HOLDS.match(text, registers.place.end)
                 registers.place, registers.topic = registers.place if held else self.home(), NOBODY
+            elif registers.topic.kind == "project" and OF_SEVERAL.match(text, start):
+                self.afresh.add(start)
+                registers.topic = NOBODY
             own_period = None
             for mention in times_in.get(index, ()):
                 if self._dates(mention):
@@ -360,6 +369,12 @@ class Topics(Speakers, Intentions):
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
+
+    def clauses_with(self, find: Finder) -> set[int]:
+        """The clauses that hold one of a few words: found by one pass through the text, when they are first asked for."""
+        if find not in self.holding:
+            self.holding[find] = {bisect_right(self.clause_starts, at) - 1 for _number, at, _end in find(self.scene.text)}
+        return self.holding[find]
 
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
