@@ -10,22 +10,22 @@ from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic, load_words
 from facts.engine.words.numerals import parse_number
 
-_ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,9}项目)")
+_ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,11}项目)")
 _COUNTED = re.compile(r"[\d两三四五六七八九](?<=[\u4e00-\u9fffA-Za-z”].)(?:(?<=\d)\d)?(?=个[\u4e00-\u9fff]{0,6}项目)")
 _PARKS = re.compile(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)")
 _LIST_END = re.compile(
-    r"(?P<etc>等)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|大))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
+    r"(?P<etc>等)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})(?:余|多)?(?:个|项|大|只|宗))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
 )
 _NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区", "行业", "环节")
 _BUILT = re.compile(
-    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
+    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|厂房|车间|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
 )
 _VERB = re.compile(r"(?:签约|引进|开工|投产|建成|竣工|实施|落地|新上)了?$|(?:签约|开工|投产|竣工|落地)的?项目(?:有|为|是|包括|分别[是为])$")
 _FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:(?:计划)?(?:总)?投资[^、，。；\n]{2,16}|(?<=[、和及与])\d[\d.]{0,8}[余多]?[万亿]{1,2}元)的$")
 # 等24个项目|竣工投产: what takes a step together has names
 _STEP = re.compile(
-    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|抓紧|有序|全力)+(?:建设|推进))(?!率|一批|仪式)"
+    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|可望|有望|即将|将|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|抓紧|有序|全力)+(?:建设|推进))(?!率|一批|仪式)"
 )
 _JOINED = ("、", "和", "与", "及")
 
@@ -82,7 +82,8 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
 
 def _opens_generically(words: str) -> bool:
     """汽车零部件, 新型建材 are kinds of projects; 恒岳轴承扩能 is one."""
-    return len(words) < 5 or any(words[:size] in load_words("generic") for size in (2, 3, 4))
+    short = len(words) < 5 and not (len(words) == 4 and words[2:] in load_words("brand"))  # 梅江机械
+    return short or any(words[:size] in load_words("generic") for size in (2, 3, 4))
 
 
 def _in_zones(scene: Scene, at: int, zones: dict[int, int], projects: dict[int, int]) -> list[Entity]:

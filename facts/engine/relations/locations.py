@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.relations.housed import PARKS, find_housed
-from facts.engine.relations.related import clauses_with, relate, zone_meant
+from facts.engine.relations.related import relate, zone_meant
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
@@ -30,7 +30,7 @@ _FIND_SETTLED = build_finder(("位于", "坐落", "选址", "落户", "落地"))
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     found: dict[tuple[str, str], CandidateFact] = {}
     zones = {zone.start: zone for zone in scope.scene.zones}
-    settled = clauses_with(scope, _FIND_SETTLED)
+    settled = scope.clauses_with(_FIND_SETTLED)
     this_one = "这家" in scope.scene.text
     for index in sorted({*scope.named_in, *settled}):
         told = _in_clause(scope, scope.readings[index], places[index], zones)

@@ -26,6 +26,7 @@ _AIMS = (
     ("设计年", re.compile(r"设计年(?=[\u4e00-\u9fff\d])")),
     ("设计日", re.compile(r"设计日(?=[\u4e00-\u9fff\d])")),
 )
+_REACHES = re.compile(r"[\d到成约近超逾一二两三四五六七八九十百千万产年]")
 # 争取到位资金505万元, 争取上级资金2亿元
 _OBTAINED = re.compile(r"(?:到(?!20|明|今|年)|落实|上级|国家|中央|省|各类|项目资金|资金|专项)")
 # 下半年要再开工40个
@@ -69,6 +70,8 @@ class Intentions:
                 continue
             if word.startswith(("计划", "拟")) and text.startswith("项目", token.end) and before.endswith(("个", "项")):
                 continue  # 10个计划投产项目
+            if word == "可达" and not _REACHES.match(after):
+                continue  # 瑞可达公司
             if word == "将" and _DISPOSES.match(text, token.end):
                 continue
             if word.endswith(("后", "时")) and self._past_before(token.start):

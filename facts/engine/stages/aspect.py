@@ -12,7 +12,9 @@ from facts.engine.types import Period, PeriodMention, Token
 
 _DONE_BEFORE = re.compile(r"(?:已|已经|刚刚|早已|均已|也已|现已|业已|率先|又)(?:全面|全部|正式|顺利|基本|于[^，]{0,8}|陆续)?$")
 _DONE = re.compile(r"已|正(?!式)|刚刚|了$")
-_TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求)(?:于|在)?[^，。；已]{0,10}$")
+_ON_SITE = re.compile(r"现场|工地")
+_SEEN = re.compile(r"现场|工地|^正(?!式)")  # 新规划建设的供热站建设现场: it is there
+_TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求|有信心)(?:于|在)?[^，。；已]{0,10}$")
 _CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
 _ONCE = re.compile(r"原(?:计划|定|拟|本)[^，。；]{0,12}$")  # 原计划去年开工: it was not
 _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
@@ -40,11 +42,17 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     period = mention.period if mention else None
     if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":
         period = Period(period.start[:8] + "01", _end_of(period.start[:8] + "02", "月"))  # 已于8月|中交
-    carried = reading.planned and not (reading.clause.semicolon and fresh) and not _DONE.search(text[reading.clause.start : token.start])
+    carried = (
+        reading.planned
+        and not _SEEN.search(text, token.start, token.end)
+        and not (reading.clause.semicolon and fresh)
+        and not _DONE.search(text[reading.clause.start : token.start])
+    )
     done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
     within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
     intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
-    intended = intended or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
+    seen = token.entry.stage == "under_construction" and _SEEN.search(text, token.start, token.end) is not None
+    intended = (intended and not seen) or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
     intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
     if intended and not own and period and period.end and period.end < scope.published:
@@ -52,6 +60,8 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     past = bool(period and own and period.end and period.end < scope.published)
     if _ONCE.search(text, max(reading.clause.start, token.start - 16), token.start):
         return period, mention, True
+    if period and token.entry.stage == "under_construction" and _ON_SITE.search(text, token.start, token.end):
+        period = mention = None  # 5月20日，记者在建设现场看到: the day of the visit
     planned = intended or (carried and not past and token.entry.stage != "suspended")
     certain = bool(_CERTAIN_AFTER.match(text, token.end))
     if (
@@ -108,10 +118,5 @@ def _is_bound(scope: Scope, reading: Reading, mention: PeriodMention) -> bool:
 
 
 def _stage_between(scope: Scope, start: int, end: int) -> bool:
-    tokens = scope.scene.tokens
-    at = bisect_left(tokens, start, key=lambda token: token.start)
-    while at < len(tokens) and tokens[at].start < end:
-        if tokens[at].entry.stage:
-            return True
-        at += 1
-    return False
+    index = bisect_left(scope.stage_starts, start)
+    return index < len(scope.stage_starts) and scope.stage_starts[index] < end

@@ -7,11 +7,11 @@ from bisect import bisect_left
 
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Reading, Subject
-from facts.engine.stages.facilities import joined_before, other_site, same_site, site_of
+from facts.engine.stages.facilities import joined_before, other_site, same_site, site_of, sites_after
 from facts.engine.stages.parts import trimmed
 from facts.engine.types import CandidateFact, Entity, Token
 
-JOINED = re.compile(r"(?:、|和|以及|及|与|（[^）]*）|\([^)]*\))?")
+JOINED = re.compile(r"(?:[）)]?(?:、|和|以及|及|与)|（[^）]*）|\([^)]*\))?")
 PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:[^，。；、\d]{0,20}?(?:计划)?(?:总)?投资[^，。；、]{2,16}的?|\d[\d.]{0,8}[余多]?[万亿]{1,2}元的)")
 _TO_BUILD = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上)[^，。；]{0,16}$")
 _LANDS = re.compile(r"(?:正式|成功|顺利)*(?:落户|落地)")
@@ -48,13 +48,13 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
-        return []
+        return sites_after(scope, token) if _BUILDS_WHAT.search(token.entry.word) else []
     if (
         _BUILDS_WHAT.search(token.entry.word)
         and _HAN.match(text, token.end)
         and not text.startswith(("后", "并", "投", "以", "至", "于", "了", "使", "时", "启"), token.end)
     ):
-        return []  # 目前已建成主干道18公里
+        return sites_after(scope, token)  # 目前已建成主干道18公里
     low = max([reading.clause.start, *(entity.end for entity in before)])
     words = trimmed(scope, low, token.start)
     if site := other_site(scope, reading, token, words, low):
@@ -71,7 +71,7 @@ def _together(scope: Scope, last: list[CandidateFact], token: Token) -> list[Sub
     """甲中心、乙扩容工程正加快建设，年内可建成: both again."""
     if len(last) < 2 or "。" in scope.scene.text[last[-1].end : token.start] or "；" in scope.scene.text[last[-1].end : token.start]:
         return []
-    first, end = (bisect_left(scope.entities, at, key=lambda entity: entity.start) for at in (last[-1].end, token.start))
+    first, end = (bisect_left(scope.entity_starts, at) for at in (last[-1].end, token.start))
     if any(entity.kind != "person" for entity in scope.entities[first:end]) or len({fact.subject for fact in last}) < 2:
         return []
     return [

@@ -13,7 +13,7 @@ from facts.engine.words.lexicon import is_generic
 
 _HEAD = (
     r"(?:厂区|新厂|厂房|车间|生产线|产线|流水线|装置|工厂|分厂|仓库|冷库|仓储区|(?:污水处理|自来水|净水|再生水|热电|发电|水泥|焚烧|水|电)厂|电站|变电站|变电所|泵站|储罐区|"
-    r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|大桥|立交桥|隧道|管网|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
+    r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|大桥|立交桥|隧道|管网|管线|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
     r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|中心|供热站|供水站|码头|泊位|停车场|船坞|船台|延伸段|连接线|[东南西北]延|道路|公园|广场|小区|酒店|矿井|煤矿)"
 )
 _SITE = re.compile(
@@ -26,7 +26,7 @@ _COMPONENT = re.compile(
     rf"(?:新|老|主体|主|办公|职工|员工|行政|辅助|全部|部分|首批|其中|配套|附属|生产|地下|一般|各类|两|几|所有)*(?:[一二三四五六首]期)?(?:(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:条|座|个|栋|幢|处|号|#)|[A-Z]\d?(?:区|座|栋)?)?{_HEAD}"
 )
 _OWN_NAME = frozenset("新厂区 新厂房 新工厂 标准厂房 标准化厂房 标准化工业厂房 污水处理厂 自来水厂 净水厂 再生水厂 人才公寓 公租房 安置房 新厂".split())
-_NO_ROAD = re.compile(r"(?:网|思|套|出|门|销|道|线|铁|公|电|油|气|管|半|领|赛|丝绸之|一带一|上|在|沿)路$")
+_NO_ROAD = re.compile(r"^.?公路$|(?:网|思|套|出|门|销|道|线|铁|电|油|气|管|半|领|赛|丝绸之|一带一|上|在|沿)路$")
 _OF_A_SITE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity", "suspended"))
 # 投资2亿元建设胶囊制剂车间, 新上2条生产线: what a firm builds.
 _BUILDS = re.compile(
@@ -37,12 +37,15 @@ _DATED = re.compile(r"(?:相继|先后|陆续|双双|已|已经|正|正在|顺�
 DONE_SITE = re.compile(rf"的(?!项目|企业|公司|[^，。；]{{0,10}}[有了])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?{_HEAD})(?=[投总占，、建已，。；])")
 _ENDS = re.compile(r"[，。；、！？”\n后并及和以时]|成功|达效|\Z")
 _PHASE_BESIDE = re.compile(r"[一二三四]期(?![间待望])")
-_BEGINS_ON = re.compile(rf"(?:了)?(?:[一二两三四五六\d]{{1,2}}[条座个])?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{0,12}}?(?:{_HEAD}|铁路))(?=[，。、；])")
+_BEGINS_ON = re.compile(rf"[了的]?(?:[一二两三四五六\d]{{1,2}}[条座个])?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{0,12}}?(?:{_HEAD}|铁路))(?=[，。、；])")
 _OTHER = re.compile(
     r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|延长线|延伸段|连接线|立交|污水处理厂|水厂|电厂|变电站|机场|高速))$"
 )
 _OUR = re.compile(r"^“?(?:(?:我们|咱们|公司|企业|集团)的?)?(?:(?:整个|该)?工程$)?")
 _PHASE_HERE = re.compile(r"(?P<phase>[一二三四]期)(?:的|项目|工程)?(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,2})[条座个栋幢])?$")
+# 一期…。废水池有序推进 is no phase's
+_OF_A_PHASE = re.compile(r"(?:.|[一二三四首]期|[^，。；]{0,20}并|项目|工程|[^，。；]{0,12}(?:设施|封关|围网|卡口|区域|开发|用房|道路|平台))?")
+_SITE_AFTER = re.compile(rf"了?(?P<name>(?!省|市|国家|各|一批|多|全)(?:(?![和与及的])[\u4e00-\u9fff]){{1,8}}?{_HEAD})(?=[、，。；和与及等])")
 _PHASED = re.compile(r"[一二三四首]期")
 _NOBODYS = frozenset(("", "公司", "企业", "集团", "该公司", "该企业"))
 _THIS = re.compile(r"(?:该|这|此)(?:批|些|座|条|栋|个)(?:新)?(?P<kind>厂房|道路|路|桥|大楼|车间|生产线|工厂)")
@@ -71,7 +74,7 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
     text = scope.scene.text
     low, end = _reach(scope, reading, token)
     words = trimmed(scope, low, end)
-    found = _SITE.search(words)
+    found = _SITE.search(words) if words else None
     if done := DONE_SITE.match(text, token.end):
         return Subject("project", done["name"], "", *done.span("name"), "site of its clause")  # 去年建成的2号船坞
     if begun := _BEGINS_ON.match(text, token.end) if token.entry.stage == "started" and not words else None:
@@ -87,11 +90,11 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
     if last and not words and (again := same_site(scope, last, token)):
         return again
-    if reading.topic.kind == "zone" and (phase := _phase_of(scope, reading, token)):
+    if reading.topic.kind == "zone" and _OF_A_PHASE.fullmatch(words) and (phase := _phase_of(scope, reading, token)):
         return reading.topic._replace(scope=phase, rule="a phase of the zone")
     if reading.topic.kind != "organization":
         who = (
-            scope.speaker_at(token.start, bisect_left(scope.readings, reading.clause.start, key=lambda other: other.clause.start))
+            scope.speaker_at(token.start, bisect_left(scope.clause_starts, reading.clause.start))
             if "“" in text[max(0, token.start - 200) : token.start]
             else NOBODY
         )
@@ -113,6 +116,22 @@ def joined_before(scope: Scope, reading: Reading, at: int) -> list[Subject]:
         found.append(Subject("project", name, "", start, at - 1, "site of its clause"))
         at = start
     return found[::-1]
+
+
+def sites_after(scope: Scope, token: Token) -> list[Subject]:
+    """投入8.7亿元，建成|疏港公路、供水管线: works named right behind what became of them."""
+    text, at = scope.scene.text, token.end
+    found: list[Subject] = []
+    while len(found) < 8 and (site := _SITE_AFTER.match(text, at)):
+        name = site["name"]
+        if _NO_ROAD.search(name) or is_generic(name) or (_COMPONENT.fullmatch(name) and name not in _OWN_NAME):
+            break
+        found.append(Subject("project", name, "", *site.span("name"), "site of its clause"))
+        at = site.end()
+        if text[at : at + 1] not in ("、", "和", "与", "及"):
+            break
+        at += 1
+    return found
 
 
 def _this_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
@@ -185,7 +204,7 @@ def same_site(scope: Scope, last: CandidateFact, token: Token) -> Subject | None
         or "\n" in scope.scene.text[last.end : token.start]
     ):
         return None
-    first, end = (bisect_left(scope.entities, at, key=lambda entity: entity.start) for at in (last.end, token.start))
+    first, end = (bisect_left(scope.entity_starts, at) for at in (last.end, token.start))
     if any(entity.kind not in ("person", "population") for entity in scope.entities[first:end]):
         return None
     whole = last.rule.endswith("site of its clause")
@@ -196,7 +215,7 @@ def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
     """万州综合保税区分两期建设，其中一期用地800亩，5月启动建设: the phase of the zone that the sentence last named."""
     at = reading.clause.start
     low = max(scope.scene.text.rfind("。", max(0, at - 120), token.start), scope.scene.text.rfind("\n", max(0, at - 120), token.start), at - 120)
-    first, last = (bisect_left(scope.entities, end, key=lambda entity: entity.start) for end in (low, token.start))
+    first, last = (bisect_left(scope.entity_starts, end) for end in (low, token.start))
     for entity in reversed(scope.entities[first:last]):
         if entity.kind in ("project", "organization"):
             return ""

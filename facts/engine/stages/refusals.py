@@ -8,6 +8,7 @@ from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Reading, Subject
 from facts.engine.stages.facilities import DONE_SITE
 from facts.engine.types import Entity, Token
+from facts.engine.words.automaton import build_finder
 
 _NOT_AFTER = re.compile(
     r"(?:率|即|需求|能力|经验|技术|工艺|跑道|场地|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
@@ -50,6 +51,13 @@ _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
+# A word of each that tells of no one time.
+_FIND_TIMELESS = build_finder(
+    (
+        "从 创下 刷新 创造 跑出 往年 每年 历年 通常 一般 经常 时常 早一天 早日 尽早 尽快 及早 早一步 早点 "
+        "何时 什么时候 啥时候 能否 能不能 是否 有没有 多久 怎么 如何 为何 为什么"
+    ).split()
+)
 
 
 def only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
@@ -58,28 +66,39 @@ def only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
     return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
 
 
-def refused(scope: Scope, reading: Reading, token: Token, objects: list[Subject]) -> bool:
+def refused(scope: Scope, index: int, token: Token, objects: list[Subject]) -> bool:
     """Whether the words around the stage say that nothing has got so far; `objects`: the projects right after it."""
+    reading = scope.readings[index]
+    if any(entity.start <= token.start < _end_of_name(entity) for entity in reading.entities):
+        return True
+    before = scope.scene.text[max(reading.clause.start, token.start - 12) : token.start]
     return (
-        any(entity.start <= token.start < _end_of_name(entity) for entity in reading.entities)
+        (index in scope.clauses_with(_FIND_TIMELESS) and _is_any_time(scope, reading, token, before))
         or _is_said_of_no_time(scope, reading, token)
-        or _is_no_work(scope, reading, token)
-        or _is_a_noun(scope, reading, token, objects)
-        or _is_idle(scope, reading, token)
+        or _is_no_work(scope, reading, token, before)
+        or _is_a_noun(scope, reading, token, before, objects)
+        or _is_idle(scope, token, before)
     )
 
 
-def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
-    """从打桩到投产, 何时投产, 往年4月复工, 投产的目标, 由某公司运营."""
+def _is_any_time(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
+    """从打桩到投产, 何时投产, 往年4月复工, 跑出当年投产的速度."""
     text = scope.scene.text
-    before = text[max(reading.clause.start, token.start - 12) : token.start]
-    if (_FROM.search(before) and _TO.match(text, token.end)) or text.startswith(("未", "待"), token.start):
+    if token.entry.stage in ("completed", "in_production") and _SLOGAN.search(text, reading.clause.start, token.start):
+        return True
+    if _FROM.search(before) and _TO.match(text, token.end):
+        return True
+    return bool(_FROM_TO.search(before) or _ANY_TIME.search(before) or _ASKED.search(before))
+
+
+def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
+    """未投产, 投产的目标, 由某公司运营."""
+    text = scope.scene.text
+    if text.startswith(("未", "待"), token.start):
         return True
     if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
         return True  # 中交四航局
-    if token.entry.stage in ("completed", "in_production") and _SLOGAN.search(text, reading.clause.start, token.start):
-        return True
-    if _FROM_TO.search(before) or _ANY_TIME.search(before) or _OF_MANY.match(text, token.end) or _ASKED.search(before) or _FOR_IT.match(text, token.end):
+    if _OF_MANY.match(text, token.end) or _FOR_IT.match(text, token.end):
         return True
     return any(
         entity.end == token.start and entity.kind == "organization" and "由" in text[max(reading.clause.start, entity.start - 16) : entity.start]
@@ -87,10 +106,9 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
     )
 
 
-def _is_no_work(scope: Scope, reading: Reading, token: Token) -> bool:
+def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     """要加快施工进度, 设备安装已完成90%, 正在进行项目备案, 全封闭施工."""
     text, word = scope.scene.text, token.entry.word
-    before = text[max(reading.clause.start, token.start - 12) : token.start]
     if token.entry.stage == "under_construction" and (
         _URGED.search(text, reading.clause.start, token.start)
         or _IN_FIGURES.match(text, token.end)
@@ -102,18 +120,17 @@ def _is_no_work(scope: Scope, reading: Reading, token: Token) -> bool:
     return word == "施工" and not text.startswith(("至", "到"), token.end) and (not _AT_WORK.search(before) or bool(_NO_WORK.search(before)))
 
 
-def _is_a_noun(scope: Scope, reading: Reading, token: Token, objects: list[Subject]) -> bool:
+def _is_a_noun(scope: Scope, reading: Reading, token: Token, before: str, objects: list[Subject]) -> bool:
     """投产率, 开工面积, 规划建设标准厂房26栋: the stage narrows what follows."""
     text = scope.scene.text
-    before = text[max(reading.clause.start, token.start - 12) : token.start]
     after = text[token.end : token.end + 8]
-    of_a_phase = any(entity.kind == "phase" and entity.end == token.start for entity in reading.entities)  # 一期|建成标准厂房18栋
-    if scope.is_quantity_noun(token) and not of_a_phase and not before.endswith(("已", "已经", "正式", "将")):
+    if scope.is_quantity_noun(token) and not _ends_a_phase(reading, token) and not before.endswith(("已", "已经", "正式", "将")):
         return True
-    given = (text.startswith("已", token.start) and _TO_FIRMS.match(after)) or SOME_AFTER.match(after) or _is_held(scope, reading, token)
     if (
-        _NOT_AFTER.match(after)
-        and not (given or objects or of_a_phase)
+        not objects
+        and _NOT_AFTER.match(after)
+        and not _ends_a_phase(reading, token)
+        and not ((text.startswith("已", token.start) and _TO_FIRMS.match(after)) or SOME_AFTER.match(after) or _is_held(scope, reading, token))
         and not DONE_SITE.match(text, token.end)
         and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase"))
     ):
@@ -121,11 +138,15 @@ def _is_a_noun(scope: Scope, reading: Reading, token: Token, objects: list[Subje
     return token.entry.stage == "planned" and not objects and bool(_GOES_ON.match(after))
 
 
-def _is_idle(scope: Scope, reading: Reading, token: Token) -> bool:
+def _ends_a_phase(reading: Reading, token: Token) -> bool:
+    """一期|建成标准厂房18栋."""
+    return any(entity.kind == "phase" and entity.end == token.start for entity in reading.entities)
+
+
+def _is_idle(scope: Scope, token: Token, before: str) -> bool:
     """促投产, “开工”, 12台挖机同时开工, 5家企业投产."""
     text = scope.scene.text
-    before = text[max(reading.clause.start, token.start - 12) : token.start]
-    if token.entry.stage in ("started", "at_capacity") and _MACHINES.search(before.removesuffix("同时")):
+    if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
         return True
     mark = text[token.start - 1 : token.start]
     idle = mark in _IDLE and not (mark == "“" and token.entry.word.startswith("云"))

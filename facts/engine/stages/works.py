@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 
 from facts.engine.types import Entry, Token
+from facts.engine.words.automaton import build_finder
 
 # 正在进行规划设计: not begun
 _BEFORE_WORK = re.compile(
@@ -37,27 +39,16 @@ _DONE_HAND = (
     rf"(?:{_HAND}|建设|改造|封顶|结顶|主体(?:结构|工程)?|基础|土建(?:工程)?|桩基(?:工程)?|钢结构|路基|路面|管网|管道|桥梁|外立面|幕墙|地基处理|地基|场平)"
 )
 _DONE = re.compile(
-    rf"完成(?:了)?[^，。；：！？\n“”\d]{{0,12}}?{_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
+    rf"完成(?:了)?(?:\d{{1,3}}[栋座条幢个][^，。；：！？\n“”]{{2,14}}?(?=施工|建设)|[^，。；：！？\n“”\d]{{0,12}}?){_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
     r"|通过[^，。；：！？\n“”]{0,14}?验收(?!合格率)"
     rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*"
     r"(?:完成|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
 )
-# The words of which every match of these two holds one, and what no match of theirs goes across.
-_STEP_WORDS = re.compile(r"进入|处于|处在|步入|转入|尾声")
-_DONE_WORDS = re.compile(r"完成|通过|结束")
-_PIECE_ENDS = "，。；：！？\n“”"
-_PIECE_END = re.compile(f"[{_PIECE_ENDS}]")
+_PIECE_END = re.compile(r"[，。；：！？\n“”]")  # no match of _AT_STEP and _DONE goes across
+_LEAD = 60  # what they have before their mark is shorter
 # What is made, learnt or served is no building work.
 _NO_WORK = re.compile(
-    r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|项目建设|园区建设|开发区建设"
-)
-_MARKS = (
-    ("正", _BUSY),
-    ("忙", _BUSY),
-    ("紧", _BUSY),
-    ("作业", _TOGETHER),
-    ("施工", _TOGETHER),
-    ("近", _NEARLY),
+    r"订单|产品|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|冲压|涂装|项目建设|园区建设|开发区建设"
 )
 _PLANNED = Entry("规划设计阶段", rows={"stage": "stage-300"}, stage="planned")
 _UNDER_WAY = Entry("正在施工", rows={"stage": "stage-073"}, stage="under_construction")
@@ -86,28 +77,42 @@ _VERBS = {
 }
 
 
-def _in_pieces(pattern: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What a costly pattern finds, looked for only in the pieces between two punctuation marks that hold a word of it."""
-    end = 0
-    for hit in mark.finditer(text):
-        if hit.start() >= end:
-            low = max([end, *(text.rfind(stop, end, hit.start()) + 1 for stop in _PIECE_ENDS)])
-            stop = _PIECE_END.search(text, hit.end())
-            end = stop.start() if stop else len(text)
-            yield from pattern.finditer(text, low, end + 1)
+# With which words each begins, or, of the last two, what every match holds somewhere.
+_BEGINNINGS = (
+    (_BUSY, _UNDER_WAY, "正 忙着 忙于 加紧 抓紧"),
+    (_TOGETHER, _UNDER_WAY, "分区 分段 轮班 交叉 同步 立体 昼夜 日夜 连续 不间断"),
+    (_NEARLY, _UNDER_WAY, "接近 临近 将近 基本接近"),
+    (_RUNS, _RUNNING, "投入 开始 转入 进入 实现"),
+    (_BEFORE_WORK, _PLANNED, "正"),
+)
+_HELD = ((_AT_STEP, _UNDER_WAY, "进入 处于 处在 步入 转入 尾声"), (_DONE, _FINISHED, "完成 通过 结束"))
+_MARKS = sorted({word for _pattern, _entry, words in (*_BEGINNINGS, *_HELD) for word in words.split()})
+_FIND_MARKS = build_finder(_MARKS)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, Entry]]:
+    """What the patterns find, each looked for only where a word of it stands."""
+    places = defaultdict(list)
+    for number, at, _end in _FIND_MARKS(text):
+        places[_MARKS[number]].append(at)
+    for pattern, entry, words in _BEGINNINGS:
+        last = 0
+        for at in sorted(at for word in words.split() for at in places.get(word, ())):
+            if at >= last and (match := pattern.match(text, at)):
+                last = match.end()
+                yield at, last, entry
+    for pattern, entry, words in _HELD:
+        last = 0
+        for at in sorted(at for word in words.split() for at in places.get(word, ())):
+            if at >= last:
+                low, stop = max(last, at - _LEAD), _PIECE_END.search(text, at)
+                last = stop.start() if stop else len(text)
+                yield from ((match.start(), match.end(), entry) for match in pattern.finditer(text, low, last + 1))
 
 
 def with_works(text: str, tokens: list[Token]) -> list[Token]:
     """The stage words of the tables, and in their order what says that building goes on or that a part of it is done."""
-    spans = [
-        (match.start(), match.end(), _UNDER_WAY)
-        for pattern in dict.fromkeys(pattern for mark, pattern in _MARKS if mark in text)
-        for match in pattern.finditer(text)
-    ]
-    spans += [(match.start(), match.end(), _UNDER_WAY) for match in _in_pieces(_AT_STEP, _STEP_WORDS, text)]
-    spans += [(match.start(), match.end(), _RUNNING) for match in _RUNS.finditer(text)] if "生产" in text or "投入" in text else []
-    spans += [(match.start(), match.end(), _PLANNED) for match in _BEFORE_WORK.finditer(text)] if "正" in text else []
-    spans += [(match.start(), match.end(), _FINISHED) for match in _in_pieces(_DONE, _DONE_WORDS, text)]
+    spans = list(_spans(text))
     if not spans and "项目" not in text:
         return tokens
     starts = [token.start for token in tokens]
@@ -129,7 +134,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         dropped.update(inside)
         found.append(Token(start, end, entry))
         last = end
-    tops = [Token(*match.span(), _VERBS[match[0]]) for match in _OF_PROJECTS.finditer(text)]
+    tops = [Token(*match.span(), _VERBS[match[0]]) for match in _OF_PROJECTS.finditer(text)] if "项目" in text else []
     found += [
         top
         for top in tops
