@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from facts.engine.relations.related import clauses_with, relate, zone_meant
+from facts.engine.relations.related import relate, zone_meant
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Subject
 from facts.engine.types import CandidateFact
@@ -83,7 +83,7 @@ _FIND_TRADE = build_finder(
 def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     text = scope.scene.text
     seen: set[tuple[str, str]] = set()
-    for index in sorted(clauses_with(scope, _FIND_TRADE)):
+    for index in sorted(scope.clauses_with(_FIND_TRADE)):
         reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
         if reading.topic.kind == "project" and (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.mentions.scene import COMPANY
-from facts.engine.relations.related import clauses_with, relate
+from facts.engine.relations.related import relate
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
@@ -34,7 +34,7 @@ _FIND_ORIGIN = build_finder("引进 引入 引来 招引 招来 引回 转移 �
 
 def find_origins(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
-    for index in sorted(clauses_with(scope, _FIND_ORIGIN)):
+    for index in sorted(scope.clauses_with(_FIND_ORIGIN)):
         reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
         for pattern in (_MOVED, _SOURCE, _MERCHANT):

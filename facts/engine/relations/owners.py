@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.mentions.scene import COMPANY, Scene, is_word
-from facts.engine.relations.related import clauses_with, relate
+from facts.engine.relations.related import relate
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.speakers import COMMON_EMPLOYERS
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
@@ -102,7 +102,7 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
     sentence = -1
     acting = NOBODY  # who does what the sentence tells
     known = scope.employers
-    told = clauses_with(scope, _FIND_OWNER)
+    told = scope.clauses_with(_FIND_OWNER)
     for index in sorted({*scope.named_in, *told}):
         reading = scope.readings[index]
         if reading.clause.sentence != sentence:

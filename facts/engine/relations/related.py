@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity, Slot
-from facts.engine.words.automaton import Finder
 
 
 def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], rule: str, at: tuple[int, int] | None = None) -> CandidateFact:
@@ -24,12 +21,6 @@ def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], 
         slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", *(at or anchor), rule)),
         score=50,
     )
-
-
-def clauses_with(scope: Scope, find: Finder) -> set[int]:
-    """The clauses that hold one of a few words: found by one pass through the text, not by a look at each clause."""
-    starts = scope.clause_starts
-    return {bisect_right(starts, at) - 1 for _number, at, _end in find(scope.scene.text)}
 
 
 def zone_meant(scope: Scope, entity: Entity, reading: Reading, place: Subject) -> Subject:

@@ -10,7 +10,7 @@ from facts.engine.relations.industries import find_industries
 from facts.engine.relations.locations import find_locations
 from facts.engine.relations.origins import find_origins
 from facts.engine.relations.owners import find_owners
-from facts.engine.relations.related import clauses_with, relate, zones_in_force
+from facts.engine.relations.related import relate, zones_in_force
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Subject
 from facts.engine.types import CandidateFact
@@ -66,12 +66,12 @@ _ONE_OF = re.compile(r"(?:是|作为)(?:我省|全省|省|我市|全市|市)?(?P
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
-    for index in sorted(clauses_with(scope, _FIND_DASH)):
+    for index in sorted(scope.clauses_with(_FIND_DASH)):
         for entity in scope.readings[index].entities:
             if entity.kind == "project" and (named := _APPOSED.search(text, max(0, entity.start - 28), entity.start)) and _LEVEL.search(named["batch"]):
                 subject = scope.subject_of(entity, scope.readings[index])
                 yield relate(subject, "member_of_batch", named["batch"], named.span("batch"), "作为…重点工程")
-    for index in sorted(clauses_with(scope, _FIND_BATCH)):
+    for index in sorted(scope.clauses_with(_FIND_BATCH)):
         reading = scope.readings[index]
         low, high = reading.clause.start, min(len(text), reading.clause.end + 1)
         match = _BATCH.search(text, low, high)

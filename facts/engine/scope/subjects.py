@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from facts.engine.measures.clauses import Clause
@@ -53,22 +53,27 @@ class Registers:
     planned: bool = False
     agenda: bool = False  # 做好三件事：…: the paragraph tells what is intended
 
+    def reading(self, clause: Clause, entities: list[Entity], population: Entity | None, period: PeriodMention | None, own: PeriodMention | None) -> Reading:
+        """What they say of one clause, beside what the walk found in it."""
+        subjects = (self.topic, self.project, self.place, self.zone, self.organization)
+        return Reading(clause, entities, *subjects, population, period, own, self.planned)
+
 
 @dataclass(slots=True)
 class Reading:
     """The registers' answers for one clause, kept for measures, stages and relations."""
 
     clause: Clause
-    entities: list[Entity] = field(default_factory=list)
-    topic: Subject = NOBODY
-    project: Subject = NOBODY
-    place: Subject = NOBODY
-    zone: Subject = NOBODY
-    organization: Subject = NOBODY
-    population: Entity | None = None  # what the clauses before spoke of
-    period: PeriodMention | None = None
-    own_period: PeriodMention | None = None
-    planned: bool = False
+    entities: list[Entity]
+    topic: Subject
+    project: Subject
+    place: Subject
+    zone: Subject
+    organization: Subject
+    population: Entity | None  # what the clauses before spoke of
+    period: PeriodMention | None
+    own_period: PeriodMention | None
+    planned: bool
 
 
 def is_park(subject: Subject) -> bool:

@@ -187,21 +187,7 @@ class Topics(Speakers, Intentions):
             period = registers.period
             if period is not None and period is not own_period and self._is_future(period) and not self._still_to_come(period, clause, registers):
                 period = None
-            self.readings.append(
-                Reading(
-                    clause,
-                    entities,
-                    registers.topic,
-                    registers.project,
-                    registers.place,
-                    registers.zone,
-                    registers.organization,
-                    population,
-                    period,
-                    own_period,
-                    registers.planned,
-                )
-            )
+            self.readings.append(registers.reading(clause, entities, population, period, own_period))
             if index in intended_in and self._carries(clause):
                 registers.planned = True
             if text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):

@@ -47,7 +47,8 @@ def announced_projects(scope: Scope, index: int, token: Token) -> list[Subject]:
 
 def _opened(scope: Scope, index: int, token: Token) -> list[Subject]:
     reading = scope.readings[index]
-    match = _OPENS.match(scope.scene.text, token.end, min(len(scope.scene.text), token.end + 24))
+    text = scope.scene.text
+    match = _OPENS.match(text, token.end, token.end + 24) if text.find("项目", token.end, token.end + 24) >= 0 else None
     if not match or any(entity.kind == "project" and entity.start < match.end("are") and entity.end > token.end for entity in reading.entities):
         return []
     wanted = int(parse_number(match["count"]) or 0) if match["count"] else 0

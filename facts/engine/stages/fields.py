@@ -36,7 +36,7 @@ def field_at(scope: Scope, reading: Reading, token: Token) -> Field | None:
 
 
 def _project_before(scope: Scope, reading: Reading, at: int) -> Subject | None:
-    index = bisect_left(scope.entities, at, key=lambda entity: entity.start) - 1
+    index = bisect_left(scope.entity_starts, at) - 1
     while index >= 0 and at - scope.entities[index].start < _FAR:
         entity = scope.entities[index]
         if entity.kind == "project" and entity.start not in scope.references:

@@ -37,28 +37,33 @@ _UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安�
 
 def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:
     """The words for the part, with the phase that stands beside them; else the phase; else nothing."""
-    text = scope.scene.text
-    words = trimmed(scope, max([reading.clause.start, *(entity.end for entity in reading.entities if entity.end <= token.start)]), token.start)
-    of_token = _OF_TOKEN.match(text, token.start, token.end)
+    before = [entity for entity in reading.entities if entity.end <= token.start]
+    words = trimmed(scope, before[-1].end if before else reading.clause.start, token.start)
+    part = _part_in(words) if words else ""
+    if token.entry.stage == "completed" and (of_token := _OF_TOKEN.match(scope.scene.text, token.start, token.end)):
+        part = part if part.endswith(of_token["part"]) else part + of_token["part"]
+    if not part:
+        return subject.scope
+    if not subject.scope or all(entity.detail != subject.scope for entity in before):
+        return part
+    if token.entry.stage == "under_construction" or not _UNFINISHED.search(part):
+        return subject.scope  # 一期4栋仓库建成: so far the phase is
+    return subject.scope + part
+
+
+def _part_in(words: str) -> str:
+    """办公楼主体 of 办公楼主体已; 在线 and 工程 alone are no part."""
     words = _BUSY.split(words)[0] if not words.startswith(("均", "已")) else words
     if some := _SOME_OF.search(words):
         words = some["noun"]
     named = (
-        _PART.fullmatch(words) is not None
-        and len(words) <= 18
+        len(words) <= 18
         and not words.endswith(("在线", "一线"))
         and not words.startswith("等")
         and words not in ("线", "楼", "部分", "工程", "设备", "配套", "土地")
+        and _PART.fullmatch(words) is not None
     )
-    part = words.partition("的")[0] if named else ""
-    if of_token and token.entry.stage == "completed":
-        part = part if part.endswith(of_token["part"]) else part + of_token["part"]
-    beside = any(entity.end <= token.start and entity.detail == subject.scope for entity in reading.entities)
-    if not part or (subject.scope and beside and (token.entry.stage == "under_construction" or not _UNFINISHED.search(part))):
-        return subject.scope  # 一期4栋仓库建成: so far the phase is
-    if subject.scope and beside:
-        return subject.scope + part
-    return part
+    return words.partition("的")[0] if named else ""
 
 
 def trimmed(scope: Scope, start: int, end: int) -> str:
@@ -67,6 +72,8 @@ def trimmed(scope: Scope, start: int, end: int) -> str:
     intended = scope.planned_from(start, end)
     if intended >= 0:
         end = intended
+    if start >= end:
+        return ""
     pieces, at = [], start
     for mention in scope.periods_between(start, end):
         if mention.start >= at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from facts.engine.scope.scope import Scope
@@ -35,18 +36,13 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
     """甲、乙项目建成投产 -> in_production, once for each."""
     facts: list[CandidateFact] = []
     last: list[CandidateFact] = []  # of the stage word before
-    tokens = with_works(scope.scene.text, [token for token in scope.scene.tokens if token.entry.stage])
-    at = 0
-    for index, reading in enumerate(scope.readings):
-        while at < len(tokens) and tokens[at].start < reading.clause.start:
-            at += 1
-        while at < len(tokens) and tokens[at].start < reading.clause.end:
-            token = tokens[at]
-            at += 1
-            if not _goes_on(tokens, at, token):
-                told = [fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact))]
-                facts += told
-                last = told or last
+    tokens = with_works(scope.scene.text, scope.stages)
+    for number, token in enumerate(tokens, 1):
+        index = bisect_right(scope.clause_starts, token.start) - 1
+        if index >= 0 and token.start < scope.clauses[index].end and not _goes_on(tokens, number, token):
+            told = [fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact))]
+            facts += told
+            last = told or last
     return _dated(facts)
 
 
@@ -79,11 +75,12 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) ->
         yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
         return
     announced = announced_projects(scope, index, token) or _named(scope, index, token)
-    if token.entry.word.endswith("建设") and token.entry.stage == "planned" and _is_what_it_builds(scope, index, token):
+    after = _after(scope, reading, token)
+    if after and token.entry.word.endswith("建设") and token.entry.stage == "planned" and _is_what_it_builds(scope, index, token):
         return
-    if not announced and (refused(scope, reading, token, _after(scope, reading, token)) or only_promised(scope, reading, token)):
+    if not announced and (refused(scope, index, token, after) or only_promised(scope, reading, token)):
         return
-    own = announced or _subjects(scope, reading, token)
+    own = announced or after or _subjects(scope, reading, token)
     if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):
         own = [*joined_before(scope, reading, own[0].start), *own]
     subjects = own or carried(scope, index, token, last)
@@ -131,7 +128,7 @@ def _scope(scope: Scope, reading: Reading, token: Token, subject: Subject) -> st
 def _is_what_it_builds(scope: Scope, index: int, token: Token) -> bool:
     """某项目占地600亩，规划建设年产16吉瓦时生产线: what it consists of; 县里正规划建设… is another matter."""
     text, reading = scope.scene.text, scope.readings[index]
-    if text[token.start - 1 : token.start] in ("正", "拟", "将") or index == 0 or not _after(scope, reading, token):
+    if text[token.start - 1 : token.start] in ("正", "拟", "将") or index == 0:
         return False
     before = scope.readings[index - 1]
     return before.clause.sentence == reading.clause.sentence and before.topic.kind == "project"
@@ -139,20 +136,20 @@ def _is_what_it_builds(scope: Scope, index: int, token: Token) -> bool:
 
 def _named(scope: Scope, index: int, token: Token) -> list[Subject]:
     """正在施工的，是甲项目; 开工的是乙工程: what the sentence goes on to say it is."""
-    copula = _IS_WHAT.match(scope.scene.text, token.end)
-    for reading in scope.readings[index : index + 2] if copula else ():
-        entity = next((entity for entity in reading.entities if copula and 0 <= entity.start - copula.end() <= 24 and entity.kind == "project"), None)
+    text = scope.scene.text
+    copula = _IS_WHAT.match(text, token.end) if text.startswith("的", token.end) else None
+    if copula is None:
+        return []
+    for reading in scope.readings[index : index + 2]:
+        entity = next((entity for entity in reading.entities if 0 <= entity.start - copula.end() <= 24 and entity.kind == "project"), None)
         if entity and (subject := scope.subject_of(entity, reading)).name:
             return [subject]
     return []
 
 
 def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
-    """The projects that the clause itself names for this stage."""
+    """The projects that the clause itself names before this stage."""
     text = scope.scene.text
-    after = _after(scope, reading, token)
-    if after:
-        return after
     run: list[Entity] = []
     low = token.start
     for entity in reversed([entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]):
