@@ -68,10 +68,10 @@ class Entry:
     stage: str = ""
     # What the steps ask of every word, worked out once.
     stops: bool = False  # no name reaches across it
-    head: bool = False  # a zone, organisation, project or post can end with it
     planned: bool = False
     guard: bool = False  # a number in it is none: 三个一批
     useful: bool = True  # some step reads it; the rest only shields its characters
+    asked: tuple[str, ...] = ()  # the classes (ASKED) whose words a step goes through
 
 
 class Period(NamedTuple):

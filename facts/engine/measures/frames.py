@@ -49,7 +49,7 @@ class _Framer(Comparisons):
     """Walks the numbers in order and remembers the indicator that was last spoken about."""
 
     def run(self) -> tuple[list[Frame], list[Rival]]:
-        guards = [(token.start, token.end) for token in self.scene.tokens if token.entry.guard]
+        guards = [(token.start, token.end) for token in self.scene.words["guard"]]
         guard = 0
         previous: Quantity | None = None
         self.listed = find_lists(self.scene.text, self.scene.quantities)

@@ -68,7 +68,6 @@ class Pairing:
     def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity]) -> None:
         self.scene, self.clauses = scene, clauses
         self.taken = [(entity.start, entity.end) for entity in entities if entity.kind in ("zone", "region", "area", "project", "organization")]
-        self.starts = [token.start for token in scene.tokens]
 
     def pair(self, members: list[Frame], before: list[Frame]) -> None:
         """`members` are the frames of one list in order; `before` are all frames that stand before the first."""
@@ -147,8 +146,8 @@ class Pairing:
 
     def _named(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The indicator that a piece of the list ends with, outside names."""
-        index = bisect_left(self.starts, end) - 1
-        while index >= 0 and self.starts[index] >= start:
+        index = bisect_left(self.scene.token_starts, end) - 1
+        while index >= 0 and self.scene.token_starts[index] >= start:
             token = self.scene.tokens[index]
             index -= 1
             if not token.entry.indicators or token.end > end:

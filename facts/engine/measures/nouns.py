@@ -65,7 +65,7 @@ class Nouns:
         self.period_starts = [mention.start for mention in scene.periods]
         self.timeless = _without_times(self.blanked, scene.periods)
         self.starts = [clause.start for clause in clauses]
-        self.token_starts = [token.start for token in scene.tokens]
+        self.token_starts = scene.token_starts
         self.current: Frame | None = None
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}

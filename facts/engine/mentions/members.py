@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from facts.engine.mentions.projects import project_start
 from facts.engine.mentions.scene import INNER_PHASE, Scene
@@ -11,8 +12,10 @@ from facts.engine.words.lexicon import is_generic, load_words
 from facts.engine.words.numerals import parse_number
 
 _ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,11}项目)")
-_COUNTED = re.compile(r"[\d两三四五六七八九](?<=[\u4e00-\u9fffA-Za-z”].)(?:(?<=\d)\d)?(?=个[\u4e00-\u9fff]{0,6}项目)")
-_PARKS = re.compile(r"(?:[2-9]|[两三四五六七八九])个(?:“[^”]{1,6}”|园区|基地|工厂|片区|产业园)")
+_COUNTED = re.compile(r"[\d两三四五六七八九]个")
+_PROJECTS = re.compile(r"[\u4e00-\u9fff]{0,6}项目")
+_PARKS = re.compile(r"“[^”]{1,6}”|园区|基地|工厂|片区|产业园")
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z”]")
 _LIST_END = re.compile(
     r"(?P<etc>等)?(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,2})(?:余|多)?(?:个|项|大|只|宗))?(?P<kind>[\u4e00-\u9fff]{0,6}?)(?:项目|工程|“|园区|基地|工厂|片区|产业园)"
 )
@@ -33,8 +36,7 @@ _JOINED = ("、", "和", "与", "及")
 def find_members(scene: Scene, found: list[Entity]) -> list[Entity]:
     projects = {entity.end: entity.start for entity in found if entity.kind == "project"}
     more: list[Entity] = []
-    anchors = {match.start() for pattern in (_ET_CETERA, _COUNTED, _PARKS) for match in pattern.finditer(scene.text)}
-    for at in sorted(anchors):
+    for at in sorted({match.start() for match in _ET_CETERA.finditer(scene.text)}.union(_counts(scene.text))):
         if match := _LIST_END.match(scene.text, at):
             more.extend(_members(scene, match, projects))
     zones = {zone.end: zone.start for zone in scene.zones}
@@ -42,6 +44,17 @@ def find_members(scene: Scene, found: list[Entity]) -> list[Entity]:
         if entity.kind == "project" and entity.start in zones and scene.text[zones[entity.start] - 1 : zones[entity.start]] in _JOINED:
             more.extend(_in_zones(scene, zones[entity.start] - 1, zones, projects))
     return more
+
+
+def _counts(text: str) -> Iterator[int]:
+    """Where the number of 12个项目 or 2个园区 begins."""
+    for match in _COUNTED.finditer(text):
+        at, end = match.span()
+        if text[at] not in "01" and _PARKS.match(text, end):
+            yield at
+        at -= text[at].isdecimal() and text[at - 1 : at].isdecimal()
+        if at and _LETTER.match(text, at - 1) and _PROJECTS.match(text, end):
+            yield at
 
 
 def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> list[Entity]:

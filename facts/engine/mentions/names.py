@@ -22,18 +22,17 @@ from facts.engine.mentions.zones import find_regions, find_zones
 from facts.engine.types import Entity
 
 _PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】|\U0001f000-\U0001faff\u2600-\u27bf" + BULLETS + "]")
-_SPACE = re.compile(r"\s(?:(?<![A-Za-z0-9]\s)|(?![A-Za-z0-9]))")
+_SPACE = re.compile(r"[^\S\n](?:(?<![A-Za-z0-9]\s)|(?![A-Za-z0-9]))")
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
 
 def find_names(scene: Scene) -> list[Entity]:
     """长治高新区的锂电产业园制造基地项目 -> zone 长治高新区, project 锂电产业园制造基地项目."""
     scene.place_ends = {end: (start, end, place) for start, end, place in scene.places}
-    stops = {match.end() for match in _PUNCTUATION.finditer(scene.text)}
+    stops = set(map(re.Match.end, _PUNCTUATION.finditer(scene.text)))
     if " " in scene.text:
-        stops.update(match.end() for match in _SPACE.finditer(scene.text))
-    heads = [token for token in scene.tokens if token.entry.head]
-    stops.update(token.end for token in scene.tokens if token.entry.stops)
+        stops.update(map(re.Match.end, _SPACE.finditer(scene.text)))
+    stops.update([token.end for token in scene.words["stops"]])
     scene.money_ends = {quantity.end for quantity in scene.quantities if quantity.kind == "money"}
     for quantity in scene.quantities:
         if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):
@@ -43,19 +42,19 @@ def find_names(scene: Scene) -> list[Entity]:
     for period in scene.periods:
         stops.add(period.end)
     scene.stops = scene.name_stops = sorted(stops)
-    zones = with_proven(scene, find_zones(scene, heads) + find_parks(scene))
+    zones = with_proven(scene, find_zones(scene) + find_parks(scene))
     scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
     scene.stops = sorted([*scene.name_stops, *solid])  # mostly sorted already
-    organizations = find_organizations(scene, heads, zones)
+    organizations = find_organizations(scene, zones)
     scene.organization_ends = {organization.end: organization for organization in organizations}
     scene.stops = sorted([*scene.stops, *(organization.end for organization in organizations)])
-    projects = find_projects(scene, heads)
+    projects = find_projects(scene)
     projects += find_named_phases(scene, projects)
     projects += find_members(scene, projects)
     projects += find_sites(scene, projects)
-    persons = find_persons(scene, heads)
+    persons = find_persons(scene)
     organizations += find_brands(scene, zones)
     shorter = find_short_names(scene, organizations, persons)
     return _settle([*shorter, *zones, *organizations, *projects, *persons, *find_regions(scene), *find_areas(scene)])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
-from facts.engine.types import Entity, Token
+from facts.engine.types import Entity
 from facts.engine.words.gazetteer import short_names
 from facts.engine.words.lexicon import is_generic
 
@@ -30,7 +30,7 @@ _BRAND_DOES = re.compile(
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
-_ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)")
+_ANY_COMPANY = re.compile(r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)|[\u4e00-\u9fff]{0,10}(?:[时后前]|期间|以来|如今)(?:公司|集团|企业)")
 _ORG_LEAD = re.compile(
     r"(?:园区|区|园)内(?=..)|像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
@@ -49,7 +49,7 @@ _STATE_BODY = re.compile(
 )
 
 
-def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) -> list[Entity]:
+def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
     found = [
         Entity(start, end, "organization", scene.text[start:end], "", place.name, "registry")
         for start, end, place in scene.places
@@ -57,10 +57,7 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
     ]
     zone_ends = {zone.end: zone for zone in zones if zone.kind in ("zone", "anaphor")}
     ends: set[int] = set()
-    for token in heads:
-        rows = token.entry.rows
-        if "organization" not in rows:
-            continue
+    for token in scene.words["organization"]:
         start = scene.stop_before(token.start)
         if scene.text[start : start + 1] in ("与", "和", "及", "、") and token.start - start > 2:
             start += 1
@@ -107,13 +104,13 @@ def find_organizations(scene: Scene, heads: list[Token], zones: list[Entity]) ->
             continue
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)
-        found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, rows["organization"]))
+        found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, token.entry.rows["organization"]))
     return found
 
 
 def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """海纳显示, 博锂科技: a company called by two or three characters and its trade, where it can be a subject."""
-    brands = [token for token in scene.tokens if "brand" in token.entry.rows]
+    brands = scene.words["brand"]
     inside = {position for zone in zones if zone.kind == "zone" for position in range(zone.start, zone.end)} if brands else set()
     candidates = []
     for token in brands:
@@ -174,10 +171,6 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
 
 
 def find_areas(scene: Scene) -> list[Entity]:
-    found = []
-    for token in scene.tokens:
-        rows = token.entry.rows
-        if "area" in rows and token.end - token.start > 1:
-            found.append(Entity(token.start, token.end, "area", scene.text[token.start : token.end], "", "", rows["area"]))
+    found = [Entity(token.start, token.end, "area", token.entry.word, "", "", token.entry.rows["area"]) for token in scene.words["area"]]
     found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
     return found

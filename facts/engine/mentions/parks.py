@@ -11,13 +11,15 @@ from facts.engine.words.lexicon import is_generic
 
 _RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
 _BARE = re.compile(
-    r"(?:基地|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口|平台|中心|研究院)"
-    r"(?=[由是共已现新在累将还把也有年就则]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|建有|现有|拥有|建筑面积|面积|负责人|可|\d)"
+    r"(?:基地|小镇|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口|平台|中心|研究院)"
+    r"(?=[由是共已现新在累将还把也有年就则]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|建有|现有|拥有|建筑面积|面积|负责人|可|\d|[一二三]期)"
 )
 # 中德园新签约企业12家, 华科园一季度签约1个: a park by its short name, where it opens the clause and does something
 _SHORT = re.compile(
-    r"(?<![\u4e00-\u9fffA-Za-z0-9“])(?P<name>(?!产业|工业|科技|创业|物流|软件|科创|幼儿|植物|动物|各个|整个|目前|眼下|如今|现在|当前|截至|近年|近日|此前|去年|今年|本|该|全|各|这|每|[两三四五六七八九](?:个|大|座|家|类))[\u4e00-\u9fff]{2,5}?园)"
-    r"(?=、[\u4e00-\u9fff]{2,4}园(?:、|和|分别)|分别|(?:相关)?负责人|管委会|党工委|(?:今年|去年|上半年|一季度|前\d|\d{1,2}月|累计|共|已|又)*(?:新签|签约|引进|实现|完成|现有|入驻|集聚|深耕|聚焦|围绕|对“|开工|建成|新增))"
+    r"(?<![\u4e00-\u9fffA-Za-z0-9“])(?!产业|工业|科技|创业|物流|软件|科创|幼儿|植物|动物|各个|整个|目前|眼下|如今|现在|当前|截至|近年|近日|此前|去年|今年|本|该|全|各|这|每|[两三四五六七八九](?:个|大|座|家|类))[\u4e00-\u9fff]{2,5}\Z"
+)
+_SHORT_DOES = re.compile(
+    r"园(?=、[\u4e00-\u9fff]{2,4}园(?:、|和|分别)|分别|(?:相关)?负责人|管委会|党工委|(?:今年|去年|上半年|一季度|前\d|\d{1,2}月|累计|共|已|又)*(?:新签|签约|引进|实现|完成|现有|入驻|集聚|深耕|聚焦|围绕|对“|开工|建成|新增))"
 )
 _ALONE = re.compile(r"(?:[，。；：、\n“　 该]|目前|今年|去年)$")
 
@@ -44,9 +46,9 @@ def find_parks(scene: Scene) -> list[Entity]:
         for first in (scene.place_ends[match.start()][0],)
     ]
     parks += [
-        Entity(match.start(), match.end(), "zone", match["name"], "", "", "short park")
-        for match in _SHORT.finditer(scene.text)
-        if not is_generic(match["name"][:-1])
+        Entity(named.start(), match.end(), "zone", named[0] + "园", "", "", "short park")
+        for match in _SHORT_DOES.finditer(scene.text)
+        if (named := _SHORT.search(scene.text, max(0, match.start() - 5), match.start())) and not is_generic(named[0])
     ]
     return parks + [
         Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")

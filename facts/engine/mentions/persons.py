@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
 from facts.engine.mentions.scene import HAN, REACH, STATE, Scene, occurrences
 from facts.engine.types import Entity, Token
@@ -56,13 +55,11 @@ _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "�
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
 
-def find_persons(scene: Scene, heads: Sequence[Token]) -> list[Entity]:
+def find_persons(scene: Scene) -> list[Entity]:
     surnames = load_words("surnames")
     found = []
     text = scene.text
-    for token in heads:
-        if "post" not in token.entry.rows:
-            continue
+    for token in scene.words["post"]:
         name = _name_after(scene, token, surnames)
         if name:
             start = _post_start(scene, token)
@@ -206,7 +203,7 @@ def _post_word(scene: Scene, at: int) -> int:
 
 def _employer(scene: Scene, start: int, post: Token) -> str:
     """The part of a post that names who employs the speaker."""
-    index = bisect_left(scene.tokens, post.end, key=lambda token: token.end)
+    index = bisect_left(scene.token_ends, post.end)
     end = start
     while index >= 0 and scene.tokens[index].start >= start:
         if "organization" in scene.tokens[index].entry.rows:
@@ -222,5 +219,5 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
 
 
 def _ends_post(scene: Scene, at: int) -> bool:
-    index = bisect_left(scene.tokens, at, key=lambda token: token.end)
+    index = bisect_left(scene.token_ends, at)
     return index < len(scene.tokens) and scene.tokens[index].end == at and "post" in scene.tokens[index].entry.rows

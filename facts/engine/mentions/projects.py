@@ -12,7 +12,7 @@ from facts.engine.mentions.titles import PHASE, bare_phases, registered_project,
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic, load_words
 
-_LATE_OPENER = re.compile(r"^.{0,8}?[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+_LATE_OPENER = re.compile(r"[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
 # 在某某产业园建设|船用舱口盖项目
 _PLACED = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
@@ -83,6 +83,7 @@ _DESIGNATION = re.compile(
 _MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
 _NAMED_BY_PHASE = (
     "标准厂房",
+    "标准化厂房",
     "公共管廊",
     "污水处理厂",
     "人才公寓",
@@ -99,13 +100,13 @@ _NAMED_BY_PHASE = (
 )  # 标准厂房一期 names a site, 标准厂房 none
 
 
-def find_projects(scene: Scene, heads: list[Token]) -> list[Entity]:
+def find_projects(scene: Scene) -> list[Entity]:
     found = [registered_project(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
     found += titled_projects(scene)
     taken = {entity.end for entity in found} | {end for _, end, place in scene.places if place.kind == "zone"}
     taken |= {zone.end for zone in scene.zones if zone.rule in PROVEN}
     firms = {firm.start for firm in scene.organization_ends.values()}
-    for token in heads:
+    for token in scene.words["project"]:
         rows = token.entry.rows
         if token.end in taken:
             continue
@@ -147,8 +148,8 @@ def project_start(scene: Scene, head: int) -> int:
         start = owned.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
-    if late := _LATE_OPENER.match(text[start:head]):
-        start += late.end()
+    if (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:
+        start = late.end()
     start += _openers(text[start:head])
     for joint in ("和", "与", "及"):
         at = text.rfind(joint, start, head)
@@ -165,19 +166,22 @@ def project_start(scene: Scene, head: int) -> int:
 
 
 def _ends_head(scene: Scene, at: int) -> bool:
-    index = bisect_left(scene.tokens, at, key=lambda token: token.end)
+    index = bisect_left(scene.token_ends, at)
     return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"})
 
 
 def _openers(words: str) -> int:
     """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
     openers, sizes = load_words("openers"), _opener_sizes()
-    at = 0
-    while True:
-        step = next((size for size in sizes.get(words[at : at + 1], ()) if words[at : at + size] in openers and len(words) - at - size >= 2), 0)
-        if not step:
-            return at
-        at += step
+    at, last = 0, len(words) - 2
+    while at < last:
+        for size in sizes.get(words[at], ()):
+            if at + size <= last and words[at : at + size] in openers:
+                at += size
+                break
+        else:
+            break
+    return at
 
 
 @cache
@@ -382,7 +386,7 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
 def stage_follows(scene: Scene, at: int) -> bool:
     if led := _LEAD_IN.match(scene.text, at):
         at = led.end()  # 某基地日前在高新区|开工
-    index = bisect_left(scene.tokens, at, key=lambda token: token.start)
+    index = bisect_left(scene.token_starts, at)
     for token in scene.tokens[index : index + 3]:
         if token.start - at > 6 or "，" in scene.text[at : token.start]:
             return False

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from facts.engine.mentions.kinds import AREA, MADE, OF_A_REGION, SITE, WORD, is_contraction, last_word
+from facts.engine.mentions.kinds import AREA, MADE, SITE, WORD, is_contraction, is_of_a_region, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic, load_words
@@ -16,11 +16,12 @@ PROVEN = frozenset((_PROVEN, _BUILT))  # no projects, whatever they are called
 _MOST = 12  # zones of one article whose short forms are looked for
 _KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
 _PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
+_MADE_NEAR = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD})")
 _UNPLACED = re.compile(rf"[\u4e00-\u9fff]{{2,3}}(?:{WORD}){{2,6}}{SITE}")
 _IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港湾|港(?![湾区口城务]))")
 _HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
 _BODY = re.compile(r"管委会|管理委员会|党工委|管理局|管理办公室")
-_ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|中心|组团)$")
+_ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|小镇|中心|组团)$")
 _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县|区|州|整个|某|两|三|四|多)|(?:风景|保护|自治|城)区$|行政|街道|社区|景区$")
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
 # 某某产业园开工, 占地1020亩: works, not a zone
@@ -41,7 +42,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends), *_cities(scene, ends)}
-    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not _is_of_all(scene) else ""
+    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not is_of_a_region(scene.home, scene.gazetteer) else ""
     proven = [
         Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
         for start, name in occurrences(scene.text, sorted(names | {home} - {""}))
@@ -146,8 +147,8 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
     """青石数字经济产业园, whose place no registry has: the headline's, or the only park or zone of an article that goes on with 园区."""
     times: Counter[str] = Counter()
     works: set[str] = set()
-    for token in scene.tokens:
-        if not token.entry.word.endswith(("园", "基地")) or token.end in ends or not token.entry.head:
+    for token in scene.words["park"]:
+        if token.end in ends:
             continue
         name = _name_before(scene, token.end)
         if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
@@ -157,15 +158,6 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
     alone = not ends and len(whole) == 1 and "园区" in scene.text
     told = {name for name in times if name in scene.headline and (times[name] > 1 or (_UNPLACED.fullmatch(name) and scene.text.find(name) < _OPENING))}
     yield from (name for name in times if name not in works and ((alone and name in whole) or name in told or is_contraction(scene.home, name)))
-
-
-def _is_of_all(scene: Scene) -> bool:
-    """柳州市工业园区 in a headline: all that the city has."""
-    return any(
-        not start and place.level in ("prefecture", "province") and scene.home[:end] == place.name and scene.home[end:] in OF_A_REGION
-        for number, start, end in scene.gazetteer.find(scene.home)
-        for place in (scene.gazetteer.places[number],)
-    )
 
 
 def _whole(scene: Scene, name: str) -> str:
@@ -180,7 +172,7 @@ def _whole(scene: Scene, name: str) -> str:
 def _after_places(scene: Scene, kind: re.Pattern[str], ends: set[int]) -> Iterator[tuple[int, int]]:
     """Where a place is followed by such a kind; 兰州新区|装备制造产业园 is a park in a zone."""
     for at, (start, _, place) in scene.place_ends.items():
-        match = kind.match(scene.text, at, at + 20) if place.kind in ("region", "short") else None
+        match = kind.match(scene.text, at, at + 20) if place.kind in ("region", "short") and _MADE_NEAR.match(scene.text, at, at + 8) else None
         if match and not any(end in ends for end in range(at, match.end() + 1)) and not _OF_MANY.search(match[0]):
             paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()

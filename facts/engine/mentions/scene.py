@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 from facts.engine.words.gazetteer import Gazetteer, Place
-from facts.engine.words.lexicon import Lexicon, is_generic
+from facts.engine.words.lexicon import ASKED, Lexicon, is_generic
 
 REACH = 40
 BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"
@@ -47,6 +47,17 @@ class Scene:
     zones: list[Entity] = field(default_factory=list)  # also those inside longer names: 长治高新区管委会
     organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
+    token_starts: list[int] = field(init=False)
+    token_ends: list[int] = field(init=False)
+    words: dict[str, list[Token]] = field(init=False)  # the tokens of each class of ASKED
+
+    def __post_init__(self) -> None:
+        self.token_starts = [token.start for token in self.tokens]
+        self.token_ends = [token.end for token in self.tokens]
+        self.words = {name: [] for name in ASKED}
+        for token in self.tokens:
+            for name in token.entry.asked:
+                self.words[name].append(token)
 
     def stop_before(self, at: int) -> int:
         """The end of the nearest stop at or left of `at`, never further than REACH."""
@@ -55,13 +66,20 @@ class Scene:
 
 
 def occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:
-    """Where each of a few words stands; for so few, looking for one after the other is the fastest."""
-    found = []
+    """Where each of a few words stands: those that begin alike (桂润, 桂润新材料) are looked for together."""
+    alike: dict[str, list[str]] = {}
     for word in words[:MOST_WORDS]:
-        at = text.find(word)
+        alike.setdefault(word[:2], []).append(word)
+    found = []
+    for beginning, group in alike.items():
+        at = text.find(beginning)
+        ends = dict.fromkeys(group, 0)
         while at >= 0:
-            found.append((at, word))
-            at = text.find(word, at + len(word))
+            for word in group:
+                if at >= ends[word] and text.startswith(word, at):
+                    found.append((at, word))
+                    ends[word] = at + len(word)
+            at = text.find(beginning, at + 1)
     return found
 
 

@@ -9,7 +9,6 @@ from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
 
-# Two patterns, not one of two branches: each begins with a few characters that a search can skip to.
 _PRICED = re.compile(
     r"(?:投资|投入|斥资)(?:额|总额)?(?:约|超过|超|达|近|逾)?\d[\d.]{0,9}(?:多|余)?[万亿]{0,2}(?:美|欧|港|日)?元(?:人民币)?(?:兴建|建设|新建|兴办|建起|打造)?的"
 )
@@ -19,17 +18,25 @@ _MEASURED = re.compile(
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·（）/×]{2,26}?)(?P<phase>[一二三四五]期)?(?=[，。；、：！？（”]|主体|等|已|将|正|于|在|也|均|是|由|全部|目前|预计|计划|拟|有望|年底|顺利|如期|基本|完成|实现|进入|开始|投入|通过|迎来|获批|列入|[里内][，的]|占地|全长|长\d|(?:总)?建筑面积|设计|建设工期|工期)"
 )
+_THIS = re.compile(r"这[一]?[个座条项家]总?$")  # 这个总投资35亿元的城市综合体: the one just named
 _NO_SITE = re.compile(
-    r"(?:企业|集团|产业|资金|政策|基金|设备|机器|车间|厂房|用地|土地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|\d(?:座|条|栋|个|处|家|台|套)$|^(?:一|这|该|其|大|新|好|重大|旧|老)"
+    r"(?:企业|集团|产业|资金|政策|基金|设备|机器|车间|厂房|里|用地|土地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|\d(?:座|条|栋|个|处|家|台|套)$|[时后]$|^(?:一|这|该|其|大|新|好|重大|旧|老)"
 )
 
 
 def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
     taken = sorted((entity.start, entity.end) for entity in projects)
-    stages = [token.start for token in scene.tokens if token.entry.stage]
+    stages = [token.start for token in scene.words["stage"]]
     times = [period.start for period in scene.periods]
     found = []
-    for match in sorted((*_PRICED.finditer(scene.text), *_MEASURED.finditer(scene.text)), key=lambda match: match.start()):
+    low = 0
+    for quantity in scene.quantities:
+        pattern = _PRICED if quantity.kind == "money" else _MEASURED
+        after = quantity.end + 6
+        match = pattern.search(scene.text, max(low, quantity.start - 16), after) if scene.text.find("的", quantity.end, after) >= 0 else None
+        low = quantity.end
+        if match is None:
+            continue
         start = match.end()
         limit = min([start + 26, *_next(stages, start), *_next(times, start)])
         named = _NAME.match(scene.text, start, limit + 2)
@@ -48,6 +55,9 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
         ):
             continue
         if end == start + 26 or re.search(r"[，。；、：\n“”]", name):
+            continue
+        if _THIS.search(scene.text, max(0, match.start() - 4), match.start()):
+            found.append(Entity(start, end, "anaphor", name, "project", "", "bare 项目"))
             continue
         found.append(Entity(start, end + len(phase), "project", name, phase, "", "site with figures"))
     return found

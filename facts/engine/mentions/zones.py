@@ -18,7 +18,7 @@ _NOT_PLACE = re.compile(
     r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
-    r"一个|转型|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+    r"一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
 )
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
 _SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因]|从(?![化江]))+")
@@ -41,7 +41,7 @@ _VERB_PREFIX = re.compile(r"(?:与|和|同|向|对|给|租用|租赁|入驻|进�
 _ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
 # 两区合计, 三园分别: the zones just named, together.
 _TOGETHER = re.compile(
-    r"(?<![第一二三四五六七八九十百两\d城老山])[两三四五](?:区|园)"
+    r"[两三四五](?<![第一二三四五六七八九十百两\d城老山].)(?:区|园)"
     r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
 )
 # 甲、乙、丙|三个园区合计完成: they all, where they have just been named or where a clause begins with them.
@@ -62,18 +62,18 @@ _KIND_COUNTED = re.compile(
 )
 
 
-def find_zones(scene: Scene, heads: list[Token]) -> list[Entity]:
+def find_zones(scene: Scene) -> list[Entity]:
     found = [_registered(scene, start, end, place) for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
     found += [
-        Entity(scene.place_ends[at][0], match.end(), "zone", scene.text[scene.place_ends[at][0] : match.end()], "", "", "place+head")
-        for match in _BY_PLACE.finditer(scene.text)
-        if (at := match.start()) in scene.place_ends and scene.place_ends[at][2].kind in ("region", "short") and match.end() not in taken
+        Entity(start, match.end(), "zone", scene.text[start : match.end()], "", "", "place+head")
+        for start, end, place in scene.places
+        if place.kind in ("region", "short") and (match := _BY_PLACE.match(scene.text, end)) and match.end() not in taken
     ]
     taken |= {entity.end for entity in found}
     found.sort()
-    for token in heads:
-        if "zonehead" not in token.entry.rows or token.end in taken:
+    for token in scene.words["zonehead"]:
+        if token.end in taken:
             continue
         if _COMPANY_AFTER.match(scene.text, token.end):
             continue  # 某某园区运营公司 is a company
@@ -118,6 +118,8 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
 
 def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
+    if zone.kind == "anaphor" and (lettered := _LETTERED.match(scene.text, zone.end)) and lettered[0][0] < "a":
+        return zone._replace(end=lettered.end())  # 经开区B区
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
     return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
@@ -224,8 +226,8 @@ def _is_long_zone(scene: Scene, start: int, prefix: str) -> bool:
 
 def _is_word_before(scene: Scene, start: int) -> bool:
     """Whether a common word begins here or one character on."""
-    index = bisect_left(scene.tokens, start, key=lambda token: token.start)
-    return index < len(scene.tokens) and scene.tokens[index].start <= start + 1
+    index = bisect_left(scene.token_starts, start)
+    return index < len(scene.token_starts) and scene.token_starts[index] <= start + 1
 
 
 def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:

@@ -119,6 +119,8 @@ def _uncover(entries: dict[str, Entry]) -> None:
                     joined.stage, joined.rows["stage"] = told.stage, told.rows["stage"]
 
 
+# The words that some step goes through, one after the other: heads of names, ends of names, stages …
+ASKED = ("stops", "zonehead", "organization", "project", "park", "post", "brand", "area", "stage", "planned", "guard")
 _HEADS = frozenset(("zonehead", "organization", "projecthead", "projectmain", "post"))
 _ALSO_STOPS = frozenset(("area", "stage", "planned", "speech"))
 _SHIELDS = frozenset(("generic", "plain"))
@@ -130,10 +132,14 @@ _INTENDS = ("计划", "拟", "还将", "规划建")
 def _settle_flags(found: Entry) -> None:
     classes = found.rows.keys()
     found.stops = "stops" in classes or (bool(classes & _ALSO_STOPS) and len(found.word) > 1)
-    found.head = bool(classes & _HEADS) or (bool(found.indicators) and found.word.endswith("项目"))
     found.planned = "planned" in classes or (bool(classes & _TOLD) and found.word.startswith(_INTENDS))
     found.guard = "guard" in classes
     found.useful = bool(classes - _SHIELDS)
+    told = {name: name in classes for name in ("zonehead", "organization", "post", "brand", "guard")}
+    told |= {"stops": found.stops, "stage": bool(found.stage), "planned": found.planned, "area": "area" in classes and len(found.word) > 1}
+    told["project"] = not classes.isdisjoint(("projecthead", "projectmain")) or (bool(found.indicators) and found.word.endswith("项目"))
+    told["park"] = not classes.isdisjoint(_HEADS) and found.word.endswith(("园", "基地"))
+    found.asked = tuple(name for name in ASKED if told[name])
 
 
 @cache
