@@ -38,6 +38,7 @@ _STAMPED = re.compile(
     rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
     rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
 )
+_STAMP = re.compile(rf"(?P<date>{marks.DATE.pattern})[ \u3000]{{1,3}}{marks.TIME}(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?")
 
 
 def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
@@ -52,6 +53,8 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
         return Folio(is_meta=True, dates=[stamped["date"]], names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)])
+    if stamp := _STAMP.fullmatch(text):  # 2024-05-16 18:30 贵州 under an account's name
+        return Folio(is_meta=True, dates=[stamp["date"]])
     if (marks.META.search(text) or (marks.DATE.match(text) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):

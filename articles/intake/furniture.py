@@ -30,6 +30,7 @@ _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
+_POINTERS = "▲▼▶►◀◄"
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
@@ -65,6 +66,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
         if folio is None and not result.blocks and _names_the_page(block, below, result):
             name, section = _masthead(block.text)
             folio = Folio(names=[(name, 2)], section=section)
+        if folio is None and _names_the_account(block, below, result):
+            folio = Folio(names=[(_SPACES.split(block.text)[-1], 1)], is_meta=True)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
         if folio is None and result.folios and result.furniture and _leads_on(result, block):
@@ -142,8 +145,19 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         block.form in (Form.SHORT, Form.LABEL)
         and below is not None
         and below.form is Form.FOLIO
-        and bool(below.lines[0].folio and not below.lines[0].folio.is_meta)
+        and bool(below.lines[0].folio and (_is_stamp(below) or not below.lines[0].folio.is_meta))
     )
+
+
+def _names_the_account(block: Block, below: Block | None, result: Sorted) -> bool:
+    """某某发布 between a post's headline and its date and hour."""
+    return block.form is Form.SHORT and len(block.text) <= _SITE and len(result.blocks) == 1 and below is not None and not below.gap and _is_stamp(below)
+
+
+def _is_stamp(block: Block) -> bool:
+    """2024-05-16 18:30 贵州: when and where a post went out, nothing else."""
+    folio = block.lines[0].folio
+    return folio is not None and folio.is_meta and bool(folio.dates) and not (folio.names or folio.authors or folio.source)
 
 
 def _masthead(text: str) -> tuple[str, str | None]:
@@ -269,7 +283,7 @@ def _find_tables(blocks: list[Block]) -> None:
 def _find_marked_lists(blocks: list[Block]) -> None:
     """▲ opens a caption; several in a row without a photographer are a list."""
     for upper, lower in pairwise(blocks):
-        if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in "▲▼" and not _PICTURE.search(block.text) for block in (upper, lower)):
+        if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in _POINTERS and not _PICTURE.search(block.text) for block in (upper, lower)):
             upper.form = lower.form = Form.LISTED
     for upper, lower in pairwise(blocks):
         listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]

@@ -11,6 +11,7 @@ THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
+_NOTICE_TITLE = 8
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
 _COUNTED = re.compile(
@@ -69,6 +70,7 @@ class Place:
 def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> tuple[int, list[str]]:
     """Points for a new article at this block, with reasons; THRESHOLD or more makes one."""
     reasons: list[tuple[int, str]] = []
+    after_notice = is_notice(place.head.strip())
 
     def give(points: int, reason: str) -> None:
         reasons.append((points, reason))
@@ -100,7 +102,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     lowest = min(habits.gaps, default=block.gap)
     if block.gap > lowest:
         give(2, "前面空行比别的小标题多")
-    if NOTICE.search(text) and len(text) >= 8:
+    if is_notice(text):
         give(3, "公告类标题")
     if zone:
         give(2 if place.zones else 0 if place.article_has_byline else 1 + (not _COLON.search(text)), "以开发区名开头")
@@ -138,13 +140,13 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-1, "很短")
     if _PART.match(text):
         give(-3, "带编号")
-    if place.rivalry is not Rivalry.NONE and place.article_has_byline and not place.was_closed:
-        give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名，下文另有文末署名")
+    if place.rivalry is not Rivalry.NONE and (place.article_has_byline or after_notice) and not place.was_closed:
+        give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名或是公告，下文另有文末署名")
     elif place.closes_below:
         give(1, "下文到下一个标题前有文末署名")
     if 2 <= block.indent <= 4 and habits.plain_titles:
         give(-3, "缩进，而别的标题顶格")
-    if habits.tail_bylines and not (place.was_closed or place.article_has_byline or place.has_byline_below):
+    if habits.tail_bylines and not (place.was_closed or place.article_has_byline or place.has_byline_below or after_notice):
         give(-2, "上一篇尚未署名")
     if habits.datelines > 1 and place.body is not None and place.body.form is not Form.DATELINE and not place.was_closed:
         give(-1, "别的报道以电头开头")
@@ -162,6 +164,11 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]
+
+
+def is_notice(text: str) -> bool:
+    """A public notice's heading: 国有建设用地使用权挂牌出让公告."""
+    return bool(NOTICE.search(text)) and len(text) >= _NOTICE_TITLE
 
 
 def _colon_place(text: str) -> int:

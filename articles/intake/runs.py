@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles.intake.datelines import take_bylines
-from articles.intake.heads import Habits, Place, Rivalry, is_title
+from articles.intake.heads import Habits, Place, Rivalry, is_notice, is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, Wrapping, is_editors_note
 
@@ -13,6 +13,7 @@ _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, 
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
 _COLON = re.compile(r"[：:]")
+_PARTED = re.compile(r"\A[^\s\u3000]{2,5}[ \u3000]+[^\s\u3000]{4,}\Z")
 _POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
@@ -89,6 +90,7 @@ def _find_rivals(runs: list[Run]) -> None:
     for run in runs:
         if run.first_title < len(run.heads):
             begins = run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
+            begins = begins or is_notice(run.heads[run.first_title].text)  # no reporter signs it
             chain = [] if begins else [*chain[-_MOST_RIVALS:], run]
         if run.closes and chain:
             best = max(chain, key=_prominence)
@@ -100,16 +102,22 @@ def _find_rivals(runs: list[Run]) -> None:
 def _find_sisters(runs: list[Run]) -> None:
     """汽车产业园：总装线上“等”车身 with 智能终端：一年“长”出一条链 below: how many such headings stand in a row."""
     group: list[Run] = []
+    form = ""
     for run in runs:
         if run.first_title == len(run.heads):
             continue
         if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
             group = []
-        elif _COLON.search(run.heads[run.first_title].text):
-            group.append(run)
-            group = group[-_MOST_TITLES:]
+        elif own := _form_of(run.heads[run.first_title].text):
+            group = [*group[1 - _MOST_TITLES :], run] if own == form else [run]
+            form = own
             for sister in group:
                 sister.sisters = max(sister.sisters, len(group) - 1)
+
+
+def _form_of(text: str) -> str:
+    """What a heading shares with its sisters: a colon, or the first character of two parts (谈招商　保税加工挑大梁)."""
+    return "：" if _COLON.search(text) else text[0] if _PARTED.search(text) else ""
 
 
 def _prominence(run: Run) -> tuple[int, int, int, int]:

@@ -24,6 +24,7 @@ _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
+_SAYS_HOW_MUCH = re.compile(r"[0-9０-９][^年月日]|[一二两三四五六七八九十百千]+(?:成|[家个户项倍]|亿|万)|过半|翻番")
 _YEAR = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?")
 _OPEN_END = re.compile(
     r"(?:[上下]半年|[一二三四]季度|全年|今年|去年|[0-9一二三四五六七八九十]个?月份?|[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z"
@@ -37,9 +38,11 @@ _DESCRIBES = re.compile(
     r"(?:扫描|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
 )
 _ATTENDS = re.compile(r"(?:主持|出席|讲话|致辞|作报告|参加|陪同|见证|宣布开工|调研|批示)\Z")
+_SPAN = re.compile(r"从“[^”]+”到“[^”]+”\Z")
+_HELD = re.compile(r"(?:举行|召开|举办)[^，。]{2,20}(?:会|仪式|论坛|典礼)\Z")
 _NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外资|工程|产能|[一二三]期|生产线|车间|工厂|税收|经济)\Z")
 _VERB_START = re.compile(
-    r"跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
+    r"跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约(?![总金]?额)|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
 )
 _ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|产业园|工业园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
 _ACTS = re.compile(r"[建争助让把进驻走赴获升成迈奔看]|打造|加快|落户")
@@ -140,6 +143,11 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
     return parts
 
 
+def _is_whole(text: str) -> bool:
+    """上饶经开区光学产业“聚木成林”: a zone and what it did or has."""
+    return len(text) >= _WHOLE and bool(_ZONE_FIRST.match(text))
+
+
 def _steps_in(upper: Block, lower: Block) -> bool:
     """Each line of a broken headline set further in than the one above, and not because it is centred."""
     step = lower.indent - upper.indent
@@ -170,7 +178,9 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True  # 某某高新技术产业开发区 over 2020年统计公报
     if _OWN_SENTENCE.match(last) and _FIGURE.search(_YEAR.sub("", text)) and not _FIGURE.search(_YEAR.sub("", last)) and len(last) >= _WHOLE:
         return False  # 规上工业总产值突破200亿元 under 嘉善经开区首季交出高分答卷 proves it
-    if _KICKER.search(last):
+    if _is_whole(last) and not (_OPEN_END.search(last) or _VERB_START.match(text)) and _SAYS_HOW_MUCH.search(text[1:]):
+        return False  # 协议总额167亿元 under 西青开发区携24个项目亮相产业合作大会
+    if _KICKER.search(last) or _SPAN.search(last) or (_HOLDS.search(last) is None and _HELD.search(last)):
         return False
     if not lower.gap and _ZONE_ALONE.match(last) and not (_ACTS.search(last) or _OWN_SENTENCE.match(text)):
         return True  # 宜昌高新区白洋园区 over 力争全年新开工项目60个
