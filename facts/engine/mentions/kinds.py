@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from facts.engine.words.gazetteer import Gazetteer
+
 _MADE = (
     "产业 工业 经济 科技 科学 技术 高新 高技术 文旅 文化 旅游 度假 康养 生态 农业 物流 保税 商贸 贸易 口岸 边境 跨境 沿边 合作 开放 开发 循环 低碳 零碳 绿色 "
     "化工 石化 煤化工 能源 新能源 新材料 临空 临港 临江 临海 空港 航空 国际 港产城 产城 港城 融合 发展 创新 双创 科创 智造 制造 装备 现代 示范 先行 先导 试验 "
@@ -16,7 +18,7 @@ WORD = "|".join(sorted(_MADE, key=len, reverse=True))
 _NO_END = r"(?![域块间位县市长划别民内外项委])"
 # 区 and 城 are said of zones alone, 园 and 基地 of single sites as well.
 AREA = rf"(?:新区|新城|新片区|港区|片区|核心区|区|城|陆港|空港|智港|走廊){_NO_END}"
-SITE = r"(?:园|基地)(?![区地林艺])"
+SITE = r"(?:园|基地|小镇)(?![区地林艺])"
 # 柳州市|工业园区: all zones of a city, that with 市 is no part of a zone's name.
 OF_A_REGION = ("开发区", "园区", "工业园区", "产业园区")
 _MADE_THERE = re.compile(rf"(?:{WORD})+")
@@ -51,6 +53,15 @@ def is_contraction(short: str, long: str) -> bool:
 def is_called(name: str, local: str) -> bool:
     """河口边境经济合作区 is a 边合区."""
     return name.endswith(local) or any(is_contraction(name[:cut] + local, name) for cut in range(2, min(7, len(name) - len(local))))
+
+
+def is_of_a_region(name: str, gazetteer: Gazetteer) -> bool:
+    """柳州市工业园区, 自治区工业园区 in a headline: all that the city or the province has."""
+    return (name.startswith("自治区") and name[3:] in OF_A_REGION) or any(
+        not start and place.level in ("prefecture", "province") and name[:end] == place.name and name[end:] in OF_A_REGION
+        for number, start, end in gazetteer.find(name)
+        for place in (gazetteer.places[number],)
+    )
 
 
 def is_told_of(name: str, headline: str) -> bool:

@@ -37,6 +37,8 @@ _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
 _BATCH = re.compile(r"一批$")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
 _PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?")
+# 这个总投资35亿元的城市综合体: the one just named
+_THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
 # 金凤实验室|主体工程
 _OF_A_BUILDING = re.compile(
     r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
@@ -369,6 +371,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if not (phase or inner or opened or following):
         return None
     end = phase.end() if phase else token.end
+    if text[start - 1 : start] == "的" and _THIS_ONE.search(text, max(0, start - 28), start):
+        return Entity(start, end, "anaphor", text[start:end], "project", "", "bare 项目")  # 这个总投资35亿元的城市综合体
     return Entity(
         start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
     )

@@ -243,6 +243,8 @@ class Antecedents:
             if self.article.zone:
                 elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
+            if word.startswith("该") and registers.topic.kind == "zone":
+                return registers.topic._replace(start=at[0], end=at[1], rule="area word")  # 保税区试行…，该区…: what it was called just now
             if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
                 return Subject("region", whole, "", *at, "area word")
             place = self._place_before(entity.start)
@@ -287,4 +289,6 @@ def _ends_so(name: str, kind: str) -> bool:
 
 def _is_called(name: str, local: str) -> bool:
     """大庆高新技术产业开发区 is a 高新区, 昆山综合保税区 a 综保区."""
+    if local == "新区" and name.endswith("高新区"):
+        return False
     return is_called(name, local) or zone_stem(name).endswith(zone_stem(local))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from facts.engine.mentions.kinds import is_contraction, is_told_of
+from facts.engine.mentions.kinds import is_contraction, is_of_a_region, is_told_of
 from facts.engine.types import Entity, Names
 from facts.engine.words.gazetteer import Gazetteer, Place
 
@@ -174,6 +174,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     parts = {entity.start for entity in zones if entity.name.endswith("片区")}
     zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]  # 某自由贸易试验区|某片区: told of the part
     names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region, names.subheadline)  # 大赛决赛在高新区, 关于哈经开区
+    if names.zone and article.gazetteer and is_of_a_region(names.zone, article.gazetteer):
+        return ""
     if names.zone:
         wanted = zone_stem(names.zone)
         if part := next(

@@ -47,6 +47,7 @@ _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|�
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
+_TENANT = re.compile(r"(?:租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
 _PARKS = ("园", "园区", "片区")
 _STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|落户于?|选址于?|选址在|建在)[^，。；的]{0,14}$")
@@ -176,7 +177,7 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
         if _CLASSED.search(entity.name) and _IS_CALLED.search(text, max(0, entity.start - _FAR), entity.start):
             return True
         return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
-    if entity.kind == "zone" and before.endswith(_AIMED_AT):
+    if entity.kind == "zone" and (before.endswith(_AIMED_AT) or _TENANT.search(before)):
         return True  # 项目以打造某集聚区为目标
     if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
