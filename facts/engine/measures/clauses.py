@@ -10,7 +10,6 @@ from facts.engine.types import Quantity, Rival
 
 LONGEST = 400
 _CLAUSE = re.compile(r"[，；。！？\n,;!?：:]")
-_BRACKETS = re.compile(r"[（(](?!复[）)]工)[^（）()\n]{1,40}[）)]")  # 开（复）工 is one word
 
 
 @dataclass(slots=True)
@@ -51,9 +50,8 @@ class Frame:
     rivals: list[Rival] = field(default_factory=list)
 
 
-def cut_clauses(text: str) -> list[Clause]:
-    """一季度，全市…；其中… -> clauses; brackets are not cut."""
-    blanked = blank_brackets(text)
+def cut_clauses(blanked: str) -> list[Clause]:
+    """一季度，全市…；其中… -> clauses; brackets are not cut, the text has them blanked."""
     clauses: list[Clause] = []
     start = sentence = paragraph = 0
     semicolon = False
@@ -71,17 +69,11 @@ def cut_clauses(text: str) -> list[Clause]:
             if mark == "\n":
                 paragraph += 1
         start = at + 1
-    if start < len(text):
-        clauses.extend(_pieces(start, len(text), sentence, paragraph, semicolon))
+    if start < len(blanked):
+        clauses.extend(_pieces(start, len(blanked), sentence, paragraph, semicolon))
     return clauses
 
 
 def _pieces(start: int, end: int, sentence: int, paragraph: int, semicolon: bool) -> list[Clause]:
     """A clause longer than any that people write is cut, so that no step looks at more than LONGEST characters at once."""
     return [Clause(at, min(end, at + LONGEST), sentence, paragraph, semicolon) for at in range(start, end, LONGEST)]
-
-
-def blank_brackets(text: str) -> str:
-    if "（" not in text and "(" not in text:
-        return text
-    return _BRACKETS.sub(lambda match: " " * len(match[0]), text)

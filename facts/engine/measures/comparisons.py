@@ -67,6 +67,14 @@ _RATE_NOUN = re.compile(
 )
 
 
+_OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$")
+_DONE = re.compile(r"完成(?:了)?(?:约|近|超)?$")
+_GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
+_SHIFT = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)")
+_FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期)?的?$")
+_MULTIPLE_OF = re.compile(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$")
+
+
 class Comparisons(Relatives):
     """Reads the numbers that compare."""
 
@@ -111,17 +119,17 @@ class Comparisons(Relatives):
             return frame
         if left.endswith("的") and _DONE_OF.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
-        rate = self._indicator_left(clause.start, quantity.start, "ratio", ()) or self._right_of(quantity, "ratio")
+        rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left):
             return self._moved(quantity, index, rate, whole)
-        if left.endswith("的") and (match := re.search(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$", left)):
+        if left.endswith("的") and (match := _OF_A_TOTAL.search(left)):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
         if "完成" in left[-4:] and not rate and (planned := self._of_the_plan(index, offset, quantity.start)):
             frame = Frame(quantity, index, "share", "investment_completed", value=quantity.value, rule="share of plan", noun=planned.noun)
             frame.reference = self.scene.text[slice(*planned.noun)] if planned.noun[0] >= 0 else ""
             return frame
-        if "完成" in left[-4:] and not rate and re.search(r"完成(?:了)?(?:约|近|超)?$", left):
+        if "完成" in left[-4:] and not rate and _DONE.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
             down = match["word"] in _DOWN
@@ -137,7 +145,7 @@ class Comparisons(Relatives):
             return frame
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
-        if match := re.search(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$", left):
+        if match := _GROWTH_NOUN.search(left):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
             frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
             return frame
@@ -183,7 +191,7 @@ class Comparisons(Relatives):
         after = _NEXT_NOUN.match(self.scene.text, quantity.end)
         if not after or not (match or (goes_on and _AND_ALSO.fullmatch(left))):
             return None
-        noun = self._indicator_left(quantity.end, after.end(), None, ())
+        noun = self._indicator_left(quantity.end, after.end(), None)
         if noun is None or noun[1][1] < after.end("noun") or noun[0] == "completion_progress":
             return None
         frame = Frame(quantity, index, "share", noun[0], value=quantity.value, rule="share of the next", noun=noun[1])
@@ -212,11 +220,11 @@ class Comparisons(Relatives):
         return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
 
     def _label_of_shift(self, start: int, end: int) -> str:
-        match = re.search(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)", self.scene.text[max(start, end - 40) : end])
+        match = _SHIFT.search(self.scene.text, max(start, end - 40), end)
         return match[1] if match else self._label(start, end)
 
     def _shifted(self, frame: Frame, whole: str) -> Frame:
-        if re.search(r"(?:由|从)(?:上年|去年)(?:同期)?的?$", whole):
+        if _FROM_LAST_YEAR.search(whole):
             frame.base = "last year"
         return frame
 
@@ -226,7 +234,7 @@ class Comparisons(Relatives):
             frame = self._relative(quantity, index, "pull", clause.start, offset + match.start(), self._ref(match, offset), rule="pull")
             frame.value = -quantity.value if match["verb"] in ("拖累", "拉低", "下拉") else quantity.value
             return frame
-        if (match := _CONTRIBUTION.search(left)) or re.search(r"贡献(?:了)?$", left):
+        if (match := _CONTRIBUTION.search(left)) or left.endswith(("贡献", "贡献了")):
             start = offset + match.start() if match else quantity.start
             return self._relative(
                 quantity, index, "pull", clause.start, start, self._ref(match, offset) if match else ("", (-1, -1)), rule="pull by contribution"
@@ -258,7 +266,7 @@ class Comparisons(Relatives):
         if match := _GROWTH.search(left):
             return self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth in multiples")
         label = self._label(clause.start, quantity.start)
-        if match := re.search(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$", left):
+        if match := _MULTIPLE_OF.search(left):
             before = _TIME_REFERENCE.match(match["ref"]) or _BEFORE_THEN.search(match["ref"])
             return self._relative(
                 quantity,

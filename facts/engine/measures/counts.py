@@ -71,6 +71,11 @@ def _kinds_of(key: str) -> frozenset[str]:
     return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
 
+_YEARLY = re.compile("每年|年可|可年|后可|能力|预计|设计")
+_NEXT_PRODUCT = re.compile(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}")
+_PUT_IN = re.compile(r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$")
+
+
 class Counts(Tallies):
     """Finds the indicator of an amount."""
 
@@ -173,9 +178,9 @@ class Counts(Tallies):
             return service
         if quantity.unit_printed in ("种", "款", "类", "大类") and (sorts := self._right_noun(quantity, clause)) and sorts[0] == "product_count":
             return sorts  # 生产氨基酸、黄原胶等60余种产品
-        made = self._indicator_left(offset, quantity.start, "quantity", ())
+        made = self._indicator_left(offset, quantity.start, "quantity")
         if made and "quantity" in kinds:
-            yearly = re.search(r"每年|年可|可年|后可|能力|预计|设计", self.scene.text[max(clause.start, made[1][0] - 6) : made[1][1]])
+            yearly = _YEARLY.search(self.scene.text, max(clause.start, made[1][0] - 6), made[1][1])
             if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
                 return "annual_capacity", made[1]
             if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
@@ -186,21 +191,20 @@ class Counts(Tallies):
             and self.frames
             and self.frames[-1].clause == self._clause_index(clause)
             and self.frames[-1].indicator in ("annual_capacity", "output_volume")
+            and _NEXT_PRODUCT.fullmatch(self.scene.text, self.frames[-1].quantity.end, quantity.start)
         ):
-            between = self.scene.text[self.frames[-1].quantity.end : quantity.start]
-            if re.fullmatch(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}", between):
-                return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)
+            return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)
         if capacity := self._capacity(quantity, clause):
             return capacity
         if quantity.kind in ("count",):
             return self._counted_noun(quantity, clause)
         if quantity.kind in ("power", "energy") and not made:
-            found = self._indicator_left(clause.start, quantity.start, quantity.kind, ()) or self._right_of(quantity, quantity.kind)
+            found = self._indicator_left(clause.start, quantity.start, quantity.kind) or self._right_of(quantity, quantity.kind)
             return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
         if quantity.kind == "phase":
             return "phase_count", (quantity.start, quantity.end)
         for kind in kinds:
-            found = self._indicator_left(offset, quantity.start, kind, ()) or self._right_of(quantity, kind)
+            found = self._indicator_left(offset, quantity.start, kind) or self._right_of(quantity, kind)
             if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
                 return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
@@ -225,7 +229,7 @@ class Counts(Tallies):
                     return plain or found[0], found[1]
                 return found
         for kind in kinds:
-            found = self._indicator_left(clause.start, quantity.start, kind, ()) if quantity.kind != "time" else None
+            found = self._indicator_left(clause.start, quantity.start, kind) if quantity.kind != "time" else None
             if found:
                 return found
         if quantity.kind in ("mass", "rate") and "quantity" in kinds and (self.scene.text[quantity.end - 1] in "年天日aDd" or quantity.kind == "rate"):
@@ -253,9 +257,7 @@ class Counts(Tallies):
             frame = Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="level", noun=done.span())
             frame.product = done["product"]
             return frame
-        if quantity.kind == "money" and re.search(
-            r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$", text[max(clause.start, quantity.start - 4) : quantity.start]
-        ):
+        if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 4), quantity.start):
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if (

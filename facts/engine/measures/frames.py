@@ -22,7 +22,6 @@ _CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减
 
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
-_LAST_STEP = re.compile(r"最后“?$")  # 打通“最后500米”
 _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
 # The short names of trades, as lists of growths have them.
 _TRADE = re.compile(
@@ -36,6 +35,10 @@ _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不�
 # 百亿元级项目, 百亿元区
 _ROUND_CLASS = re.compile(r"(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
 _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
+_ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*")
+_BENCHMARK = re.compile(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$")
+_AGO = re.compile(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]")
+_SIZED = re.compile(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
 
@@ -60,7 +63,7 @@ class _Framer(Comparisons):
             if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
-            if self._in_a_place(quantity) or _LAST_STEP.search(self.scene.text, max(0, quantity.start - 2), quantity.start):
+            if self._in_a_place(quantity) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
                 self._drop(quantity, "name or saying")
                 continue
             if _is_quoted(self.scene.text, quantity):
@@ -87,7 +90,6 @@ class _Framer(Comparisons):
 
     def _frame(self, quantity: Quantity, index: int, previous: Quantity | None) -> Frame | None:
         clause = self.clauses[index]
-        text = self.scene.text
         bracket = self._bracket(quantity, clause)
         if bracket:
             return bracket(quantity, index)
@@ -107,9 +109,15 @@ class _Framer(Comparisons):
         )
         if chained:
             return self._chained(quantity, index)
-        del text
-        measure = {"percent": self._percent, "pp": self._points, "times": self._times}.get(quantity.kind, self._amount)
-        return measure(quantity, index, left, whole, max(near, quantity.start - 60))
+        offset = max(near, quantity.start - 60)
+        match quantity.kind:
+            case "percent":
+                return self._percent(quantity, index, left, whole, offset)
+            case "pp":
+                return self._points(quantity, index, left, whole, offset)
+            case "times":
+                return self._times(quantity, index, left, whole, offset)
+        return self._amount(quantity, index, left, whole, offset)
 
     def _chained(self, quantity: Quantity, index: int) -> Frame | None:
         """The second and later members of 386.2亿元、241.7亿元、198.4亿元."""
@@ -150,15 +158,11 @@ class _Framer(Comparisons):
         opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
         inner = self.scene.text[opened + 1 : quantity.start]
         head = self.scene.text[max(clause.start, opened - 30) : opened]
-        if (
-            quantity.kind == "percent"
-            and self.current
-            and (match := re.fullmatch(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*", inner))
-        ):
+        if quantity.kind == "percent" and self.current and (match := _ITS_AREA.fullmatch(inner)):
             at, end = opened + 1, opened + 1 + len(match["ref"])
             return lambda quantity, index: self._rival(quantity, index, at, end, False, growth=True)
-        if quantity.kind == "percent" and (not inner or re.fullmatch(r"(?:增长|同比增长|为|下降|增速|增速为)?", inner)):
-            match = re.search(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$", head)
+        if quantity.kind == "percent" and (not inner or inner in ("增长", "同比增长", "为", "下降", "增速", "增速为")):
+            match = _BENCHMARK.search(head)
             if match:
                 start = opened - len(match["ref"])
                 return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
@@ -167,7 +171,7 @@ class _Framer(Comparisons):
     def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
-        if quantity.kind == "time" and re.match(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]", text[quantity.end : quantity.end + 4]):
+        if quantity.kind == "time" and _AGO.match(text, quantity.end):
             self._drop(quantity, "time ago")
             return None
         if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
@@ -181,11 +185,7 @@ class _Framer(Comparisons):
         if quantity.kind == "phase" and not self._is_phase_count(quantity):
             self._drop(quantity, "phase name")
             return None
-        if (
-            quantity.kind == "money"
-            and quantity.comparator in ("ge", "gt", "le", "lt")
-            and re.match(r"(?:的)?(?:重[大点])?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)", text[quantity.end : quantity.end + 10])
-        ):
+        if quantity.kind == "money" and quantity.comparator in ("ge", "gt", "le", "lt") and _SIZED.match(text, quantity.end):
             self._drop(quantity, "size class")
             return None
         if quantity.kind == "money" and not quantity.value_printed.strip("十百千万亿") and _ROUND_CLASS.match(text, quantity.end):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from facts.engine.measures.clauses import Clause, Frame, blank_brackets
+from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.lists import Listed, Pairing
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Entry, PeriodMention, Quantity, Rival, Token
@@ -53,6 +53,15 @@ _TAIL = re.compile(
 )
 
 
+_GROWS = re.compile("增速|增幅|增长|水平|平均")
+_LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$")
+_LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$")
+_STOP = re.compile(r"[，。；、：！？\n（(]")
+_DIGIT = re.compile(r"\d")
+_NO_PRODUCT = re.compile(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$")
+_MADE_AFTER = re.compile(r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})")
+
+
 class Nouns:
     """Finds the words that say what a number counts, measures or compares."""
 
@@ -61,11 +70,13 @@ class Nouns:
         self.entity_starts = [entity.start for entity in entities]
         self.scene = scene
         self.clauses = clauses
-        self.blanked = blank_brackets(scene.text)
+        self.blanked = scene.blanked
         self.period_starts = [mention.start for mention in scene.periods]
         self.timeless = _without_times(self.blanked, scene.periods)
         self.starts = [clause.start for clause in clauses]
         self.token_starts = scene.token_starts
+        self.indicators = scene.words["indicator"]
+        self.indicator_starts = [token.start for token in self.indicators]
         self.current: Frame | None = None
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
@@ -85,8 +96,8 @@ class Nouns:
     def _rival(self, quantity: Quantity, index: int, start: int, end: int, falls: bool, growth: bool = False) -> Frame:
         """较全市工业投资增速(15.0%)高…: the benchmark's own figure."""
         words = self.scene.text[start:end]
-        noun = self._indicator_left(start, end, None, ())
-        growth = growth or bool(re.search(r"增速|增幅|增长|水平|平均", words))
+        noun = self._indicator_left(start, end, None)
+        growth = growth or bool(_GROWS.search(words))
         frame = Frame(quantity, index, "growth" if growth else "level", rule="rival in brackets", rival=True, base="yoy" if growth else "")
         frame.value = -quantity.value if falls else quantity.value
         if noun:
@@ -106,8 +117,8 @@ class Nouns:
         for span_start, span_end in self._spans_between(start, end):
             words[max(0, span_start - start) : span_end - start] = " " * (min(span_end, end) - max(span_start, start))
         rest = _EDGES.sub("", _NO_NOUN.sub(" ", "".join(words)))
-        match = re.search(r"[\u4e00-\u9fffA-Za-z]{3,14}\s*$", rest.rstrip())
-        return match[0].strip() if match else ""
+        match = _LAST_WORDS.search(rest.rstrip())
+        return match[0] if match else ""
 
     def _spans_between(self, start: int, end: int) -> list[tuple[int, int]]:
         spans = []
@@ -130,15 +141,14 @@ class Nouns:
         if index and self.clauses[index - 1].sentence == clause.sentence:
             before = self.clauses[index - 1]
             if not any(frame.clause == index - 1 for frame in self.frames[-3:]):
-                return self._indicator_left(before.start, before.end, None, ())
+                return self._indicator_left(before.start, before.end, None)
         return None
 
-    def _indicator_left(self, start: int, end: int, kind: str | None, _unused: tuple[int, ...]) -> tuple[str, tuple[int, int]] | None:
+    def _indicator_left(self, start: int, end: int, kind: str | None) -> tuple[str, tuple[int, int]] | None:
         """The nearest word in text[start:end] that names an indicator of this kind of unit."""
-        index = bisect_left(self.token_starts, end) - 1
-        tokens = self.scene.tokens
-        while index >= 0 and tokens[index].start >= start:
-            token = tokens[index]
+        tokens = self.indicators
+        index = bisect_left(self.indicator_starts, end) - 1
+        while index >= 0 and (token := tokens[index]).start >= start:
             index -= 1
             if token.end > end or (self.blanked[token.start] == " " != self.blanked[end : end + 1]):
                 continue  # 固定资产投资（不含农户）增长9.6%
@@ -167,7 +177,7 @@ class Nouns:
         limit = quantity.end + 8
         for token in self.scene.tokens[index : index + 3]:
             gap = self.scene.text[quantity.end : token.start]
-            if token.start > limit or re.search(r"[，。；、：！？\n（(]", gap):
+            if token.start > limit or _STOP.search(gap):
                 return None
             for key, wanted in token.entry.indicators:
                 if wanted == kind:
@@ -176,12 +186,10 @@ class Nouns:
 
     def _product(self, quantity: Quantity, span: tuple[int, int]) -> str:
         between = self._unplanned(span[1], quantity.start).strip("，") if span[1] <= quantity.start else ""
-        between = re.sub(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$", "", between)
-        if len(between) >= 2 and "，" not in between and not re.search(r"\d", between):
+        between = _NO_PRODUCT.sub("", between)
+        if len(between) >= 2 and "，" not in between and not _DIGIT.search(between):
             return between
-        match = re.match(
-            r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})", self.scene.text[quantity.end :][:26]
-        )
+        match = _MADE_AFTER.match(self.scene.text, quantity.end, quantity.end + 26)
         if match:
             words = _WORKS_OF.split(match[1])[0]
             return "" if _ACTS.search(words) else words
@@ -208,7 +216,7 @@ class Nouns:
         for first, last in self._spans_between(low, end):
             letters[max(0, first - low) : last - low] = " " * (min(last, end) - max(first, low))
         words = _TAIL.sub("", "".join(letters))
-        match = re.search(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$", words)
+        match = _LABEL.search(words)
         return match[0] if match else ""
 
 

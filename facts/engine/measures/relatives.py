@@ -68,10 +68,10 @@ class Relatives(Counts):
         if measure == "share" and quantity.comparator == "eq":
             frame.quantity = quantity = quantity._replace(comparator=self._hedge_of_share(start, end, reference[1]))
         aside = _ADJUSTED.search(self.scene.text, start, end)
-        noun = self._indicator_left(start, aside.start(), None, ()) if aside else None
-        noun = noun or self._indicator_left(aside.end() if aside else start, end, None, ())
+        noun = self._indicator_left(start, aside.start(), None) if aside else None
+        noun = noun or self._indicator_left(aside.end() if aside else start, end, None)
         if measure == "share" and (of_them := _THOSE_WHO.search(self.scene.text, start, end + 1)):
-            paid = self._indicator_left(reference[1][0], reference[1][1], "money", ()) if reference[1][0] >= 0 else None
+            paid = self._indicator_left(reference[1][0], reference[1][1], "money") if reference[1][0] >= 0 else None
             noun = paid or self._those(of_them["all"], of_them.span("who"), index)  # 增资项目占合同外资的58%
             frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 else ""
         if noun and noun[0] == "total_investment" and measure != "share" and self.scene.text[slice(*noun[1])] in ("投资", "总投资", "投资规模"):
@@ -145,11 +145,11 @@ class Relatives(Counts):
         """四大主导产业加速壮大，占规上工业总产值的九成: in a new sentence the total names the indicator."""
         last = self.current
         if measure in ("pull", "contribution") and total[0] >= 0 and last and last.quantity.kind == "count":
-            named = self._indicator_left(total[0], total[1], None, ())
+            named = self._indicator_left(total[0], total[1], None)
             return named or (("industrial_value_added", total) if self.scene.text[total[0] : total[1]].endswith("工业") else None)
         if measure != "share" or total[0] < 0 or (last and self.clauses[last.clause].sentence == self.clauses[index].sentence):
             return None
-        return self._indicator_left(total[0], total[1], None, ())
+        return self._indicator_left(total[0], total[1], None)
 
     def _part_of_current(self, start: int, end: int, index: int) -> tuple[Frame, str] | None:
         """工业增加值增长8%；食品加工业增长9.4%: the same indicator of one industry."""

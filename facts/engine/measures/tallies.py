@@ -71,6 +71,10 @@ _PROJECT_KINDS = (
 )
 
 
+_REACHED = ("签约", "开工", "动工", "开工建设", "在建", "续建", "投产", "试生产", "竣工", "建成", "完工", "入库", "前期工作", "前期", "前期手续")
+_HAS = ("达", "达到", "有", "共", "超过", "各", "为", "的", "占", "建成", "完成", "已", "完工", "增至", "增加到")
+
+
 def reached_by(words: str) -> str:
     """新签约亿元以上 -> signed_project_count: what the last word for a stage says of the projects; empty where there is none."""
     found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words)]
@@ -114,7 +118,7 @@ class Tallies(Nouns):
 
     def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """就业岗位500余个: the counted noun right before the number."""
-        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count", ())
+        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count")
         if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
             found = None
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
@@ -129,22 +133,14 @@ class Tallies(Nouns):
             return "signed_project_count", pacts.span()
         if onward := self._onward(quantity, clause):
             return onward
-        last = (
-            self.projects
-            if self.projects
-            and re.search(
-                r"(?:签约|开工|动工|开工建设|在建|续建|投产|试生产|竣工|建成|完工|入库|前期工作|前期|前期手续)$",
-                self.scene.text[max(clause.start, quantity.start - 6) : quantity.start],
-            )
-            else self.current
-        )
+        last = self.projects if self.projects and self.scene.text.endswith(_REACHED, clause.start, quantity.start) else self.current
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
             left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
             kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作", "前期手续", "手续"))):
                 return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
             alike = last.quantity.unit_printed == quantity.unit_printed or last.quantity.unit_printed in ("家", "户", "名", "人")
-            if alike and re.search(r"(?:达到?|有|共|超过|各|分别为|为|的|占|建成|完成|已|完工|增至|增加到)$", left):
+            if alike and left.endswith(_HAS):
                 return last.indicator, last.noun
         return self._in_kind_list(quantity, clause)
 
@@ -172,9 +168,7 @@ class Tallies(Nouns):
         last, text = self.projects, self.scene.text
         if last is None or quantity.unit_printed not in ("个", "项") or self.clauses[last.clause].paragraph != clause.paragraph:
             return None
-        if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(
-            max(clause.start, quantity.start - 12), quantity.start, "count", ()
-        ):
+        if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(max(clause.start, quantity.start - 12), quantity.start, "count"):
             return None
         back = max(0, quantity.start - 160)
         sentence = max(text.rfind("。", back, quantity.start), text.rfind("\n", back, quantity.start), back)
@@ -193,7 +187,7 @@ class Tallies(Nouns):
     def _is_phase_count(self, quantity: Quantity) -> bool:
         before = self.scene.text[max(0, quantity.start - 4) : quantity.start]
         return (
-            bool(re.search(r"(?:分|共|为|成|计)$", before))
+            before.endswith(("分", "共", "为", "成", "计"))
             or (self.scene.text[quantity.start] in "两" and not _BOTH_PHASES.match(self.scene.text, quantity.end))
             or (self.scene.text[quantity.start].isdigit() and "分" in before)
         )

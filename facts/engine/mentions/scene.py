@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 from facts.engine.words.gazetteer import Gazetteer, Place
 from facts.engine.words.lexicon import ASKED, Lexicon, is_generic
+from facts.engine.words.tokens import blank_brackets
 
 REACH = 40
 BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"
@@ -47,11 +48,13 @@ class Scene:
     zones: list[Entity] = field(default_factory=list)  # also those inside longer names: 长治高新区管委会
     organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
+    blanked: str = field(init=False)  # the text without what stands in brackets
     token_starts: list[int] = field(init=False)
     token_ends: list[int] = field(init=False)
     words: dict[str, list[Token]] = field(init=False)  # the tokens of each class of ASKED
 
     def __post_init__(self) -> None:
+        self.blanked = blank_brackets(self.text)
         self.token_starts = [token.start for token in self.tokens]
         self.token_ends = [token.end for token in self.tokens]
         self.words = {name: [] for name in ASKED}

@@ -120,7 +120,7 @@ def _uncover(entries: dict[str, Entry]) -> None:
 
 
 # The words that some step goes through, one after the other: heads of names, ends of names, stages …
-ASKED = ("stops", "zonehead", "organization", "project", "park", "post", "brand", "area", "stage", "planned", "guard")
+ASKED = ("stops", "zonehead", "organization", "project", "park", "post", "brand", "area", "stage", "planned", "guard", "indicator")
 _HEADS = frozenset(("zonehead", "organization", "projecthead", "projectmain", "post"))
 _ALSO_STOPS = frozenset(("area", "stage", "planned", "speech"))
 _SHIELDS = frozenset(("generic", "plain"))
@@ -138,6 +138,7 @@ def _settle_flags(found: Entry) -> None:
     told = {name: name in classes for name in ("zonehead", "organization", "post", "brand", "guard")}
     told |= {"stops": found.stops, "stage": bool(found.stage), "planned": found.planned, "area": "area" in classes and len(found.word) > 1}
     told["project"] = not classes.isdisjoint(("projecthead", "projectmain")) or (bool(found.indicators) and found.word.endswith("项目"))
+    told["indicator"] = bool(found.indicators) or found.word[0] in "月年"  # 1—9月产值: the 月 belongs to the time
     told["park"] = not classes.isdisjoint(_HEADS) and found.word.endswith(("园", "基地"))
     found.asked = tuple(name for name in ASKED if told[name])
 

@@ -45,6 +45,14 @@ def fold(text: str) -> str:
     return _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
 
 
+_BRACKETS = re.compile(r"[（(](?!复[）)]工)[^（）()\n]{1,40}[）)]")  # 开（复）工 is one word
+
+
+def blank_brackets(text: str) -> str:
+    """What stands in brackets as spaces."""
+    return _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+
+
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """Every word of the tables, leftmost and longest, in order."""
     entries = lexicon.entries
