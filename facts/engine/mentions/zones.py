@@ -66,7 +66,7 @@ def find_zones(scene: Scene) -> list[Entity]:
     found = [_registered(scene, start, end, place) for start, end, place in scene.places if place.kind == "zone"]
     taken = {end for _, end, place in scene.places if place.kind == "zone"}
     found += [
-        Entity(first := _before_a_word(scene, start) or start, match.end(), "zone", scene.text[first : match.end()], "", "", "place+head")
+        Entity(first := _before_a_word(scene, start), match.end(), "zone", scene.text[first : match.end()], "", "", "place+head")
         for start, end, place in scene.places
         if place.kind in ("region", "short") and (match := _BY_PLACE.match(scene.text, end)) and match.end() not in taken
     ]
@@ -132,7 +132,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if text[start - 1 : start] == "—" and start - 1 in scene.place_ends:
             start -= 1  # 奎屯—独山子经济技术开发区
     if start < token.start:
-        middle = _before_a_word(scene, start) or start - _is_of_a_longer_name(scene, start)
+        middle = _before_a_word(scene, start)
+        middle -= middle == start and _is_of_a_longer_name(scene, start)
         first, last, owner = scene.place_ends[_past_rank(scene, token.start)]
         if owner.level in ("prefecture", "province") and text[first:last] == owner.name and text[token.start : token.end] in OF_A_REGION:
             return _zone_population(scene, token, "zones of a region")
@@ -199,13 +200,13 @@ def _before_a_word(scene: Scene, start: int) -> int:
     """谷城再生|资源|园区: what is called like a county elsewhere (资源县), right behind a place that it does not lie in, is a word."""
     inner = next((hit[2] for at in (start + 2, start + 3) if (hit := scene.place_ends.get(at)) and hit[0] == start), None)
     if inner is None or inner.kind != "short":
-        return 0
+        return start
     for at in range(start, start - 4, -1):
         first, _, place = scene.place_ends.get(at, (0, 0, inner))
         joined = at == start or (HAN.fullmatch(scene.text, at, start) and not _NOT_MIDDLE.search(scene.text, at, start))
         if place is not inner and place.kind in ("region", "short") and joined:
-            return 0 if _lies_in(scene, inner, place.name) else first
-    return 0
+            return start if _lies_in(scene, inner, place.name) else first
+    return start
 
 
 def _lies_in(scene: Scene, inner: Place, name: str) -> bool:
