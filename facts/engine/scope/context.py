@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from facts.engine.mentions.kinds import is_contraction, is_of_a_region, is_told_of
 from facts.engine.types import Entity, Names
+from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
 
 _SHORTER = (
@@ -105,22 +106,15 @@ def is_same_zone(one: str, other: str) -> bool:
 
 
 def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
-    printed = {entity.name for entity in entities if entity.kind == "zone"}
     keys = {entity.name: entity.key for entity in entities if entity.kind == "zone"}
-    fullest: dict[str, str] = {}
-    stems = {name: zone_stem(name) for name in printed}
-    for name in sorted(printed)[:MOST_NAMES]:
-        same = [
-            other
-            for other in sorted(printed)[:MOST_NAMES]
-            if other == name
-            or stems[other] == stems[name]
-            or (keys[other] and keys[other] == keys[name])
-            or (len(name) >= 4 and stems[other].endswith(stems[name]))
-            or is_contraction(name, other)
-        ]
-        fullest[name] = max(same, key=lambda other: (len(other), other))
-    return fullest
+    stems = {name: zone_stem(name) for name in keys}
+
+    def is_fuller(name: str, other: str) -> bool:
+        stem, key = stems[name], keys[name]
+        return stems[other] == stem or (key and keys[other] == key) or (len(name) >= 4 and stems[other].endswith(stem)) or is_contraction(name, other)
+
+    longest_first = sorted(sorted(keys)[:MOST_NAMES], key=lambda name: (len(name), name), reverse=True)
+    return {name: next((other for other in longest_first[:at] if is_fuller(name, other)), name) for at, name in enumerate(longest_first)}
 
 
 def _subsequence(short: str, long: str) -> bool:
@@ -173,19 +167,19 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     zones = [entity for entity in entities if entity.kind == "zone"]
     parts = {entity.start for entity in zones if entity.name.endswith("片区")}
     zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]  # 某自由贸易试验区|某片区: told of the part
-    names = names.for_article(names.headline, _CLAUSE_BEFORE.sub("", names.zone), names.region, names.subheadline)  # 大赛决赛在高新区, 关于哈经开区
-    if names.zone and article.gazetteer and is_of_a_region(names.zone, article.gazetteer):
+    headed = _CLAUSE_BEFORE.sub("", names.zone)  # 大赛决赛在高新区, 关于哈经开区
+    if headed and article.gazetteer and is_of_a_region(headed, article.gazetteer):
         return ""
-    if names.zone:
-        wanted = zone_stem(names.zone)
+    if headed:
+        wanted = zone_stem(headed)
         if part := next(
-            (entity.name for entity in zones if entity.name.startswith(names.zone) and entity.name.endswith("片区") and entity.name in names.headline), ""
+            (entity.name for entity in zones if entity.name.startswith(headed) and entity.name.endswith("片区") and entity.name in names.headline), ""
         ):
             return part  # 中国（南通）自由贸易试验区|云岭片区
         if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
             return ""  # 综保区上半年进出口逆势上扬: several are called so
         titles = f"{names.headline}\n{names.subheadline}"
-        if part := next((entity.name for entity in zones if not entity.name.endswith("片区") and names.zone + entity.name in titles), ""):
+        if part := next((entity.name for entity in zones if not entity.name.endswith("片区") and headed + entity.name in titles), ""):
             return article.zones.get(part, part)  # ——某某经济开发区|江苏工业园见闻: told of the park
         for entity in zones:
             if (
@@ -194,12 +188,12 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
                 or zone_stem(article.zones.get(entity.name, "")).endswith(wanted)
             ):
                 return article.zones.get(entity.name, entity.name)
-        loose = names.zone.endswith(("开发区", "园区")) and zone_stem(names.zone).endswith(("开发区", "园区"))
-        if loose and len(same := {full for full in article.zones.values() if is_same_zone(full, names.zone)}) == 1:
+        loose = headed.endswith(("开发区", "园区")) and wanted.endswith(("开发区", "园区"))
+        if loose and len(same := {full for full in article.zones.values() if is_same_zone(full, headed)}) == 1:
             return same.pop()  # 沧州开发区 in the headline, 沧州经济开发区 in the text
         if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _tells_of_all(text)):
             return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
-        return names.zone
+        return headed
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
@@ -291,7 +285,9 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
     if article.zone:
         for at, owner in enumerate(_zone_regions(article.zone, gazetteer)):
             counted[owner] += 6 - at
-    said = {level: len(pattern.findall(text)) for level, pattern in _LEVEL_WORDS}
+    said = dict.fromkeys(_WEIGHT, 0)
+    for number, _start, _end in _FIND_LEVELS(text):
+        said[_LEVELS[number]] += 1
     for name in list(counted):
         region = gazetteer.regions.get(name)
         if region and said["province"] > said["prefecture"] and region.level == "prefecture":
@@ -307,8 +303,9 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
-_LOCAL = re.compile(r"全区|我区|本区|(?<![个家级类各市省县])(?:高新区|经开区)(?:党工委|管委会)|园区内|区内|区党工委")
-_WIDE = re.compile(r"全市|全省|各开发区|全县|全州|[个家]?省级以上开发区|各园区|各县区")
+# Every branch of these two begins with its own character, so that a search can skip to it.
+_LOCAL = re.compile(r"全区|我区|本区|(?:高新区|经开区)(?<![个家级类各市省县]...)(?:党工委|管委会)|园区内|区内|区党工委")
+_WIDE = re.compile(r"全市|全省|各开发区|全县|全州|省级以上开发区|[个家]省级以上开发区|各园区|各县区")
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
     r"(?:全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|(?<!全)[市省州](?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
@@ -319,11 +316,13 @@ _OF_THE_COUNTY = re.compile(
 _SIGNED = re.compile(r"(?:管委会|管理委员会)[　 ]*(?:\n[^\n]{0,24})?\Z")  # who signs an announcement
 _YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")
 _AMONG = re.compile(r"(?:的)?(?:第|前|平均|首|领先|率先|[一二三四五六七八九]成)")
-_LEVEL_WORDS = (
-    ("province", re.compile(r"全省|我省|全区各市|省商务厅|省工信厅|省发展改革委|省政府")),
-    ("prefecture", re.compile(r"全市|我市|市委|市商务局|市工信局|市政府")),
-    ("county", re.compile(r"全县|我县|县委|县政府|全旗")),
-)
+_LEVEL_WORDS = {
+    "province": "全省 我省 全区各市 省商务厅 省工信厅 省发展改革委 省政府",
+    "prefecture": "全市 我市 市委 市商务局 市工信局 市政府",
+    "county": "全县 我县 县委 县政府 全旗",
+}
+_LEVELS = [level for level, words in _LEVEL_WORDS.items() for _ in words.split()]
+_FIND_LEVELS = build_finder(" ".join(_LEVEL_WORDS.values()).split())
 _WEIGHT = {"prefecture": 3, "county": 1, "province": 0}
 
 

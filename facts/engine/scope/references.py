@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.mentions.scene import Scene
@@ -92,52 +93,48 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     project: Entity | None = None
     firm: Entity | None = None
     for entity in entities:
+        kind = entity.kind
         before = text[max(0, entity.start - 12) : entity.start]
-        if (
-            last
-            and last.kind == entity.kind
-            and last.start in references
-            and text[last.end : entity.start] in _JOINTS[entity.kind != "region" :]
-            and entity.kind in _JOINED
-        ):
+        if last and kind in _JOINED and last.kind == kind and last.start in references and text[last.end : entity.start] in _JOINTS[kind != "region" :]:
             references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
         elif (
-            project
-            and entity.kind == "project"
-            and _IS_ONE.fullmatch(text[project.end : min(entity.start, project.end + _FAR)])
+            kind == "project"
+            and project
+            and entity.start - project.end < _FAR
+            and _IS_ONE.fullmatch(text, project.end, entity.start)
             and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
         ):
             references.add(entity.start)
             continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
-        if firm and entity.kind == "project" and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, entity.start):
+        if kind == "project" and firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, entity.start):
             references.add(entity.start)
             continue  # 某制衣厂是去年引进的返乡创业项目，…
-        if last and entity.kind in ("zone", "anaphor") and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
+        if last and kind in ("zone", "anaphor") and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
             references.add(entity.start)  # 科学城核心区（重庆高新区直管园）: another name of it
             continue
-        inside = last is not None and last.start in locatives and entity.kind == "zone" and _WITHIN.fullmatch(text[last.end : min(entity.start, last.end + 4)])
+        inside = kind == "zone" and last and last.start in locatives and entity.start - last.end <= 3 and _WITHIN.fullmatch(text, last.end, entity.start)
         last = entity
         if inside:
             locatives.add(entity.start)  # 选址经开区|南海子片区
             continue
-        if firm and _is_of_the_predicate(text, firm, entity):
+        if firm and kind in ("zone", "anaphor") and _is_of_the_predicate(text, firm, entity):
             references.add(entity.start)
             continue
-        if (entity.kind == "organization" and entity.detail != "state") or (entity.kind == "anaphor" and entity.detail == "organization"):
+        if (kind == "organization" and entity.detail != "state") or (kind == "anaphor" and entity.detail == "organization"):
             firm = entity
-        if project and entity.kind in ("zone", "anaphor") and _IS.fullmatch(text[project.end : min(entity.start, project.end + 4)]):
+        if project and kind in ("zone", "anaphor") and entity.start - project.end <= 3 and _IS.fullmatch(text, project.end, entity.start):
             references.add(entity.start)
-        if firm and entity.kind == "project" and _IS_OF_A_KIND.fullmatch(text, firm.end, entity.start):
+        if kind == "project" and firm and _IS_OF_A_KIND.fullmatch(text, firm.end, entity.start):
             references.add(entity.start)
             continue  # 某制衣厂是去年引进的|返乡创业项目
         project = entity if _is_project(entity) else project
-        if entity.kind == "region" and _is_part_of_a_name(scene, entity):
+        if kind == "region" and _is_part_of_a_name(scene, entity):
             references.add(entity.start)
             continue
-        venue = entity.kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
+        venue = kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
         if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
             references.add(entity.start)
-        elif (entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
+        elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
             locatives.add(entity.start)
     return references, locatives
 
@@ -154,46 +151,79 @@ def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
 
 
 def _is_reference(text: str, entity: Entity, before: str) -> bool:
-    if before.endswith("在") and _CIRCUMSTANCE.match(text, entity.end):
-        return False
-    if before.endswith("在") and _UNDER.match(text, entity.end):
-        return True
-    if entity.name == "当地" and _HELPED.search(before):
-        return True
-    if entity.kind in ("area", "region") and (YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, entity.end)):
-        return True
-    if entity.kind == "region":
-        if _IN_BRACKETS.search(text, max(0, entity.start - 12), entity.start) and _BRACKETS_CLOSE.match(text, entity.end):
-            return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
-        scene_is_laid = text[entity.end : entity.end + 1] == "。" and text[entity.start - 1 : entity.start] in ("，", "。", "\n")  # 3月22日，深圳。
-        return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, entity.end) or _GONE_TO.search(before))
-    if entity.kind == "project" and entity.name.endswith(_PARKS) and _STANDS_IN.search(text, max(0, entity.start - 20), entity.start):
-        return text[entity.end : entity.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
-    if entity.kind == "project":
-        if _MOVED_TO.search(before) or (is_park_name(entity) and _STANDS_AT.search(before)):
+    if before.endswith("在"):
+        if _CIRCUMSTANCE.match(text, entity.end):
+            return False
+        if _UNDER.match(text, entity.end):
             return True
-        if _TELLS.match(text, entity.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, entity.end)):
-            return True
-        if _CLASSED.search(entity.name) and _IS_CALLED.search(text, max(0, entity.start - _FAR), entity.start):
-            return True
-        return bool((before.endswith("对") and _GIVEN_TO.match(text, entity.end)) or _PREDICATE.search(text, max(0, entity.start - _FAR), entity.start))
-    if entity.kind == "zone" and (before.endswith(_AIMED_AT) or _TENANT.search(before)):
+    judge = _JUDGES.get(entity.kind)
+    return judge is not None and judge(text, entity, before)
+
+
+def _is_yardstick(text: str, area: Entity, before: str) -> bool:
+    if area.name == "当地" and _HELPED.search(before):
+        return True
+    return bool(YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, area.end))
+
+
+def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
+    if _is_yardstick(text, region, before):
+        return True
+    if _IN_BRACKETS.search(before) and _BRACKETS_CLOSE.match(text, region.end):
+        return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
+    scene_is_laid = text[region.end : region.end + 1] == "。" and before[-1:] in ("，", "。", "\n")  # 3月22日，深圳。
+    return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, region.end) or _GONE_TO.search(before))
+
+
+def _is_no_topic(text: str, project: Entity, before: str) -> bool:
+    low = max(0, project.start - _FAR)
+    if project.name.endswith(_PARKS) and _STANDS_IN.search(text, max(0, project.start - 20), project.start):
+        return text[project.end : project.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
+    if _MOVED_TO.search(before) or (is_park_name(project) and _STANDS_AT.search(before)):
+        return True
+    if _TELLS.match(text, project.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, project.end)):
+        return True
+    if _CLASSED.search(project.name) and _IS_CALLED.search(text, low, project.start):
+        return True
+    return bool((before.endswith("对") and _GIVEN_TO.match(text, project.end)) or _PREDICATE.search(text, low, project.start))
+
+
+def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
+    if before.endswith(_AIMED_AT) or _TENANT.search(before):
         return True  # 项目以打造某集聚区为目标
-    if entity.kind == "zone" and (_BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, entity.end))):
+    if _BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, zone.end)):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
-    if entity.kind in ("zone", "region") and _LEANS_ON.search(text, max(0, entity.start - _FAR), entity.start):
-        return True  # 依托大乙烯、滨海新区石化资源
-    if entity.kind == "population" and entity.detail == "zones" and _TITLE_BEFORE.search(before):
-        return text[entity.end : entity.end + 1] in "，。；、之"  # 被批准为第一批|省级产业集聚区
-    if entity.kind == "anaphor" and entity.detail == "zone" and _CLASS_BEFORE.search(text, max(0, entity.start - _FAR), entity.start):
-        return text[entity.end : entity.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
-    if entity.kind == "anaphor":
-        return entity.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, entity.end))
-    if entity.kind == "organization" and _RUN_BY.search(text, max(0, entity.start - 24), entity.start) and _RUNS_IT.match(text, entity.end):
+    return _LEANS_ON.search(text, max(0, zone.start - _FAR), zone.start) is not None  # 依托大乙烯、滨海新区石化资源
+
+
+def _is_title(text: str, population: Entity, before: str) -> bool:
+    """被批准为第一批|省级产业集聚区."""
+    return population.detail == "zones" and text[population.end : population.end + 1] in "，。；、之" and _TITLE_BEFORE.search(before) is not None
+
+
+def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
+    if local.detail == "zone" and _CLASS_BEFORE.search(text, max(0, local.start - _FAR), local.start):
+        return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
+    return local.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, local.end))
+
+
+def _is_partner(text: str, firm: Entity, before: str) -> bool:
+    if _RUN_BY.search(text, max(0, firm.start - 24), firm.start) and _RUNS_IT.match(text, firm.end):
         return True
-    if entity.kind == "organization" and _AS_EXAMPLES.match(text, entity.end):
+    if _AS_EXAMPLES.match(text, firm.end):
         return True
-    return entity.kind == "organization" and bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, entity, before)
+    return bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, firm, before)
+
+
+_JUDGES: dict[str, Callable[[str, Entity, str], bool]] = {
+    "area": _is_yardstick,
+    "region": _is_only_a_place,
+    "project": _is_no_topic,
+    "zone": _is_leant_on,
+    "population": _is_title,
+    "anaphor": _is_kind_or_place,
+    "organization": _is_partner,
+}
 
 
 def _is_part_of_a_name(scene: Scene, region: Entity) -> bool:
@@ -217,7 +247,7 @@ def _is_part_of_a_name(scene: Scene, region: Entity) -> bool:
 
 def _is_of_the_predicate(text: str, firm: Entity, entity: Entity) -> bool:
     """某药厂2008年落户，是园区最早的企业，现有员工420人: whose best it is, not who has the 420."""
-    if entity.kind not in ("zone", "anaphor") or entity.start - firm.end > _FAR or (entity.kind == "anaphor" and entity.detail != "zone"):
+    if entity.start - firm.end > _FAR or (entity.kind == "anaphor" and entity.detail != "zone"):
         return False
     between = text[firm.end : entity.start]
     return "。" not in between and "\n" not in between and bool(_COPULA.search(between)) and bool(_BEST.match(text, entity.end))
