@@ -122,6 +122,8 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         start = scene.stop_before(token.start)
         start += len(prefix) > 2 and prefix[0] in "像如" if (prefix := scene.text[start : token.start]) else 0
         prefix = scene.text[start : token.start]
+        if len(prefix) > 3 and (named := scene.place_ends.get(start + 2) or scene.place_ends.get(start + 3)) and named[0] == start:
+            prefix = scene.text[named[1] : token.start]  # 山东|鲁泉|新材料
         if 2 <= len(prefix) <= 3 and HAN.fullmatch(prefix) and not _NOT_BRAND.search(prefix) and not is_generic(prefix):
             candidates.append((start, token, scene.text[start : token.end]))
     times = Counter(name for _start, _token, name in candidates)
@@ -176,4 +178,8 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
 def find_areas(scene: Scene) -> list[Entity]:
     found = [Entity(token.start, token.end, "area", token.entry.word, "", "", token.entry.rows["area"]) for token in scene.words["area"]]
     found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
+    found += [
+        Entity(start, start + 2, "anaphor", word, "one of two", "", "former and latter")
+        for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text else ())
+    ]
     return found

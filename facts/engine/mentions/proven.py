@@ -90,7 +90,7 @@ def _as_local(zone: Entity, zones: list[Entity]) -> Entity:
     """度假区 alone, where the article names one that ends so."""
     if zone.kind != "population" or zone.rule != "zone word" or zone.name not in load_words("zonehead"):
         return zone
-    known = any(other.kind == "zone" and other.name.endswith(zone.name) for other in zones[: _MOST * 4])
+    known = any(other.kind in ("zone", "anaphor") and other.name.endswith(zone.name) for other in zones[: _MOST * 4])
     return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
 
 

@@ -27,6 +27,7 @@ _GENERIC_PROJECT_AFTER = re.compile(
 )
 # 为让项目“跑”起来, 一切围着项目转: any project.
 _GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
+_TOLD = frozenset(("project", "organization", "zone", "region"))
 # 园区 is said of any zone; 高新区 only of one that is called so, and a city has no two of them.
 _ANY_ZONE = frozenset(("园区", "开发区", "示范区"))
 _ONLY_ONE = frozenset(
@@ -153,9 +154,22 @@ class Antecedents:
             if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
                 return Subject("organization", entity.name, "", *at, "a company that is never named")
             return firm._replace(start=at[0], end=at[1], rule="公司 is the one before")
+        if what == "one of two":
+            return self._one_of_two(entity)
         if what == "park":
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _one_of_two(self, entity: Entity) -> Subject:
+        """甲项目与乙项目同时投产。前者投资10亿元，后者…: the two that were named last, of one kind where there are such."""
+        index = bisect_left(self.entities, entity.start, key=lambda other: other.start)
+        named = [one for one in self.entities[max(0, index - 16) : index] if one.kind in _TOLD and entity.start - one.end < 160 and one.detail != "state"]
+        if not named:
+            return NOBODY
+        alike = [one for one in named if one.kind == named[-1].kind]
+        pair = alike if len(alike) > 1 else named
+        one = pair[-1] if entity.name == "后者" else pair[-2] if len(pair) > 1 else None
+        return self._named(one)._replace(start=entity.start, end=entity.end, rule="one of two") if one else NOBODY
 
     def _has_turned(self, project: Subject, topic: Subject, at: int) -> bool:
         """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""

@@ -80,7 +80,7 @@ _AGENT_BEFORE = re.compile(
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
 _VISITED_BEFORE = re.compile(r"(?:走进|来到|步入|走入)(?:了|位于)?$")
 _ON_SITE_AFTER = re.compile(
-    r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,4}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
+    r"(?:新|老|的)?[\u4e00-\u9fffA-Z]{0,10}?(?:厂区|车间|厂房|展厅|生产线|实验室|生产基地|工厂|产线|的?办公室|研发中心|项目现场|现场|里|内|，)"
 )
 
 

@@ -33,6 +33,7 @@ _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季�
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
 # 三者合计占全区的83%: no longer the last of them.
+_TAKES = re.compile(r"(?:新?征|租|购|拿下|拿地|受让|竞得|取得|买|盖|新?建|投资|设立|开设)")
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
 
 
@@ -99,7 +100,7 @@ class Scope(Lists):
             if entity.start in self.references:
                 self._reject(frame, entity, "yardstick")
                 continue
-            if entity.start in self.locatives and self._acts_in(reading, entity):
+            if entity.start in self.locatives and (self._acts_in(reading, entity) or self._acts_there(frame, entity)):
                 continue
             subject = self.subject_of(entity, reading)
             if subject.name and not self.fits(subject, wanted, near=True):
@@ -156,6 +157,13 @@ class Scope(Lists):
             and entity.start not in self.references
             for entity in reading.entities
         )
+
+    def _acts_there(self, frame: Frame, place: Entity) -> bool:
+        """公司启动搬迁项目，在开发区征地230亩: of the one whose sentence it is."""
+        if not _TAKES.match(self.scene.text, place.end):
+            return False
+        topic = self._previous_topic(frame)
+        return topic.kind in ("project", "organization") and self._same_sentence_at(topic.start, frame.quantity.start)
 
     def _site_of(self, firm: Subject, site: Subject) -> Subject:
         """亿兴公司主要生产电池，达产后年产值130亿元: after another's site the one that is called like the firm, where it has one."""

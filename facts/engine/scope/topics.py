@@ -34,6 +34,7 @@ _COUNTED_PART = re.compile(
 )
 _OF_A_COUNTED_LIST = re.compile(
     r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
+    r"|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
@@ -321,7 +322,7 @@ class Topics(Speakers, Intentions):
     def is_listed(self, entity: Entity) -> bool:
         """甲、乙等7个项目: one of those counted, of whom nothing is said alone."""
         text = self.scene.text
-        listed = entity.kind in ("project", "organization") and text[entity.end : entity.end + 1] in "、和与及等"
+        listed = entity.kind in ("project", "organization") and text[entity.end : entity.end + 1] in "、和与及等两三四五六七八九23456789"
         return listed and _OF_A_COUNTED_LIST.match(text, entity.end) is not None
 
     def _is_component(self, entity: Entity, clause: Clause) -> bool:
