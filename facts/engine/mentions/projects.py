@@ -47,6 +47,8 @@ _LEAD_IN = re.compile(
     r"[A-Z一二三四五\d]{1,2}标段|(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
+_NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
+_BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
 _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
@@ -155,7 +157,7 @@ def project_start(scene: Scene, head: int) -> int:
     start += _openers(text[start:head])
     for joint in ("和", "与", "及"):
         at = text.rfind(joint, start, head)
-        if at > start and _ends_head(scene, at) and not text.startswith(("配套", "附属", "相关"), at + 1):
+        if at > start and _ends_head(scene, at) and not text.startswith(("配套", "附属", "相关"), at + 1) and text[at - 2 : at] != "总部":
             start = at + 1
     while match := LEADING.match(text[start:head]):
         start += match.end()
@@ -240,7 +242,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
-    priced = start in scene.money_ends or (text[start - 1 : start] == "的" and (start - 1) in scene.money_ends)
+    priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if _UNNAMED.search(before) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
@@ -269,6 +271,7 @@ def _is_a_kind(modifier: str, before: str) -> bool:
     """重点工业, 基础设施和民生, 其中电子信息产业: some projects of many, by their kind."""
     if _BATCH_NAME.fullmatch(modifier):
         return True
+    modifier = _NTH_BATCH.sub("", modifier) or "重点"
     if all(is_generic(part) for part in _JOINT.split(modifier)) or _VALUED.search(modifier):
         return True
     return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))

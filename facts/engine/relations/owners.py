@@ -48,7 +48,7 @@ _MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首
 _IN_CHARGE = re.compile(r"(?:负责|承担)(?:该|本)?(?:项目|工程)[^，。；]{0,6}(?:建设|施工|运营|实施|代建)(?:任务|工作)?的$|承建(?:该|本)?(?:项目|工程)的$")
 _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
 # 其中，苏州康宇医疗计划投资3.6亿元，在…建设X项目
-_PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,10}?)(?:计划|拟|将)(?:总)?投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
+_PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,12}?)(?:(?:计划|拟|将)(?:总)?|(?<!总))投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 _FIND_OWNER = build_finder(("由", "投"))
@@ -121,7 +121,7 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
             acting = firms[0][1]
         elif (
             index in told
-            and not firms
+            and (not firms or firms[0][0].rule == "brand")
             and (bare := _PROMISES.match(scope.scene.text, reading.clause.start, reading.clause.end))
             and not _NO_COMPANY.search(bare["who"])
         ):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from facts.engine.mentions.scene import BULLETS
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Subject
-from facts.engine.types import Token
+from facts.engine.types import Entity, Token
 from facts.engine.words.numerals import parse_number
 
 # 集中开工3个项目 · 同时开工的6个项目分别是 · 签约的项目有
 _OPENS = re.compile(
     r"(?:建设|奠基)?的?(?:这|其[他余])?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大)?[\u4e00-\u9fff]{0,6}项目(?:中)?(?P<are>(?:分别|包括|主要)?(?:是|为|有|包括)(?:：|，)?|：|分别)?"
 )
-_MARK = re.compile(r"[△●■◆▲★—\-·①②③④⑤⑥⑦⑧⑨⑩\d.、 ]+$")
+_MARK = re.compile(rf"[{BULLETS}—\-·①②③④⑤⑥⑦⑧⑨⑩\d.、 　]+")
 MOST = 40
 _EVENTS = frozenset(("signed", "started", "completed", "in_production"))
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -25,18 +26,35 @@ _COUNT_BEFORE = re.compile(
 _COUNT_AFTER = re.compile(
     rf"项目(?:共|共有|达|有)?(?P<later>{_NUMBER})个|(?:建设|奠基)?的?(?:其[他余])?(?P<count>{_NUMBER})?个?[^，。；\d]{{0,8}}?(?:项目|工程)(?P<among>中|里|，|总投资|计划总投资|涵盖|涉及|包括)"
 )
+# 与兰州、成都等地的三家企业|签订协议
+_FIRMS = re.compile(rf"(?:与|和|同)[^，。；]{{2,40}}{_NUMBER}家[\u4e00-\u9fff]{{0,6}}(?:企业|公司|单位|客商)(?:正式|集中|现场|同时|成功|分别|在线)*$")
+_MEANS = re.compile("意向|入驻")
+# 今年第二批产业项目|集中开工
+_IN_MASS = re.compile(r"项目(?:在[^，。；]{2,12})?(?:正式|同时|同日|现场)*(?P<mass>集中)?$")
 # 此次|开工的年产…项目, 分别|签订
-_THIS_EVENT = re.compile(r"(?:此次|本次|这次|当天|当日|现场|活动中)(?:集中|同时|正式|新)*$")
-_TOLD_NOW = re.compile(r"此次|本次|这次|当天|当日|现场|集中|仪式|[，。]共$")
+_THIS_EVENT = re.compile(r"(?:此次|本次|这次|当天|当日|现场|活动中|会上)(?:集中|同时|正式|新)*$")
+_TOLD_NOW = re.compile(r"此次|本次|这次|当天|当日|现场|会上|集中|仪式|[，。]共$")
 _EACH = re.compile(r"分别(?:(?:与|和|同)[^，。；]{0,24})?(?:正式|现场|成功)*$")
 _CEREMONY = re.compile(r"(?:活动|仪式|大会|会)")
 _TAKES_PART = re.compile(r"(?:成功|正式|集中|现场|顺利)*(?:落户|落地|入驻|亮相|参加)")
 _LISTS = re.compile(r"[^。；\n]{0,48}?(?:分别(?:是|为)|其中(?:有|包括)?|包括|包含|涉及|涵盖(?:了)?|具体(?:是|为)|主要有|即|：)")
+# 三个项目分别是：甲公司投资2亿元的X项目，乙公司…
+_THEY_ARE = re.compile(rf"\s*(?:这)?{_NUMBER}个[^，。；：\d]{{0,6}}?项目(?:中)?(?:，)?(?:分别|主要|具体)?(?:是|为|包括|有)")
+_AMONG_THEM = re.compile(r"\s*(?:其中|(?:在)?这(?:批|些|\d{1,2}个|[一二两三四五六七八九十]{1,2}个)项目(?:中|里|当中))")
+_FROM_WHOM = r"由[^，。；]{2,24}的|位于[^，。；]{2,14}的|(?:计划)?(?:总)?投资[^，。；]{2,12}的|[^，。；]{2,36}(?:合资|合作|联合|共同)(?:投资|建设)*的"
 _LEADS = re.compile(
-    r"(?:活动现场的|现场的)?[的\s“●■△▲◆]*(?:其中|另外|此外|在项目中)?，?(?:由[^，。；]{2,24}的|位于[^，。；]{2,14}的|(?:计划)?(?:总)?投资[^，。；]{2,12}的|[^，。；]{2,22}(?:公司|集团|企业)(?:的|投资建设的|投资的|建设的)?)*"
+    r"(?:活动现场的|现场的)?[的\s“●■△▲◆]*(?:其中|另外|此外|在项目中)?，?(?:投资(?:额|规模|总额)?最大的(?:项目|一个)?是)?"
+    rf"(?:{_FROM_WHOM}|[^，。；]{{2,22}}(?:公司|集团|企业)(?:的|投资建设的|投资的|建设的|新建|建设|投资建设|投资新建|投建|实施)?)*"
 )
+# 甲公司将投资3亿元兴建|乙基地; 甲化学投资5.1亿元，建设|乙生产线
+_PAYS_FOR = re.compile(
+    r"[\u4e00-\u9fff）]{2}(?:[将拟]|(?<!总))(?:投资|出资|斥资)(?:约|超|近)?\d[^，。；]{1,12}元(?:在[^，。；]{2,14})?(?:的|建设|新建|兴建|打造|实施|投建)$"
+)
+_PAYS = re.compile(r"[^，。；\d]{2,30}?(?:总)?(?:投资|出资|斥资)(?:约|超|近)?\d[^，。；]{1,10}元")
+_TO_MAKE = re.compile(r"(?:拟|将|计划|主要|用于|在[^，。；]{2,14})*(?:建设|新建|兴建|打造|实施|投建)了?")
+_AND_MORE = re.compile(r"[、和与及](?:[^，。；、]{0,24}投资[^，。；、]{2,14}的)?")
 _TOLD = re.compile(
-    r"(?:一期|二期)?[，：]?(?:计划|预计|拟|规划)?(?:总投资|投资|占地|用地|由|位于|选址|落户|主要|建设|规划|将|租用|总?建筑面积|分[两二三]|年产|工期|全长|年处理|是|达产|建成)"
+    r"(?:一期|二期)?[，：]?(?:计划|预计|拟|规划)?(?:总投资|投资|占地|用地|由|位于|选址|落户|主要|建设|规划|将|租用|首期|设计|明年|今年|20\d\d年|总?建筑面积|分[两二三]|年产|工期|全长|年处理|是|达产|建成)"
 )
 
 
@@ -73,15 +91,17 @@ def _in_lines(scope: Scope, index: int) -> list[Subject]:
     """The project that opens each of the lines after this one, as long as they carry a mark."""
     text = scope.scene.text
     found: list[Subject] = []
-    paragraph = scope.readings[index].clause.paragraph
-    last = paragraph
+    last = scope.readings[index].clause.paragraph
     for reading in scope.readings[index + 1 : index + 160]:
         if reading.clause.paragraph == last:
             continue
-        first = reading.entities[0] if reading.entities else None
         line = text.rfind("\n", 0, reading.clause.start) + 1
-        marked = first is not None and first.kind == "project" and first.start > line and _MARK.fullmatch(text, line, first.start)
+        marked = _MARK.match(text, line, line + 8)
+        first = next((entity for entity in reading.entities if entity.kind == "project"), None)
         if not marked or first is None or reading.clause.paragraph != last + 1 or len(found) >= MOST:
+            break
+        owner = _owner(reading.entities, first)
+        if owner.start > marked.end() and not (_LEADS.fullmatch(text, marked.end(), owner.start) or _PAYS_FOR.search(text, line, first.start)):
             break
         found.append(scope.subject_of(first, reading))
         last = reading.clause.paragraph
@@ -98,8 +118,12 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
         return _taking_part(scope, index)
     before, after = _COUNT_BEFORE.search(text, low, token.start), _COUNT_AFTER.match(text, token.end, token.end + 24)
     this = _THIS_EVENT.search(text, low, token.start) and text.startswith("的", token.end)
-    each = token.entry.stage == "signed" and _EACH.search(text, low, token.start)
-    if not (before or after or this or each) or any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
+    signed = token.entry.stage == "signed" and (
+        _EACH.search(text, low, token.start) or (_FIRMS.search(text, low, token.start) and not _MEANS.search(token.entry.word))
+    )
+    mass = _IN_MASS.search(text, low, token.start)
+    together = mass and (mass["mass"] or token.entry.word.startswith("集中"))
+    if not (before or after or this or signed or together) or any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
         return []
     counted = before or after
     said = (counted["count"] or (after["later"] if after else None)) if counted else None
@@ -130,22 +154,53 @@ def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
     text = scope.scene.text
     first = scope.readings[index].clause
     found: list[Subject] = []
+    paragraph = first.paragraph
+    listing = first.sentence if every else -1  # the sentence that names them all
+    among = pays = False  # what the clause before said: 这批项目中, 甲公司投资5亿元
     for number in range(index, min(len(scope.readings), index + MOST)):
         reading = scope.readings[number]
-        if reading.clause.paragraph != first.paragraph and (found or reading.clause.paragraph > first.paragraph + 1):
+        clause = reading.clause
+        if clause.paragraph != paragraph and (found or clause.paragraph > first.paragraph + 1):
             break
+        paragraph = clause.paragraph
+        low = max(start, clause.start)
         entities = [entity for entity in reading.entities if entity.start >= start and entity.kind != "person"]
-        if reading.clause.sentence == first.sentence and every:
-            found += [scope.subject_of(entity, reading) for entity in entities if entity.kind == "project" and entity.start not in scope.references]
+        projects = [entity for entity in entities if entity.kind == "project" and entity.start not in scope.references]
+        if number > index and _THEY_ARE.match(text, low, clause.end + 1):
+            listing = clause.sentence
+        if clause.sentence == listing:
+            found += [scope.subject_of(entity, reading) for entity in projects]
             continue
-        leader = next((entity for entity in entities if entity.kind == "project"), None)
-        owner = next((entity for entity in entities if leader and entity.kind == "organization" and entity.end == leader.start), leader)
-        heads = text[reading.clause.start - 1 : reading.clause.start] in "。；\n" or text[max(0, reading.clause.start - 3) : reading.clause.start] == "其中，"
-        heads = heads or number == index or (number == index + 1 and not found) or text.startswith("其中", reading.clause.start)
-        if leader and heads and leader.start not in scope.references:
-            if not _LEADS.fullmatch(text, max(start, reading.clause.start), (owner or leader).start) or not _TOLD.match(text, leader.end):
+        heads = (
+            text[clause.start - 1 : clause.start] in "。；\n" or among or number == index or (number == index + 1 and not found) or _AMONG_THEM.match(text, low)
+        )
+        among = bool(_AMONG_THEM.fullmatch(text, low, clause.end))
+        if projects and (heads or pays):
+            leader, last = projects[0], _last_joined(text, projects)
+            owner = _owner(entities, leader)
+            told = _LEADS.fullmatch(text, low, owner.start) and _TOLD.match(text, last.end)
+            paid = _PAYS_FOR.search(text, low, leader.start) or (pays and _TO_MAKE.fullmatch(text, low, leader.start))
+            if not (told or paid):
                 break
-            found.append(scope.subject_of(leader, reading))
-        elif reading.clause.sentence != first.sentence and heads and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities):
+            found += [scope.subject_of(entity, reading) for entity in projects if entity.end <= last.end]
+        elif not projects and heads and _PAYS.fullmatch(text, low, clause.end):
+            pays = True
+            continue
+        elif clause.sentence != first.sentence and heads and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities):
             break
+        pays = False
     return list({subject.name: subject for subject in found if subject.name}.values())
+
+
+def _owner(entities: list[Entity], project: Entity) -> Entity:
+    """Whose name stands right before the project's, else the project itself."""
+    return next((entity for entity in entities if entity.kind == "organization" and entity.end == project.start), project)
+
+
+def _last_joined(text: str, projects: list[Entity]) -> Entity:
+    last = projects[0]
+    for entity in projects[1:]:
+        if not _AND_MORE.fullmatch(text, last.end, entity.start):
+            break
+        last = entity
+    return last

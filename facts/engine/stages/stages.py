@@ -89,11 +89,19 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) ->
     period, mention, planned = aspect(scope, reading, token, bool(own))
     if mention is None and own and ends_a_list(reading, token) and reading.period and reading.period.rule in ("year", "part-of-year"):
         period, mention = reading.period.period, reading.period  # 去年…。甲、乙等19个项目竣工投产
+    if announced and mention and mention.rule in ("part-of-year", "year") and (day := _day_before(scope, mention)):
+        period, mention = day.period, day
     times = _shared_times(scope, reading, token, len(subjects))
     for number, subject in enumerate(subjects):
         if times:
             period, mention = times[number].period, times[number]
         yield _fact(scope, reading, token, subject, period, mention, planned)
+
+
+def _day_before(scope: Scope, mention: PeriodMention) -> PeriodMention | None:
+    """6月29日，某开发区二季度6个项目集中开工: the day of the ceremony, not the quarter whose projects they are."""
+    low = scope.scene.text.rfind("。", max(0, mention.start - 60), mention.start)
+    return next((time for time in scope.periods_between(max(low, mention.start - 60), mention.start) if time.rule == "day" or time.period is None), None)
 
 
 def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period: Period | None, mention: PeriodMention | None, planned: bool) -> CandidateFact:
