@@ -25,13 +25,13 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
     if period and period.start and period.start > scope.today and frame.base != "last year":
         planned = not scope.is_start(frame)  # 到2027年突破1000亿元
         period, mention = (period, mention) if planned else (None, None)
-    slots = [
+    slots: tuple[Slot, ...] = (
         Slot("value", quantity.start, quantity.end, quantity.row),
         Slot("indicator", *frame.noun, frame.rule),
         Slot("subject", subject.start, subject.end, subject.rule),
-    ]
+    )
     if mention:
-        slots.append(Slot("period", mention.start, mention.end, mention.rule))
+        slots += (Slot("period", mention.start, mention.end, mention.rule),)
     return CandidateFact(
         kind="measure",
         subject_type=subject.kind,
@@ -53,7 +53,7 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         modality="planned" if planned else "actual",
         comparator=quantity.comparator,
         base="" if frame.base == "last year" else frame.base,
-        slots=tuple(slots),
+        slots=slots,
         attribution=scope.attribution(quantity.start),
         basis=_basis(frame, mention, scope),
         rivals=tuple(frame.rivals),

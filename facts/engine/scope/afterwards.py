@@ -37,6 +37,8 @@ class Afterwards(Populations):
     def _subject_after(self, frame: Frame, reading: Reading) -> Subject:
         """总投资2.9亿元、总建筑面积47031.14平方米的X项目."""
         end = frame.quantity.end
+        if not reading.entities or reading.entities[-1].start < end:
+            return NOBODY
         for place, entity in enumerate(reading.entities):
             if entity.start < end or entity.kind not in ("project", "phase", "organization"):
                 continue

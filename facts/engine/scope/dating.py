@@ -11,6 +11,7 @@ from facts.engine.scope.governing import dates_a_start
 from facts.engine.scope.subjects import Reading, Subject, is_park
 from facts.engine.scope.topics import Topics
 from facts.engine.types import Period, PeriodMention
+from facts.engine.words.automaton import build_finder
 
 LASTING = frozenset(
     (
@@ -42,12 +43,14 @@ _OF_A_SITE = LASTING | {"building_count"}
 _THEN_BEGINS = re.compile(r"(?:可|将|正式|全面|全线|顺利|即可)*(?:开工|动工|奠基|投产|投用|投入|竣工|交付|建成|完工|点火|试产|试运行|启用|启动|实施)")
 _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
+_FIGURE = re.compile(r"[\d成]")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
 # 新建道路4.3公里, 授权专利312件: what was done in the time of the report.
 _NEWLY = re.compile(r"新认定|新增|新建|新引进|授权|盘活|清理|腾出|铺设|举办|开行|开通|新开工|培训|投放|净增|退出|淘汰|关停|拆除")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 # 每年从财政支出中拿出8%, 近三年年均增长42%, 首月即实现产值2100万元
 _ANY_TIME = re.compile(r"每[年月天日]|首[年月](?!度)|近[一二两三四五六七八九十\d]{1,2}年(?!来)|(?<!过去)(?<!的)一年(?:光|就|可|能|下来)")
+_FIND_ANY_TIME = build_finder("每年 每月 每天 每日 首年 首月 近 一年".split())  # a word of each
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期|末|底)?的?$")
 # 将由2.2万吨增加到4.2万吨: the first figure is what there is.
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
@@ -64,6 +67,8 @@ class Dating(Topics):
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
         mention = self._period_before(frame.quantity.start, reading)
+        if self.is_start(frame):
+            return self._compared(frame)
         if frame.indicator == "annual_planned_investment":
             return self._whole_year(mention or reading.period), mention
         if (year := self._year_in_list(frame, reading)) is not None:
@@ -100,6 +105,9 @@ class Dating(Topics):
             return _year_before(mention.period), mention
         return mention.period, mention
 
+    def _compared(self, frame: Frame) -> tuple[Period | None, PeriodMention | None]:
+        return None, None
+
     @staticmethod
     def _is_flow(frame: Frame) -> bool:
         """到位资金68.5亿元，增长17% after a sentence with 目前: so much comes in a year, not at a moment."""
@@ -107,6 +115,8 @@ class Dating(Topics):
 
     def _of_no_time(self, frame: Frame, reading: Reading) -> bool:
         """每年拿出…, 近三年年均增长42%: no single time, and none that goes on."""
+        if frame.clause not in self.clauses_with(_FIND_ANY_TIME):
+            return False
         return bool(_ANY_TIME.search(self.scene.text, reading.clause.start, frame.quantity.start))
 
     def _dated_with(self, frame: Frame, reading: Reading) -> Frame | None:
@@ -265,13 +275,9 @@ class Dating(Topics):
         return any(word.endswith(("后", "时")) for word in words)
 
     def _period_before(self, at: int, reading: Reading) -> PeriodMention | None:
-        index = bisect_left(self.time_starts, at) - 1
-        while index >= 0 and self.time_starts[index] >= reading.clause.start:
-            mention = self.times[index]
-            index -= 1
-            if dates_a_start(self.scene.text, mention) and re.search(r"[\d成]", self.scene.text[mention.end : at]):
-                continue  # 由2020年的14.2亿元增加到43.5亿元
-            return mention
+        for mention in reversed(reading.times):
+            if mention.start < at and not (dates_a_start(self.scene.text, mention) and _FIGURE.search(self.scene.text, mention.end, at)):
+                return mention  # but in 由2020年的14.2亿元增加到43.5亿元 not 2020
         return None
 
     def period_near(self, at: int, reading: Reading) -> PeriodMention | None:
@@ -302,7 +308,7 @@ class Dating(Topics):
     def is_start(self, frame: Frame) -> bool:
         """由2.2万吨增加到4.2万吨: the figure that something moves from."""
         text, at = self.scene.text, frame.quantity.start
-        return bool(_FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at) and _TO.match(text, frame.quantity.end))
+        return bool(_TO.match(text, frame.quantity.end) and _FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at))
 
     def is_planned(self, frame: Frame) -> bool:
         reading, text = self.readings[frame.clause], self.scene.text

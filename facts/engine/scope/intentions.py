@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import PeriodMention
+from facts.engine.words.automaton import build_finder
 
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
 _DISPOSES = re.compile(
@@ -37,6 +38,7 @@ _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
 )
+FIND_AGENDA = build_finder("件事 件实事 件大事 方面 项工作 项任务 项行动 项工程 项重点 时间表 路线图 作战图 目标定在".split())  # a word of each
 AGENDA_MARKS = ("：", ":", "。")  # what an agenda is announced before
 _AHEAD = re.compile(r"下半年|下一步|接下来|下步|明年|新的一年|时间表|路线图|作战图|目标定在|今后")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))

@@ -22,8 +22,10 @@ def by_clause(clauses: list[Clause], starts: list[int], mentions: Iterable[Menti
     found: dict[int, list[Mention]] = {}
     for mention in mentions:
         index = bisect_right(starts, mention.start) - 1
-        if index >= 0 and mention.start < clauses[index].end:
-            found.setdefault(index, []).append(mention)
+        if index in found:
+            found[index].append(mention)
+        elif index >= 0 and mention.start < clauses[index].end:
+            found[index] = [mention]
     return found
 
 

@@ -45,6 +45,7 @@ _PARTS_OF = frozenset("patent_count employees research_platform_count".split())
 _OF_THE_WHOLE = frozenset(
     "foreign_investment gdp public_budget_revenue industrial_value_added industrial_output imports_exports large_enterprise_count zone_count".split()
 )
+_NARROWED = _INDUSTRY_OWN | _PARTS_OF | {"enterprise_count"}  # whose noun tells a part of the whole
 # 海洋工程装备产值增长19.2%
 _MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看)(?P<industry>[\u4e00-\u9fff]{2,9})$")
 _NO_MAKER = re.compile(
@@ -61,6 +62,8 @@ class Populations(Dating):
         if own:
             return own
         words = self._counted_in(frame, reading)
+        if not words:
+            return ""
         if frame.indicator in _SCHEMES and words.endswith("项目"):
             return ""
         if frame.indicator.endswith("_rate"):
@@ -103,7 +106,7 @@ class Populations(Dating):
             words = text[quantity.end : end]
             plain = _VERBS.sub("", words)
             return words if frame.indicator in ("zone_count",) else plain if frame.indicator.endswith("project_count") and plain not in _BARE else ""
-        if start < 0 or frame.inherited:
+        if start < 0 or frame.inherited or frame.indicator not in _NARROWED:
             return ""
         low = max(
             self.clauses[frame.clause].start,

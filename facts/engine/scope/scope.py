@@ -6,7 +6,7 @@ Registers for subject and period run through the article clause by clause; every
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.afterwards import IN_ITS_SENTENCE
@@ -68,15 +68,8 @@ class Scope(Lists):
         if (counted := self._counted_before(frame)) is not None:
             return self.subject(counted)
         wanted = frame.indicator
-        around = next(
-            (
-                entity
-                for entity in reading.entities
-                if entity.start <= quantity.start and quantity.end <= entity.end and entity.kind == "project" and entity.start not in self.references
-            ),
-            None,
-        )
-        if around:
+        around = self.entities[bisect_right(self.entity_starts, quantity.start) - 1] if reading.entities else None
+        if around and around.kind == "project" and around.start <= quantity.start and quantity.end <= around.end and around.start not in self.references:
             return self.subject_of(around, reading)._replace(rule="number inside the name")
         after = self._subject_after(frame, reading)
         if after.name:

@@ -86,8 +86,9 @@ class Speakers(Antecedents):
     def speaker_at(self, at: int, clause: int) -> Subject:
         """Inside a quotation without a subject of its own, 公司 and 我们 are those the speaker works for."""
         text = self.scene.text
-        opened, closed = text.rfind("“", max(0, at - 400), at), text.rfind("”", max(0, at - 400), at)
-        if opened <= closed or "\n" in text[opened:at]:
+        low = max(0, at - 400)
+        opened = text.rfind("“", low, at)
+        if opened < 0 or text.find("”", opened, at) >= 0 or text.find("\n", opened, at) >= 0:
             return NOBODY
         index = bisect_left(self.persons, at, key=lambda entity: entity.start)
         for person in self.persons[max(0, index - 1) : index + 1]:

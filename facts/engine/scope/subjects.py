@@ -53,10 +53,18 @@ class Registers:
     planned: bool = False
     agenda: bool = False  # 做好三件事：…: the paragraph tells what is intended
 
-    def reading(self, clause: Clause, entities: list[Entity], population: Entity | None, period: PeriodMention | None, own: PeriodMention | None) -> Reading:
+    def reading(
+        self,
+        clause: Clause,
+        entities: list[Entity],
+        population: Entity | None,
+        period: PeriodMention | None,
+        times: list[PeriodMention],
+        own_period: PeriodMention | None,
+    ) -> Reading:
         """What they say of one clause, beside what the walk found in it."""
         subjects = (self.topic, self.project, self.place, self.zone, self.organization)
-        return Reading(clause, entities, *subjects, population, period, own, self.planned)
+        return Reading(clause, entities, *subjects, population, period, times, own_period, self.planned)
 
 
 @dataclass(slots=True)
@@ -72,6 +80,7 @@ class Reading:
     organization: Subject
     population: Entity | None  # what the clauses before spoke of
     period: PeriodMention | None
+    times: list[PeriodMention]  # those in the clause that say when something was
     own_period: PeriodMention | None
     planned: bool
 

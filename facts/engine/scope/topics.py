@@ -12,14 +12,14 @@ from facts.engine.mentions.scene import Scene
 from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
-from facts.engine.scope.intentions import AGENDA_MARKS, Intentions
+from facts.engine.scope.intentions import AGENDA_MARKS, FIND_AGENDA, Intentions
 from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, opening_clauses
 from facts.engine.scope.references import find_references
 from facts.engine.scope.sayings import SENTENCE_END, find_sayings
 from facts.engine.scope.speakers import Speakers
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity, PeriodMention
-from facts.engine.words.automaton import Finder
+from facts.engine.words.automaton import Finder, build_finder
 from facts.engine.words.lexicon import load_words
 
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
@@ -55,6 +55,8 @@ _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截�
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
 _NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"))
 _NONE: list[Entity] = []  # shared by the clauses that name nobody
+_NO_TIMES: list[PeriodMention] = []
+_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内".split())  # a word of each of _OF_A_PLACE and _INSIDE
 _TELLING = frozenset(("year", "part-of-year", "months"))
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 
@@ -97,8 +99,6 @@ class Topics(Speakers, Intentions):
         self.turns = self.find_turns()
         self.sayings = find_sayings(scene.text, self.persons)
         self._mark_planned()
-        self.times = [mention for mention in scene.periods if governs(scene.text, mention)]
-        self.time_starts = [mention.start for mention in self.times]
         self.clause_starts = [clause.start for clause in clauses]
         self.named_in = by_clause(clauses, self.clause_starts, entities)
         self.spoken_paragraphs = self._find_spoken()
@@ -137,8 +137,10 @@ class Topics(Speakers, Intentions):
         headed = find_sections(text, self.scene.zones, self.article)
         self.section = headed.get(0, NOBODY)
         registers.place = self.home()
-        times_in = by_clause(self.clauses, self.clause_starts, self.times)
+        times_in = by_clause(self.clauses, self.clause_starts, [mention for mention in self.scene.periods if governs(text, mention)])
         intended_in = {bisect_right(self.clause_starts, at) - 1 for at, _ in self.planned}
+        agenda_in = self.clauses_with(FIND_AGENDA)
+        local_in = self.clauses_with(_FIND_LOCAL)
         regional_in = {frame.clause for frame in self.frames if frame.indicator in _REGIONAL}
         outset, fresh = NOBODY, True  # whom the sentence's first clause is about
         paragraph = sentence = 0
@@ -166,7 +168,8 @@ class Topics(Speakers, Intentions):
                 self.afresh.add(start)
                 registers.topic = NOBODY
             own_period = None
-            for mention in times_in.get(index, ()):
+            times = times_in.get(index, _NO_TIMES)
+            for mention in times:
                 if self._dates(mention):
                     own_period = mention
                     self._read_time(mention, clause, registers)
@@ -176,7 +179,7 @@ class Topics(Speakers, Intentions):
                 self._read_topic(clause, entities, registers)
             elif (
                 registers.topic.kind in ("project", "organization")
-                and (index in regional_in or _OF_A_PLACE.search(text, start, clause.end) or _INSIDE.match(text, start))
+                and (index in regional_in or (index in local_in and (_OF_A_PLACE.search(text, start, clause.end) or _INSIDE.match(text, start))))
                 and not _PUBLIC_WORKS.search(registers.topic.name)
                 and not is_park(registers.topic)
             ):
@@ -188,10 +191,10 @@ class Topics(Speakers, Intentions):
             period = registers.period
             if period is not None and period is not own_period and self._is_future(period) and not self._still_to_come(period, clause, registers):
                 period = None
-            self.readings.append(registers.reading(clause, entities, population, period, own_period))
+            self.readings.append(registers.reading(clause, entities, population, period, times, own_period))
             if index in intended_in and self._carries(clause):
                 registers.planned = True
-            if text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
+            if index in agenda_in and text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
             if fresh:
                 outset, fresh = registers.topic, False
