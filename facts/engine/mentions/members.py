@@ -12,7 +12,7 @@ from facts.engine.words.lexicon import is_generic, load_words
 from facts.engine.words.numerals import parse_number
 
 _ET_CETERA = re.compile(r"等(?=[\u4e00-\u9fff\d]{0,11}项目)")
-_COUNTED = re.compile(r"[\d两三四五六七八九]个")
+_COUNTED = re.compile(r"个(?<=[0-9两三四五六七八九]个)")
 _PROJECTS = re.compile(r"[\u4e00-\u9fff]{0,6}项目")
 _PARKS = re.compile(r"“[^”]{1,6}”|园区|基地|工厂|片区|产业园")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z”]")
@@ -49,7 +49,7 @@ def find_members(scene: Scene, found: list[Entity]) -> list[Entity]:
 def _counts(text: str) -> Iterator[int]:
     """Where the number of 12个项目 or 2个园区 begins."""
     for match in _COUNTED.finditer(text):
-        at, end = match.span()
+        at, end = match.start() - 1, match.end()
         if text[at] not in "01" and _PARKS.match(text, end):
             yield at
         at -= text[at].isdecimal() and text[at - 1 : at].isdecimal()

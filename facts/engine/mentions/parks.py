@@ -40,10 +40,9 @@ def find_parks(scene: Scene) -> list[Entity]:
             names.add(scene.text[places[index][0] : match.end()])
     parks = [Entity(start, start + len(name), "zone", name, "", "", "park with firms") for start, name in occurrences(scene.text, sorted(names))]
     parks += [
-        Entity(first, match.end(), "organization", scene.text[first : match.end()], "", "", "port")
-        for match in _PORT.finditer(scene.text)
-        if match.start() in scene.place_ends and scene.place_ends[match.start()][2].kind in ("region", "short")
-        for first in (scene.place_ends[match.start()][0],)
+        Entity(start, match.end(), "organization", scene.text[start : match.end()], "", "", "port")
+        for start, end in places
+        if scene.text[end : end + 1] in "口港" and (match := _PORT.match(scene.text, end))
     ]
     parks += [
         Entity(named.start(), match.end(), "zone", named[0] + "园", "", "", "short park")

@@ -23,13 +23,13 @@ def find_named_phases(scene: Scene, found: list[Entity]) -> list[Entity]:
     taken = {entity.end for entity in found} | {zone.end for zone in scene.zones}
     more = []
     for match in ANY_PHASE.finditer(scene.text):
-        at = match.start()
+        at = match.start() - 1
         if match.end() in taken or not HAN.match(scene.text, at - 1) or at in scene.zone_ends or at in scene.organization_ends:
             continue
         start = project_start(scene, at)
         name = scene.text[start:at]
         if 2 <= len(name) <= 14 and not (is_generic(name) or _NO_NAME.search(name)) and _stage_in_list(scene, match.end()):
-            more.append(Entity(start, match.end(), "project", scene.text[start : match.end()], match[0], "", "name and phase"))
+            more.append(Entity(start, match.end(), "project", scene.text[start : match.end()], scene.text[at : match.end()], "", "name and phase"))
     return more
 
 

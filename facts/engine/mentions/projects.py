@@ -218,14 +218,14 @@ def _project(scene: Scene, token: Token) -> Entity:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase_after = PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
-    before = text[max(0, start - 8) : start]
+    before = text[max(0, start - 8) : start] if start and text[start - 1] not in "，。；：、“”" else ""
     inner = INNER_PHASE.search(modifier) if "期" in modifier else None
     if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
         opened = text.rfind("“", max(0, start - 16), start)
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
-        if COUNTED.search(before) or _COUNT_AFTER.match(text, token.end):
+        if (before and COUNTED.search(before)) or _COUNT_AFTER.match(text, token.end):
             listed = bool(_LISTED.search(before))
             return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
@@ -238,26 +238,26 @@ def _project(scene: Scene, token: Token) -> Entity:
         if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
-    if _BATCH.search(modifier.rstrip("”")) or (text[start - 1 : start] == "”" and _BATCH.search(text[: start - 1][-6:])):
+    if _BATCH.search(modifier.rstrip("”")) or (text[start - 1 : start] == "”" and _BATCH.search(text, max(0, start - 7), start - 1)):
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
-    if _UNNAMED.search(before) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
+    if (before and _UNNAMED.search(before)) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
-    owner = scene.organization_ends.get(start)
-    if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not _COUNT_AFTER.match(text, token.end):
+    owner, counted_after = scene.organization_ends.get(start), _COUNT_AFTER.match(text, token.end)
+    if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not counted_after:
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
-    priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not _COUNT_AFTER.match(text, token.end)
+    priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
     if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier), before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
-    if COUNTED.search(before) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
+    if (before and COUNTED.search(before)) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
-    if _COUNT_AFTER.match(text, token.end):
+    if counted_after:
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "counted after")
     end, phase = token.end, inner[0] if inner else ""

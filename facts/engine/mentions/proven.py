@@ -20,7 +20,7 @@ _MADE_NEAR = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD})")
 _UNPLACED = re.compile(rf"[\u4e00-\u9fff]{{2,3}}(?:{WORD}){{2,6}}{SITE}")
 _IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港湾|港(?![湾区口城务]))")
 _HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
-_BODY = re.compile(r"管委会|管理委员会|党工委|管理局|管理办公室")
+_BODIES = ("管委会", "管理委员会", "党工委", "管理局", "管理办公室")
 _ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|小镇|中心|组团)$")
 _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县|区|州|整个|某|两|三|四|多)|(?:风景|保护|自治|城)区$|行政|街道|社区|景区$")
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
@@ -96,8 +96,7 @@ def _as_local(zone: Entity, zones: list[Entity]) -> Entity:
 
 def _with_a_body(scene: Scene, ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园管委会: whatever has one is a zone."""
-    for match in _BODY.finditer(scene.text):
-        at = match.start()
+    for at in sorted(at for body in _BODIES for at, _ in occurrences(scene.text, [body])):
         if at not in ends and _ENDS_SO.search(scene.text, max(0, at - 2), at) and 4 <= len(name := _name_before(scene, at)) <= 20:
             yield name
 

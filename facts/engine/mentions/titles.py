@@ -15,7 +15,7 @@ _TITLE = re.compile(
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
-ANY_PHASE = re.compile(r"[一二三四五六首1-5]期")
+ANY_PHASE = re.compile("期(?<=[一二三四五六首1-5]期)")
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“（的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))"
     r"(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
@@ -74,8 +74,9 @@ def bare_phases(scene: Scene) -> list[Entity]:
     found: list[Entity] = []
     end = 0
     for phase in ANY_PHASE.finditer(scene.text):
-        tries = (_BARE_PHASE.match(scene.text, at) for at in range(max(end, phase.start() - 3), phase.start() + 1))  # 项目 or a space before it
-        match = next((match for match in tries if match and match.start("phase") == phase.start()), None)
-        if match:
-            found.append(Entity(match.start("phase"), end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
+        start = phase.start() - 1
+        for at in range(max(end, start - 3), start + 1):  # 项目 or a space before it
+            if (match := _BARE_PHASE.match(scene.text, at)) and match.start("phase") == start:
+                found.append(Entity(start, end := match.end(), "phase", match[0], match["phase"], "", "bare phase"))
+                break
     return found

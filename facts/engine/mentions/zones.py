@@ -45,7 +45,8 @@ _TOGETHER = re.compile(
     r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
 )
 # 甲、乙、丙|三个园区合计完成: they all, where they have just been named or where a clause begins with them.
-_THESE = re.compile(r"(?:[两三四五六七八九十]|(?<!\d)\d)(?:个|大|家)(?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内]|的)")
+_THESE = re.compile(r"[个大家](?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内]|的)")
+_THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9])[0-9])\Z")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
@@ -93,9 +94,11 @@ def find_zones(scene: Scene) -> list[Entity]:
     found += [Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together") for match in _TOGETHER.finditer(scene.text)]
     ends = {zone.end for zone in found if zone.kind == "zone"}
     found += [
-        Entity(match.start(), match.end(), "population", match[0], "zones", "", "zones together")
+        Entity(start, match.end(), "population", scene.text[start : match.end()], "zones", "", "zones together")
         for match in _THESE.finditer(scene.text)
-        if match.start() in ends or scene.text[match.start() - 1 : match.start()] in ("", "。", "；", "，", "\n", "　")
+        if (start := match.start() - 1) >= 0
+        and _THESE_MANY.match(scene.text, start, start + 1)
+        and (start in ends or scene.text[start - 1 : start] in ("", "。", "；", "，", "\n", "　"))
     ]
     return found
 
