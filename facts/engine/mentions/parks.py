@@ -40,9 +40,9 @@ def find_parks(scene: Scene) -> list[Entity]:
             names.add(scene.text[places[index][0] : match.end()])
     parks = [Entity(start, start + len(name), "zone", name, "", "", "park with firms") for start, name in occurrences(scene.text, sorted(names))]
     parks += [
-        Entity(start, match.end(), "organization", scene.text[start : match.end()], "", "", "port")
+        Entity(start, port.end(), "organization", scene.text[start : port.end()], "", "", "port")
         for start, end in places
-        if scene.text[end : end + 1] in "口港" and (match := _PORT.match(scene.text, end))
+        if scene.text[end : end + 1] in "口港" and (port := _PORT.match(scene.text, end))
     ]
     parks += [
         Entity(named.start(), match.end(), "zone", named[0] + "园", "", "", "short park")
