@@ -51,7 +51,7 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
     facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule, fact.subject, fact.object))
-    facts = weigh(facts, folded, entities, article.zone)
+    facts = weigh(facts, folded, entities, article.zone, f"{names.headline}\n{names.subheadline}")
     if folded != text:
         changed = folded_characters(text, folded)
         facts = [as_printed(fact, text, folded, changed) for fact in facts]

@@ -16,7 +16,7 @@ from facts.engine.weighing.doubts import Doubts
 from facts.engine.weighing.rules import meaning_of
 from facts.engine.words.lexicon import read_rows
 
-BASE = 50
+BASE = 58
 SURE = 64
 _VERY_FAR = 160
 
@@ -26,11 +26,11 @@ def _points() -> dict[tuple[str, str], int]:
     return {(row["about"], row["rule"]): int(row["points"]) for row in read_rows("confidence")}
 
 
-def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] = (), home: str = "") -> list[CandidateFact]:
-    """Every fact with its score, reasons and whether it is sure. `home` is the article's own zone."""
+def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] = (), home: str = "", titles: str = "") -> list[CandidateFact]:
+    """Every fact with its score, reasons and whether it is sure. `home` is the article's own zone, `titles` its headline and subheadline."""
     found = list(facts)
     checks = _cross_checks(found)
-    doubts = Doubts(text, entities, home)
+    doubts = Doubts(text, entities, home, titles)
     weighed = [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
     company = by_their_company(found, [score for score, _ in weighed])
     return [_told(fact, *weight, said) for fact, weight, said in zip(found, weighed, company, strict=True)]
@@ -73,8 +73,8 @@ def _rule_points(kind: str, subject: str, rule: str, stage: str, relation: str, 
     if kind == "stage":
         reasons.append((table.get(("stage", stage), 0), "进展词的可靠程度"))
     else:
-        if kind == "relation":
-            reasons.append((14, "关联有专门的句式") if relation != "industry" else (0, "产业由列举得出"))
+        if relation == "industry":
+            reasons.append((-14, "产业由列举得出"))
         about = "object" if kind == "relation" else "indicator"
         reasons.append((table.get(("rule", rule), 0), f"句式：{meaning_of(about, rule.partition(': ')[2])}"))
     if kind == "measure" and ("indicator", indicator) in table:

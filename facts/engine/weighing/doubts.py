@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from facts.engine.types import CandidateFact, Entity, Slot
 
 _NEAR = 400
+_OPENING = 100
 # Places that no table may know: where one stands near, a city or another zone is only a guess.
 _PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
 _PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
@@ -36,8 +37,10 @@ _OF_PROJECTS = frozenset(
 class Doubts:
     """Answers for one article; every question is a look at the few names before a fact."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], home: str) -> None:
+    def __init__(self, text: str, entities: Iterable[Entity], home: str, titles: str) -> None:
         self.text, self.home = text, home
+        self.opening = f"{titles}\n{text[:_OPENING]}"  # a report says there what it is about
+        self.says_park = "园区" in text
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
         self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
@@ -57,14 +60,18 @@ class Doubts:
         guessed = subject.rule.startswith(("place", "home"))
         carried = subject.rule.startswith("carried")
         found = []
+        if fact.subject not in self.text:
+            found.append((-28, "正文没有写出主体的名称"))
+        if fact.kind == "measure":
+            found.extend(self._of_the_sentence(fact))
         if fact.subject_type == "region" and self.home and not fact.rule.endswith("rival in brackets"):
             found.append((-12, "文章写的是开发区，主体却是行政区"))
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
             found.append((-4, "文章写到多个开发区"))
         if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS:
-            found.append((-14 if guessed or not carried else -12, "这一指标多属于项目或企业"))
+            found.append((-16, "这一指标多属于项目或企业"))
         if fact.subject_type == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
-            found.append((-26, "“全区”指的不像是这个行政区"))
+            found.append((-40, "“全区”指的不像是这个行政区"))
         if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
             found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
         if fact.subject_type == "project" and _PLACE_INSIDE.match(fact.subject):
@@ -76,8 +83,21 @@ class Doubts:
         if subject.rule.endswith("local zone") and self._park_before(subject):
             found.append((-14, "“园区”可能指前面的园"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
-            found.append((-8, "前面还写到别的主体"))
+            found.append((-12, "前面还写到别的主体"))
         return found
+
+    def _of_the_sentence(self, fact: CandidateFact) -> Iterator[tuple[int, str]]:
+        """What a measure's place in the article says against its subject."""
+        if fact.subject_type in ("zone", "region") and fact.subject not in self.opening:
+            yield -24, "标题和开头都没有写到这一主体"
+        if self.says_park and fact.subject_type == "zone" and "园区" in self.text[self._sentence(fact) : fact.start].replace(fact.subject, ""):
+            yield -24, "句中的“园区”可能另有所指"
+        paragraph = self.text.rfind("\n", 0, fact.start) + 1
+        if self.text.count("“", paragraph, fact.start) > self.text.count("”", paragraph, fact.start):
+            yield -14, "引语中的话"
+
+    def _sentence(self, fact: CandidateFact) -> int:
+        return max(self.text.rfind(mark, 0, fact.start) for mark in "。！？\n") + 1
 
     def _is_odd(self, name: str) -> bool:
         if name not in self.odd:
