@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,6 +22,7 @@ _SHORTER = (
     ("转型综合改革示范区", "综改示范区"),
 )
 _DATELINE = re.compile(r"(?:本报|新华社|中新社|中新网|本台|本刊|本网)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)")
+_BEGINNING = 160  # what is first named later, and never again, is nobody's home
 MOST_NAMES = 200  # of one kind in one article; what is more stands for itself
 _PLACE_HEADS = ("园", "谷", "基地", "城", "港", "孵化器", "加速器", "中心", "平台", "厂房", "生产线", "车间")
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
@@ -82,7 +84,9 @@ def read_article(text: str, places: list[tuple[int, int, Place]], entities: list
     article.organizations = _fullest_organizations(entities)
     article.zone = _home_zone(text, zones, names, article)
     article.tells_of_all = not article.zone and _tells_of_all(text)
-    article.region = _home_region(text, places, zones, names, article, gazetteer)
+    firms = [one for one in entities if (one.kind == "organization" and one.detail != "state") or (one.kind == "person" and "公司" in one.detail)]
+    told = [hit for hit in places if not _is_within_one(hit[0], firms)] if firms else places  # 苏州某某公司 is from there, the article is not about it
+    article.region = _home_region(text, told, zones, names, article, gazetteer) or _home_region(text, places, zones, names, article, gazetteer)
     return article
 
 
@@ -225,7 +229,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if local > wide:
         counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
         first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}
-        return max(counted, key=lambda name: (counted[name], -first_at[name]))
+        home = max(counted, key=lambda name: (counted[name], -first_at[name]))
+        return home if counted[home] > 1 or first_at[home] < _BEGINNING or len(text) < 2 * _BEGINNING else ""
     (first, most), *others = counted.most_common(2)
     if wide and not _is_named_for(first, names.headline, article):
         return ""
@@ -266,6 +271,12 @@ def _is_of_a_district(headline: str, article: Article) -> bool:
     regions = article.gazetteer.regions
     named = (name for _start, _end, name in gazetteer_hits(headline, article.gazetteer) if name.endswith("区") and name in headline)
     return any(regions[name].level == "county" for name in named)
+
+
+def _is_within_one(at: int, spans: list[Entity]) -> bool:
+    """Whether a place stands in one of these names, which are in the order of the text."""
+    index = bisect_right(spans, at, key=lambda entity: entity.start) - 1
+    return index >= 0 and at < spans[index].end
 
 
 def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:

@@ -83,6 +83,13 @@ class Lists(Afterwards):
         told = {self.article.zones.get(zone.name, zone.name) for zone in self.scene.zones[max(0, index - 8) : index] if zone.start >= low}
         return len(told - {topic.name}) > 1
 
+    def _ends_a_list(self, topic: Subject) -> bool:
+        """甲区、乙区分别与企业签约，协议总投资582亿元: carried from a list, of all its zones and not of the last one."""
+        if topic.kind != "zone" or self.scene.text[max(0, topic.start - 1) : topic.start] not in ("、", "和", "与", "及"):
+            return False
+        index = bisect_left(self.scene.zones, topic.start, key=lambda zone: zone.start)
+        return index > 0 and self.scene.zones[index - 1].end == topic.start - 1
+
     def _of_them_all(self, frame: Frame, topic: Subject) -> bool:
         """甲、乙、丙开发区分别开工，总投资合计9.3亿元: not the last one's."""
         text, at = self.scene.text, frame.quantity.start

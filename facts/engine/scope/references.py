@@ -66,7 +66,9 @@ _PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("", "、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
-_LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻)[^，。；：\n“”]*$")
+_PUSHES = re.compile(r"(?:加快|推进|推动|抓好|抓紧|启动|做好|完善|支持|加大)[^，。；：\n]{0,16}$")
+_WORKED_ON = re.compile(r"(?:[、和与及][^，。；：\n]{0,24}?)?的?(?:规划|设计|建设|开发|招商|申报|创建|扩区|提质|升级|改造)")
+_LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻|紧盯|瞄准|深耕|主攻|对标|赶赴|辐射)[^，。；：\n“”]*$")
 _TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|申报|打造|建设|建成|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
 _CLASS_BEFORE = re.compile(r"(?:[是为成]|系)[^，。；\n]{2,36}的[\u4e00-\u9fff]{0,5}$")
 _COPULA = re.compile(r"(?:^|[，是])(?:也|正|既|更|还|曾|就|便|均|都)?[是为系]$")
@@ -191,6 +193,8 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
     if before.endswith(_AIMED_AT) or _TENANT.search(before):
         return True  # 项目以打造某集聚区为目标
+    if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, max(0, zone.start - 20), zone.start):
+        return True  # 加快某产业园的规划设计
     if _BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, zone.end)):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
     return _LEANS_ON.search(text, max(0, zone.start - _FAR), zone.start) is not None  # 依托大乙烯、滨海新区石化资源

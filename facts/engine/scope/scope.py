@@ -105,7 +105,7 @@ class Scope(Lists):
             topic = NOBODY
         if topic.kind in ("project", "organization") and self.scene.text[quantity.start - 1] == "等" and _DONE_BY_ALL.match(self.scene.text, quantity.end):
             topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
-        if topic.kind in ("zone", "region") and self._of_them_all(frame, topic):
+        if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
             return self._article_home()._replace(scope=population, rule="zones together")
         site = self.readings[frame.clause].project
         if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._when_built(frame):

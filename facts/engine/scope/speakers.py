@@ -8,7 +8,7 @@ from bisect import bisect_left
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.scene import COMPANY
 from facts.engine.scope.antecedents import Antecedents
-from facts.engine.scope.subjects import NOBODY, Reading, Subject
+from facts.engine.scope.subjects import NOBODY, Reading, Subject, is_park
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
 
@@ -21,6 +21,7 @@ _ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|�
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
+_OF_THE_SITE = re.compile(r"(?:据)?(?:该|这个)?(?:项目|工程|施工|建设单位|现场)[\u4e00-\u9fff]{0,8}(?:负责人|经理|总工|指挥长|工程师|人员)")
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
 
 
@@ -109,6 +110,10 @@ class Speakers(Antecedents):
         closing = text.find("”", at, at + 400)
         if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
             return company._replace(rule="the speaker's post")  # ”公司总经理… whose name is no name to us
+        if closing > 0 and _OF_THE_SITE.match(text, closing + 1):
+            told = self.readings[clause]
+            site = told.topic if is_park(told.project) and told.topic.kind == "organization" else told.project
+            return site._replace(scope="", rule="the speaker's post")  # ”项目施工方负责人介绍说: a nameless one
         return NOBODY
 
     def _company_at(self, at: int, clause: int) -> Subject:
