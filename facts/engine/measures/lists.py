@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from facts.engine.measures.clauses import Clause, Frame
-from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.scene import Scene, occurrences
 from facts.engine.types import Entity, Quantity
 
 _RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；、\n\d]{0,16}$")
@@ -36,17 +36,19 @@ class Listed(NamedTuple):
 def find_lists(text: str, quantities: list[Quantity]) -> dict[int, Listed]:
     """分别增长15.2%、9.6%和下降8.1% -> the three numbers, by their offsets."""
     found: dict[int, Listed] = {}
+    starts = [quantity.start for quantity in quantities]
     at = 0
-    while at < len(quantities):
-        start = quantities[at].start
-        last = at
-        if _RESPECTIVELY.search(text, max(0, start - 20), start):
-            while last + 1 < len(quantities) and last - at < 12 and _BETWEEN.fullmatch(text, quantities[last].end, quantities[last + 1].start):
-                last += 1
-            if last > at:
-                found.update((quantities[member].start, Listed(start, member - at, last - at + 1)) for member in range(at, last + 1))
-                last = _goes_on(text, quantities, last, last - at + 1, found)
-        at = last + 1
+    for mark, _ in sorted(occurrences(text, ["分别", "依次"])):
+        at = max(at, bisect_left(starts, mark))
+        while at < len(starts) and starts[at] <= mark + 20:
+            start, last = starts[at], at
+            if _RESPECTIVELY.search(text, max(0, start - 20), start):
+                while last + 1 < len(quantities) and last - at < 12 and _BETWEEN.fullmatch(text, quantities[last].end, starts[last + 1]):
+                    last += 1
+                if last > at:
+                    found.update((starts[member], Listed(start, member - at, last - at + 1)) for member in range(at, last + 1))
+                    last = _goes_on(text, quantities, last, last - at + 1, found)
+            at = last + 1
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.lists import Listed, Pairing
@@ -82,10 +82,13 @@ class Nouns:
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
         self.industrial: Frame | None = None  # what of industry was last told of: value added or output
-        self.pairing = Pairing(scene, clauses, entities)
         self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []
         self.dropped: list[Rival] = []
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        return Pairing(self.scene, self.clauses, self.entities)
 
     def _clause_index(self, clause: Clause) -> int:
         return bisect_left(self.starts, clause.start)

@@ -29,7 +29,7 @@ AFTER = {
     **dict.fromkeys(("以下",), "lt"),
     **dict.fromkeys(("以内", "之内", "内"), "le"),
 }
-_BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
+_BEFORE_ENDS = frozenset("\n").union(word[-1] for word in BEFORE)
 AFTER_BEGINS = frozenset(word[0] for word in AFTER)
 _RANGE = r"(?:至|到|—{1,2}|-|~|～|–|－|―)"
 
@@ -156,11 +156,12 @@ def _guarded(unit: Unit) -> str:
 
 
 def hedge_before(text: str, start: int) -> tuple[int, str]:
-    if text[start - 1 : start] == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
+    last = text[start - 1 : start]
+    if last == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
         return start - 1, "gt"  # 上百家
-    low, end = max(0, start - 3), start - (text[start - 1 : start] == "\n")  # 突破, and 500亿元 in the next line
-    if text[end - 1 : end] not in _BEFORE_ENDS:
+    if last not in _BEFORE_ENDS:
         return start, "eq"
+    low, end = max(0, start - 3), start - (last == "\n")  # 突破, and 500亿元 in the next line
     for at in range(low, end):
         if (hedge := text[at:end]) in BEFORE:
             return (start, "eq") if text[max(0, at - 1) : at] in _NOT_AFTER.get(hedge, ()) else (at, BEFORE[hedge])

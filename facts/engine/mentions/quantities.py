@@ -98,10 +98,10 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
             at = max(dates[date][1], start + 1)
             pending = []
         else:
-            quantity = _read(text, match, pending)
-            if quantity:
-                yield from quantity
-                at = max(at, quantity[-1].end)
+            quantities = _read(text, match, pending)
+            if quantities:
+                yield from quantities
+                at = max(at, quantities[-1].end)
                 pending = []
             elif match["unit"] is None and match["number"] and text[end : end + 1] in ("、", "和", "与", "及", ","):
                 pending = [*(pending if pending and text[pending[-1].end()] in "、和与及," and pending[-1].end() + 1 == start else []), match][-8:]
@@ -147,6 +147,8 @@ def _built_one(text: str, start: int, unit: str) -> bool:
     return unit in _ONE_OF and bool(_HAS_ONE.search(text, max(0, start - 3), start))
 
 
+# What can still belong to a number behind its unit: 七成|五, 一年|半, 4米|多, 30人|以上.
+_TRAILS = AFTER_BEGINS | frozenset("一二三四五六七八九半多")
 # What a number without a unit can go on with: ×, a dash, 至 (_RANGE), or a space before one.
 _GOES_ON = frozenset("×xX*至到—-~～–－―")
 
@@ -163,7 +165,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         return _bare_money(text, match)
     first = parse_number(number or chinese, "")
     last: Decimal | None = None
-    if chinese and (neighbours := _NEIGHBOURS.fullmatch(chinese)):
+    if chinese and len(chinese) > 1 and (neighbours := _NEIGHBOURS.fullmatch(chinese)):
         first, last = (parse_number(digit + neighbours[2]) for digit in neighbours[1])
     if first is None:
         return []
@@ -213,33 +215,33 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     lead, comparator = hedge_before(text, start)
     if inside:
         comparator = INSIDE[inside]
-    if unit.code == "percent" and unit.word == "成" and text[end : end + 1] in "一二三四五六七八九" and text[end : end + 1]:
-        value += Decimal("一二三四五六七八九".index(text[end]) + 1)
-        end += 1
-        through = grammar.range_end.match(text, end)  # 七成五至八成
-        if through and through["unit"] == "成" and (upper := parse_number(through["number"])) is not None:
-            value_max, end = upper * 10, through.end()
-    if unit.word in ("年", "倍") and text[end : end + 1] == "半" and last is None:
-        value, end = value + Decimal("0.5"), end + 1  # 一年半
-    if unit.code == "percent" and text[end : end + 1] == "多" and comparator == "eq":
-        comparator, end = "gt", end + 1  # 七成多
-    if unit_word == "个" and text.startswith("半月", end):
-        return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
-    if unit.kind == "length" and text[end : end + 1] == "多" and text[end + 1 : end + 2] in "的，。、；长宽高" and comparator == "eq":
-        comparator, end = "gt", end + 1  # 4米多的
-    trail = grammar.after.match(text, end) if text[end : end + 1] in AFTER_BEGINS else None
-    if trail and trail[0] == "内" and unit.kind != "time":
-        trail = None
-    if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
-        end = trail.end()
-        comparator = AFTER[trail[0]]
+    if text[end : end + 1] in _TRAILS:
+        if unit.code == "percent" and unit.word == "成" and text[end] in "一二三四五六七八九":
+            value += Decimal("一二三四五六七八九".index(text[end]) + 1)
+            end += 1
+            through = grammar.range_end.match(text, end)  # 七成五至八成
+            if through and through["unit"] == "成" and (upper := parse_number(through["number"])) is not None:
+                value_max, end = upper * 10, through.end()
+        if unit.word in ("年", "倍") and text[end : end + 1] == "半" and last is None:
+            value, end = value + Decimal("0.5"), end + 1  # 一年半
+        if unit.code == "percent" and text[end : end + 1] == "多" and comparator == "eq":
+            comparator, end = "gt", end + 1  # 七成多
+        if unit_word == "个" and text.startswith("半月", end):
+            return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
+        if unit.kind == "length" and text[end : end + 1] == "多" and text[end + 1 : end + 2] in "的，。、；长宽高" and comparator == "eq":
+            comparator, end = "gt", end + 1  # 4米多的
+        trail = grammar.after.match(text, end) if text[end : end + 1] in AFTER_BEGINS else None
+        if trail and trail[0] == "内" and unit.kind != "time":
+            trail = None
+        if trail and not (trail[0] == "多" and unit.kind not in ("time", "times")) and not (trail[0] == "起" and unit.kind == "count"):
+            end = trail.end()
+            comparator = AFTER[trail[0]]
     number_end = match.end() if last is None and not times else end
     digits = text[start:number_end]
-    shared = [_shared(text, earlier, unit, multiplier) for earlier in pending]
-    if pending and pending[-1].end() + 1 != start:
-        shared = []
     quantity = Quantity(lead, end, value, value_max, code, unit.kind, comparator, digits.removesuffix(unit_word), unit_word, unit.row)
-    return [*(item for item in shared if item), quantity]
+    if not pending or pending[-1].end() + 1 != start:
+        return [quantity]
+    return [*filter(None, [_shared(text, earlier, unit, multiplier) for earlier in pending]), quantity]
 
 
 def _shared(text: str, match: re.Match[str], unit: Unit, multiplier: str) -> Quantity | None:
