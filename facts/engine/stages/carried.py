@@ -7,9 +7,10 @@ from bisect import bisect_left
 
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Reading, Subject
-from facts.engine.stages.facilities import joined_before, other_site, same_site, site_of, sites_after
+from facts.engine.stages.facilities import firm_that_signs, joined_before, other_site, same_site, site_of, sites_after
 from facts.engine.stages.parts import trimmed
 from facts.engine.types import CandidateFact, Entity, Token
+from facts.engine.words.numerals import parse_number
 
 JOINED = re.compile(r"(?:[）)]?(?:、|和|以及|及|与)|（[^）]*）|\([^)]*\))?")
 PRICED_JOIN = re.compile(r"(?:、|和|以及|及|与)(?:[^，。；、\d]{0,20}?(?:计划)?(?:总)?投资[^，。；、]{2,16}的?|\d[\d.]{0,8}[余多]?[万亿]{1,2}元的)")
@@ -19,6 +20,7 @@ _ANOTHER = re.compile(
     r"(?<!主体)(?<!土建)(?<!基础)(?<!桩基)(?<!安装)(?<!装修)(?<!装饰)(?<!配套)(?<!外网)(?<!管网)(?<!室外)(?<!结构)(?<!路基)(?<!消防)(?<!一期)(?<!二期)(?<!三期)(?<!整个)(?<!全部)(?<!附属)(?<=[\u4e00-\u9fff]{2})工程$"
 )
 _BUILDS_WHAT = re.compile(r"(?:建成|交付|完成|建设)$")
+_COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -31,6 +33,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if text.startswith("的", token.end) and token.entry.stage != "under_construction" and not itself:
         site = site_of(scope, reading, token, attributive=True)
         return [site] if site else []  # 上个月竣工通车的南二环路 is said of the road
+    if before and (all_of := _all_told(scope, before[-1], last, token)):
+        return all_of
     if any(entity.kind == "population" and entity.detail != "zones" for entity in before) and not (
         token.entry.stage == "signed" and ends_a_list(reading, token)
     ):
@@ -42,7 +46,7 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
         return [again]
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
-        return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index)
+        return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index) or _maybe(firm_that_signs(scope, reading, token))
     if site := site_of(scope, reading, token, last[-1] if last else None):
         return [*(joined_before(scope, reading, site.start) if site.rule == "site of its clause" else ()), site]
     if reading.topic.kind != "project" or any(
@@ -65,6 +69,24 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if listed:
         return listed
     return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+
+
+def _maybe(subject: Subject | None) -> list[Subject]:
+    return [subject] if subject else []
+
+
+def _all_told(scope: Scope, group: Entity, last: list[CandidateFact], token: Token) -> list[Subject]:
+    """三个项目预计2020年前全部投产: those of whom the stage before was told, where they are as many."""
+    if group.rule not in ("counted", "list end") or len(last) < 2 or last[0].end > group.start or "\n" in scope.scene.text[last[0].end : token.start]:
+        return []
+    count = _COUNTED.search(scope.scene.text, max(0, group.start - 5), group.start)
+    names = {fact.subject: fact for fact in last}
+    if not count or parse_number(count["count"]) != len(names):
+        return []
+    return [
+        Subject(fact.subject_type, name, "", fact.slots[1].start, fact.slots[1].end, "carried: " + fact.slots[1].rule.removeprefix("carried: "))
+        for name, fact in names.items()
+    ]
 
 
 def _together(scope: Scope, last: list[CandidateFact], token: Token) -> list[Subject]:
@@ -100,12 +122,15 @@ def _list_before(scope: Scope, index: int) -> list[Subject]:
     """A项目、总投资3亿元的B项目，分别将于11月和12月竣工: all that the clause before ends with."""
     if index == 0:
         return []
-    reading, previous = scope.readings[index], scope.readings[index - 1]
+    reading = scope.readings[index]
+    previous = next((other for other in scope.readings[index - 1 : max(index - 4, 0) : -1] if other.entities), scope.readings[index - 1])
     if previous.clause.sentence != reading.clause.sentence or not previous.entities:
         return []
     text = scope.scene.text
     run: list[Entity] = []
     for entity in reversed(previous.entities):
+        if run and entity.kind == "organization":
+            continue  # 、乙公司投资2亿元的|B项目
         joined = JOINED.fullmatch(text[entity.end : run[-1].start]) or PRICED_JOIN.fullmatch(text[entity.end : run[-1].start]) if run else True
         if entity.kind not in ("project", "phase") or not joined or (not run and text[entity.end : previous.clause.end].strip()):
             break

@@ -73,6 +73,8 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
         return None
     text = scope.scene.text
     low, end = _reach(scope, reading, token)
+    if last and low < last.end < token.start and text[last.end] == "、":
+        low = last.end + 1  # 3月签约、|5月投产
     words = trimmed(scope, low, end)
     found = _SITE.search(words) if words else None
     if done := DONE_SITE.match(text, token.end):
@@ -251,6 +253,13 @@ def _firm_after(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     firm = next((entity for entity in reading.entities if entity.start == token.end + 1 and entity.kind == "organization"), None)
     subject = scope.subject_of(firm, reading) if firm else None
     return subject._replace(rule="the firm that builds") if subject and subject.kind == "organization" else None
+
+
+def firm_that_signs(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """某公司去年6月签约、11月投产."""
+    if reading.topic.kind != "organization":
+        return None
+    return _firm(scope, reading, token, trimmed(scope, *_reach(scope, reading, token)), reading.topic)
 
 
 def _firm(scope: Scope, reading: Reading, token: Token, words: str, firm: Subject) -> Subject | None:

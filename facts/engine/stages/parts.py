@@ -63,7 +63,7 @@ def _part_in(words: str) -> str:
         and words not in ("线", "楼", "部分", "工程", "设备", "配套", "土地")
         and _PART.fullmatch(words) is not None
     )
-    return words.partition("的")[0] if named else ""
+    return words if named else ""
 
 
 def trimmed(scope: Scope, start: int, end: int) -> str:

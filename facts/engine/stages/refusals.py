@@ -18,6 +18,9 @@ _NOT_AFTER = re.compile(
 _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
 _PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+# 入园企业签约, 签下一笔1600万元的订单: no project's
+_FIRMS_SIGN = re.compile(r"企业(?:预|现场|集中|成功|已)*$")
+_ORDERS = re.compile(r"[^，。；：]{0,16}?(?:订单|大单|采购合同|销售合同|购销)")
 _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 # 从拿地到开工仅用98天: how long a step took.
@@ -25,6 +28,7 @@ _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
 _FROM = re.compile(r"从(?:正式|项目)?$")
 _TO = re.compile(r"(?:到|至|再到)")
 # 要加快施工进度: what is asked for; 设备安装已完成90%: a figure; 设备安装预计年底前完成: not yet.
+_SHARE = re.compile(r"(?:了)?(?:约|近|超)?\d[\d.]*[%％]|[一二三四五六七八九]成|过半")
 _URGED = re.compile(r"(?<![主重需])要(?!素|求)|必须|强调|要求|督促|推动|确保[^，。；]{0,14}前提|力促|高峰期")
 _IN_FIGURES = re.compile(
     r"(?:工作|工程|进度)?(?:也|已|已经)?(?:完成|过|超)(?:\d|[一二三四五六七八九]成|近|约|总|过半)|(?:工作)?(?:预计|计划|将|拟|力争|争取)[^，。；]{0,14}完成"
@@ -109,7 +113,9 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
 def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     """要加快施工进度, 设备安装已完成90%, 正在进行项目备案, 全封闭施工."""
     text, word = scope.scene.text, token.entry.word
-    if token.entry.stage == "under_construction" and (
+    if token.entry.stage == "completed" and word.endswith("完成") and _SHARE.match(text, token.end):
+        return True  # 一期土建工程完成95%
+    if (token.entry.stage == "under_construction" or word.endswith("施工")) and (
         _URGED.search(text, reading.clause.start, token.start)
         or _IN_FIGURES.match(text, token.end)
         or text.startswith(("进度", "工程", "方面", "公司", "单位"), token.end)
@@ -147,6 +153,8 @@ def _is_idle(scope: Scope, token: Token, before: str) -> bool:
     """促投产, “开工”, 12台挖机同时开工, 5家企业投产."""
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
+        return True
+    if token.entry.stage == "signed" and ((_FIRMS_SIGN.search(before) and "与" not in before) or _ORDERS.match(text, token.end)):
         return True
     mark = text[token.start - 1 : token.start]
     idle = mark in _IDLE and not (mark == "“" and token.entry.word.startswith("云"))
