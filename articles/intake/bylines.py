@@ -59,6 +59,7 @@ _HOUSE = re.compile(
 )  # （本报综合）
 _HOUSE_NEWS = re.compile(r"\A本[报刊网台社][\u4e00-\u9fff]{0,4}[讯电][ \u3000]{1,3}(?=[^，。]{2,40}\Z)")  # 本报讯 记者罗婷 报道, on a line of its own
 _LETTER = re.compile(r"\A[A-Za-z](?=[\u4e00-\u9fff]{2,12}[ \u3000])")  # N海西记者 陈建: a letter for the square
+_OUTLET = re.compile(r"(?<=[：:])[\u4e00-\u9fff]{2,8}(?=(?:记者|通讯员)[ \u3000])")  # 采写：珠江南岸记者 梁思敏
 _HOUSE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _WITHOUT_NAMES = re.compile(r"供稿|供图|评论员|编辑部|提供|综合报道|综合整理|本报综合")
 # 复旦大学教授　石磊: a post, a wide space, a name
@@ -80,7 +81,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _unwrap(text)
     if not words or len(words) > LONGEST_BYLINE:
         return None
-    words = _LETTER.sub("", _HOUSE_NEWS.sub("", words))
+    words = _OUTLET.sub("", _LETTER.sub("", _HOUSE_NEWS.sub("", words)))
     if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):
         return []
     words = _GLUED_PLACE.sub(_part_from_place, words)

@@ -202,7 +202,7 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
     score += is_first
     if score <= 0:
         folio.section = folio.section or name
-    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网"):
+    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网") and not re.search(r"[:：]", name):
         folio.names.append((name, score))
 
 

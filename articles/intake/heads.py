@@ -11,6 +11,7 @@ THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
+COLUMN_LEAD = re.compile(r"[\u4e00-\u9fff]{2,6}[ \u3000]?[｜|丨][ \u3000]?[^｜|丨]{5,}\Z")  # 企业见闻｜一颗“小芯片”的出海路
 _NOTICE_TITLE = 8
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
@@ -112,6 +113,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "只在这里空行")
         if place.is_unsigned and habits.paragraph_indent and not block.indent and place.body is not None:
             give(1, "段落缩进，标题顶格，下面紧接正文")
+    if COLUMN_LEAD.match(text) and not place.sisters:
+        give(4, "栏目名领起")
     if _TWO_PARTS.search(text):
         give(1, "分两段的标题")
     if len(text) >= 14:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles.intake.datelines import take_bylines
-from articles.intake.heads import Habits, Place, Rivalry, is_notice, is_title
+from articles.intake.heads import COLUMN_LEAD, Habits, Place, Rivalry, is_notice, is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, Wrapping, is_editors_note
 
@@ -117,7 +117,7 @@ def _find_sisters(runs: list[Run]) -> None:
 
 def _form_of(text: str) -> str:
     """What a heading shares with its sisters: a colon, or the first character of two parts (谈招商　保税加工挑大梁)."""
-    return "：" if _COLON.search(text) else text[0] if _PARTED.search(text) else ""
+    return "：" if _COLON.search(text) else "｜" if COLUMN_LEAD.match(text) else text[0] if _PARTED.search(text) else ""
 
 
 def _prominence(run: Run) -> tuple[int, int, int, int]:

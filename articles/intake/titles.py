@@ -107,6 +107,8 @@ def _is_kicker(first: str, second: str) -> bool:
         return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
     if (_FIGURE.search(first) or _TWO_PARTS.search(first)) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
+    if _HELD.search(first) and _FIGURE.search(second):
+        return True  # 某市举行某某新闻发布会 over 上半年GDP增长8.4%
     leads_in = bool(_LEADING_IN.match(first))
     if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
