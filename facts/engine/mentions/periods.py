@@ -95,8 +95,10 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if match is None:
             continue
         between = text[end : match.start()] if match.start() - end < 400 else "\n"
-        if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text))):
+        if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text, found))):
             spoken = None
+        if spoken and found and _turns_the_year(match, found[-1], spoken, text):
+            spoken = spoken + 1 if published and spoken < published.year and "。" not in between else None
         if "\n" in between:
             told = None
         end = match.end()
@@ -123,7 +125,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             mention = _so_far(mention, found[-1], text)
         if mention:
             found.append(mention)
-        spoken = year or spoken
+        spoken = None if match["now"] else year or spoken
         told = told if _PLACED.search(text, max(0, match.start() - 4), match.start()) else year or told
         if match["edge_word"] == "全年" and mention and mention.period and mention.period.start:
             told = int(mention.period.start[:4])
@@ -134,6 +136,7 @@ _INTENT = re.compile(r"预计|计划|将|力争|有望|拟|确保|争取|目标|
 _TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
 _PLACED = re.compile(r"排到?了?$|排至$")  # 订单排到了明年6月: the year spoken of stays
 _COMPARED_WITH = ("比", "较", "与")
+_LISTED_WITH = "比较与和同、及在由从"
 # 2015年从重庆落户以来
 _SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
 # 全年实现地区生产总值486亿元: told as done, the year is over.
@@ -164,13 +167,23 @@ def _that_day(mention: PeriodMention, found: list[PeriodMention], text: str) -> 
     return mention._replace(period=last.period, rule="day", lasting=True)
 
 
-def _tells_of_past(match: re.Match[str], spoken: int, published: Published | None, text: str) -> bool:
+def _tells_of_past(match: re.Match[str], spoken: int, published: Published | None, text: str, found: list[PeriodMention]) -> bool:
     """去年3月…。4月签约、6月开工: a bare month goes on telling of last year, unless it intends or counts up to now."""
     if published is None or spoken >= published.year or not match["part_month"]:
         return False
+    if found and found[-1].rule == "year" and match["part_day"] and text[match.end() : match.end() + 1] != "，":
+        return False  # 去年产值突破60亿元。…项目5月20日投产: a year's figure begins no tale
     if match["part_upto"] and not _has_passed(match, published):
         return False
     return not _intends(match, text)
+
+
+def _turns_the_year(match: re.Match[str], last: PeriodMention, spoken: int, text: str) -> bool:
+    """去年10月开工，5月底封顶: a month that is earlier than the one before is of the year after."""
+    if not match["part_month"] or last.rule not in ("month", "day") or not last.period or text[match.start() - 1] in _LISTED_WITH:
+        return False
+    month, (year, before) = parse_number(match["part_month"]), (last.period.start or "0-0").split("-")[:2]
+    return month is not None and int(year) == spoken and month < int(before)
 
 
 def _has_passed(match: re.Match[str], published: Published) -> bool:
@@ -291,7 +304,7 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
     elif tag == "part" and match["part_part"]:
         last = _part_months(match["part_part"])[1]
     if last is not None and published.month <= 3 and last > published.month and last > 3:
-        return 1
+        return int(not _intends(match, text))
     if tag == "part" and match["part_month"] and published.month <= 2:
         month = parse_number(match["part_month"])
         return int(month is not None and month - published.month >= 9 and not _intends(match, text))

@@ -23,7 +23,7 @@ _FLOWS = frozenset(
     (
         "investment_completed industrial_investment fixed_asset_investment funds_in_place foreign_investment "
         "technical_upgrade_investment gdp industrial_value_added industrial_output output_value sales_revenue tax_revenue "
-        "profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity"
+        "profit_and_tax profit public_budget_revenue imports_exports exports research_spending electricity output_volume"
     ).split()
 )
 # A growth always has a time: where none governs it, that of the report.
@@ -58,6 +58,7 @@ _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _ALREADY = re.compile(r"已(?:签约|开工|投产|建成|入驻|落户|引进|竣工|投用)[^，。；\d]{0,6}的$")
 _OWN_KIND = frozenset(("拟开工", "拟签约", "拟入库"))
 _NEXT_KIND = re.compile(r"拟[\u4e00-\u9fff]{2}\d{1,4}[个项]、")
+_FROM_HERE = re.compile(r"(?:由|从)(?:原来的|最初的|当初的|过去的|原有的)?$")
 _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
 
 
@@ -67,8 +68,8 @@ class Dating(Topics):
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
         mention = self._period_before(frame.quantity.start, reading)
-        if self.is_start(frame):
-            return self._compared(frame)
+        if _FROM_HERE.search(self.scene.text, max(0, frame.quantity.start - 4), frame.quantity.start) and self.is_start(frame):
+            return self._compared_with(frame)
         if frame.indicator == "annual_planned_investment":
             return self._whole_year(mention or reading.period), mention
         if (year := self._year_in_list(frame, reading)) is not None:
@@ -105,7 +106,12 @@ class Dating(Topics):
             return _year_before(mention.period), mention
         return mention.period, mention
 
-    def _compared(self, frame: Frame) -> tuple[Period | None, PeriodMention | None]:
+    def _compared_with(self, frame: Frame) -> tuple[Period | None, PeriodMention | None]:
+        """与2019年相比，税收由8亿元提高到15亿元: what something moves from was of the year compared with, and of none that governs."""
+        text, at = self.scene.text, frame.quantity.start
+        for mention in reversed(self.periods_between(max(text.rfind("。", max(0, at - 120), at), text.rfind("\n", max(0, at - 120), at), at - 120), at)):
+            if mention.rule == "year" and text[mention.start - 1] in "与较比和同" and text.startswith(("相比", "比", "，"), mention.end):
+                return mention.period, mention
         return None, None
 
     @staticmethod
@@ -340,8 +346,7 @@ class Dating(Topics):
         if word in _OWN_KIND and _NEXT_KIND.search(self.scene.text, reading.clause.start, at):
             return False
         if word.endswith("后") and len(word) > 1:
-            following = self.scene.text[reading.clause.end + 1 : reading.clause.end + 20]
-            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)
+            return not self._has_happened_since(reading.clause)
         return bool(word)
 
 

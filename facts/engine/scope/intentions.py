@@ -28,17 +28,21 @@ _AIMS = (
     ("设计日", re.compile(r"设计日(?=[\u4e00-\u9fff\d])")),
 )
 _REACHES = re.compile(r"[\d到成约近超逾一二两三四五六七八九十百千万产年]")
-# 争取到位资金505万元, 争取上级资金2亿元
-_OBTAINED = re.compile(r"(?:到(?!20|明|今|年)|落实|上级|国家|中央|省|各类|项目资金|资金|专项)")
+# 争取到位资金505万元, 争取上级资金2亿元, 争取能耗指标46万吨标准煤
+_OBTAINED = re.compile(
+    r"(?:到(?!20|明|今|年)|落实|上级|国家|中央|省|各类|项目资金|资金|专项|[^，。；\d]{0,8}?(?:指标|资金|债券?|补助|补贴|贷款|授信|政策|支持|额度|名额|红利))"
+)
 # 下半年要再开工40个
 _WISHES = re.compile(
-    r"要(?<![需重主必只不想就首纲摘概扼次]要)(?:再|新|还|力争|确保|努力|争取|加快|全面|继续)*(?:开工|建成|投产|完成|实现|达到|突破|新增|引进|签约|培育|提高|提升)(?!的|，|。)"
+    r"要(?<![需重主必只不想就首纲摘概扼次]要)(?:再|新|还|力争|确保|努力|争取|加快|全面|继续)*(?:开工|建成|建设|投产|完成|实现|达到?|突破|新增|新建|引进|招引|签约|培育|提高|提升)(?!的|，|。)"
 )
 _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
 )
 FIND_AGENDA = build_finder("件事 件实事 件大事 方面 项工作 项任务 项行动 项工程 项重点 时间表 路线图 作战图 目标定在".split())  # a word of each
+_CAME_TRUE = re.compile(r"[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)")
+_STILL_BUILT = re.compile(r"(?:目前|现在|眼下)[^，。；]{0,8}(?:施工|建设|主体|桩基|基础|土建|厂房|地基|进度|工程|设备|封顶|手续|开工)")
 AGENDA_MARKS = ("：", ":", "。")  # what an agenda is announced before
 _AHEAD = re.compile(r"下半年|下一步|接下来|下步|明年|新的一年|时间表|路线图|作战图|目标定在|今后")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
@@ -118,9 +122,13 @@ class Intentions:
         if all(word in _PLAN_NOUNS - {"目标"} for word in words):
             return bool(re.search(r"计划(?!总?投资|引资|用地|完成投资)", self.scene.text[clause.start : clause.end]))
         if all(word.endswith(("后", "时")) for word in words):
-            following = self.scene.text[clause.end + 1 : clause.end + 20]
-            return not re.search(r"^[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)", following)
+            return not self._has_happened_since(clause)
         return True
+
+    def _has_happened_since(self, clause: Clause) -> bool:
+        """建成后入驻企业30家，目前已…: the clause that goes on tells what has come of it; that the works go on is no such thing."""
+        text, at = self.scene.text, clause.end + 1
+        return text.startswith("，", clause.end) and bool(_CAME_TRUE.match(text, at, at + 19)) and not _STILL_BUILT.match(text, at, at + 24)
 
 
 def _places(text: str, word: str, pattern: re.Pattern[str]) -> Iterator[int]:

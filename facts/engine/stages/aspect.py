@@ -54,7 +54,7 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     seen = token.entry.stage == "under_construction" and _SEEN.search(text, token.start, token.end) is not None
     intended = (intended and not seen) or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
-    intended = intended or bool(own and mention and not done and _BY_THEN.search(text, mention.start, mention.end + 1))
+    intended = intended or bool(own and mention and not done and (_BY_THEN.search(text, mention.start, mention.end + 1) or _is_still_ahead(mention, scope)))
     if intended and not own and period and period.end and period.end < scope.published:
         period = mention = None  # 去年新增60人，二期准备开工
     past = bool(period and own and period.end and period.end < scope.published)
@@ -76,6 +76,12 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
         period = _moved(period, scope, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])
     future = bool(period and period.start and period.start > scope.today)
     return period, mention, planned or certain or future
+
+
+def _is_still_ahead(mention: PeriodMention, scope: Scope) -> bool:
+    """本月底投运, said on the 22nd."""
+    end = mention.period and mention.period.end
+    return bool(end and scope.published and end > scope.published and scope.scene.text[mention.end - 1] in "底末")
 
 
 def _end_of(start: str, words: str) -> str | None:
