@@ -31,7 +31,7 @@ _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
 )
 _ANY_COMPANY = re.compile(
-    r"(?:这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)"
+    r"(?:这些|那些|这|那|某|一|多|各|每|两|几|数|本|另|整|全|外|母|子|总|分|该|\d{1,3})?(?:家|个)?(?:[外日德韩台港合独]资)?(?:公司|集团|企业)"
     r"|[\u4e00-\u9fff]{0,10}(?:[时后前]|期间|以来|如今)(?:公司|集团|企业)"  # 那时|公司, 搬进新厂后|公司
 )
 _ORG_LEAD = re.compile(
@@ -46,6 +46,7 @@ _IN_A_PARK = re.compile(r"[\u4e00-\u9fff]{2,16}(?:产业|工业|科技|创业|�
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
 _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
+_SEVERAL = re.compile(r"(?:[这那]些|[\d两三四五六七八九十几多]家|企业)$")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
     r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
@@ -100,7 +101,7 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (
-                token.start == start and scene.text[start : token.end] in _SAID_ALONE
+                token.start == start and scene.text[start : token.end] in _SAID_ALONE and not _SEVERAL.search(scene.text, max(0, start - 3), start)
             ):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             ends.add(token.end)  # 管委会与某某公司

@@ -61,6 +61,7 @@ _DOES_AFTER = re.compile(
     r"(?:，)?(?:今年|去年|目前|上半年|前\d个?[月季]|20\d\d年|一季度|截至|已|现|共|累计|新|先后|已经)*(?:签约|引进|实现|完成|集聚|聚集|孵化|培育|吸引|吸纳|生产|产量|产值|投入|落户|有企业)"
 )
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
+_MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
 _ATTRIBUTE_AFTER = re.compile(
     r"[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|，(?:计划|概算|估算)?投资\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
 )
@@ -255,7 +256,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier), before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
-    if (before and COUNTED.search(before)) or (len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced):
+    short = len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced
+    if (before and COUNTED.search(before)) or (short and not _is_brief(scene, start, modifier, token.end)):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     if counted_after:
         wide = _population_start(scene, start)
@@ -265,6 +267,14 @@ def _project(scene: Scene, token: Token) -> Entity:
         end, phase = phase_after.end("phase"), phase_after["phase"]
     name = text[start : token.end]
     return Entity(start, end, "project", name, phase, "", "name 项目")
+
+
+def _is_brief(scene: Scene, start: int, modifier: str, end: int) -> bool:
+    """鑫磁项目总投资5亿元: two or three characters name a project that begins its clause and is measured at once, where they are no word."""
+    text = scene.text
+    if len(modifier) < 2 or (start and text[start - 1] not in "。；，、\n　“") or not _MEASURED_AT_ONCE.match(text, end):
+        return False
+    return modifier not in scene.lexicon.words and modifier not in scene.gazetteer.names
 
 
 def _is_a_kind(modifier: str, before: str) -> bool:

@@ -45,7 +45,7 @@ _TOGETHER = re.compile(
     r"(?![间块域外县民市位]|[一二两三四五六七八九十\d](?:园|区|带|轴|廊|基地|港|城))"
 )
 # 甲、乙、丙|三个园区合计完成: they all, where they have just been named or where a clause begins with them.
-_THESE = re.compile(r"[个大家](?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内]|的)")
+_THESE = re.compile(r"[个大家](?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内])")
 _THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9])[0-9])\Z")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
@@ -116,6 +116,9 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
             return Entity(first, end, "zone", scene.text[first:end], "", "", "place+head")
         if not place.name.startswith(scene.text[first : first + 2]):
             return Entity(first, end, "zone", scene.text[first:end], "", place.name, "registry")  # 沧州|临港化工园区, named with its city
+    if scene.text[start - 1 : start] == "—" and start - 1 in scene.place_ends:
+        first = scene.place_ends[start - 1][0]
+        return Entity(first, end, "zone", scene.text[first:end], "", place.name, "registry")  # 广西—东盟经济开发区
     return Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry")
 
 

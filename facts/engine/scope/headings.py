@@ -10,6 +10,7 @@ from facts.engine.scope.context import Article
 from facts.engine.scope.subjects import Subject
 from facts.engine.types import Entity
 
+_FIELD = re.compile(r"(?!(?:项目|工程)名称)[ 　]*[^，。；：:\n]{2,10}[：:]")
 _LONGEST = 32
 _SLOGAN = 14
 _DIGIT = re.compile(r"\d")
@@ -26,6 +27,10 @@ def find_titles(text: str, entities: list[Entity]) -> dict[int, Entity]:
             slogan = text[entity.end] in "：:" and text[end - 1] not in "。；，：！？”" and not _DIGIT.search(text, entity.end, end)
             if end == entity.end or slogan:
                 found[end + 1] = entity
+            at = end + 1 if text[entity.start - 1] in "：:" else 0
+            while at and _FIELD.match(text, at):
+                found[at] = entity  # 项目名称：甲项目, 总投资：2亿元: what the fields below it say is its own
+                at = text.find("\n", at) + 1
     return found
 
 

@@ -105,6 +105,8 @@ class Scope(Lists):
             topic = NOBODY
         if topic.kind in ("project", "organization") and self.scene.text[quantity.start - 1] == "等" and _DONE_BY_ALL.match(self.scene.text, quantity.end):
             topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
+        if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
+            topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
             return self._article_home()._replace(scope=population, rule="zones together")
         site = self.readings[frame.clause].project
@@ -131,6 +133,12 @@ class Scope(Lists):
             return reading.project._replace(rule="project of the paragraph")
         place = reading.place if reading.place.name and reading.place.start not in members else self.home()
         return place._replace(scope=population, rule="place: " + place.rule)
+
+    @staticmethod
+    def _of_a_kind(reading: Reading, at: int) -> bool:
+        """Whether works of a kind are the subject of the clause."""
+        first = reading.entities[0] if reading.entities else None
+        return bool(first and first.start == reading.clause.start and first.end <= at and first.kind == "population" and first.name.endswith("项目"))
 
     def _counted_before(self, frame: Frame) -> Frame | None:
         """某项目投产。开工项目7个，总投资34亿元: the sum is of the seven, theirs whose they are."""

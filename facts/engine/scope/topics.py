@@ -124,8 +124,9 @@ class Topics(Speakers, Intentions):
 
     def _find_company(self) -> Subject:
         """The company that the article names most, of several the first; nobody where all are named once."""
-        if told := _FIRM.search(self.article.headline) or (self.article.subheadline and _FIRM.search(self.article.subheadline)):
-            return Subject("organization", self.article.organizations.get(told[0], told[0]), "", -1, -1, "the article's company")
+        titled = [firm[0] for title in (self.article.headline, self.article.subheadline) if (firm := _FIRM.search(title))]
+        if told := next((firm for firm in titled if firm in self.article.organizations or firm.endswith(("有限公司", "责任公司"))), ""):
+            return Subject("organization", self.article.organizations.get(told, told), "", -1, -1, "the article's company")
         named = [entity for entity in self.entities if entity.kind == "organization" and entity.detail != "state" and not _SCHOOL.search(entity.name)]
         times = Counter(self.article.organizations.get(entity.name, entity.name) for entity in named)
         name, most = times.most_common(1)[0] if times else ("", 0)
@@ -142,7 +143,7 @@ class Topics(Speakers, Intentions):
         agenda_in = self.clauses_with(FIND_AGENDA)
         local_in = self.clauses_with(_FIND_LOCAL)
         regional_in = {frame.clause for frame in self.frames if frame.indicator in _REGIONAL}
-        outset, fresh = NOBODY, True  # whom the sentence's first clause is about
+        turn, outset, fresh = self.turns.get(0), NOBODY, True  # whom the sentence's first clause is about
         paragraph = sentence = 0
         for index, clause in enumerate(self.clauses):
             start = clause.start
@@ -151,6 +152,9 @@ class Topics(Speakers, Intentions):
                 ends = self.section.name and OF_ALL.search(text, start, start + 40)
                 self.section = headed.get(start, NOBODY if ends else self.section)
                 self._open_paragraph(clause, registers)
+                turn = self.turns.get(start)  # whose words the paragraph is
+            elif turn and registers.topic.kind in ("zone", "region") and text.startswith("我们", start):
+                self._give_word(registers, turn)  # 邻区以装备为主，…。我们则主攻新材料: the speaker's own again
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 registers.planned = registers.agenda
