@@ -29,24 +29,23 @@ _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 
 def find_names(scene: Scene) -> list[Entity]:
     """长治高新区的锂电产业园制造基地项目 -> zone 长治高新区, project 锂电产业园制造基地项目."""
     scene.place_ends = {end: (start, end, place) for start, end, place in scene.places}
-    stops = {match.end() for match in _PUNCTUATION.finditer(scene.text)}
+    stops = [0, *[match.end() for match in _PUNCTUATION.finditer(scene.text)]]
     if " " in scene.text:
-        stops.update(match.end() for match in _SPACE.finditer(scene.text))
-    stops.update([token.end for token in scene.words["stops"]])
+        stops += [match.end() for match in _SPACE.finditer(scene.text)]
+    stops += [token.end for token in scene.words["stops"]]
     scene.money_ends = {quantity.end for quantity in scene.quantities if quantity.kind == "money"}
     for quantity in scene.quantities:
         if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):
             continue
         if quantity.kind in ("money", "percent", "pp", "count") or scene.text[quantity.end : quantity.end + 1] == "的":
-            stops.add(quantity.end)
-    for period in scene.periods:
-        stops.add(period.end)
-    scene.stops = scene.name_stops = sorted(stops)
+            stops.append(quantity.end)
+    stops += [period.end for period in scene.periods]
+    scene.stops = scene.name_stops = sorted(stops)  # a few sorted runs: quick
     zones = with_proven(scene, find_zones(scene) + find_parks(scene))
     scene.zones = [zone for zone in zones if zone.kind == "zone"]
     scene.zone_ends = {zone.end for zone in zones if zone.kind == "zone"}
     solid = [zone.end for zone in zones if zone.kind == "zone" or zone.kind == "anaphor"]
-    scene.stops = sorted([*scene.name_stops, *solid])  # mostly sorted already
+    scene.stops = sorted([*scene.name_stops, *solid])
     organizations = find_organizations(scene, zones)
     scene.organization_ends = {organization.end: organization for organization in organizations}
     scene.stops = sorted([*scene.stops, *(organization.end for organization in organizations)])

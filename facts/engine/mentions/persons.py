@@ -179,8 +179,7 @@ def _post_start(scene: Scene, token: Token) -> int:
 
 
 def _post_word(scene: Scene, at: int) -> int:
-    index = bisect_right(scene.name_stops, at) - 1
-    start = max(scene.name_stops[index] if index >= 0 else 0, at - REACH)
+    start = max(scene.name_stops[bisect_right(scene.name_stops, at) - 1], at - REACH)
     if start == at and (work := _WORK_POST.search(scene.text, max(0, at - 4), at)):
         return _post_word(scene, work.start())  # 项目施工负责人: the work is part of the post
     if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:

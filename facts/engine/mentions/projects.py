@@ -8,11 +8,13 @@ from functools import cache
 
 from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, LEADING, Scene
-from facts.engine.mentions.titles import PHASE, bare_phases, registered_project, titled_projects
+from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, titled_projects
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic, load_words
 
-_LATE_OPENER = re.compile(r"[还又也已再正并均共拟将另](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{4})")
+_LATE = "还又也已再正并均共拟将另"
+_LATES = frozenset(_LATE)
+_LATE_OPENER = re.compile(rf"[{_LATE}](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{{4}})")
 # 在某某产业园建设|船用舱口盖项目
 _PLACED = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
@@ -142,6 +144,8 @@ def project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not _openers(lead) else opened
+    if start == head:
+        return start
     inner = text.rfind("项目", start, head - 2)
     if inner >= start and is_generic(text[start:inner]):
         start = inner + 2  # 已投产项目海尚水产食品项目
@@ -153,12 +157,18 @@ def project_start(scene: Scene, head: int) -> int:
         start = owned.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
-    if (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:
+    if not _LATES.isdisjoint(text[start : min(start + 9, head)]) and (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:
         start = late.end()
     start += _openers(text[start:head])
+    words = text[start:head]
     for joint in ("和", "与", "及"):
-        at = text.rfind(joint, start, head)
-        if at > start and _ends_head(scene, at) and not text.startswith(("配套", "附属", "相关"), at + 1) and text[at - 2 : at] != "总部":
+        if (
+            joint in words
+            and (at := text.rfind(joint, start, head)) > start
+            and _ends_head(scene, at)
+            and not text.startswith(("配套", "附属", "相关"), at + 1)
+            and text[at - 2 : at] != "总部"
+        ):
             start = at + 1
     while match := LEADING.match(text[start:head]):
         start += match.end()
@@ -199,14 +209,17 @@ def _opener_sizes() -> dict[str, tuple[int, ...]]:
     }
 
 
+_NO_KIND = ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部")
+
+
 def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
-    low = max(0, start - 16)
+    low, generic = max(0, start - 16), load_words("generic")
     while start > low and start not in scene.zone_ends:
         for size in range(min(6, start - low), 0, -1):
             words = text[start - size : start]
-            if words in load_words("generic") and words not in ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部"):
+            if words in generic and words not in _NO_KIND:
                 start -= size
                 break
         else:
@@ -218,7 +231,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     text = scene.text
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
-    phase_after = PHASE.match(text, token.end) if not text.startswith("项目", token.end) else None
+    phase_after = PHASE.match(text, token.end) if text[token.end : token.end + 1] in PHASE_BEGINS else None
     before = text[max(0, start - 8) : start] if start and text[start - 1] not in "，。；：、“”" else ""
     inner = INNER_PHASE.search(modifier) if "期" in modifier else None
     if not modifier and text[start - 1 : start] == "”" and _BATCH.search(text[max(0, start - 7) : start - 1]):
@@ -239,21 +252,21 @@ def _project(scene: Scene, token: Token) -> Entity:
         if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
-    if _BATCH.search(modifier.rstrip("”")) or (text[start - 1 : start] == "”" and _BATCH.search(text, max(0, start - 7), start - 1)):
+    if modifier.rstrip("”").endswith("一批") or (text[start - 1 : start] == "”" and _BATCH.search(text, max(0, start - 7), start - 1)):
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
-    if (before and _UNNAMED.search(before)) or _VERB_IN_MARKS.search(modifier) or _MEETING.match(text, token.end):
+    if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner, counted_after = scene.organization_ends.get(start), _COUNT_AFTER.match(text, token.end)
     if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not counted_after:
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
-    if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier), before):
+    if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier) if inner else modifier, before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     short = len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced

@@ -41,7 +41,8 @@ _OPENING = 160
 def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
-    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, ends), *_cities(scene, ends)}
+    places = [(start, end) for start, end, place in scene.places if place.kind in ("region", "short") and _MADE_NEAR.match(scene.text, end, end + 8)]
+    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, places, ends), *_cities(scene, ends)}
     home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not is_of_a_region(scene.home, scene.gazetteer) else ""
     proven = [
         Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
@@ -51,7 +52,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     of_many = {zone.end for zone in zones if zone.kind == "population"}
     proven += [
         Entity(start, end, "zone", scene.text[start:end], "", "", _BUILT)
-        for start, end in _after_places(scene, _KIND, ends)
+        for start, end in _after_places(scene, _KIND, places, ends)
         if end not in of_many and not _SITE_NEXT.match(scene.text, end)
     ]
     covered = {zone.end: zone.start for zone in zones if zone.kind == "zone"}
@@ -116,12 +117,12 @@ def _of_the_headline(scene: Scene, ends: set[int]) -> Iterator[str]:
                 yield name
 
 
-def _parks(scene: Scene, ends: set[int]) -> Iterator[str]:
+def _parks(scene: Scene, places: list[tuple[int, int]], ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园 that is told of at the outset or again and again, and never as works: no site, a zone."""
     times: Counter[str] = Counter()
     works: set[str] = set()
     told: set[str] = set()
-    for start, end in _after_places(scene, _PARK, ends):
+    for start, end in _after_places(scene, _PARK, places, ends):
         name = scene.text[start:end]
         times[name] += 1
         told.update((name,) if start < _OPENING or _ACTS.match(scene.text, end) else ())
@@ -168,10 +169,10 @@ def _whole(scene: Scene, name: str) -> str:
     return scene.text[first:at] + name if at >= 0 else name
 
 
-def _after_places(scene: Scene, kind: re.Pattern[str], ends: set[int]) -> Iterator[tuple[int, int]]:
+def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, int]], ends: set[int]) -> Iterator[tuple[int, int]]:
     """Where a place is followed by such a kind; 兰州新区|装备制造产业园 is a park in a zone."""
-    for at, (start, _, place) in scene.place_ends.items():
-        match = kind.match(scene.text, at, at + 20) if place.kind in ("region", "short") and _MADE_NEAR.match(scene.text, at, at + 8) else None
+    for start, at in places:
+        match = kind.match(scene.text, at, at + 20)
         if match and not any(end in ends for end in range(at, match.end() + 1)) and not _OF_MANY.search(match[0]):
             paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()

@@ -41,7 +41,7 @@ class Scene:
     headline: str = ""
     home: str = ""  # the zone that the headline or dateline names
     subheadline: str = ""
-    stops: list[int] = field(default_factory=list)  # ends of what no name reaches across
+    stops: list[int] = field(default_factory=list)  # the outset, and the ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)
     money_ends: set[int] = field(default_factory=set)
@@ -64,8 +64,8 @@ class Scene:
 
     def stop_before(self, at: int) -> int:
         """The end of the nearest stop at or left of `at`, never further than REACH."""
-        index = bisect_right(self.stops, at) - 1
-        return max(self.stops[index] if index >= 0 else 0, at - REACH)
+        stop = self.stops[bisect_right(self.stops, at) - 1]
+        return stop if stop > at - REACH else at - REACH
 
 
 def occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:

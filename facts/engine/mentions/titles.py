@@ -10,6 +10,7 @@ from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
 
 PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
+PHASE_BEGINS = "（一二三四五六首12345ⅠⅡⅢ"  # where 项目 does not follow
 _TITLE = re.compile(
     r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"

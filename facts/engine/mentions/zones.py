@@ -158,7 +158,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     longest = 3 if weak else 0 if text[token.start : token.end] == "园区" else 5
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
-    core = _MADE_END.sub("", prefix)
+    core = _MADE_END.sub("", prefix) if len(prefix) >= 4 else prefix
     least = 2 if stop == 0 or text[stop - 1] == "\n" or text[stop : token.end] in scene.headline else 3
     if (
         least <= len(core) <= longest
