@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from facts.engine.measures.assemble import as_printed, assemble_measures, folded_characters
@@ -31,6 +32,9 @@ class Read(NamedTuple):
     periods: list[PeriodMention]
 
 
+_ORDER = attrgetter("anchors", "kind", "rule", "subject", "object")
+
+
 def extract_facts(text: str, published_on: str | None, names: Names) -> list[CandidateFact]:
     """Every fact that one article's text states, in the order of the text."""
     return read_text(text, published_on, names).facts
@@ -50,7 +54,7 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     article = read_article(folded, scene.places, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")
     facts = [*assemble_measures(frames, scope), *find_stages(scope), *find_relations(scope)]
-    facts.sort(key=lambda fact: (fact.anchors, fact.kind, fact.rule, fact.subject, fact.object))
+    facts.sort(key=_ORDER)
     facts = weigh(facts, folded, entities, article.zone, f"{names.headline}\n{names.subheadline}")
     if folded != text:
         changed = folded_characters(text, folded)

@@ -13,26 +13,39 @@ _SELDOM, _SPOKEN_OF = (-10, "-10 本文很少说到这一主体"), 0.15  # of th
 _AMONG_STRANGERS = (-12, "-12 前后的条目说的是别的主体")
 
 
-def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[list[tuple[int, str]]]:
-    """For each fact, in the order of the text, the points that its neighbours give or take, with the reason in words."""
+_BY_NEIGHBOURS = ((_AMONG_STRANGERS,), (), (_AMONG_ITS_OWN,))  # none, one or both of them of the same subject
+
+
+def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tuple[int, tuple[str, ...]]]:
+    """For each fact, in the order of the text, the points that its neighbours give or take, with the reasons in words."""
+    if len(facts) < 2:
+        return [(0, ())] * len(facts)
     doubtful = sum(score < _DOUBTFUL for score in scores)
-    among = max(1, len(facts) - 1)
-    taken = [_taken(doubtful, among), _taken(doubtful - 1, among)]  # from a sure fact, from a doubtful one
-    subjects = [None, *(fact.subject for fact in facts), None]
-    told = Counter(fact.subject for fact in facts)
+    taken = [_taken(doubtful, len(facts) - 1), _taken(doubtful - 1, len(facts) - 1)]  # from a sure fact, from a doubtful one
+    subjects = ["", *[fact.subject for fact in facts], ""]
+    told = Counter(subjects)
+    least = _SPOKEN_OF * len(facts)
+    given = {
+        (doubt, alike, seldom): _together(*taken[doubt], *_BY_NEIGHBOURS[alike], *[_SELDOM] * seldom)
+        for doubt in (False, True)
+        for alike in range(3)
+        for seldom in (False, True)
+    }
     found = []
-    for number, fact in enumerate(facts):
-        said = list(taken[scores[number] < _DOUBTFUL])
-        if fact.kind == "measure" and len(facts) > 1:
-            alike = (subjects[number] == fact.subject) + (subjects[number + 2] == fact.subject)
-            if alike != 1:
-                said.append(_AMONG_ITS_OWN if alike else _AMONG_STRANGERS)
-            if fact.subject_type != "project" and told[fact.subject] < _SPOKEN_OF * len(facts):
-                said.append(_SELDOM)
-        found.append(said)
+    for number, (fact, score) in enumerate(zip(facts, scores, strict=True)):
+        alike, seldom = 1, False
+        if fact.kind == "measure":
+            subject = fact.subject
+            alike = (subjects[number] == subject) + (subjects[number + 2] == subject)
+            seldom = fact.subject_type != "project" and told[subject] < least
+        found.append(given[score < _DOUBTFUL, alike, seldom])
     return found
 
 
 def _taken(doubtful: int, among: int) -> list[tuple[int, str]]:
     points = round(_MOST_TAKEN * max(0, doubtful) / among)
     return [(-points, f"-{points} 本文另有拿不准的条目")] if points else []
+
+
+def _together(*reasons: tuple[int, str]) -> tuple[int, tuple[str, ...]]:
+    return sum(points for points, _ in reasons), tuple(words for _, words in reasons)

@@ -12,7 +12,7 @@ from functools import cache
 
 from facts.engine.types import CandidateFact, Entity, Slot
 from facts.engine.weighing.coherence import by_their_company
-from facts.engine.weighing.doubts import Doubts
+from facts.engine.weighing.doubts import SUBJECT_SLOT, Doubts
 from facts.engine.weighing.rules import meaning_of
 from facts.engine.words.lexicon import read_rows
 
@@ -31,36 +31,29 @@ def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] 
     found = list(facts)
     checks = _cross_checks(found)
     doubts = Doubts(text, entities, home, titles)
-    weighed = [_weighed(fact, text, [*doubts.about(fact), *checks.get(number, ())]) for number, fact in enumerate(found)]
+    weighed = [_weighed(fact, text, doubts, checks.get(number)) for number, fact in enumerate(found)]
     company = by_their_company(found, [score for score, _ in weighed])
-    return [_told(fact, *weight, said) for fact, weight, said in zip(found, weighed, company, strict=True)]
+    told = []
+    for fact, (score, reasons), (points, more) in zip(found, weighed, company, strict=True):
+        score += points
+        told.append(CandidateFact._make((*fact[:-3], score, reasons + more, score >= SURE)))  # its last three fields, quicker than _replace
+    return told
 
 
-def _weighed(fact: CandidateFact, text: str, checks: list[tuple[int, str]]) -> tuple[int, tuple[str, ...]]:
+def _weighed(fact: CandidateFact, text: str, doubts: Doubts, checks: list[tuple[int, str]] | None) -> tuple[int, tuple[str, ...]]:
     """The score of a fact alone, with its reasons."""
-    subject, indicator = _slots(fact)
+    subject = fact.slots[SUBJECT_SLOT[fact.kind]]
     score, said = _rule_points(
         fact.kind, subject.rule, fact.rule, fact.stage, fact.relation, fact.indicator, fact.unit if fact.unit == fact.unit_printed else ""
     )
-    others = [*_distance(fact, subject, indicator, text), *checks]
+    others = doubts.about(fact, subject)
+    if fact.kind != "relation":
+        others = _distance(fact, subject, text) + others
+    if checks:
+        others = others + checks
     if not others:
         return score, said
-    return score + sum(points for points, _ in others), (*said, *[f"{points:+d} {reason}" for points, reason in others])
-
-
-def _told(fact: CandidateFact, score: int, reasons: tuple[str, ...], company: list[tuple[int, str]]) -> CandidateFact:
-    """The fact with its score, and what its neighbours add to it."""
-    if company:
-        score += sum(points for points, _ in company)
-        reasons = (*reasons, *[words for _, words in company])
-    return CandidateFact._make((*fact[:-3], score, reasons, score >= SURE))  # its last three fields, quicker than _replace
-
-
-def _slots(fact: CandidateFact) -> tuple[Slot, Slot | None]:
-    """Subject and indicator, from their fixed places in the trace."""
-    if fact.kind == "measure":
-        return fact.slots[2], fact.slots[1]
-    return (fact.slots[1] if fact.kind == "stage" else fact.slots[0]), None
+    return score + sum([points for points, _ in others]), (*said, *[f"{points:+d} {reason}" for points, reason in others])
 
 
 @cache
@@ -84,19 +77,21 @@ def _rule_points(kind: str, subject: str, rule: str, stage: str, relation: str, 
     return BASE + sum(points for points, _ in reasons), tuple(f"{points:+d} {reason}" for points, reason in reasons)
 
 
-def _distance(fact: CandidateFact, subject: Slot, indicator: Slot | None, text: str) -> list[tuple[int, str]]:
+def _distance(fact: CandidateFact, subject: Slot, text: str) -> list[tuple[int, str]]:
     """The farther the words that name subject and indicator, the less they bind."""
     reasons = []
-    if 0 <= subject.start < fact.start and fact.kind != "relation":
-        size = fact.start - subject.end
-        if text.find("\n", subject.end, min(fact.start, subject.end + 2000)) >= 0:
+    at, end = fact.anchors[0][0], subject.end
+    if 0 <= subject.start < at:
+        if text.find("\n", end, min(at, end + 2000)) >= 0:
             reasons.append((-20, "主体在另一段"))
-        elif size > _VERY_FAR:
+        elif at - end > _VERY_FAR:
             reasons.append((-10, "主体很远"))
-        elif sentences := text.count("。", subject.end, fact.start):
+        elif sentences := text.count("。", end, at):
             reasons.append((-6 * min(sentences, 2), "主体在前面的句子"))
-    if indicator and 0 <= indicator.start < fact.start and fact.measure == "level" and fact.start - indicator.end > 14:
-        reasons.append((-6, "指标离数字较远"))
+    if fact.measure == "level":
+        indicator = fact.slots[1]
+        if 0 <= indicator.start < at and at - indicator.end > 14:
+            reasons.append((-6, "指标离数字较远"))
     return reasons
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from facts.engine.types import CandidateFact, Entity, Slot
 
@@ -34,6 +35,35 @@ _OF_PROJECTS = frozenset(
 )
 
 
+_NEWLINE = re.compile(r"\n")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
+
+
+class _Name(NamedTuple):
+    """What a name tells by itself, and whether the article has it."""
+
+    is_odd: bool
+    is_site: bool
+    holds_place: bool
+    is_printed: bool
+    opens: bool  # headline or first words name it
+
+
+class _Rule(NamedTuple):
+    """What the rule that gave a subject says of it."""
+
+    guessed: bool
+    carried: bool
+    by_kind: bool  # 项目, 一期: by its kind alone
+    local: bool
+
+
+@cache
+def _rule(rule: str) -> _Rule:
+    return _Rule(rule.startswith(("place", "home")), rule.startswith("carried"), rule.startswith(("项目", "phase")), rule.endswith("local zone"))
+
+
 class Doubts:
     """Answers for one article; every question is a look at the few names before a fact."""
 
@@ -44,76 +74,86 @@ class Doubts:
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
         self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
-        self.odd: dict[str, bool] = {}  # of the names asked for so far
+        self.mentions = self.zones.total()
+        self.known: dict[str, _Name] = {}  # the names asked for so far
+        self.paragraphs = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        return [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
 
     @cached_property
     def places(self) -> list[tuple[int, str]]:
         return [(match.start(), match[0]) for match in _PLACES.finditer(self.text)]
 
-    def about(self, fact: CandidateFact) -> list[tuple[int, str]]:
+    def about(self, fact: CandidateFact, subject: Slot) -> list[tuple[int, str]]:
         """Negative points with their reasons."""
-        if self._is_odd(fact.subject) or (fact.object and self._is_odd(fact.object)):
+        name = self._known(fact.subject)
+        if name.is_odd or (fact.object and self._known(fact.object).is_odd):
             return [(-30, "名称里像是还有别的词")]
         if fact.kind == "relation":
             return []
-        subject = fact.slots[2] if fact.kind == "measure" else fact.slots[1]
-        guessed = subject.rule.startswith(("place", "home"))
-        carried = subject.rule.startswith("carried")
+        kind = fact.subject_type
+        guessed, carried, by_kind, local = _rule(subject.rule)
         found = []
-        if fact.subject not in self.text:
+        if not name.is_printed:
             found.append((-28, "正文没有写出主体的名称"))
         if fact.kind == "measure":
-            found.extend(self._of_the_sentence(fact))
-        if fact.subject_type == "region" and self.home and not fact.rule.endswith("rival in brackets"):
+            found.extend(self._of_the_sentence(fact, name))
+        if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
             found.append((-12, "文章写的是开发区，主体却是行政区"))
-        if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.zones.total():
+        if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.mentions:
             found.append((-4, "文章写到多个开发区"))
-        if fact.subject_type in ("zone", "region") and fact.indicator in _OF_PROJECTS:
+        if fact.indicator in _OF_PROJECTS and kind in ("zone", "region"):
             found.append((-16, "这一指标多属于项目或企业"))
-        if fact.subject_type == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
+        if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
             found.append((-40, "“全区”指的不像是这个行政区"))
-        if fact.subject_type == "project" and fact.subject.endswith(_SITES) and (carried or subject.rule.startswith(("项目", "phase"))):
+        if kind == "project" and name.is_site and (carried or by_kind):
             found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
-        if fact.subject_type == "project" and _PLACE_INSIDE.match(fact.subject):
+        if kind == "project" and name.holds_place:
             found.append((-12, "项目名称前面像是还有园区名"))
         if fact.subject in _KINDS:
             found.append((-10, "主体只有园区的类别，没有名称"))
         if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
             found.append((-8 if carried else -14, "进展前没有写明项目名称"))
-        if subject.rule.endswith("local zone") and self._park_before(subject):
+        if local and self._park_before(subject):
             found.append((-14, "“园区”可能指前面的园"))
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
             found.append((-12, "前面还写到别的主体"))
         return found
 
-    def _of_the_sentence(self, fact: CandidateFact) -> Iterator[tuple[int, str]]:
+    def _of_the_sentence(self, fact: CandidateFact, name: _Name) -> Iterator[tuple[int, str]]:
         """What a measure's place in the article says against its subject."""
-        if fact.subject_type in ("zone", "region") and fact.subject not in self.opening:
+        at = fact.anchors[0][0]
+        if not name.opens and fact.subject_type in ("zone", "region"):
             yield -24, "标题和开头都没有写到这一主体"
-        if self.says_park and fact.subject_type == "zone" and "园区" in self.text[self._sentence(fact) : fact.start].replace(fact.subject, ""):
+        if self.says_park and fact.subject_type == "zone" and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
             yield -24, "句中的“园区”可能另有所指"
-        paragraph = self.text.rfind("\n", 0, fact.start) + 1
-        if self.text.count("“", paragraph, fact.start) > self.text.count("”", paragraph, fact.start):
+        paragraph = self._paragraph(at)
+        if self.text.count("“", paragraph, at) > self.text.count("”", paragraph, at):
             yield -14, "引语中的话"
 
-    def _sentence(self, fact: CandidateFact) -> int:
-        return max(self.text.rfind(mark, 0, fact.start) for mark in "。！？\n") + 1
+    def _paragraph(self, at: int) -> int:
+        return self.paragraphs[bisect_right(self.paragraphs, at) - 1]
 
-    def _is_odd(self, name: str) -> bool:
-        if name not in self.odd:
-            self.odd[name] = _ODD_NAME.search(name) is not None
-        return self.odd[name]
+    def _sentence(self, at: int) -> int:
+        return self.sentences[bisect_right(self.sentences, at) - 1]
+
+    def _known(self, name: str) -> _Name:
+        if (known := self.known.get(name)) is None:
+            odd, inside = _ODD_NAME.search(name) is not None, _PLACE_INSIDE.match(name) is not None
+            known = self.known[name] = _Name(odd, name.endswith(_SITES), inside, name in self.text, name in self.opening)
+        return known
 
     def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
         """Where to look from: behind the subject's own words, or from the head of the paragraph."""
-        paragraph = self.text.rfind("\n", max(0, fact.start - _NEAR), fact.start) + 1
-        return max(paragraph, fact.start - _NEAR, -1 if guessed else subject.end)
+        return max(self._paragraph(fact.start), fact.start - _NEAR, -1 if guessed else subject.end)
 
     def _park_before(self, subject: Slot) -> bool:
         """某创业园…。园区设立基金: 园区 after a park's own name."""
         if self.text[subject.start : subject.end] not in _LOCAL:
             return False
-        low = max(self.text.rfind("\n", max(0, subject.start - _NEAR), subject.start) + 1, subject.start - _NEAR)
+        low = max(self._paragraph(subject.start), subject.start - _NEAR)
         index = bisect_left(self.places, (subject.start, "")) - 1
         while index >= 0 and self.places[index][0] >= low:
             if self.places[index][1] in _PARKS:
