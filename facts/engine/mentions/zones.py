@@ -116,9 +116,6 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
             return Entity(first, end, "zone", scene.text[first:end], "", "", "place+head")
         if not place.name.startswith(scene.text[first : first + 2]):
             return Entity(first, end, "zone", scene.text[first:end], "", place.name, "registry")  # 沧州|临港化工园区, named with its city
-    if scene.text[start - 1 : start] == "—" and start - 1 in scene.place_ends:
-        first = scene.place_ends[start - 1][0]
-        return Entity(first, end, "zone", scene.text[first:end], "", place.name, "registry")  # 广西—东盟经济开发区
     return Entity(start, end, "zone", scene.text[start:end], "", place.name, "registry")
 
 
@@ -126,6 +123,9 @@ def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     if zone.kind == "anaphor" and (lettered := _LETTERED.match(scene.text, zone.end)) and lettered[0][0] < "a":
         return zone._replace(end=lettered.end())  # 经开区B区
+    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and zone.start - 1 in scene.place_ends:
+        first = scene.place_ends[zone.start - 1][0]
+        zone = zone._replace(start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
     return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
