@@ -12,7 +12,7 @@ from facts.engine.words.lexicon import is_generic
 
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(
-    rf"这(?:家(?:[^，。；：、]{{0,24}}的)?|个){_FIRM}|该{_FIRM}|企业(?<=[，。；“\n]企业)(?=每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
+    rf"这(?:家(?:[^，。；：、]{{0,24}}的)?|个){_FIRM}|该{_FIRM}|企业(?:(?<=[，。；“\n]企业)|(?<=[去今]年企业))(?=投入|实施|每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|研发人员|研发投入|员工|职工|产品|订单|产能|用工|占地|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
     r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
@@ -106,6 +106,9 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             ends.add(token.end)  # 管委会与某某公司
             continue
+        if name.endswith(("工厂", "公司")) and is_generic(scene.text[start : token.start]):
+            ends.add(token.end)
+            continue  # 这里的数字化工厂, 组建了担保公司
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)
         found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, token.entry.rows["organization"]))
@@ -164,7 +167,7 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     for name in sorted(full)[:60]:
         shorter = short_names(name, scene.gazetteer)
         for short in (*shorter, *_contracted(shorter)):
-            if short not in full and not is_word(scene, short):
+            if short not in full and not is_word(scene, short) and not (len(short) == 2 and scene.text.find(short) < scene.text.find(name)):
                 aliases.setdefault(short, name)
     for person in persons:
         of_project = person.key + "项目" in person.detail and not _BUILDER.search(person.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from facts.engine.mentions.kinds import OF_A_REGION, is_called
 from facts.engine.mentions.scene import COMPANY, Scene
@@ -20,6 +21,8 @@ _WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，�
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 # 园区还拿出2亿元: one park acts, all of them only count.
 _ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|出台|组建|成立|派出|帮助|帮|安排|投入|给)")
+_HAS_PROJECTS = re.compile(r"(?:共|现|已)?有?\d{1,4}个[\u4e00-\u9fff]{0,6}项目")  # 园区50个在建项目: no single park's
+_WAS = re.compile(r"前身(?:是|为)?原?$")
 _FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
@@ -98,6 +101,8 @@ class Antecedents:
     def _named(self, entity: Entity) -> Subject:
         """What a name stands for, wherever it is read."""
         at = (entity.start, entity.end)
+        if entity.kind == "project":
+            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
         if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
             return Subject("zone", self.article.zone, "", *at, "local zone")
         if entity.kind == "zone" and self.article.tells_of_all and entity.name.endswith(OF_A_REGION) and self._is_of_all(entity.name):
@@ -106,8 +111,6 @@ class Antecedents:
             return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
         if entity.kind == "region":
             return Subject("region", entity.name, "", *at, "region name")
-        if entity.kind == "project":
-            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
         if entity.kind == "organization" and entity.detail == "state":
             if not entity.key:
                 return NOBODY
@@ -214,6 +217,7 @@ class Antecedents:
             (entity.name in ("园区", "产业园区") or registers.project.name.removesuffix("项目").endswith(entity.name))
             and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and registers.project.start > registers.place.start
+            and not _HAS_PROJECTS.match(self.scene.text, at[1])
             and not (self.article.tells_of_all and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
         ):
             return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
@@ -274,7 +278,9 @@ class Antecedents:
 
     def _is_told_of_another(self, place: Subject, entity: Entity) -> bool:
         """该区, 全区 where the paragraph has named another zone than home."""
-        return place.kind == "zone" and 0 <= place.start <= entity.start and not is_same_zone(place.name, self.article.zone)
+        if place.kind != "zone" or not 0 <= place.start <= entity.start or is_same_zone(place.name, self.article.zone):
+            return False
+        return not _WAS.search(self.scene.text, max(0, place.start - 4), place.start)  # 某经开区的前身某开发区…，全区…: what it is now
 
     def _county_before(self, at: int, suffix: str) -> str:
         """该县 in an article on a whole city: the county last named, be it in the name of its zone."""
@@ -301,6 +307,7 @@ def _ends_so(name: str, kind: str) -> bool:
     return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
 
 
+@lru_cache(maxsize=1024)
 def _is_called(name: str, local: str) -> bool:
     """大庆高新技术产业开发区 is a 高新区, 昆山综合保税区 a 综保区."""
     if local == "新区" and name.endswith("高新区"):

@@ -197,6 +197,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return same.pop()  # 沧州开发区 in the headline, 沧州经济开发区 in the text
         if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _tells_of_all(text)):
             return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
+        told_most = Counter(article.zones.get(entity.name, entity.name) for entity in zones).most_common(2)
+        if names.zone not in names.headline + text and len(told_most) == 1 and told_most[0][1] > 1:
+            return told_most[0][0]  # only the subheadline's 某化纤产业园区, the text tells of 某经开区
         return headed
     counted = Counter(article.zones.get(entity.name, entity.name) for entity in zones)
     if not counted:
@@ -319,7 +322,7 @@ _LOCAL = re.compile(r"全区|我区|本区|(?:高新区|经开区)(?<![个家级
 _WIDE = re.compile(r"全市|全省|各开发区|全县|全州|省级以上开发区|[个家]省级以上开发区|各园区|各县区")
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
-    r"(?:全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|(?<!全)[市省州](?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+    r"(?:全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
 )
 _OF_THE_COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区))"

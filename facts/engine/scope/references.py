@@ -66,6 +66,7 @@ _PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("", "、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
+_BASIS = re.compile(r"(?:的)?基础上|(?:整合|转型|更名|升级|升格)+而来")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|抓紧|启动|做好|完善|支持|加大)[^，。；：\n]{0,16}$")
 _WORKED_ON = re.compile(r"(?:[、和与及][^，。；：\n]{0,24}?)?的?(?:规划|设计|建设|开发|招商|申报|创建|扩区|提质|升级|改造)")
 _LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻|紧盯|瞄准|深耕|主攻|对标|赶赴|辐射)[^，。；：\n“”]*$")
@@ -76,7 +77,7 @@ _BEST = re.compile(r"[^，。；：\n]{1,24}(?:企业|公司|之一|项目|厂|�
 _BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
 _AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
 _AGENT_BEFORE = re.compile(
-    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|"
+    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|(?:组建|成立|设立)了|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如|深入|单位：|投资方：|业主：|代建：|主体：)$"
 )
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.
@@ -193,6 +194,8 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
     if before.endswith(_AIMED_AT) or _TENANT.search(before):
         return True  # 项目以打造某集聚区为目标
+    if _BASIS.match(text, zone.end):
+        return True  # 某综保区在某出口加工区基础上升级而来
     if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, max(0, zone.start - 20), zone.start):
         return True  # 加快某产业园的规划设计
     if _BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, zone.end)):

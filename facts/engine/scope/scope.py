@@ -26,6 +26,7 @@ _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
+_SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
@@ -105,6 +106,8 @@ class Scope(Lists):
             topic = NOBODY
         if topic.kind in ("project", "organization") and self.scene.text[quantity.start - 1] == "等" and _DONE_BY_ALL.match(self.scene.text, quantity.end):
             topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
+        if topic.kind == "project" and wanted in _SELDOM_OF_WORKS and not is_park(topic) and not self._same_sentence_at(topic.start, quantity.start):
+            topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
         if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
