@@ -15,7 +15,7 @@ from facts.engine.words.lexicon import load_lexicon
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
 _MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
 # 整车产量18.7万辆，其中新能源汽车2.3万辆
-_PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|国内)[\u4e00-\u9fffA-Za-z]{2,8}?)(?:产量|达到?|为|约|超|近)*$")
+_PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|国内)[\u4e00-\u9fffA-Za-z]{2,14}?)(?:产量|达到?|为|约|超|近)*$")
 # 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
 INDUSTRY = re.compile(
     r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
@@ -58,10 +58,13 @@ _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
 _WITHIN = re.compile(r"(?:之日|当日|之时)起$")
 # 投入3.4亿元完善基础设施: spent, not to be spent.
+_RENEWS = re.compile(
+    r"(?:资金)?(?:用于|对[^，。；]{1,12}?(?:进行|实施)|进行|实施|开展)[^，。；]{0,6}(?:技改|技术改造|设备更新|智能化改造|数字化改造)"
+)  # 投入1100万元对车间进行技改
 _WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
-    r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|的|\s)*"
+    r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|目标(?:是|为|定为)?|做了|做到|干到|冲刺|冲击|的|\s)*"
 )
 
 
@@ -258,6 +261,8 @@ class Counts(Tallies):
             frame.product = done["product"]
             return frame
         if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 4), quantity.start):
+            if _RENEWS.match(text, quantity.end, min(len(text), clause.end)):
+                return Frame(quantity, index, "level", "technical_upgrade_investment", value=quantity.value, rule="投 before money")
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if (

@@ -27,11 +27,16 @@ _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # �
 _TRADE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:石化|化工|食品|电力|冶金|建材|纺织|机械|医药|有色|钢铁|煤炭|电子|信息|装备|汽车|轻工|烟草|新材料|新能源|能源|家电|造纸|服装|皮革|陶瓷|循环|制造|加工|材料|产业|行业)"
 )
+_FALLS_SHORT = ("少于", "低于", "不及", "少", "低", "缩短", "减少", "节约")
 _EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
 _APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
 _BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、是有就\u4e00-\u9fff])")
 # 企业14户，超出年初目标4户
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
+# 比年初目标多出11亿元, 比行业平均工期缩短了5个月: no time before, but what was to be or what others need
+_OFF_TARGET = re.compile(
+    r"(?:比|较)(?P<ref>[^，。；、\d]{0,8}?(?:目标|任务|预期|平均[^，。；、\d]{0,4}))(?P<sign>多出?|超出?|高出?|增加|提前|少|低|缩短|减少|节约)(?:了)?(?:约|近)?$"
+)
 # 百亿元级项目, 百亿元区
 _ROUND_CLASS = re.compile(r"(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
 _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
@@ -150,7 +155,7 @@ class _Framer(Comparisons):
                     frame.indicator, frame.label, frame.inherited, frame.source = whole.indicator, whole.label, True, None
 
     def _inside_brackets(self, at: int) -> bool:
-        return at > 0 and self.blanked[at - 1] == " " and self.scene.text[at - 1] != " "
+        return at > 0 and self.blanked[at - 1] != self.scene.text[at - 1]
 
     def _bracket(self, quantity: Quantity, clause: Clause) -> Callable[[Quantity, int], Frame] | None:
         if not self._inside_brackets(quantity.start + 1):
@@ -200,6 +205,11 @@ class _Framer(Comparisons):
             or "净" in changed["word"]
         )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
+        if match := _OVER_TARGET.search(left) or (_OFF_TARGET.search(left) if changed else None):
+            start = offset + match.start("ref")
+            frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
+            frame.value = -quantity.value if match["sign"] in _FALLS_SHORT else quantity.value
+            return frame
         if compared and changed:
             frame = self._relative(
                 quantity,
@@ -219,11 +229,6 @@ class _Framer(Comparisons):
                 frame.indicator, frame.label = "duration", ""
             falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
             frame.value = -quantity.value if falls else quantity.value
-            return frame
-        if match := _OVER_TARGET.search(left):
-            start = offset + match.start("ref")
-            frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
-            frame.value = -quantity.value if match["sign"] in ("少于", "低于", "不及") else quantity.value
             return frame
         if noun is None and quantity.value_printed == "一":
             self._drop(quantity, "一 as an article")

@@ -28,10 +28,14 @@ _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿零〇]")
 
 def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantity]:
     """约306亩，分两期 -> 204000 m2 (approx), 2 期. `dates` are spans to leave alone, sorted."""
-    found = sorted([*_find_plain(text, dates), *_find_fractions(text)], key=lambda quantity: (quantity.start, -quantity.end))
+    found = list(_find_plain(text, dates))
+    if fractions := list(_find_fractions(text)):
+        found = sorted(found + fractions, key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
-        if (kept and quantity.start < kept[-1].end) or _names_a_class(text, quantity) or _is_no_count(text, quantity):
+        if kept and quantity.start < kept[-1].end:
+            continue
+        if (quantity.kind == "money" and _names_a_class(text, quantity)) or (quantity.unit_printed in _WHICH and _is_no_count(text, quantity)):
             continue
         if quantity.kind == "pp":
             at = len(kept) - 1
@@ -50,8 +54,6 @@ _TWICE = re.compile(r"(?:成型|开发|利用|创业|供水|加压|装修|加工
 
 
 def _is_no_count(text: str, quantity: Quantity) -> bool:
-    if quantity.unit_printed not in _WHICH:
-        return False
     if quantity.unit_printed == "批次" and text[quantity.start - 1 : quantity.start] in ("期", "第"):
         return True
     return (quantity.value_printed == "二" and bool(_TWICE.match(text, quantity.end))) or (
@@ -72,8 +74,6 @@ _PLAIN_CLASS = re.compile(rf"(?:或{_MONEY})?(?:级)?(?:重[大点]|工业|产�
 
 def _names_a_class(text: str, quantity: Quantity) -> bool:
     """10亿元以上3个, 百亿元企业2家: the money says which ones are counted."""
-    if quantity.kind != "money":
-        return False
     if _CLASSES.match(text, quantity.end):
         return True
     hedged = quantity.comparator in ("ge", "gt", "le", "lt") or quantity.value_max is not None
@@ -86,27 +86,24 @@ def _find_plain(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Quantit
     date = 0
     at = 0
     while digit := _DIGIT.search(text, at):
-        match = grammar.number.match(text, digit.start())
-        if match is None:
-            at = digit.end()
-            continue
-        start, end = match.span()
-        at = max(end, start + 1)
+        start = digit.start()
         while date < len(dates) and dates[date][1] <= start:
             date += 1
-        if date < len(dates) and dates[date][0] <= start < dates[date][1]:
-            at = max(dates[date][1], start + 1)
-            pending = []
+        if date < len(dates) and dates[date][0] <= start:
+            at, pending = dates[date][1], []
+            continue
+        match = grammar.number.match(text, start)
+        if match is None:
+            at = start + 1
+            continue
+        at = end = match.end()
+        if quantities := _read(text, match, pending):
+            yield from quantities
+            at, pending = max(at, quantities[-1].end), []
+        elif match["unit"] is None and match["number"] and text[end : end + 1] in ("、", "和", "与", "及", ","):
+            pending = [*(pending if pending and text[pending[-1].end()] in "、和与及," and pending[-1].end() + 1 == start else []), match][-8:]
         else:
-            quantities = _read(text, match, pending)
-            if quantities:
-                yield from quantities
-                at = max(at, quantities[-1].end)
-                pending = []
-            elif match["unit"] is None and match["number"] and text[end : end + 1] in ("、", "和", "与", "及", ","):
-                pending = [*(pending if pending and text[pending[-1].end()] in "、和与及," and pending[-1].end() + 1 == start else []), match][-8:]
-            else:
-                pending = []
+            pending = []
 
 
 # 产值超过了1000万, 花了1.6亿: money whose 元 is left out in speech.

@@ -12,7 +12,7 @@ MULTIPLIERS |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 1
 
 def parse_chinese(words: str) -> Decimal | None:
     """一万二千 -> 12000, 十二 -> 12, 百 -> 100, 二〇二四 -> 2024; None where the words are no numeral."""
-    if all(character in DIGITS for character in words):
+    if DIGITS.keys() >= set(words):
         return _parse_digits(words)
     total = section = digit = 0
     last = 1
@@ -45,7 +45,7 @@ def _parse_digits(words: str) -> Decimal | None:
 def parse_number(digits: str, multiplier: str = "") -> Decimal | None:
     """1,234.5 and 万 -> 12345000; 十二 -> 12; 3.50 keeps its printed precision."""
     plain = digits.replace(",", "")
-    if plain[:1].isdigit() and plain.isascii():
+    if plain.isascii():
         try:
             value = Decimal(plain)
         except InvalidOperation:
