@@ -10,9 +10,9 @@ from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.scene import Scene, occurrences
 from facts.engine.types import Entity, Quantity
 
-_RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；、\n\d]{0,16}$")
+_RESPECTIVELY = re.compile(r"(?:分别|依次)(?:[^，。；、\n\d]|(?:19|20)\d\d(?=年)){0,16}$")
 _BETWEEN = re.compile(r"(?:[、和及与]|以及|，和)(?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低|提升|扩大|收窄)?(?:了|约)?")
-_AND_GREW = re.compile(r"，(?:同比|环比|比上年|较上年|比去年|较去年|均|也)?(?:增长|下降|上升|增加|减少|提高)(?:了|约)?")
+_AND_GREW = re.compile(r"，(?:同比|环比|年均|年平均|年复合|比上年|较上年|比去年|较去年|均|也)?(?:增长|下降|上升|增加|减少|提高)(?:了|约)?")
 _JOINED = re.compile(r"[、和及与]|以及")
 # 数量 and 同比 say nothing of which one is meant.
 _TRAIL = re.compile(

@@ -9,11 +9,13 @@ from facts.engine.measures.clauses import Clause
 from facts.engine.measures.nouns import Nouns
 from facts.engine.types import Quantity
 
+PROJECT_COUNTS = tuple(f"{reached}project_count" for reached in ("", "signed_", "started_", "ongoing_", "commissioned_", "registered_"))
 _COUNTED_IN = {
     "product_count": frozenset("个 种 款 类 项 大类 件 只 品种".split()),
     "research_platform_count": frozenset("个 家 处 所 项 支".split()),
     "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 组 座".split()),
     "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
+    **dict.fromkeys(PROJECT_COUNTS, frozenset("个 项 宗 家 单 批 份 件 大 条 座 处 对".split())),
     "employees": frozenset("人 名 位 个 户".split()),
     "jobs": frozenset("人 名 位 个".split()),
     "zone_count": frozenset("个 家 处 座".split()),
@@ -59,14 +61,14 @@ _MENDED = re.compile(r"维修|检测|检修|翻新|修理|检验|认证|回收")
 _LARGE = re.compile(r"(?:规模以上|规上|规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
-    r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
+    r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|反倒|反而|倒|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
 )
 _PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|签下|新签(?!发)")),
     ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工|开[（(、]复[）)]?工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"引进|前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),
+    ("project_count", re.compile(r"引进|招引|前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),
     ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
 )
 
@@ -88,10 +90,12 @@ class Tallies(Nouns):
         """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
         text = self.scene.text
         if span[0] >= quantity.end:
+            before = text[max(clause.start, quantity.start - 8) : quantity.start]
             words = [
                 text[quantity.end : span[0]],
-                text[max(clause.start, quantity.start - 8) : quantity.start],
+                before.rpartition("、")[2],  # 12个项目开工、|9个项目竣工
                 _OWN_VERB.split(text[span[1] : min(clause.end, span[1] + 10)])[0],
+                before,
             ]
         else:
             back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
