@@ -85,10 +85,11 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, 
         elif entity.kind == "project":
             if named.end >= 0 and _ALIKE.fullmatch(text, named.end, entity.start):
                 continue  # 甲产业园和乙产业园: two of a kind
-            if _STANDS_ON.search(text, max(0, entity.start - 4), entity.start) and _BUILDS.match(text, entity.end) and entity.name.endswith(PARKS):
+            is_park = entity.name.endswith(PARKS)
+            if is_park and _STANDS_ON.search(text, max(0, entity.start - 4), entity.start) and _BUILDS.match(text, entity.end):
                 named = Subject("zone", entity.name, "", *at, "zone name")  # 在某某产业园建设X项目
                 continue
-            if _VENUE.search(text, max(0, entity.start - 4), entity.start) and entity.name.endswith(PARKS):
+            if is_park and _VENUE.search(text, max(0, entity.start - 4), entity.start):
                 continue  # 搬进某某智谷, 租用某某智造园厂房: where others are
             settles = _SETTLES.search(text, max(0, named.start - 5), named.start) if named.end == entity.start else None
             if settles and entity.name.endswith(("园", "园区", "谷") if settles["seen"] else PARKS):

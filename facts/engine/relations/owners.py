@@ -40,6 +40,7 @@ _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|
 _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")
 # 达泰电子投资1.2亿美元的精密连接器项目
 _SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
+_SUM = re.compile(r"投资(?<!总投资)\d")  # every such sum holds it
 # 康誉药业（海南）有限公司|二期项目
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
 # 玉王生物|年产5万吨赖氨酸项目
@@ -197,9 +198,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
     match = _BY_WHOM.search(text, low, high)
-    matches = (
-        [match] if match else list(_SPENDS.finditer(text, low, high)) if text.find("投资", low, high) >= 0 else []
-    )  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
+    matches = [match] if match else list(_SPENDS.finditer(text, low, high)) if _SUM.search(text, low, high) else []  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
         matches = [partner]
     for match in matches:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 
 from facts.engine.measures.clauses import Frame
@@ -119,9 +120,13 @@ class Dating(Topics):
         """到位资金68.5亿元，增长17% after a sentence with 目前: so much comes in a year, not at a moment."""
         return frame.indicator in _FLOWS and frame.measure in ("level", "growth")
 
+    @cached_property
+    def _of_any_time(self) -> set[int]:
+        return self.clauses_with(_FIND_ANY_TIME)
+
     def _of_no_time(self, frame: Frame, reading: Reading) -> bool:
         """每年拿出…, 近三年年均增长42%: no single time, and none that goes on."""
-        if frame.clause not in self.clauses_with(_FIND_ANY_TIME):
+        if frame.clause not in self._of_any_time:
             return False
         return bool(_ANY_TIME.search(self.scene.text, reading.clause.start, frame.quantity.start))
 

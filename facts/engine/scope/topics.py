@@ -366,9 +366,10 @@ class Topics(Speakers, Intentions):
 
     def clauses_with(self, find: Finder) -> set[int]:
         """The clauses that hold one of a few words: found by one pass through the text, when they are first asked for."""
-        if find not in self.holding:
-            self.holding[find] = {bisect_right(self.clause_starts, at) - 1 for _number, at, _end in find(self.scene.text)}
-        return self.holding[find]
+        if (held := self.holding.get(find)) is None:
+            starts = self.clause_starts
+            held = self.holding[find] = {bisect_right(starts, at) - 1 for _number, at, _end in find(self.scene.text)}
+        return held
 
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""

@@ -56,7 +56,7 @@ _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 # A word of each that tells of no one time.
-_FIND_TIMELESS = build_finder(
+FIND_TIMELESS = build_finder(
     (
         "从 创下 刷新 创造 跑出 往年 每年 历年 通常 一般 经常 时常 早一天 早日 尽早 尽快 及早 早一步 早点 "
         "何时 什么时候 啥时候 能否 能不能 是否 有没有 多久 怎么 如何 为何 为什么"
@@ -70,14 +70,13 @@ def only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
     return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
 
 
-def refused(scope: Scope, index: int, token: Token, objects: list[Subject]) -> bool:
+def refused(scope: Scope, reading: Reading, token: Token, objects: list[Subject], timeless: bool) -> bool:
     """Whether the words around the stage say that nothing has got so far; `objects`: the projects right after it."""
-    reading = scope.readings[index]
     if any(entity.start <= token.start < _end_of_name(entity) for entity in reading.entities):
         return True
     before = scope.scene.text[max(reading.clause.start, token.start - 12) : token.start]
     return (
-        (index in scope.clauses_with(_FIND_TIMELESS) and _is_any_time(scope, reading, token, before))
+        (timeless and _is_any_time(scope, reading, token, before))
         or _is_said_of_no_time(scope, reading, token)
         or _is_no_work(scope, reading, token, before)
         or _is_a_noun(scope, reading, token, before, objects)

@@ -14,7 +14,7 @@ from facts.engine.stages.carried import JOINED, PRICED_JOIN, carried, ends_a_lis
 from facts.engine.stages.facilities import OF_SITES, joined_before
 from facts.engine.stages.fields import field_at
 from facts.engine.stages.parts import part_of
-from facts.engine.stages.refusals import SOME_AFTER, only_promised, refused
+from facts.engine.stages.refusals import FIND_TIMELESS, SOME_AFTER, only_promised, refused
 from facts.engine.stages.works import with_works
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
 
@@ -37,10 +37,11 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
     facts: list[CandidateFact] = []
     last: list[CandidateFact] = []  # of the stage word before
     tokens = with_works(scope.scene.text, scope.stages)
+    timeless = scope.clauses_with(FIND_TIMELESS)
     for number, token in enumerate(tokens, 1):
         index = bisect_right(scope.clause_starts, token.start) - 1
         if index >= 0 and token.start < scope.clauses[index].end and not _goes_on(tokens, number, token):
-            told = [fact for fact in _stage(scope, index, token, last) if not (facts and _says_again(scope, facts[-1], fact))]
+            told = [fact for fact in _stage(scope, index, token, last, index in timeless) if not (facts and _says_again(scope, facts[-1], fact))]
             facts += told
             last = told or last
     return _dated(facts)
@@ -69,7 +70,8 @@ def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
     return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
 
 
-def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -> Iterator[CandidateFact]:
+def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], timeless: bool) -> Iterator[CandidateFact]:
+    """`timeless`: the clause has a word that may tell of no one time."""
     reading = scope.readings[index]
     if field := field_at(scope, reading, token):
         yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
@@ -78,7 +80,7 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact]) ->
     after = _after(scope, reading, token)
     if after and token.entry.word.endswith("建设") and token.entry.stage == "planned" and _is_what_it_builds(scope, index, token):
         return
-    if not announced and (refused(scope, index, token, after) or only_promised(scope, reading, token)):
+    if not announced and (refused(scope, reading, token, after, timeless) or only_promised(scope, reading, token)):
         return
     own = announced or after or _subjects(scope, reading, token)
     if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):

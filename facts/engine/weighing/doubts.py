@@ -36,14 +36,12 @@ _OF_PROJECTS = frozenset(
 
 
 _NEWLINE = re.compile(r"\n")
-_SENTENCE_END = re.compile(r"[。！？\n]")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
 
 class _Name(NamedTuple):
     """What a name tells by itself, and whether the article has it."""
 
-    is_odd: bool
     is_site: bool
     holds_place: bool
     is_printed: bool
@@ -75,12 +73,9 @@ class Doubts:
         self.starts = [entity.start for entity in self.names]
         self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
         self.mentions = self.zones.total()
+        self.odd: dict[str, bool] = {}
         self.known: dict[str, _Name] = {}  # the names asked for so far
         self.paragraphs = [0, *(match.end() for match in _NEWLINE.finditer(text))]
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        return [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
 
     @cached_property
     def places(self) -> list[tuple[int, str]]:
@@ -88,11 +83,11 @@ class Doubts:
 
     def about(self, fact: CandidateFact, subject: Slot) -> list[tuple[int, str]]:
         """Negative points with their reasons."""
-        name = self._known(fact.subject)
-        if name.is_odd or (fact.object and self._known(fact.object).is_odd):
+        if self._is_odd(fact.subject) or (fact.object and self._is_odd(fact.object)):
             return [(-30, "名称里像是还有别的词")]
         if fact.kind == "relation":
             return []
+        name = self._known(fact.subject)
         kind = fact.subject_type
         guessed, carried, by_kind, local = _rule(subject.rule)
         found = []
@@ -137,12 +132,18 @@ class Doubts:
         return self.paragraphs[bisect_right(self.paragraphs, at) - 1]
 
     def _sentence(self, at: int) -> int:
-        return self.sentences[bisect_right(self.sentences, at) - 1]
+        low = self._paragraph(at)
+        return max(low, *[self.text.rfind(mark, low, at) + 1 for mark in "。！？"])
+
+    def _is_odd(self, name: str) -> bool:
+        if (odd := self.odd.get(name)) is None:
+            odd = self.odd[name] = _ODD_NAME.search(name) is not None
+        return odd
 
     def _known(self, name: str) -> _Name:
         if (known := self.known.get(name)) is None:
-            odd, inside = _ODD_NAME.search(name) is not None, _PLACE_INSIDE.match(name) is not None
-            known = self.known[name] = _Name(odd, name.endswith(_SITES), inside, name in self.text, name in self.opening)
+            inside = _PLACE_INSIDE.match(name) is not None
+            known = self.known[name] = _Name(name.endswith(_SITES), inside, name in self.text, name in self.opening)
         return known
 
     def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
