@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facts.engine.mentions.projects import project_start
+from facts.engine.mentions.beginnings import project_start
 from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic, load_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from facts.engine.mentions.projects import project_start, stage_follows
+from facts.engine.mentions.beginnings import project_start
+from facts.engine.mentions.buildings import stage_follows
 from facts.engine.mentions.scene import HAN, Scene
 from facts.engine.mentions.titles import ANY_PHASE
 from facts.engine.types import Entity

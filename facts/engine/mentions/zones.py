@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_told_of
-from facts.engine.mentions.projects import place_project
 from facts.engine.mentions.scene import COUNTED, HAN, Scene
 from facts.engine.types import Entity, Token
 from facts.engine.words.gazetteer import Place

@@ -1,0 +1,103 @@
+"""Finds where a project's name begins: after the stop, after opening verbs, and not before a quotation that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from facts.engine.mentions.scene import LEADING, Scene
+from facts.engine.words.lexicon import is_generic, load_words
+
+_LATE = "还又也已再正并均共拟将另"
+_LATES = frozenset(_LATE)
+_LATE_OPENER = re.compile(rf"[{_LATE}](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{{4}})")
+# 在某某产业园建设|船用舱口盖项目
+_PLACED = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
+)
+# 企业第五期扩建工程, 公司新厂区项目: whose it is was said before.
+_OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
+BATCH = re.compile(r"一批$")
+_THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
+_SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
+_DATED = re.compile(
+    r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
+)
+
+
+def project_start(scene: Scene, head: int) -> int:
+    """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
+    text = scene.text
+    start = scene.stop_before(head)
+    if text[start - 2 : start] == "片区" and start in scene.zone_ends and head - start >= 2:
+        start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= 6), start)  # 百崎湖片区污水管网工程
+    if text[start - 1 : start] == "”" and start > 1:
+        opened = text.rfind("“", max(0, start - 18), start)
+        if opened >= 0 and not BATCH.search(text[opened : start - 1]) and not re.search("[、。，！？]", text[opened:start]):
+            before = scene.stop_before(opened)
+            lead = text[before:opened]
+            start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not openers(lead) else opened
+    if start == head:
+        return start
+    inner = text.rfind("项目", start, head - 2)
+    if inner >= start and is_generic(text[start:inner]):
+        start = inner + 2  # 已投产项目海尚水产食品项目
+    if text[start] in "均都全多皆" and (summed := _SUMMED_UP.match(text, start, head)):
+        start = summed.end()
+    if text[start - 1 : start] == "该" and (that := _THAT_ZONE.match(text, start, head - 2)):
+        start = that.end()
+    if text[start] in "该企公集" and (owned := _OF_THE_COMPANY.match(text, start, head)):
+        start = owned.end()
+    if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
+        start = placed.end()
+    if not _LATES.isdisjoint(text[start : min(start + 9, head)]) and (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:
+        start = late.end()
+    start += openers(text[start:head])
+    words = text[start:head]
+    for joint in ("和", "与", "及"):
+        if (
+            joint in words
+            and (at := text.rfind(joint, start, head)) > start
+            and _ends_head(scene, at)
+            and not text.startswith(("配套", "附属", "相关"), at + 1)
+            and text[at - 2 : at] != "总部"
+        ):
+            start = at + 1
+    while match := LEADING.match(text[start:head]):
+        start += match.end()
+    if dated := _DATED.match(text, start, head):
+        start = dated.end()  # 自2016年12月18日|项目开工以来
+    inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能
+    if inner >= 0 and head - inner >= 6 and is_generic(text[start:inner]):
+        start = inner + 2
+    return start
+
+
+def _ends_head(scene: Scene, at: int) -> bool:
+    index = bisect_left(scene.token_ends, at)
+    return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"})
+
+
+def openers(words: str) -> int:
+    """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
+    openers, sizes = load_words("openers"), _opener_sizes()
+    at, last = 0, len(words) - 2
+    while at < last:
+        for size in sizes.get(words[at], ()):
+            if at + size <= last and words[at : at + size] in openers:
+                at += size
+                break
+        else:
+            break
+    return at
+
+
+@cache
+def _opener_sizes() -> dict[str, tuple[int, ...]]:
+    """How long the opening verbs are that begin with a character, longest first."""
+    openers = load_words("openers")
+    return {
+        first: tuple(size for size in (4, 3, 2, 1) if any(word[0] == first and len(word) == size for word in openers))
+        for first in {word[0] for word in openers}
+    }
