@@ -51,8 +51,8 @@ class Builder:
         self.state.was_closed = False
 
     def open_brief(self, block: Block) -> Block:
-        """金川开发区　1至9月… under 简讯: an article of its own where it carries its heading; what is left is its text."""
-        match = BRIEF_HEAD.match(block.text) if block.form is Form.TEXT else None
+        """金川开发区　1至9月…（王利军） under 简讯: an article of its own where it carries its heading and is signed; what is left is its text."""
+        match = BRIEF_HEAD.match(block.text) if block.form is Form.TEXT and take_bylines(block.text).closes else None
         if match is None or match[0].rstrip(" \u3000").endswith(("讯", "电", "消息")):
             return block
         article = SplitArticle(None, match[1] or match[2], None, reasons=("简讯栏目中自带标题的一条",))

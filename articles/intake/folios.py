@@ -101,6 +101,7 @@ def _parse_meta(text: str) -> Folio | None:
             folio.authors.extend(parse_byline(f"{word}：{value}") or [])
         elif word.endswith("来源") or word in ("来源", "稿源"):
             source = marks.DATE.sub("", value).split(" ")[0].split("\u3000")[0].strip("《》")
+            folio.authors.extend(parse_byline(value.removeprefix(source).strip(" \u3000")) or [])  # 来源：陕北新闻网 记者 强睿
             folio.source = source
             if 2 <= len(source) <= 16 and not (_OFFICE.search(source) or "、" in source):
                 folio.names.append((source, 2))
@@ -191,6 +192,9 @@ def _take_names(folio: Folio, rest: str, weight: int, near_edge: bool) -> bool:
 
 def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -> None:
     """A section, or a publication with points: 4 for a paper's name at the start, less beside the page label, where sections stand."""
+    name, _, section = piece.partition("·")
+    if section in marks.SECTIONS:
+        folio.section, piece = folio.section or section, name  # 北疆视窗·园区
     name = re.split(r"(?<=[报刊网])·", piece)[0].strip("《》【】")
     if name in marks.SECTIONS:
         folio.section = folio.section or name

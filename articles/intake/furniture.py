@@ -17,8 +17,8 @@ _OFFICE_SIGNATURE = re.compile(
     r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
 )
 _WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会|人民政府|办公室|管理局|商务局|工信局|发改委|编辑部|调研组|课题组)")
-_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章)[】\]▼]?[:：]?")
-_CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版)?(?:目录|导读|要目|看点)[】\]]?[:：]?")
+_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
+_CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版|标题)?(?:目录|导读|要目|看点|导航)[】\]]?[:：]?")
 _CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
 _ENTRY = 40
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
@@ -34,8 +34,10 @@ _POINTERS = "▲▼▶►◀◄"
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
+_PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．][ \u3000]?[\u4e00-\u9fff]{2,8}")
 _SECTION = 6
 _CARDS = 3
+_ROWS = 3
 
 
 @dataclass
@@ -58,7 +60,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
-        if folio is not None and result.blocks and below is not None and is_briefs_label(block.text) and (below.form is Form.TEXT or _has_text(result.blocks)):
+        if folio is not None and below is not None and is_briefs_label(block.text) and (below.form is Form.TEXT or _has_text(result.blocks)):
             block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
@@ -70,7 +72,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
             folio = Folio(names=[(_SPACES.split(block.text)[-1], 1)], is_meta=True)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
-        if folio is None and result.folios and result.furniture and _leads_on(result, block):
+        if folio is None and result.folios and result.furniture and _leads_on(result, block, below):
             result.furniture.append(Furniture(block.lines[0].number, block.text, "推荐阅读"))
             result.folios.append((block.lines[0].number, Folio(is_residue=True)))
             continue
@@ -99,6 +101,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _find_key_figures(result.blocks)
     _find_figure_cards(result.blocks)
     _find_numbered_items(result.blocks)
+    _find_numbered_columns(result.blocks)
     return result
 
 
@@ -125,8 +128,10 @@ def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
     return is_lone and named and below is not None and not below.gap and below.form is Form.SHORT and len(below.text) > _NAME - 2
 
 
-def _leads_on(result: Sorted, block: Block) -> bool:
-    """The titles under 往期推荐 lead to other pages."""
+def _leads_on(result: Sorted, block: Block, below: Block | None) -> bool:
+    """The titles under 往期推荐 lead to other pages, unless a text stands below."""
+    if below is not None and below.form is Form.TEXT and below.gap:
+        return False
     last = result.furniture[-1]
     return last.line == block.lines[0].number - 1 and (last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))) and not block.text.endswith("。")
 
@@ -271,13 +276,14 @@ def _find_tables(blocks: list[Block]) -> None:
     """Three or more short lines of several cells in a row, figures among them, are a table."""
     start = 0
     for number in range(len(blocks) + 1):
-        if number < len(blocks) and blocks[number].form is Form.SHORT and len(_CELLS.split(blocks[number].text)) >= 2:
+        is_row = number < len(blocks) and blocks[number].form is Form.SHORT and len(_CELLS.split(blocks[number].text)) >= 2
+        if is_row and not (number - start >= _ROWS and blocks[number].gap > blocks[number - 1].gap):
             continue
         rows = blocks[start:number]
-        if len(rows) >= 3 and sum(1 for row in rows if _FIGURE.search(row.text)) * 2 > len(rows):
+        if len(rows) >= _ROWS and sum(1 for row in rows if _FIGURE.search(row.text)) * 2 > len(rows):
             for row in rows:
                 row.form = Form.ROW
-        start = number + 1
+        start = number if is_row else number + 1
 
 
 def _find_marked_lists(blocks: list[Block]) -> None:
@@ -324,6 +330,15 @@ def _find_numbered_items(blocks: list[Block]) -> None:
                 lower.form = Form.ROW
 
 
+def _find_numbered_columns(blocks: list[Block]) -> None:
+    """一、经济运行 right over a headline, 二、项目建设 over another: the parts of a bulletin, which are columns."""
+    numbered = [block for block in blocks if block.form is Form.NUMBERED and _PART_NAME.fullmatch(block.text)]
+    over_heads = [upper for upper, lower in pairwise(blocks) if upper in numbered and lower.form is Form.SHORT and is_title(lower)]
+    if len(over_heads) > 1:
+        for block in numbered:
+            block.form = Form.LABEL
+
+
 def _find_marked_heads(blocks: list[Block]) -> None:
     """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
     marked = [
@@ -332,16 +347,27 @@ def _find_marked_heads(blocks: list[Block]) -> None:
         if _is_marked_head(upper) and (lower.form is Form.DATELINE or (lower.form is Form.TEXT and len(upper.text) >= _NAME))
     ]
     first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or block in marked), None)
-    if len(marked) < 2 or first is not marked[0]:
+    if len(marked) < 2 or (first is not marked[0] and not _follows_briefs_label(blocks, marked[0])):
         return
+    mark = marked[0].text[0]
     for block in marked:
-        if block.text[0] == first.text[0]:
+        if block.text[0] == mark:
             block.form = Form.SHORT
+
+
+def _follows_briefs_label(blocks: list[Block], marked: Block) -> bool:
+    return any(lower is marked and is_briefs_label(upper.text) for upper, lower in pairwise(blocks))
 
 
 def _is_marked_head(block: Block) -> bool:
     words = block.text
-    return block.form in (Form.CREDIT, Form.LISTED) and words[0] in "▲△" and len(words) > _SHORTEST and is_title_like(words) and not _PICTURE.search(words)
+    return (
+        block.form in (Form.CREDIT, Form.LISTED)
+        and words[0] in f"△{_POINTERS}"
+        and len(words) > _SHORTEST
+        and is_title_like(words)
+        and not _PICTURE.search(words)
+    )
 
 
 def _reason(folio: Folio) -> str:

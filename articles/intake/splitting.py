@@ -18,6 +18,7 @@ from articles.intake.zones import KnownZones, find_zones
 
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|招标公告|中标公示)(?:（[^（）]{1,16}）)?\Z")
 _PAPER = re.compile(r"[【〔\[]?([\u4e00-\u9fff]{2,10}?(?:报|網|网|时讯|晚讯|导刊|观察|周刊|在线))(?=[\u4e00-\u9fff0-9]{0,12}(?:讯|电|消息))")
+_OUTLET = re.compile(r"[■□◎●◆\s]*([\u4e00-\u9fff]{2,10}(?:日报|晚报|早报|晨报|商报|导报|时报|周报|周刊|新报|新闻网))(?:首席|见习|全媒体|特约)?记者")
 _FEATURE = re.compile(r"专版|专刊|特刊|专题|广告|形象")
 
 
@@ -33,9 +34,10 @@ def _split_simplified(text: str, known: KnownZones) -> SplitPage:
     lines = read_lines(text)
     wrapping = measure_wrapping(lines)
     sorted_page = set_aside(join_lines(lines, wrapping))
-    articles = _split_articles(sorted_page.blocks, known, wrapping)
+    articles, outlet = _split_articles(sorted_page.blocks, known, wrapping)
     page = SplitPage(articles=articles, furniture=sorted_page.furniture)
     _read_folios(page, sorted_page)
+    page.publication = page.publication or outlet
     if page.section and page.articles and not page.articles[0].headline:
         page.articles[0].headline = page.section  # 园区短讯 over pieces that have no headlines of their own
     page.date_hints = find_date_hints(sorted_page.folios, articles)
@@ -44,7 +46,8 @@ def _split_simplified(text: str, known: KnownZones) -> SplitPage:
     return page
 
 
-def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) -> list[SplitArticle]:
+def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) -> tuple[list[SplitArticle], str | None]:
+    """The articles, and the paper that a byline names."""
     runs = find_runs(blocks)
     habits = measure_habits(runs, wrapping)
     builder = Builder(known)
@@ -55,7 +58,8 @@ def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) 
         in_briefs = any(is_briefs_label(block.text) for block in run.heads) or (in_briefs and len(builder.articles) == before)
         for block in run.body:
             builder.add_body(builder.open_brief(block) if in_briefs else block)
-    return builder.finish()
+    outlet = next((match[1] for block in blocks if block.form is Form.BYLINE and (match := _OUTLET.match(block.text))), None)
+    return builder.finish(), outlet
 
 
 _COLUMN, _KICKER = 6, 12  # characters of a column's name, of a kicker

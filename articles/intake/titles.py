@@ -12,6 +12,7 @@ _KICKER = re.compile(
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
+_COLONS = re.compile(r"[：:]")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
 _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|口岸|片区|集团|公司)\Z")
@@ -60,7 +61,7 @@ class Head:
 
 def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
-    titles = _join_subtitles(titles)
+    titles = _join_subtitles([title for title in titles if not is_docket(title)] or titles)
     apart = next((number for number, title in enumerate(titles) if number > 1 and title.gap), None)
     if apart is not None and not any(title.gap for title in titles[1:apart]) and all(title.form is Form.SHORT for title in titles):
         head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
@@ -101,7 +102,7 @@ def _is_kicker(first: str, second: str) -> bool:
         return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
     if _ATTENDS.search(second) and len(second) < len(first):
         return False
-    if _KICKER.search(first) or ("·" in first and len(first) <= 16):
+    if _KICKER.search(first) or (re.search(r"[·|｜丨]", first) and len(first) <= 16 and not re.search(r"[|｜丨]", second)):
         return True
     if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
         return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
@@ -109,6 +110,8 @@ def _is_kicker(first: str, second: str) -> bool:
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
     if _HELD.search(first) and _FIGURE.search(second):
         return True  # 某市举行某某新闻发布会 over 上半年GDP增长8.4%
+    if _SPEAKS_OF.match(second) and _OWN_SENTENCE.match(second.replace("：", "")) and not _COLONS.search(first) and not _ZONE_FIRST.match(first):
+        return True  # 打造西南最大的水果集散地 over 某某边合区：一颗榴莲的“四小时旅行”
     leads_in = bool(_LEADING_IN.match(first))
     if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
