@@ -13,6 +13,7 @@ _LATE = "还又也已再正并均共拟将另"
 _LATES = frozenset(_LATE)
 _LATE_OPENER = re.compile(rf"[{_LATE}](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{{4}})")
 # 在某某产业园建设|船用舱口盖项目
+_FIRM_KIND = re.compile(r"(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|高新技术)+企业(?=[\u4e00-\u9fff]{3})")  # 台资企业|鸿捷科技项目
 _PLACED = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
 )
@@ -49,6 +50,8 @@ def project_start(scene: Scene, head: int) -> int:
         start = that.end()
     if text[start] in "该企公集" and (owned := _OF_THE_COMPANY.match(text, start, head)):
         start = owned.end()
+    if kind := _FIRM_KIND.match(text, start, head):
+        start = kind.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
     if not _LATES.isdisjoint(text[start : min(start + 9, head)]) and (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:

@@ -118,7 +118,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if (
-        (modifier.startswith(("首条", "首个", "整条", "每条", "第")) and modifier[2:3] != "期" and not _NUMBERED.fullmatch(text, start, token.end))
+        (
+            modifier.startswith(("首条", "首个", "整条", "每条", "这条", "这座", "这个", "那条", "两条", "第"))
+            and modifier[2:3] != "期"
+            and not _NUMBERED.fullmatch(text, start, token.end)
+        )
         or ("企业" in modifier and not text.startswith(("孵化器", "加速器"), token.start))
         or "各" in modifier
         or "等" in modifier

@@ -8,7 +8,7 @@ from facts.engine.mentions.beginnings import BATCH, project_start
 from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, Scene
-from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, titled_projects
+from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, sized_project, titled_projects
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic, load_words
 
@@ -24,6 +24,7 @@ _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总�
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
+_OF_TRADES = re.compile(r"[一二两三四五六七八九十]?[大个](?:赛道|领域|产业|板块|行业|门类|方向)$")  # 生物医药三大赛道
 _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
@@ -102,6 +103,8 @@ def _project(scene: Scene, token: Token) -> Entity:
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
+    if 2 <= len(modifier) <= 8 and (sized := sized_project(scene, start, token.end)) and not is_generic(modifier):
+        return sized
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):
@@ -140,6 +143,6 @@ def _is_a_kind(modifier: str, before: str) -> bool:
     if _BATCH_NAME.fullmatch(modifier):
         return True
     modifier = _NTH_BATCH.sub("", modifier) or "重点"
-    if all(is_generic(part) for part in _JOINT.split(modifier)) or _VALUED.search(modifier):
+    if all(is_generic(part) for part in _JOINT.split(modifier)) or _VALUED.search(modifier) or _OF_TRADES.search(modifier):
         return True
     return bool((before.endswith("其中") and modifier.endswith(("产业", "行业", "领域", "类"))) or _ZONES_OF.search(modifier))

@@ -15,6 +15,8 @@ _TITLE = re.compile(
     r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+_SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台|套|辆|只|片|件)|[万亿]?(?:吨|千瓦|兆瓦|MW|GWh))$")
+_COUNTED = re.compile(r"(?:共|有|达)?\d{1,4}(?:个|项)")
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
 ANY_PHASE = re.compile("期(?<=[一二三四五六首1-5]期)")
 _BARE_PHASE = re.compile(
@@ -29,6 +31,16 @@ def registered_project(scene: Scene, start: int, end: int, name: str) -> Entity:
     after = PHASE.match(scene.text, end) if not inner and not scene.text.startswith("项目", end) else None
     phase = inner[0] if inner else after["phase"] if after else ""
     return Entity(start, after.end("phase") if after else end, "project", scene.text[start:end], phase, name, "registry")
+
+
+def sized_project(scene: Scene, start: int, end: int) -> Entity | None:
+    """二期|50万台发动机项目: what it is to make is all its name."""
+    text = scene.text
+    sized = _SIZED.search(text, max(0, start - 14), start)
+    if sized is None or _COUNTED.match(text, end):
+        return None
+    phase = INNER_PHASE.search(text, max(0, sized.start() - 2), sized.start())
+    return Entity(sized.start(), end, "project", text[sized.start() : end], phase[0] if phase else "", "", "name 项目")
 
 
 def titled_projects(scene: Scene) -> list[Entity]:

@@ -23,7 +23,9 @@ _BASED_ON = re.compile(rf"以{_ITEMS}(?:等)?(?:产业)?(?:为|作为)(?:主导|
 # 形成了以芯片设计为龙头: without 形成 it is a company that leads
 _HEADED_BY = re.compile(rf"(?:形成|构建|打造|建立|发展)[了起成]{{0,2}}以{_ITEMS}(?:等)?(?:产业)?(?:为|作为)(?:龙头|引领|主体|先导|牵引)(?!企业|项目)")
 # 把食品加工确立为产业集聚区的主导产业
-_MADE = re.compile(rf"[把将]{_ITEMS}(?:等)?(?:产业)?(?:确立|确定|定位|明确|选定|打造|列|作)为[^，。；]{{0,14}}(?:主导|首位|支柱|特色|重点)(?:发展)?产业")
+_MADE = re.compile(
+    rf"[把将]{_ITEMS}(?:等)?(?:产业)?(?:确立|确定|定位|明确|选定|打造|列|作)为[^，。；]{{0,14}}(?:(?:主导|首位|支柱|特色|重点)(?:发展)?产业|主攻方向|新?的?增长[点极]|突破口|着力点|新赛道)"
+)
 # 主导产业为食品加工和现代家居 · 再生资源是该区的看家产业
 _NAMED = re.compile(rf"(?:主导|支柱|首位|特色|优势)产业(?:为|是|有|包括|确定为|定位为|：){_ITEMS}(?=[，。；]|等|$)")
 _CALLED = re.compile(
@@ -60,8 +62,8 @@ _CHAIN = re.compile(r"(?:^|[：，的、]|[一两三四五]条)(?P<list>[\u4e00-
 _LEADING = re.compile(r"(?:主导|支柱|特色|优势|首位|新兴|重点|百亿级|千亿级|百亿|千亿|传统|核心)(?:产业|行业)(?!项目|用地|基金|人才)")
 _SIZE = re.compile(r"^(?:大型|现代化|规模化|一大批|(?:其中)?(?:首位|主导|支柱|特色|传统|新兴|优势)产业(?=..))+")
 _NO_INDUSTRY = re.compile(
-    r"公司|集团|的$|确立|确定|国内|领先|^起|^[了起成出]|主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|"
-    r"配套|多元|首位|为主|承接|转移|本地|优质|全球|更|新质|科技创新|招商|现代化|实体|经济|实现|完成|了$|园区|高新区|经开区|第[一二三](?!代)|该|这|个|推动|促进|加快|增长|规模|产值|工作|建设|其中|各|什么|哪|[县市省区强]$|^(?:先进|高端|现代|智能|制造|制造业|高新技术|服务业|加工业)$"
+    r"公司|集团|环境|民生|长三角|珠三角|京津冀|大湾区|的$|确立|确定|国内|领先|^起|^[了起成出]|主导|特色|优势|传统|新兴|支柱|战略|项目|开发区|未来|高端(?!装备)|转型|产业|企业|升级|体系|集群|重点|省级|国家|市场|一批|全|创新链|价值|文化需求|品牌|链主|关联|相关|上下游|"
+    r"配套|多元|首位|为主|承接|转移|本地|优质|全球|更|新质|科技创新|招商|现代化|实体|经济|实现|完成|了$|园区|高新区|经开区|第[一二三](?!代)|该|这|个|推动|促进|加快|增长|规模|产值|工作|建设|其中|各|什么|哪|[县市省区强]$|^(?:跨境|先进|高端|现代|智能|制造|制造业|高新技术|服务业|加工业)$"
 )
 _PREDICATE = re.compile(r"作为|[是为]")  # 珠宝首饰加工|是目前的, 食品加工|为辅的
 _NO_TRADE = re.compile(r"(?:设备|装备|器件|零部件|部件|配件|组件|应用|服务|制品|研发|配套|组装|加工|制造)(?:产业)?")
@@ -75,7 +77,8 @@ _LEAD_VERB = re.compile(
 # One of these stands in every clause that tells of a trade.
 _FIND_TRADE = build_finder(
     (
-        "产业 行业 制造业 铸造业 纺织业 化工业 建材业 加工业 冶炼业 陶瓷业 补链 延链 强链 文章 老本行 集群 领域 为主导 为核心 为支柱 为龙头 为引领 为主体 主业"
+        "产业 行业 制造业 铸造业 纺织业 化工业 建材业 加工业 冶炼业 陶瓷业 补链 延链 强链 文章 老本行 集群 领域 为主导 为核心 为支柱 为龙头 为引领 "
+        "为主体 为主攻 为重点 增长点 增长极 突破口 着力点 新赛道 主攻方向 主业"
     ).split()
 )
 
@@ -86,9 +89,10 @@ def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFa
     for index in sorted(scope.clauses_with(_FIND_TRADE)):
         reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
-        if reading.topic.kind == "project" and (
-            any(entity.kind == "project" for entity in reading.entities) or not (_COUNT.search(text, low, high) or _LEADING.search(text, low, high))
-        ):
+        project = next((entity for entity in reading.entities if entity.kind == "project"), None) if reading.topic.kind == "project" else None
+        if project and reading.entities[0].kind == "zone" and reading.entities[0].start not in scope.references:
+            high = project.start  # 某开发区围绕碳纤维产业引进|甲、乙等项目
+        elif reading.topic.kind == "project" and (project or not (_COUNT.search(text, low, high) or _LEADING.search(text, low, high))):
             continue  # 五大产业 are the zone's though a project was spoken of
         place = reading.place if reading.place.kind == "zone" else places[index]
         for entity in reading.entities:

@@ -65,7 +65,7 @@ class Antecedents:
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
         if _FEW.match(entity.name):
-            return self._article_home()._replace(start=entity.start, end=entity.end, rule="zones together")
+            return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY
 
     def _is_all_zones(self, entity: Entity) -> bool:
@@ -130,6 +130,8 @@ class Antecedents:
         at, base = (entity.start, entity.end), registers.project
         if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
             return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
+        if not base.name and registers.topic.kind == "organization" and entity.name.endswith("项目"):
+            return Subject("project", entity.name, entity.detail, *at, "项目 is the one before")  # 某公司…。二期项目总投资2.2亿元
         return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
 
     def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -156,7 +158,7 @@ class Antecedents:
             firm = registers.organization if registers.organization.name else self.company if self.company.name else self._next_firm(at[1])
             if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
                 return Subject("organization", entity.name, "", *at, "a company that is never named")
-            return firm._replace(start=at[0], end=at[1], rule="公司 is the one before")
+            return firm.at(*at, "公司 is the one before")
         if what == "one of two":
             return self._one_of_two(entity)
         if what == "park":
@@ -172,7 +174,7 @@ class Antecedents:
         alike = [one for one in named if one.kind == named[-1].kind]
         pair = alike if len(alike) > 1 else named
         one = pair[-1] if entity.name == "后者" else pair[-2] if len(pair) > 1 else None
-        return self._named(one)._replace(start=entity.start, end=entity.end, rule="one of two") if one else NOBODY
+        return self._named(one).at(entity.start, entity.end, "one of two") if one else NOBODY
 
     def _has_turned(self, project: Subject, topic: Subject, at: int) -> bool:
         """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
@@ -202,7 +204,7 @@ class Antecedents:
             one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)
         ]
         if before:
-            return max(before, key=lambda one: one.start)._replace(start=at[0], end=at[1], rule=at[2])
+            return max(before, key=lambda one: one.start).at(*at)
         zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
         if len(zones) == 1:
             return Subject("zone", zones.pop(), "", *at)
@@ -220,16 +222,16 @@ class Antecedents:
             and not _HAS_PROJECTS.match(self.scene.text, at[1])
             and not (self.article.tells_of_all and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
         ):
-            return registers.project._replace(start=at[0], end=at[1], rule="园区 is the project before")
+            return registers.project.at(*at, "园区 is the project before")
         told = entity.name == "园区" and 0 <= registers.place.start == registers.topic.start  # 某县工业园现有企业41家，园区用工6200人
         if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
-            return registers.place._replace(start=at[0], end=at[1], rule="zone before")
+            return registers.place.at(*at, "zone before")
         if self.article.zone and (_is_called(self.article.zone, entity.name) or entity.name in _ANY_ZONE):
             return Subject("zone", self.article.zone, "", *at, "local zone")
         if self._is_all_zones(entity) and not that:
             return NOBODY
         if entity.name in _ANY_ZONE:
-            return self._place_before(at[0])._replace(start=at[0], end=at[1], rule="园区 is the zone before")
+            return self._place_before(at[0]).at(*at, "园区 is the zone before")
         if named := self._zone_called(entity.name, at[0]):
             return Subject("zone", named, "", *at, "zone of that kind")
         return Subject("zone", entity.name, "", *at, "zone by its kind alone") if entity.name in _ONLY_ONE else NOBODY
@@ -250,11 +252,11 @@ class Antecedents:
         word = entity.name
         at = (entity.start, entity.end)
         if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
-            return registers.project._replace(start=at[0], end=at[1], rule="该园 is the one before")
+            return registers.project.at(*at, "该园 is the one before")
         if word in ("全国",):
             return Subject("region", "全国", "", *at, "area word")
         if word == "全域" and (everywhere := registers.place if registers.place.kind == "zone" else self.home()).kind == "zone":
-            return everywhere._replace(start=at[0], end=at[1], rule="area word")
+            return everywhere.at(*at, "area word")
         if "区" in word or "园" in word:
             if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
                 return Subject("region", self.article.region, "", *at, "area word")
@@ -262,12 +264,12 @@ class Antecedents:
                 elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
             if word.startswith("该") and registers.topic.kind == "zone":
-                return registers.topic._replace(start=at[0], end=at[1], rule="area word")  # 保税区试行…，该区…: what it was called just now
+                return registers.topic.at(*at, "area word")  # 保税区试行…，该区…: what it was called just now
             if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
                 return Subject("region", whole, "", *at, "area word")
             place = self._place_before(entity.start)
             if place.name:
-                return place._replace(start=at[0], end=at[1], rule="area word")
+                return place.at(*at, "area word")
         level = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county", "域": ""}.get(word[1], "")
         name = self.article.region_at(level) if level else self.article.region
         if level == "county" and not name:

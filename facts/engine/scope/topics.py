@@ -8,7 +8,7 @@ from collections import Counter
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.periods import Published, find_periods
-from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
@@ -34,7 +34,7 @@ _COUNTED_PART = re.compile(
 )
 _OF_A_COUNTED_LIST = re.compile(
     r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
-    r"|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
+    r"|等[\u4e00-\u9fff]{0,6}(?:项目|企业)(?:共|达|近|超)?\d|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
@@ -303,7 +303,8 @@ class Topics(Speakers, Intentions):
                 ):
                     self.references.add(entity.start)
                     continue
-                registers.project = subject
+                if not (registers.project.name and INNER_PHASE.search(text, max(0, entity.start - 2), entity.start + 2)):
+                    registers.project = subject  # but 一期|年产5万吨前驱体项目 leaves 二期 to the whole
                 if not self.is_listed(entity) and not text.startswith("随着", clause.start):  # 随着某项目投产，预计全年出口…: a circumstance
                     registers.topic = subject
             elif subject.kind in ("zone", "region"):

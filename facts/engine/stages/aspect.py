@@ -12,6 +12,7 @@ from facts.engine.types import Period, PeriodMention, Token
 
 _DONE_BEFORE = re.compile(r"(?:已|已经|刚刚|早已|均已|也已|现已|业已|率先|又)(?:全面|全部|正式|顺利|基本|于[^，]{0,8}|陆续)?$")
 _DONE = re.compile(r"已|正(?!式)|刚刚|了$")
+_LATELY = ("日前", "近日", "近期", "不久前", "前不久")
 _ON_SITE = re.compile(r"现场|工地")
 _SEEN = re.compile(r"现场|工地|^正(?!式)")  # 新规划建设的供热站建设现场: it is there
 _TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求|有信心)(?:于|在)?[^，。；已]{0,10}$")
@@ -35,6 +36,8 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     own = mention is not None and reading.clause.start <= mention.start < reading.clause.end
     if mention is None and "标志着" in text[reading.clause.start : token.start] and reading.period and "。" not in text[reading.period.end : token.start]:
         mention = reading.period  # 7月19日，最后一方混凝土浇筑到位，…，标志着…全面完工
+    if mention and (lately := _lately(scope, reading, token)) and mention.end <= lately:
+        mention, own = None, False  # 7月20日，…。X项目日前投产
     if mention and own and _is_of_attribute(scope, reading, mention, token):
         mention, own = None, False
     if mention and not own and (_TOOK.search(text, reading.clause.start, token.start) or _is_bound(scope, reading, mention)):
@@ -82,6 +85,12 @@ def _is_still_ahead(mention: PeriodMention, scope: Scope) -> bool:
     """本月底投运, said on the 22nd."""
     end = mention.period and mention.period.end
     return bool(end and scope.published and end > scope.published and scope.scene.text[mention.end - 1] in "底末")
+
+
+def _lately(scope: Scope, reading: Reading, token: Token) -> int:
+    """Where 日前 stands before the stage in its clause: a time that nothing fixes."""
+    text = scope.scene.text
+    return next((time.start for time in scope.periods_between(reading.clause.start, token.start) if text.startswith(_LATELY, time.start)), 0)
 
 
 def _end_of(start: str, words: str) -> str | None:

@@ -46,6 +46,7 @@ _PHASE_HERE = re.compile(r"(?P<phase>[一二三四]期)(?:的|项目|工程)?(?:
 # 一期…。废水池有序推进 is no phase's
 _OF_A_PHASE = re.compile(r"(?:.|[一二三四首]期|[^，。；]{0,20}并|项目|工程|[^，。；]{0,12}(?:设施|封关|围网|卡口|区域|开发|用房|道路|平台))?")
 _SITE_AFTER = re.compile(rf"了?(?P<name>(?!省|市|国家|各|一批|多|全)(?:(?![和与及的])[\u4e00-\u9fff]){{1,8}}?{_HEAD})(?=[、，。；和与及等])")
+_MADE_LINE = re.compile(r"年产[^，。；的]{2,16}?(?:生产线|产线|装置)")
 _PHASED = re.compile(r"[一二三四首]期")
 _NOBODYS = frozenset(("", "公司", "企业", "集团", "该公司", "该企业"))
 _THIS = re.compile(r"(?:该|这|此)(?:批|些|座|条|栋|个)(?:新)?(?P<kind>厂房|道路|路|桥|大楼|车间|生产线|工厂)")
@@ -89,11 +90,14 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
         return this
     if found:
         at = text.rfind(words, low, token.start)
+        if at < 0:  # 一期|年产30万辆摩托车生产线: its size was left aside
+            made = _MADE_LINE.search(text, low, token.start)
+            return Subject("project", made[0], "", *made.span(), "site of its clause") if made else None
         return _site(scope, reading, at + found.start("name"), at + found.end("name"), found["part"] or "")
     if last and not words and (again := same_site(scope, last, token)):
         return again
     if reading.topic.kind == "zone" and _OF_A_PHASE.fullmatch(words) and (phase := _phase_of(scope, reading, token)):
-        return reading.topic._replace(scope=phase, rule="a phase of the zone")
+        return reading.topic.of(phase, "a phase of the zone")
     if reading.topic.kind != "organization":
         who = (
             scope.speaker_at(token.start, bisect_left(scope.clause_starts, reading.clause.start))
@@ -252,7 +256,7 @@ def _firm_after(scope: Scope, reading: Reading, token: Token) -> Subject | None:
         return None
     firm = next((entity for entity in reading.entities if entity.start == token.end + 1 and entity.kind == "organization"), None)
     subject = scope.subject_of(firm, reading) if firm else None
-    return subject._replace(rule="the firm that builds") if subject and subject.kind == "organization" else None
+    return subject.by("the firm that builds") if subject and subject.kind == "organization" else None
 
 
 def firm_that_signs(scope: Scope, reading: Reading, token: Token) -> Subject | None:
@@ -273,4 +277,4 @@ def _firm(scope: Scope, reading: Reading, token: Token, words: str, firm: Subjec
     told = scope.periods_between(reading.clause.start, token.start) or _DATED.search(scope.scene.text, reading.clause.start, token.start)
     if not told:
         return None
-    return firm._replace(scope=phase.detail if phase else "", rule="the firm that builds")
+    return firm.of(phase.detail if phase else "", "the firm that builds")

@@ -18,6 +18,9 @@ _NOT_AFTER = re.compile(
 _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
 _PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_NOT_SO = re.compile(r"(?:没有|没|从未|并未|不会|不再)$")  # 春节期间没有停工
+# 其中5个已经开工: of some of them, whoever they are
+_SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|家)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)+$")
 # 入园企业签约, 签下一笔1600万元的订单: no project's
 _FIRMS_SIGN = re.compile(r"企业(?:预|现场|集中|成功|已)*$")
 _ORDERS = re.compile(r"[^，。；：]{0,16}?(?:订单|大单|采购合同|销售合同|购销)")
@@ -152,6 +155,8 @@ def _is_idle(scope: Scope, token: Token, before: str) -> bool:
     """促投产, “开工”, 12台挖机同时开工, 5家企业投产."""
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
+        return True
+    if _NOT_SO.search(before) or _SOME_OF_THEM.search(before):
         return True
     if token.entry.stage == "signed" and ((_FIRMS_SIGN.search(before) and "与" not in before) or _ORDERS.match(text, token.end)):
         return True

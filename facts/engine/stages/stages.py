@@ -97,6 +97,8 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], ti
     for number, subject in enumerate(subjects):
         if times:
             period, mention = times[number].period, times[number]
+        if token.entry.word.startswith("复工") and subject.name.endswith(("厂", "公司", "集团", "企业")):
+            continue  # 汽车工厂3月8日复工: its people are back at work
         yield _fact(scope, reading, token, subject, period, mention, planned)
 
 
@@ -186,7 +188,7 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
         at = (run[-1].start, noun.end())  # 园区负责人说，四期|标准厂房已完成立项
         return [Subject("project", text[at[0] : at[1]], run[-1].detail, *at, "site of its clause")]
     earlier = _EARLIER.search(text, max(0, run[-1].start - 4), run[-1].start) if run and run[-1].kind == "phase" else None
-    return [found[0]._replace(scope=phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
+    return [found[0].of(phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
 
 def _shared_times(scope: Scope, reading: Reading, token: Token, wanted: int) -> list[PeriodMention]:
