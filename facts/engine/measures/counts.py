@@ -48,8 +48,9 @@ _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以�
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
-    r"^(?:(?:主导|支柱|优势|特色)产业|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域)"
+    r"^(?:(?:主导|支柱|优势|特色)产业|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域|行业|数据|数值|累计|合计|总计|分别)"
 )
+_FIELDS = re.compile(r"(?:重点|主要|传统|新兴|关键|主导|优势|特色)?(?:行业|领域|产业(?!项目|园|基地|化)|板块|方面|类别|方向|赛道|环节)")
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
 _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
@@ -98,6 +99,8 @@ class Counts(Tallies):
             return None
         if quantity.kind in ("count", "area") and not (_MORE_OF.search(left) or self.clauses[same.clause].sentence == self.clauses[index].sentence):
             return None
+        if quantity.kind == "count" and (phrase := PHRASE.match(self.scene.text, quantity.end, quantity.end + 6)) and _FIELDS.match(phrase[0]):
+            return None  # 涉及纺织服装、食品加工和电子配件三个行业
         part = INDUSTRY.search(left) if quantity.kind == "money" and self.clauses[same.clause].sentence == self.clauses[index].sentence else None
         if quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
             return None

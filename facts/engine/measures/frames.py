@@ -30,6 +30,9 @@ _TRADE = re.compile(
 _FALLS_SHORT = ("少于", "低于", "不及", "少", "低", "缩短", "减少", "节约")
 _EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
 _APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
+_AROUND = re.compile(r"(?:方圆|半径|周边|周围)(?:约|近)?$")
+# 用了三十年的老厂房: its age; 动辄几十个项目: a way of speaking
+_OLD = re.compile(r"(?:用|住|干|走|等|盼)了(?:近|约|整整)?$")
 _BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、是有就\u4e00-\u9fff])")
 # 企业14户，超出年初目标4户
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
@@ -182,7 +185,13 @@ class _Framer(Comparisons):
         if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
             self._drop(quantity, "each")
             return None
-        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or text.endswith("方圆", 0, quantity.start)):
+        if quantity.kind == "time" and text.startswith("的", quantity.end) and _OLD.search(text, max(clause.start, quantity.start - 4), quantity.start):
+            self._drop(quantity, "time without 工期")
+            return None
+        if text.find("动辄", max(clause.start, quantity.start - 12), quantity.start) >= 0:
+            self._drop(quantity, "a way of speaking")
+            return None
+        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or _AROUND.search(text, max(0, quantity.start - 4), quantity.start)):
             self._drop(quantity, "distance")
             return None
         if quantity.kind == "length" and (apart := self._apart(quantity, clause)):

@@ -19,6 +19,7 @@ _TRAIL = re.compile(
     r"(?:等?(?:各项|多项|几项|[两三四五六七八]项|主要|核心)*(?:经济|主要)*指标|等|数量|总量|总额|金额|规模|增速|增幅|占比|同比|环比|均|也|又|还|已|将|预计|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|\s)*$"
 )
 _BOTH = {"产销": (("output_volume", 0, 1), ("other", 1, 2))}  # 汽车产销分别达到3120辆和2985辆
+_THESE = re.compile(r"(?:这|上述|以上)?(?:[两三四五]|\d)(?:项|个|大)(?:经济|主要)?(?:数据|指标|数字|数值)(?:已|就|均|都|将)?分别|[两二三]者(?:已|将)?分别")
 _AREAS = frozenset(("全市", "全省", "全区", "全县", "全州", "我市", "我区", "我省"))
 _AREA = re.compile(r"^(?:其中|全[市省区县州]|我[市省区县]|[上下]半年|[一二三四]季度|今年)*")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}")
@@ -73,6 +74,11 @@ class Pairing:
 
     def pair(self, members: list[Frame], before: list[Frame]) -> None:
         """`members` are the frames of one list in order; `before` are all frames that stand before the first."""
+        if told := self._told_before(members, before):
+            for frame, figure in zip(members, told, strict=True):
+                frame.indicator, frame.label, frame.noun, frame.inherited, frame.source = figure.indicator, figure.label, figure.noun, True, None
+                frame.product, frame.population = figure.product, figure.population
+            return
         names = self._names(members)
         if names:
             for frame, (key, start, end) in zip(members, names, strict=True):
@@ -86,6 +92,16 @@ class Pairing:
         for frame, figure in zip(members, figures, strict=False):
             frame.indicator, frame.label, frame.noun, frame.inherited = figure.indicator, figure.label, figure.noun, True
             frame.product, frame.population, frame.paired = figure.product, figure.population, figure
+
+    def _told_before(self, members: list[Frame], before: list[Frame]) -> list[Frame]:
+        """完成产值86亿元、税收3亿元；2021年，这两项数据分别达到486亿元和18亿元: the same, of another year."""
+        first = members[0]
+        if first.measure != "level" or not _THESE.search(self.scene.text, self.clauses[first.clause].start, first.quantity.start):
+            return []
+        paragraph = self.clauses[first.clause].paragraph
+        levels = [frame for frame in before if self.clauses[frame.clause].paragraph == paragraph and frame.measure == "level" and not frame.rival]
+        told = levels[-len(members) :]
+        return told if [one.quantity.kind for one in told] == [one.quantity.kind for one in members] else []
 
     def _names(self, members: list[Frame]) -> list[tuple[str, int, int]]:
         """固定资产投资、规上工业增加值和财政收入 before 分别, one for each number; empty where they are not indicators."""

@@ -33,6 +33,11 @@ _SETTLED = re.compile(
 )
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 _ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
+_THEM = ("", "签约", "重点", "重大", "入园", "新", "引进的", "签约的")  # 10个重点项目 said again
+# 亿元以上产业项目开工|28个
+_PROJECTS_THAT = re.compile(
+    r"(?:项目|工程)(?:新|已|共|累计|集中|全部|正式|实现|全年|全市|全区)*(?P<word>签约|开工|动工|投产|竣工|投运|入库|开复工)(?:建设|投产|落地)?(?:了|达到?|共有?|有)?\s*$"
+)
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分")
 PHRASE = re.compile(r"(?:[省市县区州]、)?[\u4e00-\u9fffA-Za-z“”0-9]*")
@@ -103,8 +108,9 @@ class Tallies(Nouns):
         for part in (text[span[0] : span[1]], *words):
             if found := reached_by(part):
                 return found
+        begins = span[0] > quantity.start and text[quantity.start - 1] in "。\n　" and text[quantity.end : span[0]] not in _THEM
         paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
-        if self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:
+        if not begins and self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:
             return self.projects.indicator
         return "project_count"
 
@@ -137,6 +143,8 @@ class Tallies(Nouns):
             return "signed_project_count", pacts.span()
         if onward := self._onward(quantity, clause):
             return onward
+        if reached := _PROJECTS_THAT.search(self.timeless, max(clause.start, quantity.start - 16), quantity.start):
+            return reached_by(reached["word"]), reached.span("word")
         last = self.projects if self.projects and self.scene.text.endswith(_REACHED, clause.start, quantity.start) else self.current
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
             left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]

@@ -13,7 +13,9 @@ from facts.engine.types import Entity
 _MOST_ZONES = 200
 _PARAGRAPH = 600
 _LISTED = ("zone", "region", "project", "organization")
-_EACH = re.compile(r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}")
+_EACH = re.compile(
+    r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}|[^，。；\d]{0,8}[均都](?:完成|实现|计划|预计)?(?:总?投资|占地)?(?:在|为|达到?|超过?|突破|约)?"
+)
 
 
 class Lists(Afterwards):
@@ -41,19 +43,19 @@ class Lists(Afterwards):
             if len(run) > frame.shared_of:
                 run = self._joined(run)
             if len(run) == frame.shared_of:
-                return self.subject_of(run[frame.shared], reading)._replace(rule="list in order")
+                return self.subject_of(run[frame.shared], reading).by("list in order")
         return NOBODY
 
     def each(self, frame: Frame) -> list[Subject]:
         """甲区、乙区和丙区各签约3个: the figure is said of every one of them."""
         reading, at = self.readings[frame.clause], frame.quantity.start
-        if self.scene.text.find("各", reading.clause.start, at) < 0:
+        if not any(word in self.scene.text[reading.clause.start : at] for word in "各均都"):
             return []
         run = [entity for entity in reading.entities if entity.end <= at and (entity.kind in _LISTED or (entity.kind == "anaphor" and entity.detail == "zone"))]
         if len(run) < 2 or not _EACH.fullmatch(self.scene.text, run[-1].end, at) or len(run := self._joined(run)) < 2:
             return []
         named = [self.subject_of(entity, reading) for entity in run]
-        return [one._replace(scope=self._population(frame, reading), rule="list in order") for one in named] if all(one.name for one in named) else []
+        return [one.of(self._population(frame, reading), "list in order") for one in named] if all(one.name for one in named) else []
 
     def _joined(self, run: list[Entity]) -> list[Entity]:
         """The last names that 、 and 和 join: of 某区下设甲园、乙园和丙园 the three parks, not the zone that has them."""
