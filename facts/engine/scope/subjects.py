@@ -34,6 +34,18 @@ class Subject(NamedTuple):
     end: int
     rule: str
 
+    def at(self, start: int, end: int, rule: str = "") -> Subject:
+        """The same, as other words name it."""
+        return Subject(self.kind, self.name, self.scope, start, end, rule or self.rule)
+
+    def of(self, scope: str, rule: str = "") -> Subject:
+        """A part of it, or all of it."""
+        return Subject(self.kind, self.name, scope, self.start, self.end, rule or self.rule)
+
+    def by(self, rule: str) -> Subject:
+        """The same, for another reason."""
+        return Subject(self.kind, self.name, self.scope, self.start, self.end, rule)
+
 
 NOBODY = Subject("", "", "", -1, -1, "none")
 
