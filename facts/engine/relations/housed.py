@@ -109,7 +109,7 @@ def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candid
             at = bisect_left(zones, entity.start, key=lambda zone: zone.start)
             zone = next((zone for zone in zones[at : at + 2] if zone.end < entity.end), entity)
         if zone.kind == "zone" and _THIS_ONE.search(scope.scene.text, max(0, zone.start - 20), zone.start):
-            yield from _stands(scope, reading.organization._replace(start=entity.start, end=entity.end), zone, reading, place)
+            yield from _stands(scope, reading.organization.at(entity.start, entity.end), zone, reading, place)
 
 
 def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, Subject]) -> Iterator[CandidateFact]:
@@ -158,7 +158,7 @@ def _company(scope: Scope, entity: Entity, reading: Reading) -> Subject:
     if entity.kind == "organization" and entity.detail != "state" and (entity.rule in ("brand", "short name") or COMPANY.search(entity.name)):
         return scope.subject_of(entity, reading)
     if entity.kind == "anaphor" and entity.detail == "organization" and reading.organization.name not in COMMON_EMPLOYERS:
-        return reading.organization._replace(start=entity.start, end=entity.end)
+        return reading.organization.at(entity.start, entity.end)
     if entity.kind == "person" and entity.detail.startswith(entity.key) and COMPANY.search(entity.key) and entity.key not in COMMON_EMPLOYERS:
         name = scope.article.organizations.get(entity.key, entity.key)
         return Subject("organization", name, "", entity.start, entity.start + len(entity.key), "organization name")

@@ -117,7 +117,7 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
         found = list(_in_clause(scope, reading, firms, index in told)) if firms or index in told else []
         yield from found or (_acted(scope, reading, acting) if acting.name and not firms else ())
         if not firms and reading.organization.name and (spoken := _speaks_for_it(reading)):
-            acting = reading.organization._replace(start=spoken.start, end=spoken.end)  # 公司董事长表示，拟投资…
+            acting = reading.organization.at(spoken.start, spoken.end)  # 公司董事长表示，拟投资…
         elif firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
         elif (
@@ -148,7 +148,7 @@ def _firm(scope: Scope, entity: Entity, company: Subject, known: frozenset[str])
     if entity.kind == "person" and entity.key in known:
         return Subject("organization", scope.article.organizations.get(entity.key, entity.key), "", *at, "organization name")
     if entity.kind == "anaphor" and entity.detail == "organization" and company.name:
-        return company._replace(start=at[0], end=at[1])
+        return company.at(*at)
     return NOBODY
 
 

@@ -30,7 +30,7 @@ def zone_meant(scope: Scope, entity: Entity, reading: Reading, place: Subject) -
         return meant
     at = (entity.start, entity.end)
     if place.kind == "zone" and (entity.name in ("园区", "开发区") or place.name.endswith(entity.name)):
-        return place._replace(start=at[0], end=at[1], rule="zone before")
+        return place.at(*at, "zone before")
     known = {name for name in scope.article.zones.values() if name.endswith(entity.name)}
     return Subject("zone", known.pop(), "", *at, "local zone") if len(known) == 1 else NOBODY
 

@@ -49,11 +49,11 @@ class Afterwards(Populations):
             between = self.scene.text[end : entity.start]
             if not between or (
                 len(between) <= 40
-                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
+                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
             ):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self.fits(subject, frame.indicator):
-                    return subject._replace(rule="subject after its figures")
+                    return subject.by("subject after its figures")
             break
         return NOBODY
 
@@ -75,7 +75,7 @@ class Afterwards(Populations):
         )
         if not opens or named.kind != "project" or not _FIGURE_OF.fullmatch(text, following.clause.start, named.start):
             return NOBODY
-        return self.subject_of(named, following)._replace(rule="subject after its figures")
+        return self.subject_of(named, following).by("subject after its figures")
 
     def _then_built(self, frame: Frame) -> Subject:
         """某公司拟在开发区投资8亿元，建设年产10万吨磷酸铁项目: the sum is of what the next clause builds with it."""
@@ -90,4 +90,4 @@ class Afterwards(Populations):
             return NOBODY
         if frame.quantity.end != clause.clause.end or not _BUILDS.fullmatch(text, following.clause.start, named.start):
             return NOBODY
-        return self.subject_of(named, following)._replace(rule="subject after its figures")
+        return self.subject_of(named, following).by("subject after its figures")

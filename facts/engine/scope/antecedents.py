@@ -132,7 +132,10 @@ class Antecedents:
             return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
         if not base.name and registers.topic.kind == "organization" and entity.name.endswith("项目"):
             return Subject("project", entity.name, entity.detail, *at, "项目 is the one before")  # 某公司…。二期项目总投资2.2亿元
-        return Subject("project", without_phase(base.name), entity.detail, *at, "phase of the project before") if base.name else NOBODY
+        whole = without_phase(base.name)
+        if entity.rule == "phase 项目" and (len(whole) == 2 or (not whole and registers.topic.kind == "organization")):
+            return Subject("project", entity.name, "", *at, "phase of the project before")  # 公司…。二期项目总投资2亿元: all the name that it has
+        return Subject("project", whole, entity.detail, *at, "phase of the project before") if whole else NOBODY
 
     def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
         at = (entity.start, entity.end)

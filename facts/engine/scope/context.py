@@ -185,6 +185,10 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         titles = f"{names.headline}\n{names.subheadline}"
         if part := next((entity.name for entity in zones if not entity.name.endswith("片区") and headed + entity.name in titles), ""):
             return article.zones.get(part, part)  # ——某某经济开发区|江苏工业园见闻: told of the park
+        if park := re.search(re.escape(names.zone) + _PARK_AFTER, titles):
+            longer = {name for name in article.zones.values() if name.endswith(park[1])}
+            if len(longer) == 1:
+                return longer.pop()  # ——某某经济开发区|吉他产业园见闻, of a 某某国际吉他产业园
         for entity in zones:
             if (
                 zone_stem(entity.name) == wanted
@@ -195,7 +199,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         loose = headed.endswith(("开发区", "园区")) and wanted.endswith(("开发区", "园区"))
         if loose and len(same := {full for full in article.zones.values() if is_same_zone(full, headed)}) == 1:
             return same.pop()  # 沧州开发区 in the headline, 沧州经济开发区 in the text
-        if loose and ((len(article.zones) > 2 and _WIDE.search(text)) or _tells_of_all(text)):
+        if loose and ((len(article.zones) > 2 and _FIND_WIDE(text)) or _tells_of_all(text)):
             return ""  # 滁州开发区“满载而归”: the city's zones, each of which the text names otherwise
         told_most = Counter(article.zones.get(entity.name, entity.name) for entity in zones).most_common(2)
         if names.zone not in names.headline + text and len(told_most) == 1 and told_most[0][1] > 1:
@@ -214,7 +218,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         if spoken:
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
-        return word if times >= 2 and times > len(_WIDE.findall(text)) else ""
+        return word if times >= 2 and times > len(_FIND_WIDE(text)) else ""
     if signed := next((entity for entity in zones if _SIGNED.match(text, entity.end) and text[entity.start - 1 : entity.start] in "\n　 "), None):
         return article.zones.get(signed.name, signed.name)
     told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.headline)}
@@ -225,7 +229,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
         return ""
     local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
-    wide = len(_WIDE.findall(text)) if len(counted) > 1 else _told_of_more(text)
+    wide = len(_FIND_WIDE(text)) if len(counted) > 1 else _told_of_more(text)
     if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
         whole = text.count("全区")
         local, wide = local - whole, wide + whole
@@ -248,16 +252,16 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
 
 def _told_of_more(text: str) -> int:
     """How often 全市, 全县 are who is told of, and no yardstick (占全县的46%, 高于全州平均水平)."""
-    return _told_of(_WIDE, text)
+    return sum(_is_told_of(text, start, end) for _number, start, end in _FIND_WIDE(text))
 
 
-def _told_of(words: re.Pattern[str], text: str) -> int:
-    return sum(not (_YARDSTICK.search(text, max(0, match.start() - 3), match.start()) or _AMONG.match(text, match.end())) for match in words.finditer(text))
+def _is_told_of(text: str, start: int, end: int) -> bool:
+    return not (_YARDSTICK.search(text, max(0, start - 3), start) or _AMONG.match(text, end))
 
 
 def _tells_of_all(text: str) -> bool:
     """全市6个工业园区完成…: the region's zones together; 居全市各开发区第二位 only measures one by them."""
-    return _told_of(_ALL_OF_THE_REGION, text) > 0
+    return any(_is_told_of(text, *match.span()) for match in _ALL_OF_THE_REGION.finditer(text))
 
 
 def _is_named_for(zone: str, headline: str, article: Article) -> bool:
@@ -315,11 +319,12 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
 
 
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
+_PARK_AFTER = r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)"
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
-# Every branch of these two begins with its own character, so that a search can skip to it.
+# Every branch of this begins with its own character, so that a search can skip to it.
 _LOCAL = re.compile(r"全区|我区|本区|(?:高新区|经开区)(?<![个家级类各市省县]...)(?:党工委|管委会)|园区内|区内|区党工委")
-_WIDE = re.compile(r"全市|全省|各开发区|全县|全州|省级以上开发区|[个家]省级以上开发区|各园区|各县区")
+_FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
     r"(?:全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
@@ -331,7 +336,7 @@ _SIGNED = re.compile(r"(?:管委会|管理委员会)[　 ]*(?:\n[^\n]{0,24})?\Z"
 _YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")
 _AMONG = re.compile(r"(?:的)?(?:第|前|平均|首|领先|率先|[一二三四五六七八九]成)")
 _LEVEL_WORDS = {
-    "province": "全省 我省 全区各市 省商务厅 省工信厅 省发展改革委 省政府",
+    "province": "全省 我省 全区各市 省商务厅 省工信厅 省发展改革委 省政府 自治区政府 自治区工信厅 自治区党委 自治区商务厅",
     "prefecture": "全市 我市 市委 市商务局 市工信局 市政府",
     "county": "全县 我县 县委 县政府 全旗",
 }

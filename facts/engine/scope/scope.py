@@ -23,7 +23,7 @@ _OF_THE_PEOPLE = re.compile(
 )
 _FAIR = re.compile(r"招聘会[^。；\n]{0,36}$")  # 举办招聘会，86家企业提供岗位2150个，1200余人达成意向
 _TRADES = re.compile(
-    r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
+    r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[”\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
@@ -61,7 +61,7 @@ class Scope(Lists):
             if inside:
                 if inside.kind == "area" and inside.name == "全区" and (county := self.article.county_of_zone()):
                     return Subject("region", county, "", inside.start, inside.end, "the benchmark's own")
-                return self.subject_of(inside, reading)._replace(rule="the benchmark's own")
+                return self.subject_of(inside, reading).by("the benchmark's own")
         if frame.paired:
             return self.subject(frame.paired)
         if frame.source and not self._named_since(frame.source, frame):
@@ -71,7 +71,7 @@ class Scope(Lists):
         wanted = frame.indicator
         around = self.entities[bisect_right(self.entity_starts, quantity.start) - 1] if reading.entities else None
         if around and around.kind == "project" and around.start <= quantity.start and quantity.end <= around.end and around.start not in self.references:
-            return self.subject_of(around, reading)._replace(rule="number inside the name")
+            return self.subject_of(around, reading).by("number inside the name")
         after = self._subject_after(frame, reading)
         if after.name:
             return after
@@ -87,7 +87,7 @@ class Scope(Lists):
                 continue
             if entity.kind == "population":
                 if entity.start < quantity.start and (whole := self.whole_area(entity, reading)).name:
-                    return whole._replace(scope=population)
+                    return whole.of(population)
                 continue
             if entity.end > quantity.start:
                 continue
@@ -100,7 +100,7 @@ class Scope(Lists):
             if subject.name and not self.fits(subject, wanted, near=True):
                 self._reject(frame, entity, "does not fit")
             elif subject.name:
-                return subject._replace(scope=subject.scope if subject.kind == "project" else population)
+                return subject.of(subject.scope if subject.kind == "project" else population)
         topic = self._previous_topic(frame)
         if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
@@ -111,19 +111,19 @@ class Scope(Lists):
         if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
-            return self._article_home()._replace(scope=population, rule="zones together")
+            return self._article_home().of(population, "zones together")
         site = self.readings[frame.clause].project
         if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._when_built(frame):
             its_own = self._site_of(topic, site)
             if its_own.name:
-                return its_own._replace(scope="", rule="carried: " + its_own.rule)
+                return its_own.of("", "carried: " + its_own.rule)
         speaker = self.speaker(frame)
         if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
-            return site._replace(scope="", rule="project of the paragraph")
+            return site.of("", "project of the paragraph")
         of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
         heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self.fits(speaker, wanted, near=True)
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
-            return speaker._replace(scope=population)
+            return speaker.of(population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
         own = is_park(topic) or wanted in IN_ITS_SENTENCE or (wanted == "project_count" and topic.kind == "organization")
         near = own and (topic.rule == "the speaker's post" or self._same_sentence_at(topic.start, quantity.start))
@@ -131,11 +131,11 @@ class Scope(Lists):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
-            return topic._replace(scope=scope if topic.kind == "project" else population, rule="carried: " + topic.rule)
+            return topic.of(scope if topic.kind == "project" else population, "carried: " + topic.rule)
         if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and topic.name and not self._of_the_people(frame):
-            return reading.project._replace(rule="project of the paragraph")
+            return reading.project.by("project of the paragraph")
         place = reading.place if reading.place.name and reading.place.start not in members else self.home()
-        return place._replace(scope=population, rule="place: " + place.rule)
+        return place.of(population, "place: " + place.rule)
 
     @staticmethod
     def _of_a_kind(reading: Reading, at: int) -> bool:

@@ -97,23 +97,23 @@ class Speakers(Antecedents):
             if "\n" in between or len(between) > 400 or (person.start > at and between.count("“") > 0):
                 continue
             if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
-                return self.readings[clause].project._replace(scope="", rule="the speaker's post")
+                return self.readings[clause].project.of("", "the speaker's post")
             if not person.key:
                 firm = _FIRM_POST.search(person.detail) and self.readings[clause].topic.kind != "project"
                 if firm and (company := self._company_at(person.start, clause)).name:
-                    return company._replace(start=person.start, end=person.end, rule="the speaker's post")  # 董事长…说: of the firm that is told of
+                    return company.at(person.start, person.end, "the speaker's post")  # 董事长…说: of the firm that is told of
                 continue
             if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, clause)).name:
-                return company._replace(start=person.start, end=person.end, rule="the speaker's post")
+                return company.at(person.start, person.end, "the speaker's post")
             if (employer := self.employer_of(person)).name:
                 return employer._replace(start=opened)
         closing = text.find("”", at, at + 400)
         if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
-            return company._replace(rule="the speaker's post")  # ”公司总经理… whose name is no name to us
+            return company.by("the speaker's post")  # ”公司总经理… whose name is no name to us
         if closing > 0 and _OF_THE_SITE.match(text, closing + 1):
             told = self.readings[clause]
             site = told.topic if is_park(told.project) and told.topic.kind == "organization" else told.project
-            return site._replace(scope="", rule="the speaker's post")  # ”项目施工方负责人介绍说: a nameless one
+            return site.of("", "the speaker's post")  # ”项目施工方负责人介绍说: a nameless one
         return NOBODY
 
     def _company_at(self, at: int, clause: int) -> Subject:

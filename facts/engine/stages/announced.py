@@ -133,7 +133,7 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
     if not every and after and after["later"] and not (this or _TOLD_NOW.search(text, low, token.start)):
         return []  # 一季度投产项目6个。…: a figure, and what follows is another story
     found = _led(scope, index, token.end, every=every)
-    return [subject._replace(rule="list of the event") for subject in found] if 0 < len(found) <= most else []
+    return [subject.by("list of the event") for subject in found] if 0 < len(found) <= most else []
 
 
 def _taking_part(scope: Scope, index: int) -> list[Subject]:
@@ -145,7 +145,7 @@ def _taking_part(scope: Scope, index: int) -> list[Subject]:
         end = next((entity for entity in following.entities if entity.kind == "population" and entity.rule == "list end"), None)
         if end and _TAKES_PART.match(text, end.end):
             found = [scope.subject_of(entity, following) for entity in following.entities if entity.kind == "project" and entity.end <= end.start]
-            return [subject._replace(rule="list of the event") for subject in found if subject.name]
+            return [subject.by("list of the event") for subject in found if subject.name]
     return []
 
 

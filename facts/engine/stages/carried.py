@@ -68,7 +68,7 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     listed = _list_before(scope, index)
     if listed:
         return listed
-    return [reading.topic._replace(rule="carried: " + reading.topic.rule)]
+    return [reading.topic.by("carried: " + reading.topic.rule)]
 
 
 def _maybe(subject: Subject | None) -> list[Subject]:
@@ -138,4 +138,4 @@ def _list_before(scope: Scope, index: int) -> list[Subject]:
     subjects = [scope.subject_of(entity, previous) for entity in reversed(run)]
     if len(run) < 2 or any(subject.kind != "project" or not subject.name for subject in subjects):
         return []
-    return [subject._replace(rule="carried: " + subject.rule) for subject in subjects]
+    return [subject.by("carried: " + subject.rule) for subject in subjects]

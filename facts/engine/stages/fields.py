@@ -40,6 +40,6 @@ def _project_before(scope: Scope, reading: Reading, at: int) -> Subject | None:
     while index >= 0 and at - scope.entities[index].start < _FAR:
         entity = scope.entities[index]
         if entity.kind == "project" and entity.start not in scope.references:
-            return scope.subject_of(entity, reading)._replace(rule="carried: project name")
+            return scope.subject_of(entity, reading).by("carried: project name")
         index -= 1
     return None

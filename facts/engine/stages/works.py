@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator
 
 from facts.engine.types import Entry, Token
 from facts.engine.words.automaton import build_finder
@@ -78,42 +76,42 @@ _VERBS = {
 }
 
 
-# With which words each begins, or, of the last two, what every match holds somewhere.
-_BEGINNINGS = (
-    (_BUSY, _UNDER_WAY, "正 忙着 忙于 加紧 抓紧"),
-    (_TOGETHER, _UNDER_WAY, "分区 分段 轮班 交叉 同步 立体 昼夜 日夜 连续 不间断"),
-    (_NEARLY, _UNDER_WAY, "接近 临近 将近 基本接近"),
-    (_RUNS, _RUNNING, "投入 开始 转入 进入 实现"),
-    (_BEFORE_WORK, _PLANNED, "正"),
+# What each says, and the words that every match begins with, or, where it does not begin with them, holds.
+_PATTERNS = (
+    (_BUSY, _UNDER_WAY, True, "正 忙着 忙于 加紧 抓紧"),
+    (_TOGETHER, _UNDER_WAY, True, "分区 分段 轮班 交叉 同步 立体 昼夜 日夜 连续 不间断"),
+    (_NEARLY, _UNDER_WAY, True, "接近 临近 将近 基本接近"),
+    (_AT_STEP, _UNDER_WAY, False, "进入 处于 处在 步入 转入 尾声"),
+    (_RUNS, _RUNNING, True, "投入 开始 转入 进入 实现"),
+    (_BEFORE_WORK, _PLANNED, True, "正"),
+    (_DONE, _FINISHED, False, "完成 通过 结束"),
 )
-_HELD = ((_AT_STEP, _UNDER_WAY, "进入 处于 处在 步入 转入 尾声"), (_DONE, _FINISHED, "完成 通过 结束"))
-_MARKS = sorted({word for _pattern, _entry, words in (*_BEGINNINGS, *_HELD) for word in words.split()})
+_MARKS = sorted({word for *_, words in _PATTERNS for word in words.split()})
+_MARKED = [[(pattern, entry, begins) for pattern, entry, begins, words in _PATTERNS if mark in words.split()] for mark in _MARKS]
 _FIND_MARKS = build_finder(_MARKS)
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, Entry]]:
+def _spans(text: str) -> list[tuple[int, int, Entry]]:
     """What the patterns find, each looked for only where a word of it stands."""
-    places = defaultdict(list)
+    spans: list[tuple[int, int, Entry]] = []
+    ends = dict.fromkeys([pattern for pattern, *_ in _PATTERNS], 0)  # how far each has looked
     for number, at, _end in _FIND_MARKS(text):
-        places[_MARKS[number]].append(at)
-    for pattern, entry, words in _BEGINNINGS:
-        last = 0
-        for at in sorted(at for word in words.split() for at in places.get(word, ())):
-            if at >= last and (match := pattern.match(text, at)):
-                last = match.end()
-                yield at, last, entry
-    for pattern, entry, words in _HELD:
-        last = 0
-        for at in sorted(at for word in words.split() for at in places.get(word, ())):
-            if at >= last:
-                low, stop = max(last, at - _LEAD), _PIECE_END.search(text, at)
-                last = stop.start() if stop else len(text)
-                yield from ((match.start(), match.end(), entry) for match in pattern.finditer(text, low, last + 1))
+        for pattern, entry, begins in _MARKED[number]:
+            if at < ends[pattern]:
+                continue
+            if not begins:
+                low, stop = max(ends[pattern], at - _LEAD), _PIECE_END.search(text, at)
+                ends[pattern] = stop.start() if stop else len(text)
+                spans += [(match.start(), match.end(), entry) for match in pattern.finditer(text, low, ends[pattern] + 1)]
+            elif match := pattern.match(text, at):
+                ends[pattern] = match.end()
+                spans.append((at, match.end(), entry))
+    return spans
 
 
 def with_works(text: str, tokens: list[Token]) -> list[Token]:
     """The stage words of the tables, and in their order what says that building goes on or that a part of it is done."""
-    spans = list(_spans(text))
+    spans = _spans(text)
     if not spans and "项目" not in text:
         return tokens
     starts = [token.start for token in tokens]
