@@ -114,9 +114,10 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             and published
             and told != published.year
             and not (told < published.year and _intends(match, text))
+            and not (told > published.year and _PART_END.search(between))
         ):
             mention = mention._replace(period=_moved_to(told, mention.period))
-        if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day") and mention.period:
+        if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day", "edge-of-year") and mention.period:
             mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
             end = since.end()
         if text[match.start() - 1 : match.start()] in _COMPARED_WITH and match.start():
@@ -125,7 +126,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             mention = _so_far(mention, found[-1], text)
         if mention:
             found.append(mention)
-        spoken = None if match["now"] else year or spoken
+        spoken = None if match["now"] or "月" in (match["edge_word"] or "") else year or spoken  # 去年8月动工，本月底试产，三季度投产
         told = told if _PLACED.search(text, max(0, match.start() - 4), match.start()) else year or told
         if match["edge_word"] == "全年" and mention and mention.period and mention.period.start:
             told = int(mention.period.start[:4])
@@ -141,7 +142,9 @@ _LISTED_WITH = "比较与和同、及在由从"
 _SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
 # 全年实现地区生产总值486亿元: told as done, the year is over.
 _DONE_IN_THE_YEAR = re.compile(r"[全各]?[区市县州]?(?:共|累计|共计|合计|规模以上工业企业)?(?:实现|完成|新增|新设|新签|引进|接待|达到)(?!的?(?:目标|任务))")
-_OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年初", "年中")
+_OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年底前", "年初", "年中")
+# 计划明年6月试生产；某项目年内开工: a year to come is spoken of to the end of its part.
+_PART_END = re.compile(r"[。；]")
 
 
 def _moved_to(year: int, period: Period | None) -> Period | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from facts.engine.measures.clauses import Frame
+from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.scope.governing import dates_a_start
 from facts.engine.scope.subjects import Reading, Subject, is_park
 from facts.engine.scope.topics import Topics
@@ -301,7 +302,18 @@ class Dating(Topics):
             under_way = "正在" in self.scene.text[reading.clause.start : at + 2]
             if not under_way and (near or reading.period.rule not in ("month", "day", "months")):
                 mention = reading.period
+        if mention is not None and mention.rule == "since" and mention.start < at < mention.end:
+            return self._when_begun(mention, at)
         return mention
+
+    def _when_begun(self, mention: PeriodMention, at: int) -> PeriodMention:
+        """自去年底投产以来: what lasts since then was begun at that time itself."""
+        since = mention.period
+        own = find_periods(self.scene.text[mention.start : at], Published.parse(since.start)) if since and since.start else []
+        period = own[0].period if own else None
+        if since is None or since.start is None or period is None or period.end is None:
+            return mention
+        return mention._replace(period=Period(since.start, since.start[:4] + period.end[4:]), rule="month")
 
     def planned_from(self, start: int, end: int) -> int:
         """Where the first word of intention in text[start:end] stands, -1 where there is none."""
