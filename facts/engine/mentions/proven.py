@@ -125,10 +125,16 @@ def _parks(scene: Scene, places: list[tuple[int, int]], ends: set[int]) -> Itera
     for start, end in _after_places(scene, _PARK, places, ends):
         name = scene.text[start:end]
         times[name] += 1
-        told.update((name,) if start < _OPENING or _ACTS.match(scene.text, end) else ())
+        told.update((name,) if start < _OPENING or _goes_on(scene.text, end) or _ACTS.match(scene.text, end) else ())
         works.update((name,) if is_of_works(scene.text, end) else ())
     yield from (name for name in times if name not in works and (name in told or times[name] > 1 or is_contraction(scene.home, name)))
     yield from _unplaced_parks(scene, ends, works | times.keys())
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """某某家居产业小镇…。小镇规划面积…: its kind alone follows, where a clause begins."""
+    kind = text[end - 2 : end]
+    return kind in ("小镇", "基地") and any(text.find(mark + kind, end, end + 120) >= 0 for mark in "。，；")
 
 
 def _cities(scene: Scene, ends: set[int]) -> Iterator[str]:

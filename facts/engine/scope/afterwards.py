@@ -12,6 +12,7 @@ ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"rese
 # What is a zone's, unless it is told in one sentence with a company or a project: 该公司…，2021年进出口增长36%
 IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress".split())
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
+_NAMES_IT = re.compile(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上))(?:[\u4e00-\u9fff“”\d.]{0,12})")
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
@@ -47,10 +48,7 @@ class Afterwards(Populations):
             if (entity.kind == "organization" or is_park_name(entity)) and self._owns_next(reading, place):
                 continue  # 总投资35亿元的开磷集团复合肥项目
             between = self.scene.text[end : entity.start]
-            if not between or (
-                len(between) <= 40
-                and re.fullmatch(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上))(?:[\u4e00-\u9fff“”\d.]{0,12})", between)
-            ):
+            if not between or (len(between) <= 40 and _NAMES_IT.fullmatch(between)):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self.fits(subject, frame.indicator):
                     return subject.by("subject after its figures")

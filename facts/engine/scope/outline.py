@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from facts.engine.measures.clauses import Clause
+from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.types import Entity, PeriodMention
 
+_TELLING = frozenset(("year", "part-of-year", "months"))
 Mention = TypeVar("Mention", Entity, PeriodMention)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _THIS_TIME = re.compile(r"此次|本次|这次|这批|活动(?:现场|当天)")
@@ -52,3 +54,11 @@ def fresh_starts(text: str) -> set[int]:
             start -= 1
             found.add(start)
     return found
+
+
+def headline_period(headline: str, published: str) -> PeriodMention | None:
+    """今年办哪些实事: the time that the headline gives to all that follows."""
+    told = next(
+        (mention for mention in find_periods(headline, Published.parse(published)) if mention.lasting and mention.period and mention.rule in _TELLING), None
+    )
+    return told and told._replace(start=-1, end=-1)

@@ -7,13 +7,12 @@ from bisect import bisect_right
 from collections import Counter
 
 from facts.engine.measures.clauses import Clause, Frame
-from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
 from facts.engine.scope.intentions import AGENDA_MARKS, FIND_AGENDA, Intentions
-from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, opening_clauses
+from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, headline_period, opening_clauses
 from facts.engine.scope.references import find_references
 from facts.engine.scope.sayings import SENTENCE_END, find_sayings
 from facts.engine.scope.speakers import Speakers
@@ -22,6 +21,7 @@ from facts.engine.types import Entity, PeriodMention
 from facts.engine.words.automaton import Finder, build_finder
 from facts.engine.words.lexicon import load_words
 
+_ESTIMATE = re.compile(r"预计(?:可|将)?(?:同比)?(?:增长|下降|增速|为|达到?|实现|完成)")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(
@@ -34,7 +34,7 @@ _COUNTED_PART = re.compile(
 )
 _OF_A_COUNTED_LIST = re.compile(
     r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
-    r"|等[\u4e00-\u9fff]{0,6}(?:项目|企业)(?:共|达|近|超)?\d|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
+    r"|(?:[、和与及][^，。；：\n]{0,60}?)?等[\u4e00-\u9fff]{0,6}(?:项目|企业)(?:共|达|近|超)?\d|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
@@ -57,7 +57,6 @@ _NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"
 _NONE: list[Entity] = []  # shared by the clauses that name nobody
 _NO_TIMES: list[PeriodMention] = []
 _FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内".split())  # a word of each of _OF_A_PLACE and _INSIDE
-_TELLING = frozenset(("year", "part-of-year", "months"))
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 
 
@@ -90,7 +89,7 @@ class Topics(Speakers, Intentions):
         self.section = NOBODY
         self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
-        self.headline_period = _headline_period(article.headline, published)
+        self.headline_period = headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
         self.planned: list[tuple[int, str]] = []
         self.period_starts = [mention.start for mention in scene.periods]
@@ -196,7 +195,7 @@ class Topics(Speakers, Intentions):
             if period is not None and period is not own_period and self._is_future(period) and not self._still_to_come(period, clause, registers):
                 period = None
             self.readings.append(registers.reading(clause, entities, population, period, times, own_period))
-            if index in intended_in and self._carries(clause):
+            if index in intended_in and self._carries(clause) and not self._estimates(clause, registers):
                 registers.planned = True
             if index in agenda_in and text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
@@ -222,6 +221,13 @@ class Topics(Speakers, Intentions):
         if mention.rule != "day" and text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(text, mention.end):
             return False
         return not dates_a_start(text, mention)
+
+    def _estimates(self, clause: Clause, registers: Registers) -> bool:
+        """上半年，开发区地区生产总值预计增长8%，工业总产值完成486亿元: of a time that is over one figure is estimated, those after it are known."""
+        period = registers.period
+        if period is None or period.rule not in ("months", "part-of-year") or registers.topic.kind in ("project", "organization"):
+            return False
+        return not self._is_future(period) and self._has_ended(period) and _ESTIMATE.search(self.scene.text, clause.start, clause.end) is not None
 
     def _read_time(self, mention: PeriodMention, clause: Clause, registers: Registers) -> None:
         """What a time leaves for the clauses that follow."""
@@ -385,14 +391,6 @@ class Topics(Speakers, Intentions):
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return self._same_sentence_at(mention.end, reading.clause.start)
-
-
-def _headline_period(headline: str, published: str) -> PeriodMention | None:
-    """今年办哪些实事: the time that the headline gives to all that follows."""
-    told = next(
-        (mention for mention in find_periods(headline, Published.parse(published)) if mention.lasting and mention.period and mention.rule in _TELLING), None
-    )
-    return told and told._replace(start=-1, end=-1)
 
 
 def is_bare_zone(entity: Entity) -> bool:
