@@ -134,6 +134,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
 
 
 _INTENT = re.compile(r"预计|计划|将|力争|有望|拟|确保|争取|目标|冲刺|前$")
+_TARGET_AHEAD = re.compile(r"[^，。；\n]{0,24}?的?目标(?!任?务?的?\d)")  # 全年投资增长12%的目标不变
 _TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
 _PLACED = re.compile(r"排到?了?$|排至$")  # 订单排到了明年6月: the year spoken of stays
 _COMPARED_WITH = ("比", "较", "与")
@@ -202,6 +203,8 @@ def _intends(match: re.Match[str], text: str) -> bool:
     if match["edge_word"]:  # 确保由负转正，全年实现…
         back = max(0, match.start() - 36)
         low = min(low, max(text.rfind("。", back, match.start()), text.rfind("\n", back, match.start()), text.rfind("；", back, match.start()), back))
+        if _TARGET_AHEAD.match(text, match.end()):
+            return True
     return bool(_INTENT.search(text[low : match.end() + 8]))
 
 

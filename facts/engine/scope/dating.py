@@ -64,6 +64,10 @@ _FROM_HERE = re.compile(r"(?:由|从)(?:原来的|最初的|当初的|过去的|
 _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
 
 
+_TARGET = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|增长|发展|奋斗|工作|总体|既定)*目标(?!任务?的?\d)")
+_REACHED = re.compile(r"(?:完成|达到|达成|超过|超额|[高低好快优]于|实现了)")
+
+
 class Dating(Topics):
     """Answers for any frame which period it has and whether it is planned."""
 
@@ -146,7 +150,7 @@ class Dating(Topics):
             return None
         periods = self.scene.periods
         last = bisect_left(self.period_starts, frame.quantity.start) - 1
-        if last < 0 or periods[last].start < reading.clause.start - 40 or periods[last].period is None:
+        if last < 0 or (periods[last].start < reading.clause.start - 40 and not self._same_sentence(periods[last], reading)) or periods[last].period is None:
             return None
         mention = periods[last]
         if mention.rule == "years" and mention.period and mention.period.start and mention.period.end:
@@ -341,9 +345,16 @@ class Dating(Topics):
             return True
         if self.is_start(frame) or self._is_over(frame, reading):
             return False
-        if reading.planned:
+        if reading.planned or self._is_target(frame, reading):
             return True
         return self.planned_at(reading, frame.quantity.start)
+
+    def _is_target(self, frame: Frame, reading: Reading) -> bool:
+        """紧盯全年工业增加值增长10%的目标, but not 完成了增长10%的目标."""
+        text, at = self.scene.text, frame.quantity.end
+        if text[at : at + 1] not in "的以左目" or not _TARGET.match(text, at):
+            return False
+        return not _REACHED.search(text, reading.clause.start, frame.quantity.start)
 
     def _is_over(self, frame: Frame, reading: Reading) -> bool:
         """去年下半年实现营业收入9.6亿元, 现阶段产能利用率超七成: has been or is, whatever the clauses before intended."""
@@ -354,7 +365,7 @@ class Dating(Topics):
             return frame.measure != "growth" and not self._planned_between(reading.clause.start, frame.quantity.start)
         if mention.rule == "until" or self.scene.text.startswith(("全年", "年内", "年底"), mention.start):
             return False
-        return bool(self.published and mention.period.end and mention.period.end < self.published[:10])
+        return self._has_ended(mention)
 
     def planned_at(self, reading: Reading, at: int) -> bool:
         word = self._planned_between(reading.clause.start, at)

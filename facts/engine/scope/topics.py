@@ -21,7 +21,7 @@ from facts.engine.types import Entity, PeriodMention
 from facts.engine.words.automaton import Finder, build_finder
 from facts.engine.words.lexicon import load_words
 
-_ESTIMATE = re.compile(r"预计(?:可|将)?(?:同比)?(?:增长|下降|增速|为|达到?|实现|完成)")
+_PLACES = ("zone", "region", "")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(
@@ -195,7 +195,7 @@ class Topics(Speakers, Intentions):
             if period is not None and period is not own_period and self._is_future(period) and not self._still_to_come(period, clause, registers):
                 period = None
             self.readings.append(registers.reading(clause, entities, population, period, times, own_period))
-            if index in intended_in and self._carries(clause) and not self._estimates(clause, registers):
+            if index in intended_in and self._carries(clause) and not (registers.topic.kind in _PLACES and self._estimates(clause, registers.period)):
                 registers.planned = True
             if index in agenda_in and text[clause.end : clause.end + 1] in AGENDA_MARKS and self._opens_agenda(clause):
                 registers.planned = registers.agenda = True
@@ -221,13 +221,6 @@ class Topics(Speakers, Intentions):
         if mention.rule != "day" and text[mention.end : mention.end + 1] != "，" and _IN_A_NAME.match(text, mention.end):
             return False
         return not dates_a_start(text, mention)
-
-    def _estimates(self, clause: Clause, registers: Registers) -> bool:
-        """上半年，开发区地区生产总值预计增长8%，工业总产值完成486亿元: of a time that is over one figure is estimated, those after it are known."""
-        period = registers.period
-        if period is None or period.rule not in ("months", "part-of-year") or registers.topic.kind in ("project", "organization"):
-            return False
-        return not self._is_future(period) and self._has_ended(period) and _ESTIMATE.search(self.scene.text, clause.start, clause.end) is not None
 
     def _read_time(self, mention: PeriodMention, clause: Clause, registers: Registers) -> None:
         """What a time leaves for the clauses that follow."""
