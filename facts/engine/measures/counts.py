@@ -59,6 +59,7 @@ _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
 _WITHIN = re.compile(r"(?:之日|当日|之时)起$")
 # 投入3.4亿元完善基础设施: spent, not to be spent.
+_SUM = re.compile(r"(?:总额|总金额|金额)(?:约|近|超|达|达到|为|共|计)*$")  # 签约项目18个，总额65亿元
 _RENEWS = re.compile(
     r"(?:资金)?(?:用于|对[^，。；]{1,12}?(?:进行|实施)|进行|实施|开展)[^，。；]{0,6}(?:技改|技术改造|设备更新|智能化改造|数字化改造)"
 )  # 投入1100万元对车间进行技改
@@ -77,6 +78,7 @@ def _kinds_of(key: str) -> frozenset[str]:
 
 _YEARLY = re.compile("每年|年可|可年|后可|能力|预计|设计")
 _NEXT_PRODUCT = re.compile(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}")
+_NO_GOODS = re.compile(r"[耗用减降节省占需购销存处运排供]|其中|以上|达|约|超|近|总|全|投|累计")
 _PUT_IN = re.compile(r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$")
 
 
@@ -160,6 +162,14 @@ class Counts(Tallies):
         )
         return ("annual_capacity", (quantity.start, quantity.start)) if named else None
 
+    def _is_beside(self, last: Frame, clause: Clause, quantity: Quantity) -> bool:
+        """年产木构件5万立方，轻钢构件1万吨: the next clause may hold but another product."""
+        index = self._clause_index(clause)
+        if last.clause == index:
+            return True
+        goods = quantity.kind == "mass" and last.clause == index - 1 and self.clauses[index - 1].sentence == clause.sentence and last.quantity.end == self.clauses[index - 1].end
+        return goods and not _NO_GOODS.search(self.scene.text, clause.start, quantity.start)
+
     def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
         """ZJ-2026-03号地块，面积45380平方米"""
         return bool(_PLOT.search(self.scene.text, max(0, clause.start - 24), quantity.start))
@@ -195,7 +205,7 @@ class Counts(Tallies):
         if (
             "quantity" in kinds
             and self.frames
-            and self.frames[-1].clause == self._clause_index(clause)
+            and self._is_beside(self.frames[-1], clause, quantity)
             and self.frames[-1].indicator in ("annual_capacity", "output_volume")
             and _NEXT_PRODUCT.fullmatch(self.scene.text, self.frames[-1].quantity.end, quantity.start)
         ):
@@ -274,6 +284,16 @@ class Counts(Tallies):
             and _HELP.search(text, max(0, clause.start - 100), quantity.start)
         ):
             return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
+        last = self.frames[-1] if self.frames else None
+        if (
+            quantity.kind == "money"
+            and last
+            and last.indicator.endswith("project_count")
+            and last.clause >= index - 1
+            and _SUM.search(text, clause.start, quantity.start)
+        ):
+            signed = last.indicator == "signed_project_count"
+            return Frame(quantity, index, "level", "contracted_investment" if signed else "total_investment", value=quantity.value, rule="goes on")
         if quantity.kind == "count" and text[quantity.start] == "上" and not quantity.value_printed.strip("百千万亿"):
             self._drop(quantity, "a way of speaking")  # 拆开来有上百个零部件
             return None

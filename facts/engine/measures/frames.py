@@ -281,8 +281,6 @@ class _Framer(Comparisons):
 
     def _continues_list(self, first: Frame, before: Frame, frame: Frame) -> bool:
         """分别增长5.2%、18.6%和下降3.7%: a member may turn the direction."""
-        if frame.clause != first.clause:
-            return False
         if frame.rule == "list member":
             return True
         between = self.scene.text[before.quantity.end : frame.quantity.start]
@@ -290,16 +288,15 @@ class _Framer(Comparisons):
 
     def _share_lists(self) -> None:
         """Numbers the members of 分别为甲、乙、丙 lists, so that each finds its own subject."""
-        at = 0
-        while at < len(self.frames):
-            last = at
-            while last + 1 < len(self.frames) and self._continues_list(self.frames[at], self.frames[last], self.frames[last + 1]):
-                last += 1
-            if last > at:
-                for position in range(at, last + 1):
-                    self.frames[position].shared = position - at
-                    self.frames[position].shared_of = last - at + 1
-            at = last + 1
+        run: list[Frame] = []
+        for frame in [*self.frames, None]:
+            if run and frame and frame.clause == run[0].clause and self._continues_list(run[0], run[-1], frame):
+                run.append(frame)
+                continue
+            if len(run) > 1:
+                for position, member in enumerate(run):
+                    member.shared, member.shared_of = position, len(run)
+            run = [frame] if frame else []
 
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:

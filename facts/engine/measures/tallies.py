@@ -64,6 +64,7 @@ PIECES = frozenset("台 套 件 只 辆 部 吨 台套 台（套） 万件".spli
 _MENDED = re.compile(r"维修|检测|检修|翻新|修理|检验|认证|回收")
 # 规模以上装备制造企业118户: large, whatever they make.
 _LARGE = re.compile(r"(?:规模以上|规上|规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
+_DONE_TO = re.compile(r"完成(?!的)|建成(?!的)|实现|进入|启动")  # 两个泵站完成|土建工程
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
     r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|反倒|反而|倒|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在)*"
@@ -78,14 +79,18 @@ _PROJECT_KINDS = (
 )
 
 
+_AND_ANOTHER = re.compile(r"(?:签约|开工|动工|竣工|在建|续建)(?:[、和及或]|以及)(?:拟|即将|正在|将)?$")
+_OR = re.compile(r"[、和及或](?:拟|即将|正在|将)?")
 _REACHED = ("签约", "开工", "动工", "开工建设", "在建", "续建", "投产", "试生产", "竣工", "建成", "完工", "入库", "前期工作", "前期", "前期手续")
 _HAS = ("达", "达到", "有", "共", "超过", "各", "为", "的", "占", "建成", "完成", "已", "完工", "增至", "增加到")
 
 
 def reached_by(words: str) -> str:
     """新签约亿元以上 -> signed_project_count: what the last word for a stage says of the projects; empty where there is none."""
-    found = [(match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words)]
-    return max(found)[1] if found else ""
+    found = sorted((match.start(), match.end(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words))
+    if len(found) > 1 and found[-1][2] != found[-2][2] and _OR.fullmatch(words, found[-2][1], found[-1][0]):
+        return "project_count"  # 签约、开工、投产项目共134个
+    return found[-1][2] if found else ""
 
 
 class Tallies(Nouns):
@@ -213,7 +218,11 @@ class Tallies(Nouns):
         index = bisect_left(self.token_starts, quantity.end)
         best: tuple[str, tuple[int, int]] | None = None
         for token in self.scene.tokens[index : index + 8]:
-            if token.end > end or (best and _CLOSED.search(self.scene.text, best[1][1], token.start)):
+            if (
+                token.end > end
+                or (not best and _DONE_TO.search(self.scene.text, quantity.end, token.start))
+                or (best and _CLOSED.search(self.scene.text, best[1][1], token.start))
+            ):
                 break
             entry = token.entry
             if "stops" in entry.rows and not entry.indicators:
@@ -249,6 +258,8 @@ class Tallies(Nouns):
             return "employees", span
         if key == "enterprise_count" and _LARGE.search(self.scene.text, max(clause.start, span[0] - 12), span[0]):
             return "large_enterprise_count", span
+        if key in PROJECT_COUNTS[1:] and _AND_ANOTHER.search(self.scene.text, max(clause.start, span[0] - 6), span[0]):
+            return "project_count", span  # 签约、开工、|投产项目共134个
         if key == "project_count" and span[0] < span[1]:
             return self._kind_of_projects(quantity, clause, span), span
         return found

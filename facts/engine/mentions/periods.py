@@ -224,7 +224,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
         return _read_plan(match), None
     if match["both"]:
         return _read_both(match, published), None
-    tag = next(tag for tag in ("full", "part", "edge") if any(match[f"{tag}_{name}"] for name in _NAMES[tag]))
+    tag = (match.lastgroup or "").partition("_")[0]
     year, stated = _year(match, tag, published, spoken, text, told)
     if year is None:
         return PeriodMention(start, end, None, "no-year", False), None
@@ -241,12 +241,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
     return PeriodMention(start, end, period, rule, True), year if stated else None
 
 
-_NAMES = {
-    "full": ("year", "relative", "spoken"),
-    "part": ("from", "part", "month"),
-    "edge": ("word",),
-}
-_GROUPS = {tag: [(name.partition("_")[2], number) for name, number in _PATTERN.groupindex.items() if name.startswith(tag)] for tag in _NAMES}
+_GROUPS = {tag: [(name.partition("_")[2], number) for name, number in _PATTERN.groupindex.items() if name.startswith(tag)] for tag in ("full", "part", "edge")}
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 
 

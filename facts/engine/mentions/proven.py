@@ -42,11 +42,11 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     """The zones found so far with those that only the article itself proves, and what these are called for short."""
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     places = [(start, end) for start, end, place in scene.places if place.kind in ("region", "short") and _MADE_NEAR.match(scene.text, end, end + 8)]
-    names = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, places, ends), *_cities(scene, ends)}
+    told = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, places, ends), *_cities(scene, ends)}
     home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not is_of_a_region(scene.home, scene.gazetteer) else ""
     proven = [
-        Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in names else _HOME)
-        for start, name in occurrences(scene.text, sorted(names | {home} - {""}))
+        Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in told else _HOME)
+        for start, name in occurrences(scene.text, sorted(told | {home} - {""}))
     ]
     proven += _bracketed(scene)
     of_many = {zone.end for zone in zones if zone.kind == "population"}
@@ -61,7 +61,8 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     known = sorted({zone.name for zone in found if zone.rule in PROVEN or zone.rule == _HOME}, key=len)[:_MOST]
     if known:
         found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
-    return [_as_local(zone, found) for zone in found]
+    names = tuple({zone.name for zone in found[: _MOST * 4] if zone.kind in ("zone", "anaphor")})
+    return [_as_local(zone, names) for zone in found]
 
 
 def is_of_works(text: str, end: int) -> bool:
@@ -87,11 +88,11 @@ def _without_covered(zones: list[Entity], proven: list[Entity]) -> list[Entity]:
     return kept
 
 
-def _as_local(zone: Entity, zones: list[Entity]) -> Entity:
+def _as_local(zone: Entity, names: tuple[str, ...]) -> Entity:
     """度假区 alone, where the article names one that ends so."""
     if zone.kind != "population" or zone.rule != "zone word" or zone.name not in load_words("zonehead"):
         return zone
-    known = any(other.kind in ("zone", "anaphor") and other.name.endswith(zone.name) for other in zones[: _MOST * 4])
+    known = any(name.endswith(zone.name) for name in names)
     return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
 
 

@@ -53,7 +53,6 @@ _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|�
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
-_RANK = re.compile(r"国家级?$")
 _LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
 _LETTERED = re.compile(r"[A-Z]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
@@ -226,10 +225,9 @@ def _lies_in(scene: Scene, inner: Place, name: str) -> bool:
 
 def _past_rank(scene: Scene, start: int) -> int:
     """淮安|国家|农高区; 甘肃国家级开发区 are many."""
-    rank = _RANK.search(scene.text, max(0, start - 3), start)
-    if rank and rank.start() in scene.place_ends and scene.place_ends[rank.start()][2].level != "province":
-        return rank.start()
-    return start
+    rank = next((len(word) for word in ("国家级", "国家") if scene.text.endswith(word, 0, start)), 0)
+    ranked = scene.place_ends.get(start - rank) if rank else None
+    return start - rank if ranked and ranked[2].level != "province" else start
 
 
 def _is_of_a_longer_name(scene: Scene, start: int) -> bool:

@@ -26,6 +26,7 @@ _ODD_NAME = re.compile(
     r"|把|的(?!项目)|正在|已经|之一|建设(?!项目|工程|基地)(?=.{3})|重点项目|项目.{2,}项目"
 )
 _SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
+_WORKS, _SHORT = ("项目", "工程", "基地"), 5
 # What is mostly said of a project or a company: of a zone only where the words say so.
 _OF_PROJECTS = frozenset(
     (
@@ -35,6 +36,7 @@ _OF_PROJECTS = frozenset(
 )
 
 
+_AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 _NEWLINE = re.compile(r"\n")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
@@ -43,6 +45,7 @@ class _Name(NamedTuple):
     """What a name tells by itself, and whether the article has it."""
 
     is_site: bool
+    is_plain: bool  # ends as projects' names do
     holds_place: bool
     is_printed: bool
     opens: bool  # headline or first words name it
@@ -68,6 +71,7 @@ class Doubts:
     def __init__(self, text: str, entities: Iterable[Entity], home: str, titles: str) -> None:
         self.text, self.home = text, home
         self.opening = f"{titles}\n{text[:_OPENING]}"  # a report says there what it is about
+        self.opens_with_area = _AREA.search(self.opening) is not None
         self.says_park = "园区" in text
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
@@ -85,12 +89,13 @@ class Doubts:
         """Negative points with their reasons."""
         if self._is_odd(fact.subject) or (fact.object and self._is_odd(fact.object)):
             return [(-30, "名称里像是还有别的词")]
-        if fact.kind == "relation":
-            return []
         name = self._known(fact.subject)
         kind = fact.subject_type
+        unusual = [(-14, "名称不像一般的项目名称")] if kind == "project" and not name.is_plain else []
+        if fact.kind == "relation":
+            return unusual
         guessed, carried, by_kind, local = _rule(subject.rule)
-        found = []
+        found = unusual
         if not name.is_printed:
             found.append((-28, "正文没有写出主体的名称"))
         if fact.kind == "measure":
@@ -120,7 +125,7 @@ class Doubts:
     def _of_the_sentence(self, fact: CandidateFact, name: _Name) -> Iterator[tuple[int, str]]:
         """What a measure's place in the article says against its subject."""
         at = fact.anchors[0][0]
-        if not name.opens and fact.subject_type in ("zone", "region"):
+        if not name.opens and (fact.subject_type == "zone" or (fact.subject_type == "region" and not self.opens_with_area)):
             yield -24, "标题和开头都没有写到这一主体"
         if self.says_park and fact.subject_type == "zone" and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
             yield -24, "句中的“园区”可能另有所指"
@@ -143,7 +148,9 @@ class Doubts:
     def _known(self, name: str) -> _Name:
         if (known := self.known.get(name)) is None:
             inside = _PLACE_INSIDE.match(name) is not None
-            known = self.known[name] = _Name(name.endswith(_SITES), inside, name in self.text, name in self.opening)
+            known = self.known[name] = _Name(
+                name.endswith(_SITES), name.endswith(_WORKS) and len(name) > _SHORT, inside, name in self.text, name in self.opening
+            )
         return known
 
     def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:

@@ -79,13 +79,18 @@ def factor_of(printed: str) -> Decimal:
     return Decimal(printed)
 
 
+@cache
+def _worth(multiplier: str, factor: Decimal) -> Decimal:
+    """万 of 亩."""
+    return Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
+
+
 def in_unit(value: Decimal, multiplier: str, factor: Decimal) -> Decimal:
     """306 亩 -> 204000 m2: at most two decimals where the factor is no whole number."""
     if not multiplier and factor == 1:
         return value
-    total = Decimal(MULTIPLIERS.get(multiplier, 1)) * factor
-    scaled_value = scaled(value, total) if total != 1 else value
-    if factor != factor.to_integral_value():
+    scaled_value = scaled(value, _worth(multiplier, factor))
+    if factor % 1:
         scaled_value = scaled_value.quantize(Decimal("0.01")) if factor > 1 else scaled_value
         scaled_value = scaled_value.quantize(Decimal(1)) if scaled_value == scaled_value.to_integral_value() else scaled_value.normalize()
     return scaled_value
