@@ -55,7 +55,7 @@ _NOWHERE = Entity(-1, -1, "", "")
 def find_housed(scope: Scope, index: int, place: Subject, this_one: bool) -> Iterator[CandidateFact]:
     """Only what is said outright: that a company appears in a zone's article does not put it there; `this_one`: the article says 这家 somewhere."""
     reading = scope.readings[index]
-    companies = _companies(scope, reading)
+    companies = {} if _WHO.isdisjoint(reading.kinds) else _companies(scope, reading)
     if len(reading.entities) > 1 and companies:
         yield from _beside(scope, reading, place, companies)
     if this_one and reading.organization.name:

@@ -64,7 +64,7 @@ def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Su
 
 
 def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
-    if not any(entity.kind == "project" or entity.start in scope.locatives for entity in reading.entities):
+    if "project" not in reading.kinds and all(entity.start not in scope.locatives for entity in reading.entities):
         return
     text = scope.scene.text
     named = NOBODY

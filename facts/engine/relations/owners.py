@@ -75,7 +75,7 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
             aliases |= {short: name for short in short_names(name, scene.gazetteer) if not is_word(scene, short)}
     for index in scope.named_in:
         reading = scope.readings[index]
-        for entity in reading.entities:
+        for entity in reading.entities if "project" in reading.kinds else ():
             if entity.kind != "project" or entity.start in scope.references:
                 continue
             project = scope.subject_of(entity, reading)
@@ -109,7 +109,7 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
         if reading.clause.sentence != sentence:
             sentence, acting = reading.clause.sentence, NOBODY
         firms: list[tuple[Entity, Subject]] = []
-        for entity in reading.entities:
+        for entity in reading.entities if not _FIRMS.isdisjoint(reading.kinds) else ():
             if entity.kind in _FIRMS and (subject := _firm(scope, entity, company, known)).name:
                 company = subject
                 if entity.kind != "person":

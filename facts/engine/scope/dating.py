@@ -74,7 +74,7 @@ class Dating(Topics):
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
         mention = self._period_before(frame.quantity.start, reading)
-        if _FROM_HERE.search(self.scene.text, max(0, frame.quantity.start - 4), frame.quantity.start) and self.is_start(frame):
+        if self.is_start(frame) and _FROM_HERE.search(self.scene.text, max(0, frame.quantity.start - 4), frame.quantity.start):
             return self._compared_with(frame)
         if frame.indicator == "annual_planned_investment":
             return self._whole_year(mention or reading.period), mention
@@ -332,10 +332,18 @@ class Dating(Topics):
             index += 1
         return found
 
+    @cached_property
+    def _starts(self) -> set[int]:
+        text, found = self.scene.text, set()
+        for frame in self.frames:
+            at = frame.quantity.start
+            if _TO.match(text, frame.quantity.end) and _FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at):
+                found.add(at)
+        return found
+
     def is_start(self, frame: Frame) -> bool:
         """由2.2万吨增加到4.2万吨: the figure that something moves from."""
-        text, at = self.scene.text, frame.quantity.start
-        return bool(_TO.match(text, frame.quantity.end) and _FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at))
+        return frame.quantity.start in self._starts
 
     def is_planned(self, frame: Frame) -> bool:
         reading, text = self.readings[frame.clause], self.scene.text

@@ -6,8 +6,7 @@ import re
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.dating import Dating
-from facts.engine.scope.subjects import Reading
-from facts.engine.scope.topics import is_bare_zone
+from facts.engine.scope.subjects import Reading, is_bare_zone
 
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from facts.engine.measures.clauses import Clause
 from facts.engine.types import Entity, PeriodMention
+from facts.engine.words.lexicon import load_words
 
 # What a project can have of its own; everything else said in its paragraph belongs to its zone or region.
 PROJECT_OWN = frozenset(
@@ -75,8 +77,9 @@ class Registers:
         own_period: PeriodMention | None,
     ) -> Reading:
         """What they say of one clause, beside what the walk found in it."""
+        kinds = {entity.kind for entity in entities} if entities else ()
         subjects = (self.topic, self.project, self.place, self.zone, self.organization)
-        return Reading(clause, entities, *subjects, population, period, times, own_period, self.planned)
+        return Reading(clause, entities, *subjects, population, period, kinds, times, own_period, self.planned)
 
 
 @dataclass(slots=True)
@@ -92,6 +95,7 @@ class Reading:
     organization: Subject
     population: Entity | None  # what the clauses before spoke of
     period: PeriodMention | None
+    kinds: Collection[str]  # of the entities
     times: list[PeriodMention]  # those in the clause that say when something was
     own_period: PeriodMention | None
     planned: bool
@@ -107,3 +111,8 @@ def is_park_name(entity: Entity) -> bool:
 
 def without_phase(name: str) -> str:
     return _PHASE_IN_NAME.sub("", name, count=1)
+
+
+def is_bare_zone(entity: Entity) -> bool:
+    """片区, 园区: a zone word with nothing that narrows it is the zone itself, no part of it."""
+    return entity.kind == "population" and entity.rule == "zone word" and entity.name in load_words("zonehead")

@@ -16,10 +16,9 @@ from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, head
 from facts.engine.scope.references import find_references
 from facts.engine.scope.sayings import SENTENCE_END, find_sayings
 from facts.engine.scope.speakers import Speakers
-from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
+from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_bare_zone, is_park
 from facts.engine.types import Entity, PeriodMention
 from facts.engine.words.automaton import Finder, build_finder
-from facts.engine.words.lexicon import load_words
 
 _PLACES = ("zone", "region", "")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
@@ -297,7 +296,7 @@ class Topics(Speakers, Intentions):
                     entity.rule == "name head"
                     and registers.topic.kind == "project"
                     and not self._continues_list(entity, entities)
-                    and not _OPENS_PAIR.search(text, max(0, entity.start - 8), entity.start)
+                    and not (text[entity.start - 1] in "、\n" and _OPENS_PAIR.search(text, max(0, entity.start - 8), entity.start))
                     and self._is_component(entity, clause)
                 ):
                     self.references.add(entity.start)
@@ -384,8 +383,3 @@ class Topics(Speakers, Intentions):
 
     def _same_sentence(self, mention: PeriodMention, reading: Reading) -> bool:
         return self._same_sentence_at(mention.end, reading.clause.start)
-
-
-def is_bare_zone(entity: Entity) -> bool:
-    """片区, 园区: a zone word with nothing that narrows it is the zone itself, no part of it."""
-    return entity.kind == "population" and entity.rule == "zone word" and entity.name in load_words("zonehead")

@@ -19,7 +19,7 @@ _LANDS = re.compile(r"(?:正式|成功|顺利)*(?:落户|落地)")
 _ANOTHER = re.compile(
     r"(?<!主体)(?<!土建)(?<!基础)(?<!桩基)(?<!安装)(?<!装修)(?<!装饰)(?<!配套)(?<!外网)(?<!管网)(?<!室外)(?<!结构)(?<!路基)(?<!消防)(?<!一期)(?<!二期)(?<!三期)(?<!整个)(?<!全部)(?<!附属)(?<=[\u4e00-\u9fff]{2})工程$"
 )
-_BUILDS_WHAT = re.compile(r"(?:建成|交付|完成|建设)$")
+_BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -52,9 +52,9 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if reading.topic.kind != "project" or any(
         entity.kind in ("zone", "area", "region", "organization") and entity.start not in scope.locatives for entity in before
     ):
-        return sites_after(scope, token) if _BUILDS_WHAT.search(token.entry.word) else []
+        return sites_after(scope, token) if token.entry.word.endswith(_BUILDS_WHAT) else []
     if (
-        _BUILDS_WHAT.search(token.entry.word)
+        token.entry.word.endswith(_BUILDS_WHAT)
         and _HAN.match(text, token.end)
         and not text.startswith(("后", "并", "投", "以", "至", "于", "了", "使", "时", "启"), token.end)
     ):

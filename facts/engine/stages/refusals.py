@@ -18,7 +18,7 @@ _NOT_AFTER = re.compile(
 _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
 _PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
-_NOT_SO = re.compile(r"(?:没有|没|从未|并未|不会|不再)$")  # 春节期间没有停工
+_NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再")  # 春节期间没有停工
 # 其中5个已经开工: of some of them, whoever they are
 _SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|家)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)+$")
 # 入园企业签约, 签下一笔1600万元的订单: no project's
@@ -28,7 +28,7 @@ _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产�
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
-_FROM = re.compile(r"从(?:正式|项目)?$")
+_FROM = ("从", "从正式", "从项目")
 _TO = re.compile(r"(?:到|至|再到)")
 # 要加快施工进度: what is asked for; 设备安装已完成90%: a figure; 设备安装预计年底前完成: not yet.
 _SHARE = re.compile(r"(?:了)?(?:约|近|超)?\d[\d.]*[%％]|[一二三四五六七八九]成|过半")
@@ -37,8 +37,10 @@ _IN_FIGURES = re.compile(
     r"(?:工作|工程|进度)?(?:也|已|已经)?(?:完成|过|超)(?:\d|[一二三四五六七八九]成|近|约|总|过半)|(?:工作)?(?:预计|计划|将|拟|力争|争取)[^，。；]{0,14}完成"
 )
 # 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
-_AT_WORK = re.compile(r"(?:正|在|紧|力|张|序|夜|步|速|面|快|场|续|复|始|地|时|工期|热潮|主体|基础|桩基|土建|结构|装修|安装|管网|道路|路基|车间|厂房|楼)$")
-_NO_WORK = re.compile(r"(?:封闭|露天|冬季|夏季|雨季|文明|安全|绿色|标准化|规范|违规)$")
+_AT_WORK = tuple(
+    "正 在 紧 力 张 序 夜 步 速 面 快 场 续 复 始 地 时 工期 热潮 主体 基础 桩基 土建 结构 装修 安装 管网 道路 路基 车间 厂房 楼".split()
+)
+_NO_WORK = tuple("封闭 露天 冬季 夏季 雨季 文明 安全 绿色 标准化 规范 违规".split())
 # 进入建成投产的最后冲刺阶段, 投产的目标: no statement that it has.
 _FOR_IT = re.compile(
     r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|“?(?:倒计时|加速键|快进键|冲锋号)|按钮|号角|大会战"
@@ -49,6 +51,7 @@ _ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|经常|时常|(?:
 _OF_MANY = re.compile(
     r"的(?:这)?(?:\d{1,3}个|首批|一批)?(?:重[点大]|产业|工业|新|代表)?(?:项目|企业|工程)(?:共|总|有|中|里|，|涵盖|涉及|达|数|负责人|投资|将|均|都|已)"
 )
+_TOGETHER = re.compile(r"集[^，。；]{0,22}$")  # 集研发、建设、运营于一体
 _TO_FIRMS = re.compile(r"\d{1,3}[家户]")  # 已交付3家企业
 SOME_AFTER = re.compile(r"\d{1,3}(?:条|台|栋|幢|座)[\u4e00-\u9fff]{2,6}(?=[，。；、]|$)")  # 已投产3条生产线
 _HELD = re.compile(r"(?:仪式|典礼)(?=[，。在日隆举顺圆昨今于]|$)")
@@ -92,7 +95,7 @@ def _is_any_time(scope: Scope, reading: Reading, token: Token, before: str) -> b
     text = scope.scene.text
     if token.entry.stage in ("completed", "in_production") and _SLOGAN.search(text, reading.clause.start, token.start):
         return True
-    if _FROM.search(before) and _TO.match(text, token.end):
+    if before.endswith(_FROM) and _TO.match(text, token.end):
         return True
     return bool(_FROM_TO.search(before) or _ANY_TIME.search(before) or _ASKED.search(before))
 
@@ -104,6 +107,8 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
         return True
     if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
         return True  # 中交四航局
+    if text.find("于一体", token.end, token.end + 16) >= 0 and _TOGETHER.search(text, max(0, token.start - 24), token.start):
+        return True
     if _OF_MANY.match(text, token.end) or _FOR_IT.match(text, token.end):
         return True
     return any(
@@ -125,7 +130,7 @@ def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bo
         return True
     if word == "正在进行":
         return not _STOPS.match(text, token.end)
-    return word == "施工" and not text.startswith(("至", "到"), token.end) and (not _AT_WORK.search(before) or bool(_NO_WORK.search(before)))
+    return word == "施工" and not text.startswith(("至", "到"), token.end) and (not before.endswith(_AT_WORK) or before.endswith(_NO_WORK))
 
 
 def _is_a_noun(scope: Scope, reading: Reading, token: Token, before: str, objects: list[Subject]) -> bool:
@@ -156,13 +161,17 @@ def _is_idle(scope: Scope, token: Token, before: str) -> bool:
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
         return True
-    if _NOT_SO.search(before) or _SOME_OF_THEM.search(before):
+    if before.endswith(_NOT_SO):
+        return True
+    if ("家" in before or "个" in before or "项" in before) and _SOME_OF_THEM.search(before):
         return True
     if token.entry.stage == "signed" and ((_FIRMS_SIGN.search(before) and "与" not in before) or _ORDERS.match(text, token.end)):
         return True
     mark = text[token.start - 1 : token.start]
     idle = mark in _IDLE and not (mark == "“" and token.entry.word.startswith("云"))
-    return (idle and not _REALISED.search(before)) or bool(_ENTERPRISES.search(before))
+    if idle and not _REALISED.search(before):
+        return True
+    return ("家" in before or "企业" in before) and _ENTERPRISES.search(before) is not None
 
 
 def _is_held(scope: Scope, reading: Reading, token: Token) -> bool:
