@@ -94,3 +94,14 @@ def test_a_subject_seldom_spoken_of_is_less_sure():
     text = STORY + "潞城开发区新增企业12家，新签约项目9个，实现利税2亿元，黎城开发区完成产值7亿元。"
     assert "很少说到" in reasons(text, "7亿元")
     assert "很少说到" not in reasons(text, "5亿元")
+
+
+def test_a_project_whose_name_does_not_end_as_projects_do_is_less_sure():
+    plain, odd = "恒盛轴承产业园项目总投资5亿元，占地80亩。", "恒盛轴承产业园总投资5亿元，占地80亩。"
+    assert fact_at(odd, "5亿元").score < fact_at(plain, "5亿元").score
+
+
+def test_a_region_that_the_opening_only_calls_全市_is_vouched_for():
+    text = "上半年，全市产值增长。" + "工作人员每天都很忙，要到各处去看一看，问一问，把听到的事情记下来，再一件一件地想办法，直到办成为止。" * 2 + "长治市税收3亿元。"
+    assert "标题和开头都没有写到" not in reasons(text, "3亿元")
+    assert "标题和开头都没有写到" in reasons(text.replace("全市", "今年"), "3亿元")

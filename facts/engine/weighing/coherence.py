@@ -9,7 +9,7 @@ from facts.engine.types import CandidateFact
 _DOUBTFUL = 62  # a score below says that the engine guessed
 _MOST_TAKEN = 16  # from a fact all of whose neighbours are guesses
 _AMONG_ITS_OWN = (4, "+4 前后的条目说的是同一主体")
-_SELDOM, _SPOKEN_OF = (-10, "-10 本文很少说到这一主体"), 0.15  # of the article's facts
+_SELDOM, _SPOKEN_OF, _ONCE = (-10, "-10 本文很少说到这一主体"), 0.15, 2  # of the article's facts; of a project
 _AMONG_STRANGERS = (-12, "-12 前后的条目说的是别的主体")
 
 
@@ -33,11 +33,11 @@ def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tupl
     }
     found = []
     for number, (fact, score) in enumerate(zip(facts, scores, strict=True)):
-        alike, seldom = 1, False
+        alike, seldom = 1, fact.subject_type == "project" and told[fact.subject] <= _ONCE < len(facts)
         if fact.kind == "measure":
             subject = fact.subject
             alike = (subjects[number] == subject) + (subjects[number + 2] == subject)
-            seldom = fact.subject_type != "project" and told[subject] < least
+            seldom = seldom or (fact.subject_type != "project" and told[subject] < least)
         found.append(given[score < _DOUBTFUL, alike, seldom])
     return found
 

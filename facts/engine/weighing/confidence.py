@@ -16,9 +16,9 @@ from facts.engine.weighing.doubts import SUBJECT_SLOT, Doubts
 from facts.engine.weighing.rules import meaning_of
 from facts.engine.words.lexicon import read_rows
 
-BASE = 58
+BASE = 60
 SURE = 64
-_VERY_FAR = 160
+_VERY_FAR, _FAR = 160, 70
 
 
 @cache
@@ -84,7 +84,7 @@ def _distance(fact: CandidateFact, subject: Slot, text: str) -> list[tuple[int, 
     if 0 <= subject.start < at:
         if text.find("\n", end, min(at, end + 2000)) >= 0:
             reasons.append((-20, "主体在另一段"))
-        elif at - end > _VERY_FAR:
+        elif at - end > _VERY_FAR or (fact.subject_type == "project" and at - end > _FAR):
             reasons.append((-10, "主体很远"))
         elif sentences := text.count("。", end, at):
             reasons.append((-6 * min(sentences, 2), "主体在前面的句子"))
