@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,6 +25,7 @@ from .models import Citation, Proposal
 from .names import Registry, registry_names
 from .vocabulary import Basis, Unit
 
+logger = logging.getLogger(__name__)
 KIND = "facts.extraction"
 IMPORTED = "import"  # the rule of proposals that came in a table; no engine takes them back
 
@@ -59,15 +63,32 @@ class TextChanged(CurationError):
     """The text was corrected while the engine read it; the message says to try again."""
 
 
+class NotRead(CurationError):
+    """The engine stopped over this text: a defect of ours, which is logged. The article and all decisions are as they were."""
+
+
+@contextmanager
+def _reading(article: Article) -> Iterator[None]:
+    """One text that the engine cannot take must cost nobody the page it came with."""
+    try:
+        yield
+    except Exception as error:
+        logger.exception("The engine stopped over article %s", article.pk)
+        raise NotRead(f"《{article.headline}》没有识别：程序出错，已记入日志。报道和已作的决定不受影响；请告诉管理员，修好后再点“重新识别”。") from error
+
+
 def read_article(article: Article, names: Names) -> list[CandidateFact]:
-    """The engine's reading of an article's current text."""
+    """The engine's reading of an article's current text. Raises `NotRead`."""
     zone = article.zones.first()
-    home = article.zone_printed or (zone.short_name if zone else "")
-    return extract_facts(article.text, article.issue.published_on, names.for_article(article.headline, home, subheadline=article.subheadline))
+    about = names.for_article(article.headline, article.zone_printed or (zone.short_name if zone else ""), subheadline=article.subheadline)
+    with _reading(article):
+        return extract_facts(article.text, article.issue.published_on, about)
 
 
 def extract_article(article: Article, actor: Any = None, names: Names | None = None, actor_name: str = "识别程序") -> ExtractionReport:
-    """Read the article and make its proposals equal to the reading. Decided ones stay as they are; the same engine twice writes nothing."""
+    """Read the article and make its proposals equal to the reading. Decided ones stay as they are; the same engine twice writes nothing.
+
+    Raises `NotRead` and `TextChanged`."""
     article = Article.objects.select_related("current", "issue").get(pk=article.pk)
     proposals = build_proposals(article, read_article(article, names or registry_names()))
     report = _compare(article, proposals)
@@ -80,11 +101,12 @@ def extract_article(article: Article, actor: Any = None, names: Names | None = N
 
 
 def build_proposals(article: Article, candidates: list[CandidateFact]) -> dict[str, Proposal]:
-    """Unsaved proposals by said key; a claim said several times is one proposal with several anchors."""
+    """Unsaved proposals by said key; a claim said several times is one proposal with several anchors. Raises `NotRead`."""
     registry = Registry.for_article(article)
     found: dict[str, Proposal] = {}
     for candidate in candidates:
-        proposal = _proposal(article, candidate, registry)
+        with _reading(article):
+            proposal = _proposal(article, candidate, registry)
         known = found.setdefault(proposal.said_key, proposal)
         if known is not proposal:
             known.anchors += [anchor for anchor in proposal.anchors if anchor not in known.anchors]

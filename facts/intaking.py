@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from articles.models import Article, SourcePage
 from articles.uploading import confirm_in
 from history.changes import change, kind_of
 from history.models import Event
 
-from .extraction import extract_article
+from .extraction import NotRead, extract_article
 from .names import registry_names
 from .reprints import suggest_original
 
 
-def confirm_page(page: SourcePage, user: Any, *, publication: str, label: str, published: str, **about: str) -> list[Article]:
+class Extracted(NamedTuple):
+    """What reading new articles came to: the articles, how many proposals, and a sentence for each that could not be read."""
+
+    articles: list[Article]
+    found: int
+    failures: list[str]
+
+
+def read_articles(articles: Iterable[Article]) -> Extracted:
+    """New articles with their proposals. One that the engine stops over costs the others nothing: it waits for 重新识别."""
+    names = registry_names()
+    done, found, failures = list(articles), 0, []
+    for article in done:
+        try:
+            found += len(extract_article(article, names=names).added)
+        except NotRead as failure:
+            failures.append(str(failure))
+    return Extracted(done, found, failures)
+
+
+def confirm_page(page: SourcePage, user: Any, *, publication: str, label: str, published: str, **about: str) -> Extracted:
     """The split counts: drafts are made, each with the suggestion 转载/通稿 where it has one; then the engine reads them.
 
     Raises `articles.splitting_edits.SplitError`. `about`: inferred_from, kind, page_number, section, original_url."""
@@ -22,10 +43,7 @@ def confirm_page(page: SourcePage, user: Any, *, publication: str, label: str, p
         articles = confirm_in(group, page, user, publication=publication, label=label, published=published, **about)
         for article in articles:
             suggest_original(group, article)
-    names = registry_names()
-    for article in articles:
-        extract_article(article, names=names)
-    return articles
+    return read_articles(articles)
 
 
 def confirmation_of(page: SourcePage) -> int | None:

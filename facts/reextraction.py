@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from articles.models import Article
 
-from .extraction import ExtractionReport, extract_article
+from .engine import Names
+from .extraction import ExtractionReport, NotRead, extract_article
 from .names import registry_names
 
 
 class Difference(NamedTuple):
+    """What reading an article anew changed, or the sentence that says why it was not read."""
+
     article: Article
     report: ExtractionReport
+    failure: str = ""
 
     def __str__(self) -> str:
+        if self.failure:
+            return self.failure
         counts = (("新增", self.report.added), ("有变", self.report.changed), ("重又识别", self.report.returned), ("不再识别", self.report.gone))
         return f"《{self.article.headline}》：" + "，".join(f"{word} {len(keys)} 条" for word, keys in counts if keys)
 
@@ -25,17 +31,19 @@ def reextract_article(article: Article, user: Any = None) -> ExtractionReport:
     return extract_article(article, user)
 
 
-def reextract(articles: Iterable[Article] | None = None, user: Any = None, progress: Callable[[Article], None] | None = None) -> list[Difference]:
-    """The same over many (all that are not withdrawn); one group an article, so that one failure does not undo the others."""
+def reextract(articles: Iterable[Article]) -> list[Difference]:
+    """The same over many; one group an article, so that one failure does not undo the others."""
     names = registry_names()
-    differences = []
-    for article in readable() if articles is None else articles:
-        report = extract_article(article, user, names)
-        if report:
-            differences.append(Difference(article, report))
-        if progress is not None:
-            progress(article)
-    return differences
+    return [difference for article in articles if (difference := read_anew(article, names))]
+
+
+def read_anew(article: Article, names: Names) -> Difference | None:
+    """One of many: what is different now, or why the engine stopped; None where nothing changed."""
+    try:
+        report = extract_article(article, names=names)
+    except NotRead as failure:
+        return Difference(article, ExtractionReport(), str(failure))
+    return Difference(article, report) if report else None
 
 
 def readable() -> Any:

@@ -22,10 +22,9 @@ from history.changes import change
 
 from .compared import as_part
 from .comparison import compare_engine
-from .extraction import extract_article
 from .models import TaskProgress
 from .names import registry_names
-from .reextraction import Difference, readable
+from .reextraction import read_anew, readable
 
 logger = logging.getLogger(__name__)
 Step = Callable[[dict[str, Any]], dict[str, Any] | None]
@@ -146,8 +145,11 @@ def _reextraction_step() -> Step:
         article = Article.objects.filter(pk=item["article"]).first()
         if article is None:
             return None
-        report = extract_article(article, names=names)
-        return {"article": article.pk, "slug": article.slug, "message": str(Difference(article, report))} if report else None
+        difference = read_anew(article, names)
+        if difference is None:
+            return None
+        line = {"article": article.pk, "slug": article.slug, "message": str(difference)}
+        return line | {"state": "failed"} if difference.failure else line
 
     return read
 

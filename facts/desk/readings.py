@@ -10,7 +10,7 @@ from articles.passages import sentence_bounds
 from facts.engine import CandidateFact
 from facts.engine.mentions.quantities import find_quantities
 from facts.engine.words.tokens import fold
-from facts.extraction import claim_values, read_article
+from facts.extraction import NotRead, claim_values, read_article
 from facts.models import Proposal
 from facts.names import Registry, registry_names
 from facts.vocabulary import Comparator, Unit
@@ -71,12 +71,16 @@ def read_selection(article: Article, start: int, end: int) -> tuple[Proposal, st
     """An unsaved proposal filled from the selected words, and what to tell the editor.
 
     The whole article is read, so that subject and period carry over; else the quantity alone is read out of the selection."""
-    candidates = [found for found in read_article(article, registry_names()) if found.start < end and found.end > start]
+    try:
+        read = read_article(article, registry_names())
+    except NotRead:
+        read = []  # the editor can still fill in every part by hand
+    candidates = [found for found in read if found.start < end and found.end > start]
     if candidates:
         best = max(candidates, key=lambda found: (min(end, found.end) - max(start, found.start), -(found.end - found.start)))
         return _proposal(article, best), "识别程序在所选文字中读到这一条，请核对各部分。"
     left, right = sentence_bounds(article.text, start, end)
-    near = next((found for found in read_article(article, registry_names()) if left <= found.start < right), None)
+    near = next((found for found in read if left <= found.start < right), None)
     draft = _proposal(article, near) if near else Proposal(article=article, version=article.current, kind="measure", subject_type="zone", measure="level")
     draft.anchors = [{"start": start, "end": end, "exact": article.text[start:end]}]
     reading = read_value(article.text[start:end])

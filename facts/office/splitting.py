@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -67,10 +68,12 @@ def _confirm(request: HttpRequest, row: SourcePage) -> HttpResponse:
     if last_number(row) > _seen(request):
         form.add_error(None, "您打开之后，别人改过这一版的分篇，没有确认。请看过新的分篇再确认。")
         return _show(request, row, form, status=409)
-    well, articles = attempt(request, lambda: confirm_page(row, request.user, **values), lambda made: f"已成 {len(made)} 篇报道，可以核对条目。")
+    well, made = attempt(request, lambda: confirm_page(row, request.user, **values), lambda made: f"已成 {len(made.articles)} 篇报道，可以核对条目。")
     if not well:
         return _show(request, row, form, status=409)
-    return HttpResponseRedirect(_onwards(request, articles[0]))
+    for failure in made.failures:
+        messages.warning(request, failure)
+    return HttpResponseRedirect(_onwards(request, made.articles[0]))
 
 
 def _onwards(request: HttpRequest, article: Article) -> str:

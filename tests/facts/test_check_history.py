@@ -40,7 +40,7 @@ def test_everything_an_editorial_office_does_can_be_replayed(django_capture_on_c
     progress.refresh_from_db()
     page = SourcePage.objects.get(pk=progress.log[0]["page"])
     save_split(page, chief(), retitle(page.split, 0, headline="改过的标题"), last_number(page))
-    for article in confirm_page(page, chief(), publication="测试日报", label="第1期", published="2024-10-08"):
+    for article in confirm_page(page, chief(), publication="测试日报", label="第1期", published="2024-10-08").articles:
         publish_article(article, chief())
         register("project", f"新项目{article.pk}", chief(), zone=zone)
     article = make_article(zones=[zone], published=True)

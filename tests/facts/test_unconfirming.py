@@ -49,9 +49,9 @@ def test_one_undo_brings_the_page_back_to_the_check_and_another_the_articles(pag
 
 
 def test_the_split_can_be_put_right_and_confirmed_again(page):
-    slugs = [article.slug for article in confirm(page)]
+    slugs = [article.slug for article in confirm(page).articles]
     curation.undo(confirmation_of(page), chief())
-    assert [article.slug for article in confirm(page)] == slugs
+    assert [article.slug for article in confirm(page).articles] == slugs
     curation.undo(confirmation_of(page), chief())
     assert SourcePage.objects.get().status == "split"
 
@@ -72,7 +72,7 @@ def test_one_decision_and_it_stays(page, decide):
 
 
 def test_a_published_article_stands_in_the_way(page):
-    article, *_ = confirm(page)
+    article, *_ = confirm(page).articles
     publish_article(article, chief())
     with pytest.raises(CurationError, match=r"之后又有改动.*发布"):
         curation.undo(confirmation_of(page), chief())
@@ -89,7 +89,7 @@ def test_what_others_use_meanwhile_stays(page):
 
 
 def test_a_reprint_of_what_goes_is_one_no_more(page):
-    article, *_ = confirm(page)
+    article, *_ = confirm(page).articles
     reprint = make_article(same_as=article)
     curation.undo(confirmation_of(page), chief())
     reprint.refresh_from_db()
@@ -97,7 +97,7 @@ def test_a_reprint_of_what_goes_is_one_no_more(page):
 
 
 def test_reading_anew_changes_nothing_of_it(page):
-    article, *_ = confirm(page)
+    article, *_ = confirm(page).articles
     extract_article(article)
     curation.undo(confirmation_of(page), chief())
     assert not Proposal.objects.exists()
@@ -114,6 +114,6 @@ def test_the_record_is_whole_afterwards(page):
 
 
 def test_the_text_of_an_article_that_shows_it_cannot_be_deleted(page):
-    article, *_ = confirm(page)
+    article, *_ = confirm(page).articles
     with pytest.raises(DatabaseError, match="不能删除"), transaction.atomic():
         TextVersion.objects.filter(article=article)._raw_delete("default")

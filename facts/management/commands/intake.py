@@ -1,11 +1,11 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.receiving import Received, parse_date, receive
-from facts.extraction import extract_article
-from facts.names import registry_names
+from facts.intaking import read_articles
 
 
 class Command(BaseCommand):
@@ -23,14 +23,24 @@ class Command(BaseCommand):
                 parse_date(published)
         except ValueError as refusal:
             raise CommandError(str(refusal)) from None
-        names, failed = registry_names(), 0
+        failed = unread = 0
         for number, file in enumerate(files, 1):
             received = _receive(file, publication, issue, published)
+            extracted = read_articles(received.articles)
             failed += bool(received.error)
-            found = sum(len(extract_article(article, names=names).added) for article in received.articles)
-            self.stdout.write(_progress(number, len(files)) + received.message + (f"识别出 {found} 条待核条目。" if received.articles else ""))
-        if failed:
-            raise CommandError(f"{failed} 个文件没有收录，原因见上；其余已收录。")
+            unread += len(extracted.failures)
+            self.stdout.write(_progress(number, len(files)) + received.message + (f"识别出 {extracted.found} 条待核条目。" if received.articles else ""))
+            for failure in extracted.failures:
+                self.stdout.write(failure)
+        if failed or unread:
+            raise CommandError("，".join(_shortfalls(failed, unread)) + "，原因见上；其余已收录。")
+
+
+def _shortfalls(failed: int, unread: int) -> Iterator[str]:
+    if failed:
+        yield f"{failed} 个文件没有收录"
+    if unread:
+        yield f"{unread} 篇报道已收录而没有识别"
 
 
 def _receive(file: str, publication: str, issue: str, published: str) -> Received:

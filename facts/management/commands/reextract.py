@@ -23,4 +23,7 @@ class Command(BaseCommand):
         differences = reextract(articles)
         for difference in differences:
             self.stdout.write(str(difference))
-        self.stdout.write(f"识别 {articles.count()} 篇，{len(differences)} 篇有差别。")
+        failed = sum(bool(difference.failure) for difference in differences)
+        self.stdout.write(f"识别 {articles.count() - failed} 篇，{len(differences) - failed} 篇有差别。")
+        if failed:
+            raise CommandError(f"{failed} 篇没有识别，原因见上；其余已识别。")
