@@ -10,8 +10,9 @@ from facts.engine.scope.subjects import NOBODY, PARK_OWN, PROJECT_OWN, Reading, 
 
 ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"research_platform_count", "foreign_investment", "technical_upgrade_investment"}
 # What is a zone's, unless it is told in one sentence with a company or a project: 该公司…，2021年进出口增长36%
-IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress".split())
+IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress industrial_output".split())
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
+_THIS = re.compile(r"这(?:一)?[个座家处片]")  # 这座总投资14亿元的园区
 _NAMES_IT = re.compile(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上))(?:[\u4e00-\u9fff“”\d.]{0,12})")
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
@@ -32,7 +33,7 @@ class Afterwards(Populations):
         if near and indicator in IN_ITS_SENTENCE:
             return True
         if subject.kind == "organization":
-            return indicator in ORGANIZATION_OWN or (near and indicator == "project_count")
+            return indicator in ORGANIZATION_OWN or (near and indicator in ("project_count", "ongoing_project_count"))
         return True
 
     def _subject_after(self, frame: Frame, reading: Reading) -> Subject:
@@ -41,7 +42,8 @@ class Afterwards(Populations):
         if not reading.entities or reading.entities[-1].start < end:
             return NOBODY
         for place, entity in enumerate(reading.entities):
-            if entity.start < end or entity.kind not in ("project", "phase", "organization"):
+            this_one = entity.kind == "anaphor" and entity.start > end and _THIS.search(self.scene.text, reading.clause.start, frame.quantity.start)
+            if entity.start < end or not (this_one or entity.kind in ("project", "phase", "organization")):
                 continue
             if entity.kind == "project" and (entity.start in self.references or self.scene.text[entity.start - 1 : entity.start] in "在于"):
                 continue  # 建设2条日熔量150吨的玻璃生产线: a part
