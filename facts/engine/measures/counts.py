@@ -78,7 +78,7 @@ def _kinds_of(key: str) -> frozenset[str]:
 
 _YEARLY = re.compile("每年|年可|可年|后可|能力|预计|设计")
 _NEXT_PRODUCT = re.compile(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}")
-_NO_GOODS = re.compile(r"[耗用减降节省占需购销存处运排供]|其中|以上|达|约|超|近|总|全|投|累计")
+_NO_GOODS = re.compile(r"[耗用减降节省占需购销存处运排供产增新年月建设]|其中|以上|达|约|超|近|总|全|投|累计")
 _PUT_IN = re.compile(r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$")
 
 
@@ -167,7 +167,12 @@ class Counts(Tallies):
         index = self._clause_index(clause)
         if last.clause == index:
             return True
-        goods = quantity.kind == "mass" and last.clause == index - 1 and self.clauses[index - 1].sentence == clause.sentence and last.quantity.end == self.clauses[index - 1].end
+        goods = (
+            quantity.kind == "mass"
+            and last.clause == index - 1
+            and self.clauses[index - 1].sentence == clause.sentence
+            and last.quantity.end == self.clauses[index - 1].end
+        )
         return goods and not _NO_GOODS.search(self.scene.text, clause.start, quantity.start)
 
     def _of_land(self, quantity: Quantity, clause: Clause) -> bool:

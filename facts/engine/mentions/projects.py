@@ -20,6 +20,7 @@ _LISTED = re.compile(
     r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:余|多)?(?:个|项|大|只|宗)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
+_A_NUMBER_OF = re.compile(r"[几数两三四五六七八九十百余多][个项大]$")  # 动辄几十个|项目
 _COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗|只)")
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
@@ -29,7 +30,9 @@ _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
-_MEETING = re.compile(r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)")
+_MEETING = re.compile(
+    r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)|建设(?:的)?(?:大?会战|新?热潮|高潮|良好|态势|攻坚|大比拼|主战场)"
+)
 _NO_KIND = ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部")
 
 
@@ -83,6 +86,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if not modifier and text[start - 1 : start] == "”" and BATCH.search(text[max(0, start - 7) : start - 1]):
         opened = text.rfind("“", max(0, start - 16), start)
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
+    if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
         if (before and COUNTED.search(before)) or _COUNT_AFTER.match(text, token.end):

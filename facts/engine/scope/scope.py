@@ -14,6 +14,7 @@ from facts.engine.scope.lists import Lists
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, is_park
 from facts.engine.types import Entity, Rival, Token
 
+_HAVE_COME = re.compile(r"(?:签约|开工|投产|竣工|在建)[^，。；]{0,6}$")  # 开工和即将投产项目7个
 _THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
@@ -26,6 +27,7 @@ _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[”\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
+_LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
@@ -96,8 +98,8 @@ class Scope(Lists):
                 continue
             if entity.start in self.locatives and (self._acts_in(reading, entity) or self._acts_there(frame, entity)):
                 continue
-            subject = self.subject_of(entity, reading)
-            if subject.name and not self.fits(subject, wanted, near=True):
+            subject = self._said_by(entity, frame) or self.subject_of(entity, reading)
+            if subject.name and (not self.fits(subject, wanted, near=True) or self._of_all_large(frame, subject)):
                 self._reject(frame, entity, "does not fit")
             elif subject.name:
                 return subject.of(subject.scope if subject.kind == "project" else population)
@@ -137,11 +139,26 @@ class Scope(Lists):
         place = reading.place if reading.place.name and reading.place.start not in members else self.home()
         return place.of(population, "place: " + place.rule)
 
+    def _of_all_large(self, frame: Frame, subject: Subject) -> bool:
+        """园区规上工业总产值突破200亿元: whatever 园区 may mean, this is no single works' figure."""
+        return (
+            frame.indicator == "industrial_output"
+            and subject.kind == "project"
+            and bool(_LARGE.search(self.scene.text, self.clauses[frame.clause].start, frame.quantity.start))
+        )
+
     @staticmethod
     def _of_a_kind(reading: Reading, at: int) -> bool:
         """Whether works of a kind are the subject of the clause."""
         first = reading.entities[0] if reading.entities else None
         return bool(first and first.start == reading.clause.start and first.end <= at and first.kind == "population" and first.name.endswith("项目"))
+
+    def _said_by(self, entity: Entity, frame: Frame) -> Subject | None:
+        """“我们厂有员工310人。”某公司经理说: in a quotation 公司 is the speaker's, not the one told of before."""
+        if entity.kind != "anaphor" or entity.detail != "organization":
+            return None
+        speaker = self.speaker(frame)
+        return speaker if speaker.kind == "organization" and speaker.name else None
 
     def _counted_before(self, frame: Frame) -> Frame | None:
         """某项目投产。开工项目7个，总投资34亿元: the sum is of the seven, theirs whose they are."""
@@ -149,7 +166,12 @@ class Scope(Lists):
             return None
         index = bisect_left(self.frame_starts, frame.quantity.start) - 1
         before = self.frames[index] if index >= 0 else None
-        if before is None or not before.indicator.endswith("_project_count"):
+        kinds = (
+            before is not None
+            and before.indicator == "project_count"
+            and _HAVE_COME.search(self.scene.text, max(0, before.quantity.start - 14), before.quantity.start)
+        )
+        if before is None or not (before.indicator.endswith("_project_count") or kinds):
             return None
         return before if _THEIR_SUM.fullmatch(self.scene.text, before.quantity.end, frame.quantity.start) else None
 

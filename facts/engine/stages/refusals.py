@@ -37,9 +37,7 @@ _IN_FIGURES = re.compile(
     r"(?:工作|工程|进度)?(?:也|已|已经)?(?:完成|过|超)(?:\d|[一二三四五六七八九]成|近|约|总|过半)|(?:工作)?(?:预计|计划|将|拟|力争|争取)[^，。；]{0,14}完成"
 )
 # 搭暖棚施工, 半年的施工, 全封闭施工: 施工 alone tells that it goes on only where something says so.
-_AT_WORK = tuple(
-    "正 在 紧 力 张 序 夜 步 速 面 快 场 续 复 始 地 时 工期 热潮 主体 基础 桩基 土建 结构 装修 安装 管网 道路 路基 车间 厂房 楼".split()
-)
+_AT_WORK = tuple("正 在 紧 力 张 序 夜 步 速 面 快 场 续 复 始 地 时 工期 热潮 主体 基础 桩基 土建 结构 装修 安装 管网 道路 路基 车间 厂房 楼".split())
 _NO_WORK = tuple("封闭 露天 冬季 夏季 雨季 文明 安全 绿色 标准化 规范 违规".split())
 # 进入建成投产的最后冲刺阶段, 投产的目标: no statement that it has.
 _FOR_IT = re.compile(
