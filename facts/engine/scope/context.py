@@ -185,7 +185,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         titles = f"{names.headline}\n{names.subheadline}"
         if part := next((entity.name for entity in zones if not entity.name.endswith("片区") and headed + entity.name in titles), ""):
             return article.zones.get(part, part)  # ——某某经济开发区|江苏工业园见闻: told of the park
-        if park := re.search(re.escape(names.zone) + _PARK_AFTER, titles):
+        at = titles.find(names.zone)
+        if at >= 0 and (park := _PARK_AFTER.match(titles, at + len(names.zone))):
             longer = {name for name in article.zones.values() if name.endswith(park[1])}
             if len(longer) == 1:
                 return longer.pop()  # ——某某经济开发区|吉他产业园见闻, of a 某某国际吉他产业园
@@ -319,7 +320,7 @@ def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list
 
 
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
-_PARK_AFTER = r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)"
+_PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 # Every branch of this begins with its own character, so that a search can skip to it.
