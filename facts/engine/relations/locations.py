@@ -13,7 +13,9 @@ from facts.engine.types import CandidateFact, Entity
 from facts.engine.words.automaton import build_finder
 
 # 位于洛阳镇的X项目, 选址八角片区: a place below the zone that no registry has.
-_TOWN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地)(?P<town>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|片区|组团))(?=的|[，。；])")
+_TOWN = re.compile(
+    r"(?:位于|坐落于|坐落在|选址于?|落户于?|落户到|落地|建设地点：)(?P<town>[\u4e00-\u9fff]{2,8}?(?:镇|乡|街道|片区|组团|区域|[东南西北]区))(?=的|[，。；]|\n|$)"
+)
 _OF_A_ZONE = re.compile(r"经开区|高新区|开发区|园区|新区|综保区")  # 经开区南海子片区
 _VENUE = re.compile(r"(?:搬进|搬入|搬到|入驻|进驻|迁入|迁至|租用|租下|租赁)了?$")
 _STANDS_ON = re.compile(r"(?:在|位于|落户)$")
@@ -22,6 +24,8 @@ _SETTLES = re.compile(r"(?:落户|位于|坐落|选址|入驻|进驻|迁入|(?P<
 _SCENE = re.compile(
     r"[\s“]*(?:此外|另外|同时)?，?在(?:[\u4e00-\u9fff]{2,5}(?:省|市|县|区))?"
 )  # 在某工业园区，…: what follows is there, not what was told of before
+_GROUNDS = ("园", "园区", "谷", "港", "城")
+_SCENE_AFTER = re.compile(r"[，。]|[内里](?!.{0,4}项目)|看到|采访|一角")
 _ALIKE = re.compile(r"[、和与及]|以及")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
 _FIND_SETTLED = build_finder(("位于", "坐落", "选址", "落户", "落地"))
@@ -29,11 +33,12 @@ _FIND_SETTLED = build_finder(("位于", "坐落", "选址", "落户", "落地"))
 
 def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFact]:
     found: dict[tuple[str, str], CandidateFact] = {}
+    grounds: set[str] = set()  # parks where the tale takes place
     zones = {zone.start: zone for zone in scope.scene.zones}
     settled = scope.clauses_with(_FIND_SETTLED)
     this_one = "这家" in scope.scene.text
     for index in sorted({*scope.named_in, *settled}):
-        told = _in_clause(scope, scope.readings[index], places[index], zones)
+        told = _in_clause(scope, scope.readings[index], places[index], zones, grounds)
         towns = _towns(scope, scope.readings[index]) if index in settled else ()
         for fact in (*told, *towns, *find_housed(scope, index, places[index], this_one)):
             pair = (fact.subject, fact.object)
@@ -63,7 +68,7 @@ def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Su
     return meant if meant.name else place
 
 
-def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, Entity]) -> Iterator[CandidateFact]:
+def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, Entity], grounds: set[str]) -> Iterator[CandidateFact]:
     if "project" not in reading.kinds and all(entity.start not in scope.locatives for entity in reading.entities):
         return
     text = scope.scene.text
@@ -94,6 +99,10 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, 
             settles = _SETTLES.search(text, max(0, named.start - 5), named.start) if named.end == entity.start else None
             if settles and entity.name.endswith(("园", "园区", "谷") if settles["seen"] else PARKS):
                 continue  # 落户某开发区循环经济产业园, but 走进某开发区平板显示基地
+            scene = named.end == entity.start and not entity.detail and entity.name.endswith(_GROUNDS) and _SCENE_AFTER.match(text, entity.end)
+            if scene or (entity.name in grounds and entity.rule == "name head"):
+                grounds.add(entity.name)
+                continue  # 在某高新区|核医疗产业园，…; 记者在某经开区|光学产业园看到: where the tale takes place
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:
@@ -109,5 +118,5 @@ def _towns(scope: Scope, reading: Reading) -> Iterator[CandidateFact]:
     for match in _TOWN.finditer(scope.scene.text, reading.clause.start, min(reading.clause.end + 1, len(scope.scene.text))):
         following = next((entity for entity in reading.entities if entity.start >= match.end()), None)
         subject = scope.subject_of(following, reading) if following and following.kind == "project" and following.start <= match.end() + 3 else reading.topic
-        if subject.kind == "project" and subject.name and not _OF_A_ZONE.match(match["town"]):
+        if subject.kind == "project" and subject.name and not _OF_A_ZONE.search(match["town"]):
             yield relate(subject, "located_in", match["town"], match.span("town"), "选址, 落户")

@@ -39,12 +39,16 @@ _PARTNER = re.compile(r"(?:与|和|、)(?P<who>[\u4e00-\u9fffA-Za-z（）]{3,14}
 _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|扩建|布局|启动|打造|落子)(?:了|的)?$")
 _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")
 # 达泰电子投资1.2亿美元的精密连接器项目
-_SPENDS = re.compile(r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟)?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)")
+_SPENDS = re.compile(
+    r"(?:其中|引进|(?<=[：，、；。\n])|^)(?P<who>[\u4e00-\u9fffA-Za-z]{3,10}?)(?:计划|拟|将)?(?:在[^，。；、\d]{2,14})?投资\d[^，。；]{1,12}元(?:的|建设|新建|兴建|实施)"
+)
 _SUM = re.compile(r"投资(?<!总投资)\d")  # every such sum holds it
 # 康誉药业（海南）有限公司|二期项目
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
 # 玉王生物|年产5万吨赖氨酸项目
 _MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首]期|项目)?年产(?:能)?\d")
+# 德国甲公司|与新和化工合资的|乙项目
+_VENTURE = re.compile(r"(?:与|和)(?P<who>[\u4e00-\u9fffA-Za-z]{3,14}?)(?:合资|共同投资|联合投资|共同出资)(?:建设|兴建)?的“?")
 # 负责项目开发建设的甲公司
 _IN_CHARGE = re.compile(r"(?:负责|承担)(?:该|本)?(?:项目|工程)[^，。；]{0,6}(?:建设|施工|运营|实施|代建)(?:任务|工作)?的$|承建(?:该|本)?(?:项目|工程)的$")
 _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
@@ -159,18 +163,20 @@ def _in_clause(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject
         relation, project, rule, end = _owned(scope, reading, entity)
         if relation and project.name:
             yield relate(project, relation, subject.name, (entity.start, end), rule, (entity.start, entity.end))
+            if partner := _VENTURE.match(scope.scene.text, entity.end, end):
+                yield relate(project, "invested_by", partner["who"], partner.span("who"), rule)
 
 
 def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, str, int]:
     text = scope.scene.text
-    project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= firm.end), None)
+    project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= firm.end and not _is_venue(text, entity)), None)
     if project:
         between = text[firm.end : project.start]
         relation = ""
         if _OF.fullmatch(between):
             relation = "invested_by"
         elif len(between) <= 32 and not re.search("[，、]|项目", between):
-            relation = "invested_by" if _INVESTED.search(between) else "built_by" if _BUILT.search(between) else ""
+            relation = "invested_by" if _INVESTED.search(between) or _VENTURE.fullmatch(between) else "built_by" if _BUILT.search(between) else ""
         if relation:
             return relation, scope.subject_of(project, reading), "organisation before the project", project.end
     lead = text[max(reading.clause.start, firm.start - 6) : firm.start]
@@ -193,6 +199,11 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
         if relation and (after or reading.project.name):
             return relation, scope.subject_of(project, reading) if after and project else about if about.name else reading.project, "由…建设", firm.end
     return "", NOBODY, "", 0
+
+
+def _is_venue(text: str, site: Entity) -> bool:
+    """在光电产业园|投资1.2亿美元建设…: where, not what."""
+    return text[site.start - 1 : site.start] == "在" and bool(_BUILT.match(text, site.end) or _INVESTED.match(text, site.end))
 
 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
