@@ -116,14 +116,16 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
     low = max(reading.clause.start, token.start - 40)
     if _CEREMONY.match(text, token.end):
         return _taking_part(scope, index)
+    if any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
+        return []
     before, after = _COUNT_BEFORE.search(text, low, token.start), _COUNT_AFTER.match(text, token.end, token.end + 24)
-    this = _THIS_EVENT.search(text, low, token.start) and text.startswith("的", token.end)
+    this = text.startswith("的", token.end) and _THIS_EVENT.search(text, low, token.start)
     signed = token.entry.stage == "signed" and (
         _EACH.search(text, low, token.start) or (_FIRMS.search(text, low, token.start) and not _MEANS.search(token.entry.word))
     )
     mass = _IN_MASS.search(text, low, token.start)
     together = mass and (mass["mass"] or token.entry.word.startswith("集中"))
-    if not (before or after or this or signed or together) or any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
+    if not (before or after or this or signed or together):
         return []
     counted = before or after
     said = (counted["count"] or (after["later"] if after else None)) if counted else None

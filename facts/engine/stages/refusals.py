@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Reading, Subject
@@ -17,7 +18,7 @@ _NOT_AFTER = re.compile(
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
 _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
-_PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营)?后[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营|满产)?后，?[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
 _NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再")  # 春节期间没有停工
 # 其中5个已经开工: of some of them, whoever they are
 _SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|家)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)+$")
@@ -76,7 +77,8 @@ def only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
 
 def refused(scope: Scope, reading: Reading, token: Token, objects: list[Subject], timeless: bool) -> bool:
     """Whether the words around the stage say that nothing has got so far; `objects`: the projects right after it."""
-    if any(entity.start <= token.start < _end_of_name(entity) for entity in reading.entities):
+    around = scope.entities[bisect_right(scope.entity_starts, token.start) - 1] if reading.entities else None
+    if around and around.start <= token.start < _end_of_name(around):
         return True
     before = scope.scene.text[max(reading.clause.start, token.start - 12) : token.start]
     return (
@@ -109,10 +111,10 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
         return True
     if _OF_MANY.match(text, token.end) or _FOR_IT.match(text, token.end):
         return True
-    return any(
-        entity.end == token.start and entity.kind == "organization" and "由" in text[max(reading.clause.start, entity.start - 16) : entity.start]
-        for entity in reading.entities
-    )
+    last = scope.entities[bisect_left(scope.entity_starts, token.start) - 1] if reading.entities else None
+    if last is None or last.end != token.start or last.kind != "organization":
+        return False
+    return "由" in text[max(reading.clause.start, last.start - 16) : last.start]
 
 
 def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bool:

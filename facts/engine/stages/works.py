@@ -100,7 +100,8 @@ def _spans(text: str) -> list[tuple[int, int, Entry]]:
             if at < ends[pattern]:
                 continue
             if not begins:
-                low, stop = max(ends[pattern], at - _LEAD), _PIECE_END.search(text, at)
+                low = max(ends[pattern], at - _LEAD)
+                low, stop = max(low, text.rfind("，", low, at) + 1, text.rfind("。", low, at) + 1), _PIECE_END.search(text, at)
                 ends[pattern] = stop.start() if stop else len(text)
                 spans += [(match.start(), match.end(), entry) for match in pattern.finditer(text, low, ends[pattern] + 1)]
             elif match := pattern.match(text, at):
