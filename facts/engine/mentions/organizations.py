@@ -7,7 +7,6 @@ from collections import Counter
 
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity
-from facts.engine.words.gazetteer import short_names
 from facts.engine.words.lexicon import is_generic
 
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
@@ -167,7 +166,7 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     full = {organization.name for organization in organizations if organization.kind == "organization" and organization.rule != "brand"}
     aliases: dict[str, str] = {}
     for name in sorted(full)[:60]:
-        shorter = short_names(name, scene.gazetteer)
+        shorter = scene.short_names(name)
         for short in (*shorter, *_contracted(shorter)):
             if short not in full and not is_word(scene, short) and not (len(short) == 2 and scene.text.find(short) < scene.text.find(name)):
                 aliases.setdefault(short, name)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
-from facts.engine.words.gazetteer import Gazetteer, Place
+from facts.engine.words.gazetteer import Gazetteer, Place, short_names
 from facts.engine.words.lexicon import ASKED, Lexicon, is_generic
 from facts.engine.words.tokens import blank_brackets
 
@@ -48,6 +48,7 @@ class Scene:
     zones: list[Entity] = field(default_factory=list)  # also those inside longer names: 长治高新区管委会
     organization_ends: dict[int, Entity] = field(default_factory=dict)
     place_ends: dict[int, tuple[int, int, Place]] = field(default_factory=dict)
+    shorter: dict[str, list[str]] = field(default_factory=dict)
     blanked: str = field(init=False)  # the text without what stands in brackets
     token_starts: list[int] = field(init=False)
     token_ends: list[int] = field(init=False)
@@ -61,6 +62,12 @@ class Scene:
         for token in self.tokens:
             for name in token.entry.asked:
                 self.words[name].append(token)
+
+    def short_names(self, name: str) -> list[str]:
+        """What the article may call a company afterwards; asked for its names and again for its projects."""
+        if name not in self.shorter:
+            self.shorter[name] = short_names(name, self.gazetteer)
+        return self.shorter[name]
 
     def stop_before(self, at: int) -> int:
         """The end of the nearest stop at or left of `at`, never further than REACH."""

@@ -12,7 +12,6 @@ from facts.engine.scope.speakers import COMMON_EMPLOYERS
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import CandidateFact, Entity
 from facts.engine.words.automaton import build_finder
-from facts.engine.words.gazetteer import short_names
 from facts.engine.words.lexicon import is_generic
 
 _INVESTED = re.compile(
@@ -76,7 +75,7 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
     aliases: dict[str, str] = {}
     for name in sorted({*scope.article.organizations.values(), *scope.employers})[:60]:
         if COMPANY.search(name):
-            aliases |= {short: name for short in short_names(name, scene.gazetteer) if not is_word(scene, short)}
+            aliases |= {short: name for short in scene.short_names(name) if not is_word(scene, short)}
     for index in scope.named_in:
         reading = scope.readings[index]
         for entity in reading.entities if "project" in reading.kinds else ():

@@ -19,7 +19,7 @@ _PEOPLES = re.compile(
 _COMMON = frozenset(
     (
         "合作 和平 城 郊 矿 新城 桥东 桥西 建设 长安 创新 东方 朝阳 中山 平安 新华 文化 光明 红旗 前进 向阳 海港 西部 市中 城关 城中 "
-        "城北 城南 城东 城西 河东 河西 江北 江南 河北区 开平 东风 新建 高新 站前 工农 永定 集美 大同区"
+        "城北 城南 城东 城西 河东 河西 江北 江南 河北区 开平 东风 新建 高新 站前 工农 永定 集美 大同区 振兴 友好 公安 共和 富裕 互助"
     ).split()
 )
 
@@ -99,13 +99,14 @@ _ABROAD = re.compile(r"德国|法国|英国|美国|韩国|泰国|瑞士|瑞典|�
 
 def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
     """广西桂润新材料有限公司 -> 桂润新材料, 桂润新, 桂润: what an article may call it afterwards, longest first."""
-    core = _COMPANY_END.sub("", name)
-    if core == name:
+    if not name.endswith(("公司", "集团", "株式会社")):
         return []
-    hit = next(((start, end) for number, start, end in gazetteer.find(core) if start == 0 and gazetteer.places[number].kind in ("region", "short")), None)
-    if hit is None and (abroad := _ABROAD.match(core)):
-        hit = abroad.span()  # 德国|福恩泰克集团
-    bare = core[hit[1] :] if hit and len(core) - hit[1] >= 2 else core
+    core = _COMPANY_END.sub("", name)
+    first = next(iter(gazetteer.find(core)), (-1, -1, -1))
+    region = first[2] if first[1] == 0 and gazetteer.places[first[0]].kind in ("region", "short") else 0
+    if not region and (abroad := _ABROAD.match(core)):
+        region = abroad.end()  # 德国|福恩泰克集团
+    bare = core[region:] if len(core) - region >= 2 else core
     bare = bare.lstrip("省市县区（）()")
-    named_for = [core[: hit[1] + 2]] if hit and len(core) >= hit[1] + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
+    named_for = [core[: region + 2]] if region and len(core) >= region + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
     return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 5, 4, 3, 2) if 2 <= size <= len(bare)]
