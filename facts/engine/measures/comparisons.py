@@ -23,6 +23,7 @@ _SHARE = re.compile(
 )
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
+_BARE = re.compile(r"(?:预计|有望|力争|将|可|要|再|首次|突破|达到|超过|达|到|至|达成|实现|确保|目标|为|是|又|已|\s)*(?:大关)?")
 _NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
 _DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
 _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
@@ -162,6 +163,16 @@ class Comparisons(Relatives):
             return frame
         if _GROWTH.search(whole[:-1]) and "、" in left:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, rule="growth in list")
+        last = self.frames[-1] if self.frames else None
+        if (
+            last
+            and last.measure == "share"
+            and self.clauses[last.clause].sentence == clause.sentence
+            and _BARE.fullmatch(self.timeless, clause.start, quantity.start)
+        ):
+            frame = Frame(quantity, index, "share", last.indicator, last.label, quantity.value, last.reference, rule="goes on", noun=last.noun)
+            frame.source, frame.inherited, frame.part = last.source or last, True, last.part
+            return frame  # 占比升至9.5%，预计今年将突破10%
         label = self._label(clause.start, quantity.start)
         if not label:
             self._drop(quantity, "no indicator")

@@ -147,7 +147,7 @@ class Antecedents:
             if unsaid and not phase and not _THAT.search(text[max(0, at[0] - 2) : at[0]]):
                 return NOBODY
             base = registers.project
-            if not base.name:
+            if not base.name or self._are_the_zones(base, registers.topic, entity):
                 return NOBODY
             if self._is_only_where(base, registers.topic):
                 return registers.topic._replace(
@@ -179,6 +179,13 @@ class Antecedents:
         pair = alike if len(alike) > 1 else named
         one = pair[-1] if entity.name == "后者" else pair[-2] if len(pair) > 1 else None
         return self._named(one).at(entity.start, entity.end, "one of two") if one else NOBODY
+
+    def _are_the_zones(self, base: Subject, topic: Subject, entity: Entity) -> bool:
+        """某工业园引进企业125家，项目全部投产后…: those of the zone that its sentence tells of, not the one of a paragraph before."""
+        if topic.kind != "zone" or not 0 <= base.start < topic.start < entity.start or entity.name != "项目":
+            return False
+        text = self.scene.text
+        return text.find("\n", base.start, topic.start) >= 0 and text.find("。", topic.start, entity.start) < 0 and text[entity.start - 1] not in "该此本"
 
     def _has_turned(self, project: Subject, topic: Subject, at: int) -> bool:
         """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
