@@ -15,6 +15,8 @@ _TITLE = re.compile(
     r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+# 园区共签约两个|项目。: a sentence
+_NO_TITLE = re.compile(r"[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成|[几两三四五六七八九十\d][个大项]$")
 _SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台|套|辆|只|片|件)|[万亿]?(?:吨|千瓦|兆瓦|MW|GWh))$")
 _COUNTED = re.compile(r"(?:共|有|达)?\d{1,4}(?:个|项)")
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
@@ -52,7 +54,7 @@ def titled_projects(scene: Scene) -> list[Entity]:
         zone = max((end for end in scene.zone_ends if start < end < match.end("name") - 4), default=start) if len(scene.zone_ends) < 400 else start
         words = scene.text[zone : match.end("name")].removesuffix(match["phase"] or "").removeprefix("的")
         modifier = words.removesuffix("项目").removesuffix("工程")
-        if len(modifier) < 4 or is_generic(modifier) or re.search(r"[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成", modifier):
+        if len(modifier) < 4 or is_generic(modifier) or _NO_TITLE.search(modifier):
             continue
         inner = INNER_PHASE.search(name)
         found.append(

@@ -41,7 +41,8 @@ _AGENDA = re.compile(
     r"(?:(?:做好|抓好|办好|抓实|干好|突出|实施|推进|聚焦|盯住|盯紧|打好|围绕)[^，。；]{0,8}[两三四五六七八九十]{1,2}(?:件(?:实?事|大事)|个方面|方面|项(?:重点)?(?:工作|任务|行动|工程))|时间表|路线图|作战图|目标定在)[^，。；\d]{0,6}[：:。]?$"
 )
 FIND_AGENDA = build_finder("件事 件实事 件大事 方面 项工作 项任务 项行动 项工程 项重点 时间表 路线图 作战图 目标定在".split())  # a word of each
-_ESTIMATE = re.compile(r"预计(?:可|将)?(?:同比)?(?:增长|下降|增速|为|达到?|实现|完成)")
+_ESTIMATE = re.compile(r"预计(?:可|将)?(?:同比|年均)?(?:增长|下降|增速|为|达到?|实现|完成)")
+_SPANS = ("months", "part-of-year", "year", "years")
 _CAME_TRUE = re.compile(r"[^，。；]{0,12}(?:了|已|又|累计|目前|(?<!实)(?<!兑)现)")
 _STILL_BUILT = re.compile(r"(?:目前|现在|眼下)[^，。；]{0,8}(?:施工|建设|主体|桩基|基础|土建|厂房|地基|进度|工程|设备|封顶|手续|开工)")
 AGENDA_MARKS = ("：", ":", "。")  # what an agenda is announced before
@@ -93,7 +94,7 @@ class Intentions:
 
     def _estimates(self, clause: Clause, mention: PeriodMention | None) -> bool:
         """上半年，开发区生产总值预计增长8%，工业总产值完成486亿元: of a time that is over one figure is estimated, those after it are known."""
-        over = mention is not None and mention.rule in ("months", "part-of-year") and self._has_ended(mention)
+        over = mention is not None and mention.rule in _SPANS and self._has_ended(mention)
         return over and _ESTIMATE.search(self.scene.text, clause.start, clause.end) is not None
 
     def _has_ended(self, mention: PeriodMention) -> bool:

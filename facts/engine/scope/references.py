@@ -43,7 +43,9 @@ _RUN_BY = re.compile(r"(?<![自理缘])由[^，。；：\n]{0,22}$")
 _RUNS_IT = re.compile(r"(?:负责|共同|联合|投资)*(?:运营|管理|建设|承建|投资|开发|组织|牵头|主导|出资|打造|实施|施工|代建|设计)")
 _STANDS_AT = re.compile(r"(?:位于|坐落于?|落户于?|选址于?|建在|设在)[^，。；的]{0,10}$")  # 该项目位于经开区某产业园
 _MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
-_GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|运往|抵达|\d家)$")
+_TOWARDS = tuple("到至往给于销")
+_SUPPLIED = re.compile(r"(?:(?:应用|销售|运送|供应|配送|[销卖发运送])(?:[到至往给于])|远销|用于)$")
+_GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|应用[于到至]|销售到|卖到|运往|抵达|\d家)$")
 # ，成为全区首个“先租后让”项目: what the project before has become.
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
@@ -192,8 +194,8 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 
 
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
-    if before.endswith(_AIMED_AT) or _TENANT.search(before):
-        return True  # 项目以打造某集聚区为目标
+    if before.endswith(_AIMED_AT) or _TENANT.search(before) or (before[-1:] in _TOWARDS and _SUPPLIED.search(before)):
+        return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
     if _BASIS.match(text, zone.end):
         return True  # 某综保区在某出口加工区基础上升级而来
     if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, max(0, zone.start - 20), zone.start):
