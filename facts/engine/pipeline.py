@@ -10,6 +10,7 @@ from facts.engine.measures.clauses import cut_clauses
 from facts.engine.measures.frames import frame_clauses
 from facts.engine.mentions.names import find_names
 from facts.engine.mentions.periods import Published, find_periods
+from facts.engine.mentions.proven import zone_of_title
 from facts.engine.mentions.quantities import find_quantities
 from facts.engine.mentions.scene import Scene
 from facts.engine.relations.relations import find_relations
@@ -44,6 +45,8 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
     names = names.for_article(fold(names.headline), fold(names.zone), fold(names.region), fold(names.subheadline))
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
+    if not names.zone:
+        names = names.for_article(names.headline, zone_of_title(names.headline, gazetteer), names.region, names.subheadline)
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])
     tokens, places = read_tokens(folded, lexicon), read_places(folded, gazetteer)

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from facts.engine.mentions.kinds import AREA, MADE, SITE, WORD, is_contraction, is_of_a_region, last_word
+from facts.engine.mentions.kinds import AREA, MADE, OF_A_REGION, SITE, WORD, is_contraction, is_of_a_region, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
 from facts.engine.types import Entity
+from facts.engine.words.gazetteer import Gazetteer
 from facts.engine.words.lexicon import is_generic, load_words
 
 _PROVEN, _BUILT, _HOME, _LOCAL = "zone that the article proves", "place and kind", "zone of the headline", "local zone"
@@ -26,7 +27,7 @@ _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
 # 某某产业园开工, 占地1020亩: works, not a zone
 _WORKS_NEXT = re.compile(
-    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由[^，。]{0,14}(?:投资|建设|承建|打造|开发)|工地)"
+    r"(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由[^，。]{0,14}(?:投资|建设|承建|打造|开发)|工地)|，由[^。；]{2,40}?(?:公司|集团)[^，。；、]{0,6}(?:投资|建设|承建|打造|开发)"
 )
 _OF_MANY = re.compile(r"国家|[多几各]家|[级类各个的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
 _PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
@@ -63,6 +64,16 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
         found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
     names = tuple({zone.name for zone in found[: _MOST * 4] if zone.kind in ("zone", "anaphor")})
     return [_as_local(zone, names) for zone in found]
+
+
+def zone_of_title(title: str, gazetteer: Gazetteer) -> str:
+    """牡丹江临空融合发展示范区统计公报: the one zone of a headline, of a kind that whoever cut the page did not know."""
+    found = []
+    for number, start, end in gazetteer.find(title):
+        kind = (_KIND.match(title, end, end + 20) or _PARK.match(title, end, end + 20)) if gazetteer.places[number].kind in ("region", "short") else None
+        if kind and kind[0] not in OF_A_REGION and not _OF_MANY.search(kind[0]) and not is_of_works(title, kind.end()):
+            found.append(title[start : kind.end()])
+    return found[0] if len(found) == 1 else ""
 
 
 def is_of_works(text: str, end: int) -> bool:
