@@ -142,8 +142,9 @@ class Rival(NamedTuple):
     reason: str
 
 
-class CandidateFact(NamedTuple):
-    """One fact that the engine proposes, with everything needed to check it."""
+@dataclass(slots=True)
+class CandidateFact:
+    """One fact that the engine proposes, with everything needed to check it; its score and reasons are filled in at last."""
 
     kind: str
     subject_type: str

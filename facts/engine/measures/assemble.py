@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from facts.engine.measures.clauses import Frame
@@ -89,4 +90,4 @@ def as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[s
             at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
             if at >= 0 and text[at : at + len(words)] != words:
                 changes[key] = text[at : at + len(words)]
-    return fact._replace(**changes) if changes else fact
+    return replace(fact, **changes) if changes else fact

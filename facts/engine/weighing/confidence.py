@@ -33,11 +33,10 @@ def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] 
     doubts = Doubts(text, entities, home, titles)
     weighed = [_weighed(fact, text, doubts, checks.get(number)) for number, fact in enumerate(found)]
     company = by_their_company(found, [score for score, _ in weighed])
-    told = []
     for fact, (score, reasons), (points, more) in zip(found, weighed, company, strict=True):
-        score += points
-        told.append(CandidateFact._make((*fact[:-3], score, reasons + more, score >= SURE)))  # its last three fields, quicker than _replace
-    return told
+        fact.score, fact.reasons = score + points, reasons + more
+        fact.sure = fact.score >= SURE
+    return found
 
 
 def _weighed(fact: CandidateFact, text: str, doubts: Doubts, checks: list[tuple[int, str]] | None) -> tuple[int, tuple[str, ...]]:
