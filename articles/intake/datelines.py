@@ -34,6 +34,7 @@ _HEAD_BRACKET = re.compile(r"[ \u3000:：]{0,3}[（(【〔\[]([^（()）【】�
 _HEAD_REPORT = re.compile(
     r"[ \u3000:：—-]{0,3}((?:[^。，：:；]{0,4})(?:记者|通讯员)[^。，：:；]{2,60}?)(?:报道|报导)?[ \u3000]{0,2}(?:报道|报导|：|:)[ \u3000:：]{0,2}"
 )
+_GLUED_ROLE = re.compile(r"(?:记者|通讯员)(?=[\u4e00-\u9fff])")  # 通讯员拓小军报道： whatever the name
 _PROSE = re.compile(r"[，。；]")
 _SPACED_WORD = re.compile(r"[ \u3000]{0,3}([^ \u3000，。：；、（“]{1,12})(?=[ \u3000])")
 _TAIL_BRACKET = re.compile(r"[ \u3000]{0,8}[（(【〔\[]([^（()）【】〔〕\[\]]{2,90})[）)】〕\]][ \u3000]{0,4}\Z")
@@ -98,7 +99,7 @@ def _take_head(text: str) -> tuple[str, list[Byline]]:
         bracket = None
     if bracket and (found := _bracketed(bracket.group(1), match is not None)) is not None:
         bylines, end = found, bracket.end()
-    elif report and (found := parse_byline(report.group(1))):
+    elif report and (found := parse_byline(report.group(1) if match is None else _GLUED_ROLE.sub(r"\g<0> ", report.group(1)))):
         bylines, end = found, report.end()
     elif match is not None or _PROSE.search(text[-60:]):
         bylines, end = _take_spaced(text, end)

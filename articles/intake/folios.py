@@ -206,7 +206,7 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
     score += is_first
     if score <= 0:
         folio.section = folio.section or name
-    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网") and not re.search(r"[:：]", name):
+    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网", "时间", "地点") and not re.search(r"[:：]", name):
         folio.names.append((name, score))
 
 

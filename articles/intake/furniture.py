@@ -9,7 +9,7 @@ from articles.intake.forms import BARE_FIGURE, KEY_FIGURE
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
-from articles.intake.marks import PUBLICATION
+from articles.intake.marks import DATE, PUBLICATION
 from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
 
@@ -34,6 +34,9 @@ _POINTERS = "▲▼▶►◀◄"
 _LEAD_LINE = 16
 _NAME, _SHORTEST = 10, 4
 _SITE = 24
+_ISSUED_BY = re.compile(
+    rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|中心)[ \u3000]+{DATE.pattern}(?:编?印发?)?"
+)  # under a bulletin's name and number
 _PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．][ \u3000]?[\u4e00-\u9fff]{2,8}")
 _SECTION = 6
 _CARDS = 3
@@ -70,6 +73,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
             folio = Folio(names=[(name, 2)], section=section)
         if folio is None and _names_the_account(block, below, result):
             folio = Folio(names=[(_SPACES.split(block.text)[-1], 1)], is_meta=True)
+        if folio is None and not result.blocks and result.folios and _ISSUED_BY.fullmatch(block.text):
+            folio = Folio(is_residue=True)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
         if folio is None and result.folios and result.furniture and _leads_on(result, block, below):
