@@ -21,6 +21,8 @@ _PLACED = re.compile(
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
 BATCH = re.compile(r"一批$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
+_TRADES = ("建材", "建筑", "上汽", "上海")  # no verbs, though 建 and 上 are
+_NAME_NEXT = ("的", "。", "\n", "")
 _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
@@ -39,6 +41,11 @@ def project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not openers(lead) else opened
+    if text[start - 1 : start] == "）" and (opened := text.rfind("（", max(0, start - 7), start)) > 0 and text[opened + 1 : start - 1] in scene.gazetteer.names:
+        before = scene.stop_before(opened)
+        start = (
+            before if 2 <= opened - before <= 8 and opened not in scene.place_ends and not is_generic(text[before:opened]) else start
+        )  # 清控（长沙）|创新基地
     if start == head:
         return start
     inner = text.rfind("项目", start, head - 2)
@@ -56,7 +63,7 @@ def project_start(scene: Scene, head: int) -> int:
         start = placed.end()
     if not _LATES.isdisjoint(text[start : min(start + 9, head)]) and (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:
         start = late.end()
-    start += openers(text[start:head])
+    start += openers(text[start:head], text[start - 1 : start] in _NAME_NEXT)
     words = text[start:head]
     for joint in ("和", "与", "及"):
         if (
@@ -82,13 +89,16 @@ def _ends_head(scene: Scene, at: int) -> bool:
     return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"})
 
 
-def openers(words: str) -> int:
-    """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left."""
+def openers(words: str, named: bool = False) -> int:
+    """How many characters of opening verbs stand at the start: 投资建设… -> 4; none where nothing but 项目 would be left.
+
+    A name that follows a 的 or opens a sentence begins with no lone 建 or 上: 总投资6亿元的建元新材料项目.
+    """
     openers, sizes = load_words("openers"), _opener_sizes()
     at, last = 0, len(words) - 2
-    while at < last:
+    while at < last and not words.startswith(_TRADES, at):
         for size in sizes.get(words[at], ()):
-            if at + size <= last and words[at : at + size] in openers:
+            if at + size <= last and words[at : at + size] in openers and not (named and at == 0 and size == 1):
                 at += size
                 break
         else:

@@ -14,10 +14,10 @@ from facts.engine.words.lexicon import is_generic, load_words
 
 # 某省重点建设项目, 2024年市级重点项目: a batch, no name
 _BATCH_NAME = re.compile(
-    r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,6}?(?:[省市县区州旗盟][级列]?|国家级?|自治区级?)(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
+    r"(?:20\d\d年度?)?[\u4e00-\u9fff]{0,8}?(?:[省市县区州旗盟][级列]?|国家级?|自治区级?)双?(?:重点|重大|标志性|示范|示范性)(?:建设|工业|产业|技改|工程|民生)?"
 )
 _LISTED = re.compile(
-    r"等(?:一批|一大批|一系列|多个)$|等(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:余|多)?(?:个|项|大|只|宗)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
+    r"等(?:一批|一大批|一系列|多个)$|等(?:在内的?)?(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:余|多)?(?:个|项|大|只|宗)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _A_NUMBER_OF = re.compile(r"[几数两三四五六七八九十百余多][个项大]$")  # 动辄几十个|项目
@@ -123,6 +123,8 @@ def _project(scene: Scene, token: Token) -> Entity:
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     short = len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced
+    if short and before.endswith("该") and not counted_after:
+        return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该产业园项目
     if (before and COUNTED.search(before)) or (short and not _is_brief(scene, start, modifier, token.end)):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     if counted_after:

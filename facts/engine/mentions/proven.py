@@ -200,7 +200,10 @@ def _bracketed(scene: Scene) -> Iterator[Entity]:
     """海峡两岸（漳州）农业合作试验区."""
     for match in _IN_BRACKETS.finditer(scene.text) if "）" in scene.text else ():
         first = scene.stop_before(match.start())
-        if 2 <= match.start() - first <= 5 and not is_of_works(scene.text, match.end()):
+        before = scene.text[first : match.start()]
+        # 清控（长沙）创新基地: a firm's
+        site = match[0].endswith(("园", "基地")) and not (before.startswith(("中", "海峡")) or match.start() in scene.place_ends)
+        if 2 <= len(before) <= 5 and not site and not is_of_works(scene.text, match.end()):
             yield Entity(first, match.end(), "zone", scene.text[first : match.end()], "", "", _PROVEN)
 
 

@@ -46,6 +46,8 @@ _SUM = re.compile(r"投资(?<!总投资)\d")  # every such sum holds it
 _INSIDE = re.compile(r"[^，。；、]{2,20}?(?:公司|集团)(?=[^，。；、]{3})")
 # 玉王生物|年产5万吨赖氨酸项目
 _MAKER = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:[一二三四五首]期|项目)?年产(?:能)?\d")
+# 1月21日，龙江能建承建的|甲项目
+_CONTRACTED = re.compile(r"(?:^|(?<=[，。；：、\n日]))(?P<who>[\u4e00-\u9fffA-Za-z]{3,14}?)(?P<verb>承建)的(?=[^，。；]{2,40}(?:项目|工程))")
 # 德国甲公司|与新和化工合资的|乙项目
 _VENTURE = re.compile(r"(?:与|和)(?P<who>[\u4e00-\u9fffA-Za-z]{3,14}?)(?:合资|共同投资|联合投资|共同出资)(?:建设|兴建)?的“?")
 # 负责项目开发建设的甲公司
@@ -55,7 +57,7 @@ _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全�
 _PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,12}?)(?:(?:计划|拟|将)(?:总)?|(?<!总))投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
-_FIND_OWNER = build_finder(("由", "投"))
+_FIND_OWNER = build_finder(("由", "投", "承建的"))
 _FIRMS = frozenset(("organization", "anaphor", "person"))
 
 
@@ -211,6 +213,8 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
     matches = [match] if match else list(_SPENDS.finditer(text, low, high)) if _SUM.search(text, low, high) else []  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
         matches = [partner]
+    if built := _CONTRACTED.search(text, low, high):
+        matches = [*matches, built]
     for match in matches:
         start, end = match.span("who")
         if kind := _KIND.match(match["who"]):

@@ -146,7 +146,9 @@ def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
 
 
 def _is_within(name: str, other: str) -> bool:
-    """盐都创新谷加速器 stands in 盐都创新谷; 盐都创新谷项目 is the same."""
+    """盐都创新谷加速器 stands in 盐都创新谷, 卫浴园和电动车项目 are two; 盐都创新谷项目 is the same."""
+    if other.endswith(name) and other[-len(name) - 1] in "和与及、":
+        return True
     rest = other.removeprefix(name)
     return rest != other and name.endswith(_PLACE_HEADS) and rest.endswith(_PLACE_HEADS)
 

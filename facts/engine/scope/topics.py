@@ -301,7 +301,9 @@ class Topics(Speakers, Intentions):
                 ):
                     self.references.add(entity.start)
                     continue
-                if not (registers.project.name and INNER_PHASE.search(text, max(0, entity.start - 2), entity.start + 2)):
+                whole = registers.project.name and registers.project.start > text.rfind("。", max(0, entity.start - 120), entity.start)
+                line = whole and entity.name.endswith(("生产线", "产线"))  # 某项目…，PACK生产线部分投产。该项目…
+                if not (line or (registers.project.name and INNER_PHASE.search(text, max(0, entity.start - 2), entity.start + 2))):
                     registers.project = subject  # but 一期|年产5万吨前驱体项目 leaves 二期 to the whole
                 if not self.is_listed(entity) and not text.startswith("随着", clause.start):  # 随着某项目投产，预计全年出口…: a circumstance
                     registers.topic = subject

@@ -17,7 +17,7 @@ _NOT_AFTER = re.compile(
 )
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
 _CONDITION = re.compile(r"条件")
-_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成)*$")
+_ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成|实现|全部|均|都|投产)*$")
 _PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营|满产)?后，?[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
 _NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再")  # 春节期间没有停工
 # 其中5个已经开工: of some of them, whoever they are
