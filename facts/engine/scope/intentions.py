@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.scene import Scene
-from facts.engine.types import PeriodMention
+from facts.engine.types import PeriodMention, Token
 from facts.engine.words.automaton import build_finder
 
 # 将审批环节由16个压减为5个 takes hold of something, it intends nothing.
@@ -60,13 +60,11 @@ class Intentions:
     planned: list[tuple[int, str]]
     period_starts: list[int]
 
-    def _mark_planned(self) -> None:
+    def _mark_planned(self, tokens: list[Token]) -> None:
         """Where words of intention stand; those that only name a plan (年度计划, 规划局) do not count."""
         text = self.scene.text
         spans = sorted(frame.reference_span for frame in self.frames if frame.reference_span[0] >= 0)
-        for token in self.scene.tokens:
-            if not token.entry.planned:
-                continue
+        for token in tokens:
             word = text[token.start : token.end]
             index = bisect_left(spans, (token.start + 1, 0)) - 1
             if index >= 0 and spans[index][0] <= token.start < spans[index][1]:
