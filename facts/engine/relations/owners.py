@@ -98,7 +98,7 @@ def _size_of_owner(scene: Scene, project: Entity, aliases: dict[str, str]) -> in
     name = project.name
     if ("公司" in name or "集团" in name) and (whose := _INSIDE.match(name)) and project.start + whose.end() in scene.organization_ends:
         return whose.end()
-    if "年产" in name and (made := _MAKER.match(name)) and not is_generic(made["who"]):
+    if "年产" in name and (made := _MAKER.match(name)) and not is_generic(made["who"]) and not made["who"].endswith(("园", "区")):
         return made.end("who")
     return next((size for size in range(min(12, len(name) - 4), 2, -1) if name[:size] in aliases), 0) if aliases else 0
 

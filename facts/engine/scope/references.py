@@ -24,6 +24,7 @@ _GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励
 _AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|首)的")
 # 二期在某工业园奠基: the park only tells where.
 _AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
+_SERVED = re.compile(r"[^，。；\n]{0,8}?(?:提供|配套|供应|供货|服务|输送)")
 _HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
 _TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
@@ -43,6 +44,8 @@ _RUN_BY = re.compile(r"(?<![自理缘])由[^，。；：\n]{0,22}$")
 _RUNS_IT = re.compile(r"(?:负责|共同|联合|投资)*(?:运营|管理|建设|承建|投资|开发|组织|牵头|主导|出资|打造|实施|施工|代建|设计)")
 _STANDS_AT = re.compile(r"(?:位于|坐落于?|落户于?|选址于?|建在|设在)[^，。；的]{0,10}$")  # 该项目位于经开区某产业园
 _MOVED_TO = re.compile(r"(?:搬进|搬入|搬到|搬至|迁入|迁至|迁到|入住|住进|租下)了?$")  # 公司搬进了某智谷，员工增加到120人
+_ONE_OF = re.compile(r"[^，。；：\n]{0,36}之一(?=[，。；])")
+_COUNTED_AMONG = re.compile(r"[是为系][^，。；\n]{0,6}$")
 _TOWARDS = tuple("到至往给于销")
 _SUPPLIED = re.compile(r"(?:(?:应用|销售|运送|供应|配送|[销卖发运送])(?:[到至往给于])|远销|用于)$")
 _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|赴|发往|销往|远销|出口到|应用[于到至]|销售到|卖到|运往|抵达|\d家)$")
@@ -186,6 +189,8 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
         return text[project.end : project.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
     if _MOVED_TO.search(before) or (is_park_name(project) and _STANDS_AT.search(before)):
         return True
+    if before[-1:] in ("为", "给", "向") and _SERVED.match(text, project.end):
+        return True  # 专为某基地配套企业提供厂房
     if _TELLS.match(text, project.end) or (_AT_A_PARK.search(before) and _HAPPENS.match(text, project.end)):
         return True
     if _CLASSED.search(project.name) and _IS_CALLED.search(text, low, project.start):
@@ -196,6 +201,8 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
     if before.endswith(_AIMED_AT) or _TENANT.search(before) or (before[-1:] in _TOWARDS and _SUPPLIED.search(before)):
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
+    if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
+        return True  # 某机械项目是某工业园今年新开工的5个项目之一
     if _BASIS.match(text, zone.end):
         return True  # 某综保区在某出口加工区基础上升级而来
     if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, max(0, zone.start - 20), zone.start):
