@@ -41,6 +41,7 @@ _AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?
 _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额)(?:首次|已|将|要|可)*(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
+_USED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:使用|利用|回用|应用|替代|自给|消纳)|(?:替代|自给|回用))(?:比例|比重)$")  # 绿电使用比例超过80%
 _PLAN_SHARE = re.compile(
     r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；]{0,16}?(?:目标任务|任务目标|计划任务|计划目标|进度计划|投资计划|目标数|计划|目标|任务|预算|预期|指标))(?:投资|总量|值|数|开工|投产|签约)?的?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
 )
@@ -100,6 +101,9 @@ class Comparisons(Relatives):
             at = quantity.start - len(match.string)
             frame = self._relative(quantity, index, "share", clause.start, at + match.start(), self._ref(match, at), rule="share")
             return self._shifted(frame, whole)
+        if (match := _SHARE_NOUN.search(left)) and (used := _USED.search(left, 0, match.start() + 2)):
+            noun = (offset + used.start(), offset + used.end())
+            return Frame(quantity, index, "level", "other", used[0], quantity.value, rule="named rate", noun=noun)
         if match := _SHARE_NOUN.search(left):
             share = _SHARE.search(whole[: len(whole) - len(left) + match.start() + 2]) if "占" in whole else None
             reference = self._ref(share, quantity.start - len(whole)) if share else ("", (-1, -1))

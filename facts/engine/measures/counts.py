@@ -104,7 +104,10 @@ class Counts(Tallies):
         if quantity.kind == "count" and (phrase := PHRASE.match(self.scene.text, quantity.end, quantity.end + 6)) and _FIELDS.match(phrase[0]):
             return None  # 涉及纺织服装、食品加工和电子配件三个行业
         part = INDUSTRY.search(left) if quantity.kind == "money" and self.clauses[same.clause].sentence == self.clauses[index].sentence else None
-        if quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
+        made = same.indicator in ("annual_capacity", "output_volume") and self.clauses[same.clause].sentence == self.clauses[index].sentence
+        if made and _PRODUCT_PART.search(left):
+            pass  # 年产能扩大到8万吨，其中高强度紧固件1.2万吨
+        elif quantity.kind not in ("count", "area") and not part and not _MORE_MONEY.search(left):
             return None
         frame = Frame(quantity, index, "level", same.indicator, same.label, quantity.value, rule="same indicator", noun=same.noun, inherited=True)
         own = _PRODUCT_PART.search(left) if same.product else None

@@ -27,9 +27,11 @@ _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # �
 _TRADE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:石化|化工|食品|电力|冶金|建材|纺织|机械|医药|有色|钢铁|煤炭|电子|信息|装备|汽车|轻工|烟草|新材料|新能源|能源|家电|造纸|服装|皮革|陶瓷|循环|制造|加工|材料|产业|行业)"
 )
+_UNIT_COST = re.compile(r"每[吨台件箱套只辆标千万][^，。；\d]{0,10}(?:耗|成本|费用?|用量|支出)$")  # 每吨烧碱电耗降低65度
 _FALLS_SHORT = ("少于", "低于", "不及", "少", "低", "缩短", "减少", "节约")
 _EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
 _APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
+_APIECE = re.compile(r"每(?:人|名|个?(?:干部|专员|领导|单位))[^，。；\d]{1,6}(?:[一二两三]至)?$")  # 每人包扶一至两个项目
 _AROUND = re.compile(r"(?:方圆|半径|周边|周围)(?:约|近)?$")
 # 用了三十年的老厂房: its age; 动辄几十个项目: a way of speaking
 _OLD = re.compile(r"(?:用|住|干|走|等|盼)了(?:近|约|整整)?$")
@@ -182,6 +184,10 @@ class _Framer(Comparisons):
         if quantity.kind == "time" and _AGO.match(text, quantity.end):
             self._drop(quantity, "time ago")
             return None
+        low = max(clause.start, quantity.start - 12)
+        if quantity.kind == "count" and text.find("每", low, quantity.start) >= 0 and _APIECE.search(text, low, quantity.start):
+            self._drop(quantity, "each")
+            return None
         if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
             self._drop(quantity, "each")
             return None
@@ -212,11 +218,14 @@ class _Framer(Comparisons):
             or self._named_just_before(offset + changed.start(), kinds)
             or COMPARED.search(whole)
             or "净" in changed["word"]
+            or _UNIT_COST.search(left, 0, changed.start())
         )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
         if match := _OVER_TARGET.search(left) or (_OFF_TARGET.search(left) if changed else None):
             start = offset + match.start("ref")
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
+            if quantity.kind == "time" and frame.indicator in ("", "other"):
+                frame.indicator, frame.label = "duration", ""
             frame.value = -quantity.value if match["sign"] in _FALLS_SHORT else quantity.value
             return frame
         if compared and changed:

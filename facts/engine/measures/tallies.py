@@ -148,7 +148,9 @@ class Tallies(Nouns):
             return "signed_project_count", pacts.span()
         if onward := self._onward(quantity, clause):
             return onward
-        if reached := _PROJECTS_THAT.search(self.timeless, max(clause.start, quantity.start - 16), quantity.start):
+        low = max(clause.start, quantity.start - 16)
+        named = self.timeless.find("项目", low, quantity.start) >= 0 or self.timeless.find("工程", low, quantity.start) >= 0
+        if named and (reached := _PROJECTS_THAT.search(self.timeless, low, quantity.start)):
             return reached_by(reached["word"]), reached.span("word")
         last = self.projects if self.projects and self.scene.text.endswith(_REACHED, clause.start, quantity.start) else self.current
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":

@@ -42,7 +42,9 @@ _HAS_NOW = re.compile(r"(?<![由从])现有|现已有|现共有|每年")
 _HAS = re.compile(r"(?<![由从])现有|现已有|拥有|现共有|每年")
 _JOINS = re.compile(r"[、和与及]|以及")
 _OF_A_SITE = LASTING | {"building_count"}
-_THEN_BEGINS = re.compile(r"(?:可|将|正式|全面|全线|顺利|即可)*(?:开工|动工|奠基|投产|投用|投入|竣工|交付|建成|完工|点火|试产|试运行|启用|启动|实施)")
+_THEN_BEGINS = re.compile(
+    r"(?:可|将|正式|全面|全部|全线|顺利|陆续|即可|已|均)*(?:封顶|结顶|开工|动工|奠基|投产|投用|投入|竣工|交付|建成|完工|点火|试产|试运行|启用|启动|实施)"
+)
 _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
 _FIGURE = re.compile(r"[\d成]")
@@ -60,10 +62,10 @@ _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _ALREADY = re.compile(r"已(?:签约|开工|投产|建成|入驻|落户|引进|竣工|投用)[^，。；\d]{0,6}的$")
 _OWN_KIND = frozenset(("拟开工", "拟签约", "拟入库"))
 _NEXT_KIND = re.compile(r"拟[\u4e00-\u9fff]{2}\d{1,4}[个项]、")
+_IS_AIM = re.compile(r"(?:以上)?的?(?:目标|任务|计划)")
+_LEFT_OVER = re.compile(r"(?:剩余|剩下|余下|其余)的?$")  # 将对剩余47个未开工项目逐个过堂
 _FROM_HERE = re.compile(r"(?:由|从)(?:原来的|最初的|当初的|过去的|原有的)?$")
 _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
-
-
 _TARGET = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|增长|发展|奋斗|工作|总体|既定)*目标(?!任务?的?\d)")
 _REACHED = re.compile(r"(?:完成|达到|达成|超过|超额|[高低好快优]于|实现了)")
 
@@ -76,7 +78,7 @@ class Dating(Topics):
         mention = self._period_before(frame.quantity.start, reading)
         if self.is_start(frame) and _FROM_HERE.search(self.scene.text, max(0, frame.quantity.start - 4), frame.quantity.start):
             return self._compared_with(frame)
-        if frame.indicator == "annual_planned_investment":
+        if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
             return self._whole_year(mention or reading.period), mention
         if (year := self._year_in_list(frame, reading)) is not None:
             return year.period, year
@@ -112,10 +114,15 @@ class Dating(Topics):
             return _year_before(mention.period), mention
         return mention.period, mention
 
+    def _is_aim_of_the_year(self, frame: Frame) -> bool:
+        """下半年，紧盯年度固定资产投资95亿元的目标"""
+        text, noun = self.scene.text, frame.noun[0]
+        return _IS_AIM.match(text, frame.quantity.end) is not None and noun > 1 and text.startswith(("年度", "全年"), noun - 2)
+
     def _compared_with(self, frame: Frame) -> tuple[Period | None, PeriodMention | None]:
         """与2019年相比，税收由8亿元提高到15亿元: what something moves from was of the year compared with, and of none that governs."""
-        text, at = self.scene.text, frame.quantity.start
-        for mention in reversed(self.periods_between(max(text.rfind("。", max(0, at - 120), at), text.rfind("\n", max(0, at - 120), at), at - 120), at)):
+        text, at, low = self.scene.text, frame.quantity.start, max(0, frame.quantity.start - 120)
+        for mention in reversed(self.periods_between(max(text.rfind("。", low, at), text.rfind("\n", low, at), low), at)):
             if mention.rule == "year" and text[mention.start - 1] in "与较比和同" and text.startswith(("相比", "比", "，"), mention.end):
                 return mention.period, mention
         return None, None
@@ -258,7 +265,7 @@ class Dating(Topics):
             hoped = reading.period if reading.period.rule in ("year", "part-of-year") and not begins else None
         if frame.indicator in LASTING or (planned and frame.indicator not in _DATED_PLANS and not self._dated_hope(frame, hoped)):
             return None, None
-        if mention is None and frame.indicator == "building_count" and reading.own_period is None:
+        if mention is None and frame.indicator in ("building_count", "equipment_count") and reading.own_period is None:
             return None, None  # 总建筑面积11.4万平方米，包括3栋厂房
         if mention is None:
             mention = hoped
@@ -351,7 +358,7 @@ class Dating(Topics):
             return True
         if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
             return True
-        if self.is_start(frame) or self._is_over(frame, reading):
+        if self.is_start(frame) or self._is_over(frame, reading) or _LEFT_OVER.search(text, max(0, frame.quantity.start - 4), frame.quantity.start):
             return False
         if reading.planned or self._is_target(frame, reading):
             return True
@@ -381,9 +388,7 @@ class Dating(Topics):
             return False  # 将盯紧已签约未开工的13个项目
         if word in _OWN_KIND and _NEXT_KIND.search(self.scene.text, reading.clause.start, at):
             return False
-        if word.endswith("后") and len(word) > 1:
-            return not self._has_happened_since(reading.clause)
-        return bool(word)
+        return bool(word) and not (word.endswith("后") and len(word) > 1 and self._has_happened_since(reading.clause))
 
 
 def _year_before(period: Period) -> Period:

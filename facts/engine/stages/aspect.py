@@ -22,6 +22,7 @@ _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|�
 _STATED_YEAR = re.compile(r"(?:19|20)\d\d|[今去前明后]年|上年|来年|次年|当年")
 # 仅用10个月就建成投产: how long it took, not when it was.
 _TOOK = re.compile(r"(?:仅|只|历时|前后|短短|不到)(?:用了?|花了?|有)?[^，。；]{0,6}(?:天|个月|个多月|年)|耗时|比[^，]{0,8}(?:提前|早)")
+_FROM_TO = re.compile(r"从[^，。；]{1,6}到$")
 # 去年开工的技改项目已暂停实施: the time belongs to what stands before 的.
 _OF_AN_ATTRIBUTE = re.compile(r"[^，。；]{0,24}的")
 # 年内开工, 年底前投产: a day that has not come.
@@ -40,7 +41,15 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
         mention, own = None, False  # 7月20日，…。X项目日前投产
     if mention and own and _is_of_attribute(scope, reading, mention, token):
         mention, own = None, False
-    if mention and not own and (_TOOK.search(text, reading.clause.start, token.start) or _is_bound(scope, reading, mention)):
+    if (
+        mention
+        and not own
+        and (
+            _TOOK.search(text, reading.clause.start, token.start)
+            or _FROM_TO.search(text, max(reading.clause.start, token.start - 10), token.start)
+            or _is_bound(scope, reading, mention)
+        )
+    ):
         mention = None
     period = mention.period if mention else None
     if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":

@@ -18,6 +18,7 @@ from facts.engine.stages.refusals import FIND_TIMELESS, SOME_AFTER, only_promise
 from facts.engine.stages.works import with_works
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
 
+_LOOSE = frozenset(("stage-254", "stage-290", "stage-057"))  # 启动: no more than that something has been set about
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 一、|二期已投产
 _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
@@ -53,6 +54,8 @@ def _dated(facts: list[CandidateFact]) -> list[CandidateFact]:
     def key(fact: CandidateFact) -> tuple[str, ...]:
         return (fact.stage, fact.subject, fact.scope, fact.modality)
 
+    begun = {key(fact) for fact in facts if fact.slots[0].rule not in _LOOSE}
+    facts = [fact for fact in facts if fact.slots[0].rule not in _LOOSE or key(fact) not in begun]  # 公司启动搬迁项目，…。项目4月开工
     timed = {key(fact) for fact in facts if fact.period and any(fact.period)}
     return [fact for fact in facts if (fact.period and any(fact.period)) or key(fact) not in timed]
 
