@@ -17,7 +17,7 @@ MADE = frozenset(_MADE)
 WORD = "|".join(sorted(_MADE, key=len, reverse=True))
 _NO_END = r"(?![域块间位县市长划别民内外项委])"
 # 区 and 城 are said of zones alone, 园 and 基地 of single sites as well.
-AREA = rf"(?:新区|新城|新片区|港区|片区|核心区|区|城|陆港|空港|智港|(?<!公路)港(?![湾区口城务])|走廊){_NO_END}"
+AREA = rf"(?:新区|新城|新片区|港区|片区|核心区|区|城|陆港|空港|智港|(?<!公路)港(?![湾区口城务园])|走廊){_NO_END}"
 SITE = r"(?:园|基地|小镇)(?![区地林艺])"
 # 柳州市|工业园区: all zones of a city, that with 市 is no part of a zone's name.
 OF_A_REGION = ("开发区", "园区", "工业园区", "产业园区")
