@@ -45,11 +45,11 @@ _PATTERN = re.compile(
             _alternative(
                 "edge",
                 _UPTO,
-                r"(?<![一二两三四五六七八九十\d周全])(?P<word>年底前?|年末|年初|年中|月底前?|月末|月初|年内|全年|[本上下]个?月(?:初|底|末|[上中下]旬|中(?=[^国]))?)(?P<same>同期)?",
+                r"(?<![一二两三四五六七八九十\d周全])(?P<word>年底前?|年末|年初|年中|月底前?|月末|月初|年内|全年|[本上下]个?月(?:\d{1,2}[日号]|初|底|末|[上中下]旬|中(?=[^国]))?)(?P<same>同期)?",
                 _SINCE,
             ),
             r"(?P<now>截[至止]到?(?:目前|当前|现在|日前)(?:为止)?|[直到至]+目前(?:为止)?|时至今日|至今|截至(?:记者)?发稿(?:时)?|迄今|目前|眼下|现在|如今|当前|现阶段|时下|眼前)",
-            r"(?P<vague>近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?(?:来|间|过去|之后|后的今天|之?内)|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
+            r"(?P<vague>五年(?=累计|共)|近年来?|近[一二两三四五六七八九十几\d]{1,2}年来?|近日|日前|昨日|昨天|今日|当日|同日|近期|连日来|当年|同期|连续[一二两三四五六七八九十\d]{1,2}年|(?:过去|未来|今后)的?[一二两三四五六七八九十几\d]{1,2}年|[一二两三四五六七八九十几\d]{1,2}年(?:多)?(?:来|间|过去|之后|后的今天|后(?=，)|之?内)|今天|前天|明天|当天|[上本下]周|前不久|不久前|历年|往年|(?:19|20)\d\d(?=[版]))",
         )
     )
 )
@@ -88,6 +88,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
     """去年10月 -> 2024-10-01 .. 2024-10-31; a year said once governs the months that follow in its sentence."""
     found: list[PeriodMention] = []
     spoken: int | None = None
+    plan = 0  # when the five years that the article speaks of began
     told: int | None = None  # the year last stated in the paragraph, for 全年 and 当年
     end = 0
     for trigger in _TRIGGER.finditer(text):
@@ -105,6 +106,9 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         mention, year = _read(match, published, spoken, text, told)
         if mention and match["vague"] in ("当天", "当日"):
             mention = _that_day(mention, found, text)
+        plan = _PLANS[match["plan_plan"]] if match["plan_plan"] and mention and mention.rule != "plan-end" else plan
+        if mention and plan and published and plan + 4 <= published.year and (match["vague"] or "").startswith("五年"):
+            mention = mention._replace(period=Period(f"{plan}-01-01", f"{plan + 4}-12-31"), rule="plan", lasting=True)  # “十三五”…。五年来
         if mention and match["vague"] == "当年" and told:
             mention = mention._replace(period=months(told, 1, 12), rule="year", lasting=True)
         if (
@@ -216,7 +220,7 @@ def _read(match: re.Match[str], published: Published | None, spoken: int | None,
         return PeriodMention(start, end, months(published.year - 1, 1, 12), "year", True), None
     if match["vague"]:
         return PeriodMention(
-            start, end, None, "vague", match["vague"].endswith(("年来", "年多来", "年间", "年过去", "年之后", "后的今天", "年内", "年之内"))
+            start, end, None, "vague", match["vague"].endswith(("年来", "年多来", "年间", "年过去", "年之后", "年后", "后的今天", "年内", "年之内"))
         ), None
     if match["span_first"]:
         return PeriodMention(start, end, Period(f"{match['span_first']}-01-01", f"{match['span_last']}-12-31"), "years", True), int(match["span_last"])
@@ -339,7 +343,8 @@ def _near_month(edge: str, published: Published | None) -> tuple[Period | None, 
         return None, "no-month"
     total = published.year * 12 + published.month - 1 + {"下": 1, "上": -1}.get(edge[0], 0)
     part = edge.partition("月")[2].removesuffix("前")
-    return _month_period(total // 12, total % 12 + 1, {"edge": part} if part else {})
+    kind = "day" if part[-1:] in ("日", "号") else "edge"
+    return _month_period(total // 12, total % 12 + 1, {kind: part.rstrip("日号")} if part else {})
 
 
 def _month_period(year: int, month: int, group: dict[str, str]) -> tuple[Period | None, str]:

@@ -30,6 +30,8 @@ _FOUNDED_AFTER = re.compile(
 )
 
 
+# 2014年开园时，企业不足10家: dates what it tells
+_IN_THOSE_DAYS = re.compile(r"[^，。；\n\d]{1,12}?(?:之时|时|之初)，")
 # 去年下半年落户开发区，总投资10亿元
 _SETTLED_AFTER = re.compile(r"[^，。；\n\d]{0,4}?(?:落户|安家)(?:于|在|到)?[^，。；\n\d]{0,10}(?:开发区|高新区|经开区|园区|新区|工业园)(?=，)")
 
@@ -51,6 +53,8 @@ def dates_a_start(text: str, mention: PeriodMention) -> bool:
 def dates_a_founding(text: str, mention: PeriodMention) -> bool:
     """公司成立于1998年，总资产30亿元: the day of birth dates nothing after it."""
     if mention.rule not in ("year", "month", "day", "part-of-year"):
+        return False
+    if _IN_THOSE_DAYS.match(text, mention.end):
         return False
     if _SETTLED_AFTER.match(text, mention.end):
         return True
