@@ -15,7 +15,7 @@ from facts.engine.words.lexicon import is_generic, load_words
 _PROVEN, _BUILT, _HOME, _LOCAL = "zone that the article proves", "place and kind", "zone of the headline", "local zone"
 PROVEN = frozenset((_PROVEN, _BUILT))  # no projects, whatever they are called
 _MOST = 12  # zones of one article whose short forms are looked for
-_KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}")
+_KIND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{AREA}|(?:{WORD}){{2,6}}园区")
 _PARK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD}){{1,6}}{SITE}")
 _MADE_NEAR = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD})")
 _UNPLACED = re.compile(rf"[\u4e00-\u9fff]{{2,3}}(?:{WORD}){{2,6}}{SITE}")
@@ -191,7 +191,7 @@ def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, i
     """Where a place is followed by such a kind; 兰州新区|装备制造产业园 is a park in a zone."""
     for start, at in places:
         match = kind.match(scene.text, at, at + 20)
-        if match and not any(end in ends for end in range(at, match.end() + 1)) and not _OF_MANY.search(match[0]):
+        if match and not any(end in ends for end in range(at, match.end() + 1)) and match[0] not in OF_A_REGION and not _OF_MANY.search(match[0]):
             paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()
 
