@@ -98,6 +98,11 @@ class Intentions:
     def _has_ended(self, mention: PeriodMention) -> bool:
         return bool(self.published and mention.period and mention.period.end and mention.period.end < self.published[:10])
 
+    def _is_long_ago(self, mention: PeriodMention) -> bool:
+        """2013年 in a report of 2023: where the tale begins, not what is reported on."""
+        end = mention.period and mention.period.end
+        return bool(end and self.published[:4].isdecimal() and int(end[:4]) + 1 < int(self.published[:4]))
+
     def _past_before(self, at: int) -> bool:
         """去年8月满产后: after something that has happened nothing is intended."""
         periods = self.scene.periods

@@ -15,7 +15,7 @@ from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, i
 from facts.engine.types import Entity, Rival, Token
 
 _HAVE_COME = re.compile(r"(?:签约|开工|投产|竣工|在建)[^，。；]{0,6}$")  # 开工和即将投产项目7个
-_THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?")
+_THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?|项目(?:计划)?总?投资(?:额|总额)(?:均|都)?(?:在|从|为|超)?")
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _OF_THE_PEOPLE = re.compile(

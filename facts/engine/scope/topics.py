@@ -49,7 +49,7 @@ _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (�
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 _ANYBODYS = PROJECT_OWN | {"project_count"}
 _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)[\u4e00-\u9fff]{0,6}(?:工程|项目)$")  # whose own 铺设管网 is no place's
-_IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|推进会|现场会|开工活动|签约活动|观摩)")
+_IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|签约会(?!\d)|推进会|现场会|开工活动|签约活动|观摩)")
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
 _NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"))
@@ -236,7 +236,8 @@ class Topics(Speakers, Intentions):
         registers.period = mention
         if self.ceremony is None and mention.rule == "day" and _CEREMONY.match(text, mention.end):
             self.ceremony = mention
-        if self.first_period is None and mention.rule in ("months", "part-of-year", "year", "until") and not self._is_future(mention):
+        told = mention.rule in ("months", "part-of-year", "year", "until") and not self._is_long_ago(mention)
+        if self.first_period is None and told and not self._is_future(mention):
             self.first_period = mention
 
     def _turns_to_another(self, clause: Clause, entities: list[Entity], registers: Registers) -> bool:
