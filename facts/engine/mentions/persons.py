@@ -31,6 +31,7 @@ _NO_NAME = re.compile(
 )
 _NO_PERSON = re.compile("记者|信心|满满|介绍|表示|^从|^向[赵钱孙李周吴郑王陈杨黄林刘张何高马罗梁宋]")  # 项目负责人|向记者介绍
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
+_AFTER_ONE = tuple("边行起直同面脸")  # 总经理李强|一边
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
 _WORK_POST = re.compile(r"(?:施工|建设|运营|试生产|设备安装|安装|调试|装修)(?:公司|部门?|现场)?$")
@@ -99,6 +100,7 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
             and _is_person(name, surnames)
             and name not in scene.lexicon.words
             and _NAME_END.match(text, at + size)
+            and not (name[-1] == "一" and text[at + size : at + size + 1] in _AFTER_ONE)
         ):
             return name
     if match := _FOREIGN.match(text, at):
