@@ -102,6 +102,10 @@ def test_a_project_whose_name_does_not_end_as_projects_do_is_less_sure():
 
 
 def test_a_region_that_the_opening_only_calls_全市_is_vouched_for():
-    text = "上半年，全市产值增长。" + "工作人员每天都很忙，要到各处去看一看，问一问，把听到的事情记下来，再一件一件地想办法，直到办成为止。" * 2 + "长治市税收3亿元。"
+    text = (
+        "上半年，全市产值增长。"
+        + "工作人员每天都很忙，要到各处去看一看，问一问，把听到的事情记下来，再一件一件地想办法，直到办成为止。" * 2
+        + "长治市税收3亿元。"
+    )
     assert "标题和开头都没有写到" not in reasons(text, "3亿元")
     assert "标题和开头都没有写到" in reasons(text.replace("全市", "今年"), "3亿元")
