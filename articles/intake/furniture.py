@@ -89,8 +89,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
             _set_aside_masthead(result)
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
-        if folio.is_meta and not folio.authors and result.blocks and is_title(result.blocks[-1]):
-            block.form = Form.EDITORS  # the line of date and source ends the headline; what follows is a subhead
+        ends_piece = folio.source is not None and bool(result.blocks) and result.blocks[-1].form is Form.TEXT and below is not None and below.gap > 0
+        if folio.is_meta and not folio.authors and result.blocks and (is_title(result.blocks[-1]) or ends_piece):
+            block.form = Form.EDITORS  # the line of date and source ends the headline, what follows is a subhead; 来源：区建设局 ends a piece
             result.blocks.append(block)
         elif folio.authors or (folio.editors and _has_text(result.blocks)):
             block.form = Form.BYLINE if folio.authors else Form.EDITORS

@@ -98,6 +98,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if list_mark(text) and not is_column_label(text):
         same = place.opening_mark == list_mark(text).strip()
         give(5 if same else -3, "与上一篇同样的标题符号" if same else "带列表符号")
+    if text.startswith("【") and place.head.startswith("【"):
+        give(5, "与上一篇同样的标题符号")
     if len([title for title in place.titles if title.form is Form.SHORT]) > 1:
         give(3, "连续两行标题")
     lowest = min(habits.gaps, default=block.gap)

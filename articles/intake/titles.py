@@ -12,6 +12,7 @@ _KICKER = re.compile(
 )
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
+_NUMBER = re.compile(r"第[0-9０-９一二三四五六七八九十百]{1,4}期")  # 一周要闻 | 第38期
 _COLONS = re.compile(r"[：:]")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
@@ -102,7 +103,7 @@ def _is_kicker(first: str, second: str) -> bool:
         return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
     if _ATTENDS.search(second) and len(second) < len(first):
         return False
-    if _KICKER.search(first) or (re.search(r"[·|｜丨]", first) and len(first) <= 16 and not re.search(r"[|｜丨]", second)):
+    if _KICKER.search(first) or _NUMBER.search(first) or (re.search(r"[·|｜丨]", first) and len(first) <= 16 and not re.search(r"[|｜丨]", second)):
         return True
     if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
         return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
