@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, parse_byline
 from articles.intake.datelines import goes_on_elsewhere, take_bylines
-from articles.intake.forms import BRIEF_HEAD
+from articles.intake.forms import BRIEF_HEAD, PART_NUMBER
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
@@ -69,6 +69,7 @@ class Builder:
             article.subheadline = block.text
             return
         self.state.subheads.append(block.text)
+        self.state.below_number = bool(PART_NUMBER.match(block.text))
         kind = BlockKind.LIST_ITEM if block.form is Form.SUBTITLE else BlockKind.SUBHEAD
         self._append(kind, block, block.text)
 
@@ -101,6 +102,7 @@ class Builder:
         if block.form is Form.NUMBERED and is_title_like(block.text):
             self.add_heading(block)
             return
+        self.state.below_number = False
         marked = take_bylines(block.text)
         start = block.text.find(marked.text) if marked.text else len(block.text)
         if marked.dateline:

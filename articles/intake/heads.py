@@ -65,6 +65,7 @@ class Place:
     is_unsigned: bool = False
     head: str = ""
     has_columns: bool = False  # an earlier 【经济圈】 stood over a headline
+    after_number: bool = False  # 01 stands above it on a line of its own
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
@@ -123,8 +124,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "较长")
     if len(text) >= 18:
         give(1, "很长")
-    if len(text) >= 10 and place.body is not None and _NEWS_LEAD.match(place.body.text):
-        give(1 if place.article_has_byline else 2, "下文像消息导语")
+    if len(text) >= 8 and place.body is not None and _NEWS_LEAD.match(place.body.text):
+        give(1 if place.article_has_byline else 3 if place.is_unsigned and not place.earlier_subheads else 2, "下文像消息导语")
     if (
         place.is_unsigned
         and not habits.tail_bylines
@@ -143,7 +144,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(1, "前面没有小标题")
     if len(text) <= 8:
         give(-1, "很短")
-    if _PART.match(text):
+    if _PART.match(text) or place.after_number:
         give(-3, "带编号")
     if place.rivalry is not Rivalry.NONE and (place.article_has_byline or after_notice) and not place.was_closed:
         give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名或是公告，下文另有文末署名")

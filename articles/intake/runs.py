@@ -176,6 +176,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
+        after_number=state.below_number,
     )
 
 
@@ -196,6 +197,7 @@ class State:
     head: str = ""
     has_columns: bool = False
     paragraphs: int = 0
+    below_number: bool = False
     zones: frozenset[str] = frozenset()
     subheads: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
