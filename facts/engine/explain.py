@@ -6,6 +6,7 @@ from functools import cache
 
 from facts.engine.pipeline import read_text
 from facts.engine.types import CandidateFact, Names, Rival, Slot
+from facts.engine.weighing.confidence import BASE
 from facts.engine.weighing.rules import meaning_of
 from facts.engine.words.lexicon import read_rows
 
@@ -32,7 +33,7 @@ def explain(candidate: CandidateFact, text: str = "") -> list[str]:
     for slot in candidate.slots:
         lines.append(f"{_SLOTS[slot.name]}{_where(slot, text)}：{meaning(slot)}")
     lines += [_say_rival(rival) for rival in candidate.rivals]
-    lines.append(f"得分 {candidate.score}（起点 50）：{'；'.join(candidate.reasons)}；{'把握大' if candidate.sure else '须逐条核对'}")
+    lines.append(f"得分 {candidate.score}（起点 {BASE}）：{'；'.join(candidate.reasons)}；{'把握大' if candidate.sure else '须逐条核对'}")
     return lines
 
 

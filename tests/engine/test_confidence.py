@@ -1,12 +1,22 @@
 """Which facts an editor may accept in bulk: those that rest on words, not those that rest on guesses."""
 
-from facts.engine import extract_facts
+import re
+
+from facts.engine import explain, extract_facts
 from tests.engine.registry import registry
 
 
 def fact_at(text, words, **article):
     names = registry().for_article(**article)
     return next(fact for fact in extract_facts(text, "2024-10-08", names) if text[fact.start : fact.end] == words and fact.kind == "measure")
+
+
+def test_the_score_is_the_start_and_the_reasons_added_up():
+    text = "潞城开发区完成工业投资5亿元，同比增长8%，占全市的12%。新签约项目9个。"
+    for fact in extract_facts(text, "2024-10-08", registry()):
+        told = next(line for line in explain(fact, text) if line.startswith("得分"))
+        score, start = (int(number) for number in re.match(r"得分 (-?\d+)（起点 (\d+)）", told).groups())
+        assert score == start + sum(int(re.match(r"[+-]\d+", reason)[0]) for reason in fact.reasons)
 
 
 def test_a_named_subject_is_sure():
