@@ -48,9 +48,11 @@ class RecordedForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = str(later[-1].number)
         first = next((event for event in later if event.kind == kind_of(self.instance) and event.before), None)
-        if first is None:
+        present = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        if first is None or present is None:
             return []
-        now, both = snapshot(self.instance), []
+        self.initial |= forms.model_to_dict(present, self._meta.fields, self._meta.exclude)  # the other's save may have come after the row was read
+        now, both = snapshot(present), []
         for field in [*self.instance._meta.concrete_fields, *self.instance._meta.many_to_many]:
             column = field.name if field.many_to_many else field.attname
             if field.name not in self.cleaned_data or first.before.get(column) == now[column]:
@@ -63,7 +65,7 @@ class RecordedForm(forms.ModelForm):
         return both
 
     def _show_present(self, name: str) -> None:
-        widget, value, key = self.fields[name].widget, self[name].initial, self.add_prefix(name)
+        widget, value, key = self.fields[name].widget, self.get_initial_for_field(self.fields[name], name), self.add_prefix(name)
         for old in [old for old in self.data if old == key or old.startswith(f"{key}_")]:
             del self.data[old]
         if isinstance(widget, forms.MultiWidget):

@@ -7,6 +7,7 @@ import pytest
 from facts import curation
 from facts.roles import Role
 from history.models import Event, PublicSpan
+from history.recorded_forms import RecordedForm
 from tests.admin.cast import client_of
 from tests.base import make_article, make_project, make_zone
 from zones.models import Zone
@@ -150,3 +151,25 @@ def test_links_to_many_follow_the_first_too():
     assert editor.post(address, again | {"order": "0"}).status_code == 302
     article.refresh_from_db()
     assert (article.headline, article.zones.count()) == ("新标题", 2)
+
+
+def test_a_save_that_came_after_the_row_was_read_is_shown_and_kept(client, monkeypatch):
+    """The other's change arrives between the reading of the row and the check of the form, as it can on PostgreSQL."""
+    zone = make_zone("长治高新技术产业开发区")
+    address = f"/admin/zones/zone/{zone.pk}/change/"
+    mine = form_of(client, address, short_name="高新")
+    other = client_of(Role.EDITOR)
+    theirs = form_of(other, address, short_name="长高", website="https://zone.example.cn")
+    clean = RecordedForm.clean
+
+    def clean_late(form):
+        monkeypatch.setattr(RecordedForm, "clean", clean)
+        assert other.post(address, theirs).status_code == 302
+        return clean(form)
+
+    monkeypatch.setattr(RecordedForm, "clean", clean_late)
+    answer = client.post(address, mine)
+    page = answer.content.decode()
+    assert "“简称”两人都改了：原为“”，现在是“长高”，您写的是“高新”" in page.replace("（空）", "")
+    shown = answer.context["adminform"].form
+    assert (shown["website"].value(), shown["short_name"].value()) == ("https://zone.example.cn", "高新")
