@@ -105,8 +105,7 @@ def build_proposals(article: Article, candidates: list[CandidateFact]) -> dict[s
     registry = Registry.for_article(article)
     found: dict[str, Proposal] = {}
     for candidate in candidates:
-        with _reading(article):
-            proposal = _proposal(article, candidate, registry)
+        proposal = _proposal(article, candidate, registry)
         known = found.setdefault(proposal.said_key, proposal)
         if known is not proposal:
             known.anchors += [anchor for anchor in proposal.anchors if anchor not in known.anchors]
@@ -115,10 +114,12 @@ def build_proposals(article: Article, candidates: list[CandidateFact]) -> dict[s
 
 def _proposal(article: Article, candidate: CandidateFact, registry: Registry) -> Proposal:
     values = claim_values(candidate)
+    with _reading(article):
+        told = explain(candidate, article.text)
     proposal = Proposal(
         article=article, version=article.current, rule=candidate.rule, engine_version=ENGINE_VERSION, score=candidate.score, sure=candidate.sure,
         anchors=[{"start": start, "end": end, "exact": article.text[start:end]} for start, end in candidate.anchors],
-        trace=_as_stored({"slots": candidate.slots, "reasons": candidate.reasons, "rivals": candidate.rivals, "explain": explain(candidate, article.text)}),
+        trace=_as_stored({"slots": candidate.slots, "reasons": candidate.reasons, "rivals": candidate.rivals, "explain": told}),
         **values, **registry.links(values),
     )  # fmt: skip
     proposal.said_key = said_key(proposal)

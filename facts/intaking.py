@@ -10,6 +10,7 @@ from articles.uploading import confirm_in
 from history.changes import change, kind_of
 from history.models import Event
 
+from .engine import Names
 from .extraction import NotRead, extract_article
 from .names import registry_names
 from .reprints import suggest_original
@@ -23,9 +24,8 @@ class Extracted(NamedTuple):
     failures: list[str]
 
 
-def read_articles(articles: Iterable[Article]) -> Extracted:
+def read_articles(articles: Iterable[Article], names: Names) -> Extracted:
     """New articles with their proposals. One that the engine stops over costs the others nothing: it waits for 重新识别."""
-    names = registry_names()
     done, found, failures = list(articles), 0, []
     for article in done:
         try:
@@ -43,7 +43,7 @@ def confirm_page(page: SourcePage, user: Any, *, publication: str, label: str, p
         articles = confirm_in(group, page, user, publication=publication, label=label, published=published, **about)
         for article in articles:
             suggest_original(group, article)
-    return read_articles(articles)
+    return read_articles(articles, registry_names())
 
 
 def confirmation_of(page: SourcePage) -> int | None:

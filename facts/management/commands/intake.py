@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.receiving import Received, parse_date, receive
 from facts.intaking import read_articles
+from facts.names import registry_names
 
 
 class Command(BaseCommand):
@@ -23,10 +24,10 @@ class Command(BaseCommand):
                 parse_date(published)
         except ValueError as refusal:
             raise CommandError(str(refusal)) from None
-        failed = unread = 0
+        names, failed, unread = registry_names(), 0, 0
         for number, file in enumerate(files, 1):
             received = _receive(file, publication, issue, published)
-            extracted = read_articles(received.articles)
+            extracted = read_articles(received.articles, names)
             failed += bool(received.error)
             unread += len(extracted.failures)
             self.stdout.write(_progress(number, len(files)) + received.message + (f"识别出 {extracted.found} 条待核条目。" if received.articles else ""))
