@@ -129,15 +129,15 @@ class Doubts:
             yield -24, "标题和开头都没有写到这一主体"
         if self.says_park and fact.subject_type == "zone" and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
             yield -24, "句中的“园区”可能另有所指"
-        paragraph = self._paragraph(at)
-        if self.text.count("“", paragraph, at) > self.text.count("”", paragraph, at):
+        low = max(self._paragraph(at), at - _NEAR)
+        if self.text.rfind("“", low, at) > self.text.rfind("”", low, at):
             yield -14, "引语中的话"
 
     def _paragraph(self, at: int) -> int:
         return self.paragraphs[bisect_right(self.paragraphs, at) - 1]
 
     def _sentence(self, at: int) -> int:
-        low = self._paragraph(at)
+        low = max(self._paragraph(at), at - _NEAR)
         return max(low, *[self.text.rfind(mark, low, at) + 1 for mark in "。！？"])
 
     def _is_odd(self, name: str) -> bool:
