@@ -20,7 +20,7 @@ from .relocating import relocate
 from .resplit_steps import Asked, Part, Plan, Step
 from .reviewing import released_at_once, reopen_review
 from .settling import settle
-from .unsigned import hand_over, keep_unsigned, keeps_back
+from .unsigned import hand_over, keep_unsigned, keeps_back, lost_with
 
 Place = tuple[int, int]  # (number of the part, offset in its new text)
 
@@ -46,6 +46,7 @@ class Resplit:
     proposals: list[MovedProposal] = field(default_factory=list)
     lost: list[Proposal] = field(default_factory=list)
     doubled: list[Proposal] = field(default_factory=list)
+    lost_changes: list[UnsignedChange] = field(default_factory=list)  # that waited for the absorbed article and have no object left
     unsigned: UnsignedChange | None = None  # where the step waits for signatures instead of being carried out
 
     @property
@@ -56,12 +57,13 @@ class Resplit:
 
     @property
     def notes(self) -> list[str]:
-        """What readers will notice."""
+        """What readers will notice, and what editors would lose."""
         hidden = {taker for _, giver, taker in self.leaving if _is_public(giver) and not _is_public(taker)}
         told = [f"移到《{article}》的出处，要等它发布才公开。" for article in sorted(hidden, key=str)]
         shown = {part.article for part in self.plan.parts if _is_public(part.article) and _unpublished_in(part)}
         told += [f"移到《{article}》的文字和出处，保存后立即公开。" for article in sorted(shown, key=str)]
         gone = self.plan.absorbed
+        told += [f"待签的改动随《{gone}》作废：{row.get_kind_display()}（{row.words.strip() or row.reason}）。" for row in self.lost_changes]
         return told + ([f"《{gone}》随之撤下，它的网页说明：{self.plan.farewell}"] if gone and _is_public(gone) else [])
 
     @property
@@ -79,6 +81,8 @@ def preview(step: Step, user: Any) -> Resplit:
     """What the step would do; writes nothing. Raises `CurationError` where it cannot be done."""
     found = Resplit(step())
     _refuse_unsigned(found.plan, user)
+    if found.plan.absorbed:
+        found.lost_changes = lost_with(found.plan.absorbed)
     places = _Places(found.plan.parts)
     for part in [*found.plan.parts, *([Part(found.plan.absorbed)] if found.plan.absorbed else [])]:
         if part.old is not None:

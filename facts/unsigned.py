@@ -78,11 +78,15 @@ def drop_all(group: Change, article: Article) -> None:
 
 def hand_over(group: Change, absorbed: Article, kept: Article) -> None:
     """`absorbed` became part of `kept`: changes of its facts and of its issue wait there from now on; those of its own text and rows have no object left."""
+    lost = {row.pk for row in lost_with(absorbed)}
     for row in unsigned_changes(absorbed):
-        if row.kind in (UnsignedChange.Kind.FACT, UnsignedChange.Kind.DATE):
-            group.update(row, {"article": kept}, action="随报道并入")
-        else:
-            group.update(row, {"state": UnsignedChange.State.DROPPED}, action="随报道并入")
+        group.update(row, {"state": UnsignedChange.State.DROPPED} if row.pk in lost else {"article": kept}, action="随报道并入")
+
+
+def lost_with(absorbed: Article) -> list[UnsignedChange]:
+    """The waiting changes that have no object left once the article is part of another."""
+    follows = (UnsignedChange.Kind.FACT, UnsignedChange.Kind.DATE)
+    return [row for row in unsigned_changes(absorbed) if row.kind not in follows]
 
 
 def _name(user: Any) -> str:

@@ -11,7 +11,7 @@ from facts import resplit_steps as steps
 from facts.checking import differences
 from facts.correcting import correct_text
 from facts.curation import ChangedMeanwhile, CurationError
-from facts.models import Citation, Conflict, Fact, Proposal
+from facts.models import Citation, Conflict, Fact, Proposal, UnsignedChange
 from facts.publishing import withdraw_article
 from facts.resplit_steps import Asked
 from facts.resplitting import carry_out
@@ -161,6 +161,22 @@ def test_a_merged_article_says_where_it_went_and_all_it_said_stays_public(whole_
     assert upper.zones.count() == 2
     assert (lower.state, lower.state_reason) == ("withdrawn", "本篇已并入《上篇》。")
     assert set(Fact.objects.public().values_list("pk", flat=True)) == public
+
+
+def test_the_preview_of_a_merge_names_the_waiting_changes_that_go_with_the_article(whole_page, settings):
+    settings.REVIEW_LEVELS = 2
+    upper, lower = whole_page
+    correct_text(lower, make_user(), lower.text.replace("第二段", "第二自然段"), "transcription", "漏字")
+    figure = Fact.objects.get(subject="壶关经开区")
+    curation.supersede(figure, make_user(), {"value": "3600000000", "value_printed": "36"}, "collection", "录错一位数")
+    settings.REVIEW_LEVELS = 1
+    before = resplitting.preview(lambda: steps.merging(upper, lower), chief())
+    [told] = [note for note in before.notes if "作废" in note]
+    assert told.startswith("待签的改动随《下篇》作废：订正正文（")
+    assert "第二自然段" in told
+    resplitting.carry_out(lambda: steps.merging(upper, lower), chief(), "同一篇报道", token=before.token)
+    after = {row.kind: (row.state, row.article) for row in UnsignedChange.objects.all()}
+    assert after == {"text": ("dropped", lower), "fact": ("waiting", upper)}
 
 
 def test_a_new_part_takes_its_decisions_along_and_is_undone_with_what_was_read_in_it(whole_page):
