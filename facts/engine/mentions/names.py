@@ -22,6 +22,8 @@ from facts.engine.mentions.zones import find_regions, find_zones
 from facts.engine.types import Entity
 
 _PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】|\U0001f000-\U0001faff\u2600-\u27bf" + BULLETS + "]")
+_NUMBER = re.compile(r"\d{1,2}\.(?!\d)")
+_NUMBERED = re.compile(r"\.(?!\d)(?:(?<=[\n 。；：]\d\.)|(?<=[\n 。；：]\d\d\.))")  # 2.某公司扩能项目: a member of a list
 _SPACE = re.compile(r" (?:(?<![A-Za-z0-9]\s)|(?![A-Za-z0-9]))")
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
@@ -30,6 +32,9 @@ def find_names(scene: Scene) -> list[Entity]:
     """长治高新区的锂电产业园制造基地项目 -> zone 长治高新区, project 锂电产业园制造基地项目."""
     scene.place_ends = {end: (start, end, place) for start, end, place in scene.places}
     stops = [0, *[match.end() for match in _PUNCTUATION.finditer(scene.text)]]
+    if "." in scene.text:
+        stops += [match.end() for match in _NUMBERED.finditer(scene.text)]
+        stops += [match.end() for match in (_NUMBER.match(scene.text),) if match]
     if " " in scene.text:
         stops += [match.end() for match in _SPACE.finditer(scene.text)]
     stops += [token.end for token in scene.words["stops"]]

@@ -108,18 +108,19 @@ def _project(scene: Scene, token: Token) -> Entity:
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
-    if 2 <= len(modifier) <= 8 and (sized := sized_project(scene, start, token.end)) and not is_generic(modifier):
+    if 2 <= len(modifier) <= 14 and (sized := sized_project(scene, start, token.end)) and not is_generic(modifier):
         return sized
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner, counted_after = scene.organization_ends.get(start), _COUNT_AFTER.match(text, token.end)
-    if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not counted_after:
-        return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
+    work = INNER_PHASE.sub("", modifier) if inner else modifier  # 某公司|二期扩建项目
+    if owner and (len(work) < 4 or is_generic(work)) and owner.kind == "organization" and not counted_after:
+        return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", owner.name, "owner and 项目")
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
-    if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier) if inner else modifier, before):
+    if not (inner and priced) and not priced_alone and _is_a_kind(work, before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     short = len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced

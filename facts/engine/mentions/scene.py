@@ -12,7 +12,7 @@ from facts.engine.words.lexicon import ASKED, Lexicon, is_generic
 from facts.engine.words.tokens import blank_brackets
 
 REACH = 40
-BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√"
+BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MOST_WORDS = 200  # names that one article gives to be looked for again
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEADING = re.compile(

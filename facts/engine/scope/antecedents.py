@@ -133,7 +133,7 @@ class Antecedents:
             return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
         if not base.name and registers.topic.kind == "organization" and entity.name.endswith("项目"):
             return Subject("project", entity.name, entity.detail, *at, "项目 is the one before")  # 某公司…。二期项目总投资2.2亿元
-        whole = without_phase(base.name)
+        whole = base.name if entity.detail in base.name else without_phase(base.name)
         if entity.rule == "phase 项目" and (len(whole) == 2 or (not whole and registers.topic.kind == "organization")):
             return Subject("project", entity.name, "", *at, "phase of the project before")  # 公司…。二期项目总投资2亿元: all the name that it has
         return Subject("project", whole, entity.detail, *at, "phase of the project before") if whole else NOBODY
@@ -155,7 +155,7 @@ class Antecedents:
                 )  # 来到某产业园，某公司车间里…。“项目总投资25亿元
             # 项目 means the whole again, unless the article only ever names a phase of it.
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
-            return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
+            return Subject("project", base.name if phase in base.name else without_phase(base.name), scope, *at, "项目 is the one before")
         if what == "organization":
             if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
                 return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it

@@ -294,6 +294,9 @@ class Topics(Speakers, Intentions):
             if not subject.name:
                 continue
             if subject.kind == "project":
+                if entity.rule == "owner and 项目":  # 某公司扩建项目…。公司去年…: the one in the name
+                    owner = self.article.organizations.get(entity.key, entity.key)
+                    registers.organization = Subject("organization", owner, "", entity.start, entity.end, "organization name")
                 if (
                     entity.rule == "name head"
                     and registers.topic.kind == "project"

@@ -14,7 +14,7 @@ from facts.engine.words.numerals import parse_number
 _OPENS = re.compile(
     r"(?:建设|奠基)?的?(?:这|其[他余])?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大)?[\u4e00-\u9fff]{0,6}项目(?:中)?(?P<are>(?:分别|包括|主要)?(?:是|为|有|包括)(?:：|，)?|：|分别)?"
 )
-_MARK = re.compile(rf"[{BULLETS}—\-·①②③④⑤⑥⑦⑧⑨⑩\d.、 　]+")
+_MARK = re.compile(rf"[{BULLETS}—\-·（）()\d.、 　]+")
 MOST = 40
 _EVENTS = frozenset(("signed", "started", "completed", "in_production"))
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
