@@ -34,6 +34,10 @@ _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑
 _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
+_LAID_OUT = frozenset(("total_investment", "funds_in_place", "other"))
+_FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息)(?:资金|基金)[^，。；\d]{0,4}$")
+_SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
+_GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
 _WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
 _RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
 _NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
@@ -71,7 +75,7 @@ _BARE = re.compile(
 
 
 @cache
-def _kinds_of(key: str) -> frozenset[str]:
+def kinds_of(key: str) -> frozenset[str]:
     """The kinds of unit that an indicator comes in: exports -> money."""
     return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
@@ -91,7 +95,7 @@ class Counts(Tallies):
         return (
             index >= 0
             and 0 <= at - self.scene.tokens[index].end <= 1
-            and any(kind in kinds and kind == "money" for _, kind in self.scene.tokens[index].entry.indicators)
+            and any(kind in kinds and (kind == "money" or key == "employees") for key, kind in self.scene.tokens[index].entry.indicators)
         )
 
     def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
@@ -119,7 +123,7 @@ class Counts(Tallies):
 
     @staticmethod
     def _fits(key: str, kind: str) -> bool:
-        return not _kinds_of(key).isdisjoint(KINDS.get(kind, ("quantity",)))
+        return not kinds_of(key).isdisjoint(KINDS.get(kind, ("quantity",)))
 
     def _goes_on(self, quantity: Quantity, index: int) -> Frame | None:
         """增长1.2倍，达到2.6亿元 and 总量73.8亿元: nothing but the amount, so it is one of the indicator just spoken about."""
@@ -231,6 +235,8 @@ class Counts(Tallies):
             found = self._indicator_left(offset, quantity.start, kind) or self._right_of(quantity, kind)
             if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
                 return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
+            if found and found[0] in _LAID_OUT and (money := self._of_a_fund(quantity, clause, found[1])):
+                return money, found[1]
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
                 return "financing_amount", found[1]
             if found:
@@ -260,6 +266,20 @@ class Counts(Tallies):
             return "annual_capacity", (quantity.start, quantity.end)
         return None
 
+    def _of_a_fund(self, quantity: Quantity, clause: Clause, noun: tuple[int, int]) -> str:
+        """总规模5亿元的引导基金, 支持资金总额2180万元: given, not laid out; 合同引进资金46.8亿元: agreed upon."""
+        text = self.scene.text
+        if quantity.kind != "money":
+            return ""
+        if noun[0] >= quantity.end:
+            return "financing_amount" if _FUND_AFTER.match(text, quantity.end) else ""
+        if text.startswith(("合同", "协议", "意向"), max(clause.start, noun[0] - 2)) and noun[0] - 2 >= clause.start:
+            return "contracted_investment"
+        words = text[noun[0] : quantity.start]
+        if "投资" not in words and _FUND_AFTER.match(text, quantity.end):
+            return "financing_amount"
+        return "financing_amount" if _FUND.search(text, max(clause.start, noun[0] - 6), quantity.start) else ""
+
     def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
@@ -275,7 +295,14 @@ class Counts(Tallies):
             default = "large_enterprise_count"  # 规模以上茶企41家
         if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
-        if quantity.kind == "money" and _FUND_AFTER.match(text, quantity.end):
+        if quantity.unit_printed == "班" and text[quantity.start - 1 : quantity.start] == "分":
+            self._drop(quantity, "a way of speaking")  # 工人分三班施工
+            return None
+        if quantity.kind == "money" and (
+            _FUND_AFTER.match(text, quantity.end)
+            or _FUND.search(text, max(clause.start, quantity.start - 12), quantity.start)
+            or (_SETS_ASIDE.search(text, max(clause.start, quantity.start - 5), quantity.start) and _GIVES.match(text, quantity.end))
+        ):
             return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
         if quantity.kind == "mass" and (done := _WORKED.search(self.timeless, max(clause.start, quantity.start - 10), quantity.start)):
             frame = Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="level", noun=done.span())

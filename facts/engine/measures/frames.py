@@ -18,7 +18,10 @@ from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Quantity, Rival
 
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
-_CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
+_CHANGE_AMOUNT = re.compile(
+    r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?"
+    r"(?:(?<=多)(?:完成|实现|引进|签约|开工|到位|上缴|投入))?$"
+)
 
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
@@ -48,7 +51,9 @@ _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*")
 _BENCHMARK = re.compile(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$")
 _AGO = re.compile(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]")
-_SIZED = re.compile(r"(?:的)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)")
+_SIZED = re.compile(r"(?:的)?(?:签约|开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群|楼宇)")
+_STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
+_ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
 
@@ -253,6 +258,8 @@ class _Framer(Comparisons):
             return None
         if noun is None:
             inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
+            if inherited and inherited.indicator in _STOCKS and _ONLY_NEW.fullmatch(self.timeless, clause.start, quantity.start):
+                inherited.measure, inherited.rule, inherited.base = "change", "change in amount", "other"  # 从业人员达3.6万人，新增6200人
             if inherited:
                 return inherited
         if noun is None:
