@@ -42,7 +42,11 @@ def project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not openers(lead) else opened
-    if text[start - 1 : start] == "）" and (opened := text.rfind("（", max(0, start - 7), start)) > 0 and text[opened + 1 : start - 1] in scene.gazetteer.names:
+    if (
+        text[start - 1 : start] == "）"
+        and (opened := text.rfind("（", max(0, start - 7), start)) > 0
+        and (text[opened + 1 : start - 1] in scene.gazetteer.names or text[opened + 1 : start - 1].isascii())
+    ):  # 高吸水性树脂（SAP）二期项目
         before = scene.stop_before(opened)
         start = (
             before if 2 <= opened - before <= 8 and opened not in scene.place_ends and not is_generic(text[before:opened]) else start
