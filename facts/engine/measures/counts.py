@@ -155,7 +155,7 @@ class Counts(Tallies):
         goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
         if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
             return "annual_capacity", newly.span()
-        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, min(len(text), clause.end))):
+        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, clause.end)):
             return "annual_capacity", (formed.start(), formed.start())
         many = quantity.kind in ("mass", "volume") or (
             quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
@@ -184,7 +184,7 @@ class Counts(Tallies):
 
     def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
         """ZJ-2026-03号地块，面积45380平方米"""
-        return bool(_PLOT.search(self.scene.text, max(0, clause.start - 24), quantity.start))
+        return bool(_PLOT.search(self.scene.text, clause.start - 24, quantity.start))
 
     def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
         """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
@@ -309,14 +309,14 @@ class Counts(Tallies):
             frame.product = done["product"]
             return frame
         if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 4), quantity.start):
-            if _RENEWS.match(text, quantity.end, min(len(text), clause.end)):
+            if _RENEWS.match(text, quantity.end, clause.end):
                 return Frame(quantity, index, "level", "technical_upgrade_investment", value=quantity.value, rule="投 before money")
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if (
             quantity.kind == "money"
             and _EACH_GIVEN.search(text, max(clause.start, quantity.start - 3), quantity.start)
-            and _HELP.search(text, max(0, clause.start - 100), quantity.start)
+            and _HELP.search(text, clause.start - 100, quantity.start)
         ):
             return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
         last = self.frames[-1] if self.frames else None

@@ -202,7 +202,7 @@ class _Framer(Comparisons):
         if text.find("动辄", max(clause.start, quantity.start - 12), quantity.start) >= 0:
             self._drop(quantity, "a way of speaking")
             return None
-        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or _AROUND.search(text, max(0, quantity.start - 4), quantity.start)):
+        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or _AROUND.search(text, quantity.start - 4, quantity.start)):
             self._drop(quantity, "distance")
             return None
         if quantity.kind == "length" and (apart := self._apart(quantity, clause)):

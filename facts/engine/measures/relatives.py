@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.measures.counts import INDUSTRY, Counts, kinds_of
@@ -67,7 +68,7 @@ class Relatives(Counts):
         """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
         frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
         if measure == "share" and quantity.comparator == "eq":
-            frame.quantity = quantity = quantity._replace(comparator=self._hedge_of_share(start, end, reference[1]))
+            frame.quantity = quantity = replace(quantity, comparator=self._hedge_of_share(start, end, reference[1]))
         aside = _ADJUSTED.search(self.scene.text, start, end)
         noun = self._indicator_left(start, aside.start(), None) if aside else None
         noun = noun or self._indicator_left(aside.end() if aside else start, end, None)

@@ -226,7 +226,7 @@ class Tallies(Nouns):
 
     def _right_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """300余名工人, 4个固废利用项目: the last counted noun before the phrase ends."""
-        match = PHRASE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 24))
+        match = PHRASE.match(self.scene.text, quantity.end, quantity.end + 24)
         if not match or not match[0]:
             return None
         end = match.end()
@@ -287,7 +287,7 @@ class Tallies(Nouns):
             return None
         pattern, key = row
         text, low = self.timeless, max(clause.start, quantity.start - 16)
-        after = PHRASE.match(text, quantity.end, min(len(text), quantity.end + 16))
+        after = PHRASE.match(text, quantity.end, quantity.end + 16)
         if after and (named := pattern.search(text, quantity.end, after.end())):
             return key, named.span()
         named = pattern.search(text, low, quantity.start)
@@ -296,7 +296,7 @@ class Tallies(Nouns):
     def _after_its_like(self, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
         if quantity.unit_printed not in _TELLING_UNITS:
             return None
-        like = _LIKE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 20))
+        like = _LIKE.match(self.scene.text, quantity.end, quantity.end + 20)
         if like is None:
             return None
         index = bisect_left(self.token_starts, like.end())
@@ -336,4 +336,4 @@ class Tallies(Nouns):
 
     def _on_site(self, clause: Clause) -> bool:
         """300余名工人正在施工: those who build, not those of the works."""
-        return bool(_SITE.search(self.scene.text, max(0, clause.start - 60), min(len(self.scene.text), clause.end + 40)))
+        return bool(_SITE.search(self.scene.text, clause.start - 60, clause.end + 40))

@@ -86,7 +86,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
-    if _DESIGNATION.search(text, max(0, start - 14), start):
+    if _DESIGNATION.search(text, start - 14, start):
         return None
     if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
         whole = start + led.start()  # 自主创新园|二期标准厂房
@@ -109,11 +109,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (
         not modifier
         and token.end - token.start >= 3
-        and _BARE_BEFORE.search(text, max(0, start - 2), start)
+        and _BARE_BEFORE.search(text, start - 2, start)
         and (_WORKS_AFTER.match(text, token.end) or _RUNS_AFTER.match(text, token.end))
     ):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
-    if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, max(0, start - 6), start) and _attribute_follows(scene, start, token.end):
+    if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, start - 6, start) and _attribute_follows(scene, start, token.end):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")  # 开工建设铁路专用线，投资4.8亿元
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
@@ -155,7 +155,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
-    if text[token.start : token.end].endswith(("园", "孵化器", "加速器")) and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
+    if text[token.start : token.end].endswith(("园", "孵化器", "加速器")) and _COUNTS.match(text, token.end) and _SCENE.search(text, start - 16, start):
         following = True
     if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
         following = True
@@ -175,7 +175,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if not (phase or inner or opened or following):
         return None
     end = phase.end() if phase else token.end
-    if text[start - 1 : start] == "的" and _THIS_ONE.search(text, max(0, start - 28), start):
+    if text[start - 1 : start] == "的" and _THIS_ONE.search(text, start - 28, start):
         return Entity(start, end, "anaphor", text[start:end], "project", "", "bare 项目")  # 这个总投资35亿元的城市综合体
     return Entity(
         start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
@@ -187,7 +187,7 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     if scene.text[start - 1 : start] in "；。，\n" and _FLATS_AFTER.match(scene.text, end):
         return True
     return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _WORKS_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(
-        _VISITED.search(scene.text, max(0, start - 16), start)
+        _VISITED.search(scene.text, start - 16, start)
     )
 
 

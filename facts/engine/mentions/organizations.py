@@ -25,6 +25,7 @@ _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8
 # 走进康诚制药车间
 _BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
 _BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
+_TOLD_OF_NEXT = re.compile(r"。(?:这家|该)(?:公司|企业|工厂)")  # 同样受益的还有秦晟机器人。这家公司…
 _BRAND_DOES = re.compile(
     r"为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
 )
@@ -102,7 +103,7 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (
-                token.start == start and scene.text[start : token.end] in _SAID_ALONE and not _SEVERAL.search(scene.text, max(0, start - 3), start)
+                token.start == start and scene.text[start : token.end] in _SAID_ALONE and not _SEVERAL.search(scene.text, start - 3, start)
             ):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             ends.add(token.end)  # 管委会与某某公司
@@ -139,6 +140,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
         seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
+        opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
         if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):

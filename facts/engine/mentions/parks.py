@@ -47,10 +47,10 @@ def find_parks(scene: Scene) -> list[Entity]:
     parks += [
         Entity(named.start(), match.end(), "zone", named[0] + "园", "", "", "short park")
         for match in _SHORT_DOES.finditer(scene.text)
-        if (named := _SHORT.search(scene.text, max(0, match.start() - 5), match.start())) and not is_generic(named[0])
+        if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and not is_generic(named[0])
     ]
     return parks + [
         Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
         for match in _BARE.finditer(scene.text)
-        if _ALONE.search(scene.text, max(0, match.start() - 2), match.start())
+        if _ALONE.search(scene.text, match.start() - 2, match.start())
     ]

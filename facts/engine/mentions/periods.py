@@ -131,7 +131,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if mention:
             found.append(mention)
         spoken = None if match["now"] or "月" in (match["edge_word"] or "") else year or spoken  # 去年8月动工，本月底试产，三季度投产
-        told = told if _PLACED.search(text, max(0, match.start() - 4), match.start()) else year or told
+        told = told if _PLACED.search(text, match.start() - 4, match.start()) else year or told
         if match["edge_word"] == "全年" and mention and mention.period and mention.period.start:
             told = int(mention.period.start[:4])
     return found
@@ -201,7 +201,7 @@ def _has_passed(match: re.Match[str], published: Published) -> bool:
 
 
 def _intends(match: re.Match[str], text: str) -> bool:
-    if _TIMETABLE.search(text, max(0, match.start() - 60), match.start()):
+    if _TIMETABLE.search(text, match.start() - 60, match.start()):
         return True
     low = max(0, match.start() - 6)
     if match["edge_word"]:  # 确保由负转正，全年实现…

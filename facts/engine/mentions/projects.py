@@ -103,7 +103,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
-    if modifier.rstrip("”").endswith("一批") or (text[start - 1 : start] == "”" and BATCH.search(text, max(0, start - 7), start - 1)):
+    if modifier.rstrip("”").endswith("一批") or (text[start - 1 : start] == "”" and BATCH.search(text, start - 7, start - 1)):
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")

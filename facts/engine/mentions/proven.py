@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from facts.engine.mentions.kinds import AREA, MADE, OF_A_REGION, SITE, WORD, is_contraction, is_of_a_region, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
@@ -104,13 +105,13 @@ def _as_local(zone: Entity, names: tuple[str, ...]) -> Entity:
     if zone.kind != "population" or zone.rule != "zone word" or zone.name not in load_words("zonehead"):
         return zone
     known = any(name.endswith(zone.name) for name in names)
-    return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
+    return replace(zone, kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
 
 
 def _with_a_body(scene: Scene, ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园管委会: whatever has one is a zone."""
     for at in sorted(at for body in _BODIES for at, _ in occurrences(scene.text, [body])):
-        if at not in ends and _ENDS_SO.search(scene.text, max(0, at - 2), at) and 4 <= len(name := _name_before(scene, at)) <= 20:
+        if at not in ends and _ENDS_SO.search(scene.text, at - 2, at) and 4 <= len(name := _name_before(scene, at)) <= 20:
             yield name
 
 
@@ -192,7 +193,7 @@ def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, i
     for start, at in places:
         match = kind.match(scene.text, at, at + 20)
         if match and not any(end in ends for end in range(at, match.end() + 1)) and match[0] not in OF_A_REGION and not _OF_MANY.search(match[0]):
-            paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
+            paired = _PAIRED.search(scene.text, start - 7, start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from facts.engine.types import Entity, PeriodMention, Quantity, Token
 from facts.engine.words.gazetteer import Gazetteer, Place, short_names
@@ -25,6 +26,7 @@ INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(
 COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
 
 STATE = re.compile(r"(?:局|委|会|办|室|院|部|处|厅|府|所|镇|乡|街道|中心|孵化器|加速器|平台|基地|空间|银行|学|关|区|园|市|县|省|项目|工程|村)$")
+_START, _END = itemgetter(0), itemgetter(1)  # quicker than the names of the fields, for a thousand tokens a page
 
 
 @dataclass(slots=True)
@@ -56,8 +58,8 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.blanked = blank_brackets(self.text)
-        self.token_starts = [token.start for token in self.tokens]
-        self.token_ends = [token.end for token in self.tokens]
+        self.token_starts = [*map(_START, self.tokens)]
+        self.token_ends = [*map(_END, self.tokens)]
         self.words = {name: [] for name in ASKED}
         for token in self.tokens:
             for name in token.entry.asked:

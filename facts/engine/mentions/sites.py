@@ -56,7 +56,7 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
             continue
         if end == start + 26 or re.search(r"[，。；、：\n“”]", name):
             continue
-        if _THIS.search(scene.text, max(0, match.start() - 4), match.start()):
+        if _THIS.search(scene.text, match.start() - 4, match.start()):
             found.append(Entity(start, end, "anaphor", name, "project", "", "bare 项目"))
             continue
         found.append(Entity(start, end + len(phase), "project", name, phase, "", "site with figures"))

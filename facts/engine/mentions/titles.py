@@ -38,10 +38,10 @@ def registered_project(scene: Scene, start: int, end: int, name: str) -> Entity:
 def sized_project(scene: Scene, start: int, end: int) -> Entity | None:
     """二期|50万台发动机项目: what it is to make is all its name."""
     text = scene.text
-    sized = _SIZED.search(text, max(0, start - 14), start)
+    sized = _SIZED.search(text, start - 14, start)
     if sized is None or _COUNTED.match(text, end):
         return None
-    phase = INNER_PHASE.search(text, max(0, sized.start() - 2), sized.start())
+    phase = INNER_PHASE.search(text, sized.start() - 2, sized.start())
     return Entity(sized.start(), end, "project", text[sized.start() : end], phase[0] if phase else "", "", "name 项目")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from operator import attrgetter
 
 from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_told_of
@@ -61,6 +63,8 @@ _KIND_COUNTED = re.compile(
     r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))(?:(?![占比的全])[\u4e00-\u9fff]){1,8}$"
 )
 
+_ORDER = attrgetter("start", "end")
+
 
 def find_zones(scene: Scene) -> list[Entity]:
     found = [_registered(scene, start, end, place) for start, end, place in scene.places if place.kind == "zone"]
@@ -71,7 +75,7 @@ def find_zones(scene: Scene) -> list[Entity]:
         if place.kind in ("region", "short") and (match := _BY_PLACE.match(scene.text, end)) and match.end() not in taken
     ]
     taken |= {entity.end for entity in found}
-    found.sort()
+    found.sort(key=_ORDER)
     for token in scene.words["zonehead"]:
         if token.end in taken:
             continue
@@ -121,12 +125,12 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
 def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     if zone.kind == "anaphor" and (lettered := _LETTERED.match(scene.text, zone.end)) and lettered[0][0] < "a":
-        return zone._replace(end=lettered.end())  # 经开区B区
+        return replace(zone, end=lettered.end())  # 经开区B区
     if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and zone.start - 1 in scene.place_ends:
         first = scene.place_ends[zone.start - 1][0]
-        zone = zone._replace(start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区
+        zone = replace(zone, start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
-    return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
+    return replace(zone, end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 
 
 def _zone(scene: Scene, token: Token, low: int) -> Entity:
@@ -143,7 +147,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if owner.level in ("prefecture", "province") and text[first:last] == owner.name and text[token.start : token.end] in OF_A_REGION:
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
-    if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, max(0, start - 8), start)):
+    if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, start - 8, start)):
         first = scene.stop_before(opened.start())
         if 2 <= opened.start() - first <= 5:
             return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")
@@ -261,10 +265,10 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     """13个省级以上开发区, 全市各开发区: the words that say which zones, with their number and area."""
     text = scene.text
     start = token.start
-    kind = _ZONE_KIND.search(text, max(0, start - 12), start) or _KIND_COUNTED.search(text, max(0, start - 11), start)
+    kind = _ZONE_KIND.search(text, start - 12, start) or _KIND_COUNTED.search(text, start - 11, start)
     if kind:
         start = kind.start() + (text[kind.start()] == "、")
-    number = _ZONE_COUNT.search(text, max(0, start - 6), start)
+    number = _ZONE_COUNT.search(text, start - 6, start)
     if number:
         start = number.start()
     elif text[max(0, start - 2) : start] in ("全市", "全省", "全县", "全州", "我市", "我省"):

@@ -93,10 +93,10 @@ def _visited(scope: Scope, place: Subject, companies: dict[Entity, Subject]) -> 
         return
     for entity, company in companies.items():
         if (
-            (_WALKS_IN.search(text, max(0, entity.start - 5), entity.start) and _ROOMS.match(text, entity.end))
-            or _INSIDE.search(text, max(0, entity.start - 8), entity.start)
+            (_WALKS_IN.search(text, entity.start - 5, entity.start) and _ROOMS.match(text, entity.end))
+            or _INSIDE.search(text, entity.start - 8, entity.start)
             or _MOVED_IN.match(text, entity.end)
-        ) and not _TRAVELS.search(text, max(0, entity.start - 40), entity.start):
+        ) and not _TRAVELS.search(text, entity.start - 40, entity.start):
             yield relate(company, "located_in", place.name, (entity.start, entity.end), "visited company", (place.start, place.end))
 
 
@@ -108,7 +108,7 @@ def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candid
         if entity.kind == "anaphor" and entity.detail == "organization":
             at = bisect_left(zones, entity.start, key=lambda zone: zone.start)
             zone = next((zone for zone in zones[at : at + 2] if zone.end < entity.end), entity)
-        if zone.kind == "zone" and _THIS_ONE.search(scope.scene.text, max(0, zone.start - 20), zone.start):
+        if zone.kind == "zone" and _THIS_ONE.search(scope.scene.text, zone.start - 20, zone.start):
             yield from _stands(scope, reading.organization.at(entity.start, entity.end), zone, reading, place)
 
 

@@ -128,13 +128,13 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
     for mark, pattern in _LED:
         if mark in words:
-            found += pattern.finditer(text, low, min(len(text), high + 1))
+            found += pattern.finditer(text, low, high + 1)
     led = len(found)
     for match in _QUOTED.finditer(text, low, high) if "”" in words else ():
         yield match.start("list"), match["list"], "主导产业"
     for mark, pattern, within in _TOLD:
         if mark in words and (within is None or within.search(text, low, high + 1)):
-            found += pattern.finditer(text, low, min(len(text), high + 1))
+            found += pattern.finditer(text, low, high + 1)
     for number, match in enumerate(found):
         at = match.start("list")
         for item in _members(match["list"] + (match.groupdict().get("tail") or "")):  # 煤化工和装备制造业

@@ -52,7 +52,7 @@ def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
     """施工单位甲公司项目经理乙: whoever speaks for the builder names the builder."""
     text = scope.scene.text
     for person in scope.persons:
-        if person.detail and len(person.key) > 5 and (role := _SITE_ROLE.search(text, max(0, person.start - 5), person.start)):
+        if person.detail and len(person.key) > 5 and (role := _SITE_ROLE.search(text, person.start - 5, person.start)):
             project = scope.readings[bisect_right(scope.clause_starts, person.start) - 1].project
             if project.name:
                 yield relate(project, "invested_by" if role["what"] == "投资" else "built_by", person.key, (person.start, person.end), "施工单位")
@@ -68,7 +68,7 @@ def _batches(scope: Scope) -> Iterator[CandidateFact]:
     text = scope.scene.text
     for index in sorted(scope.clauses_with(_FIND_DASH)):
         for entity in scope.readings[index].entities:
-            if entity.kind == "project" and (named := _APPOSED.search(text, max(0, entity.start - 28), entity.start)) and _LEVEL.search(named["batch"]):
+            if entity.kind == "project" and (named := _APPOSED.search(text, entity.start - 28, entity.start)) and _LEVEL.search(named["batch"]):
                 subject = scope.subject_of(entity, scope.readings[index])
                 yield relate(subject, "member_of_batch", named["batch"], named.span("batch"), "作为…重点工程")
     for index in sorted(scope.clauses_with(_FIND_BATCH)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 
 from facts.engine.mentions.kinds import OF_A_REGION, is_called
@@ -15,7 +16,7 @@ from facts.engine.types import Entity
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 YARDSTICK_BEFORE = re.compile(
     r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
-    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
+    r"是|至|获|被|列入|纳入|入选|入围|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
 _WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，。；\n]{0,12}$")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
@@ -64,7 +65,7 @@ class Antecedents:
         if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
-            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
+            return self._area(replace(entity, name=entity.name[:2], end=entity.start + 2), registers)
         if _FEW.match(entity.name):
             return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY
@@ -130,7 +131,7 @@ class Antecedents:
         """一期, of the project last spoken of."""
         at, base = (entity.start, entity.end), registers.project
         if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
-            return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
+            return replace(registers.topic, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
         if not base.name and registers.topic.kind == "organization" and entity.name.endswith("项目"):
             return Subject("project", entity.name, entity.detail, *at, "项目 is the one before")  # 某公司…。二期项目总投资2.2亿元
         whole = base.name if entity.detail in base.name else without_phase(base.name)
@@ -143,15 +144,15 @@ class Antecedents:
         what, _, phase = entity.detail.partition(":")
         if what == "project":
             text = self.scene.text
-            unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, max(0, at[0] - 3), at[0])
+            unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, at[0] - 3, at[0])
             if unsaid and not phase and not _THAT.search(text[max(0, at[0] - 2) : at[0]]):
                 return NOBODY
             base = registers.project
             if not base.name or self._are_the_zones(base, registers.topic, entity):
                 return NOBODY
             if self._is_only_where(base, registers.topic):
-                return registers.topic._replace(
-                    scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
+                return replace(
+                    registers.topic, scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
                 )  # 来到某产业园，某公司车间里…。“项目总投资25亿元
             # 项目 means the whole again, unless the article only ever names a phase of it.
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
@@ -198,7 +199,7 @@ class Antecedents:
         """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
         if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
             return False
-        return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
+        return bool(_WENT_TO.search(self.scene.text, site.start - 16, site.start))
 
     def _next_firm(self, at: int) -> Subject:
         """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
@@ -293,7 +294,7 @@ class Antecedents:
         """该区, 全区 where the paragraph has named another zone than home."""
         if place.kind != "zone" or not 0 <= place.start <= entity.start or is_same_zone(place.name, self.article.zone):
             return False
-        return not _WAS.search(self.scene.text, max(0, place.start - 4), place.start)  # 某经开区的前身某开发区…，全区…: what it is now
+        return not _WAS.search(self.scene.text, place.start - 4, place.start)  # 某经开区的前身某开发区…，全区…: what it is now
 
     def _county_before(self, at: int, suffix: str) -> str:
         """该县 in an article on a whole city: the county last named, be it in the name of its zone."""

@@ -259,7 +259,7 @@ def _told_of_more(text: str) -> int:
 
 
 def _is_told_of(text: str, start: int, end: int) -> bool:
-    return not (_YARDSTICK.search(text, max(0, start - 3), start) or _AMONG.match(text, end))
+    return not (_YARDSTICK.search(text, start - 3, start) or _AMONG.match(text, end))
 
 
 def _tells_of_all(text: str) -> bool:

@@ -76,7 +76,7 @@ class Dating(Topics):
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
         mention = self._period_before(frame.quantity.start, reading)
-        if self.is_start(frame) and _FROM_HERE.search(self.scene.text, max(0, frame.quantity.start - 4), frame.quantity.start):
+        if self.is_start(frame) and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
             return self._compared_with(frame)
         if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
             return self._whole_year(mention or reading.period), mention
@@ -107,7 +107,7 @@ class Dating(Topics):
             mention = self._of_the_report(frame, reading) or mention
         if mention is None or mention.period is None:
             return None, mention
-        moved = _FROM_LAST_YEAR.search(self.scene.text, max(0, frame.quantity.start - 10), frame.quantity.start)
+        moved = _FROM_LAST_YEAR.search(self.scene.text, frame.quantity.start - 10, frame.quantity.start)
         itself = moved is not None and moved.start() <= mention.start < frame.quantity.start  # 由|去年|的68%
         last_year = not itself and (frame.base == "last year" or moved is not None or self._same_time_last_year(frame, reading))
         if last_year and (mention.period.start or mention.period.end):
@@ -358,7 +358,7 @@ class Dating(Topics):
             return True
         if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
             return True
-        if self.is_start(frame) or self._is_over(frame, reading) or _LEFT_OVER.search(text, max(0, frame.quantity.start - 4), frame.quantity.start):
+        if self.is_start(frame) or self._is_over(frame, reading) or _LEFT_OVER.search(text, frame.quantity.start - 4, frame.quantity.start):
             return False
         if reading.planned or self._is_target(frame, reading):
             return True

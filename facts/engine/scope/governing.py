@@ -38,7 +38,7 @@ _SETTLED_AFTER = re.compile(r"[^，。；\n\d]{0,4}?(?:落户|安家)(?:于|在|
 
 def governs(text: str, mention: PeriodMention) -> bool:
     """Whether a time says when something was; that of a comparison or of a target does not."""
-    if _LEVEL_OF.match(text, mention.end) and _COMES_TO.search(text, max(0, mention.start - 4), mention.start):
+    if _LEVEL_OF.match(text, mention.end) and _COMES_TO.search(text, mention.start - 4, mention.start):
         return False
     if _RECORD_AFTER.match(text, mention.end) or _BASE_AFTER.match(text, mention.end) or _OPENING_AFTER.match(text, mention.end):
         return False

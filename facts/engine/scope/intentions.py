@@ -115,11 +115,11 @@ class Intentions:
     def _opens_agenda(self, clause: Clause) -> bool:
         """将重点做好三件事：一是…: all that the paragraph goes on to tell is intended."""
         text = self.scene.text
-        if not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
+        if not _AGENDA.search(text, clause.start, clause.end + 1):
             return False
         first = bisect_left(self.planned, (clause.start, ""))
         said = first < len(self.planned) and self.planned[first][0] < clause.end
-        return said or bool(_AHEAD.search(text, max(0, clause.start - 12), clause.end))
+        return said or bool(_AHEAD.search(text, clause.start - 12, clause.end))
 
     def _planned_between(self, start: int, end: int) -> str:
         """The last word of intention in text[start:end]."""
@@ -148,7 +148,7 @@ def _places(text: str, word: str, pattern: re.Pattern[str]) -> Iterator[int]:
     """Where a pattern stands around a word that it cannot do without."""
     at = text.find(word)
     while at >= 0:
-        if match := pattern.search(text, max(0, at - 2), at + 70):
+        if match := pattern.search(text, at - 2, at + 70):
             yield match.start()
         at = text.find(word, at + len(word))
 

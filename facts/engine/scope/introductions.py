@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from facts.engine.measures.clauses import Clause
 from facts.engine.mentions.scene import INNER_PHASE
+from facts.engine.scope.context import is_same_zone
 from facts.engine.scope.speakers import Speakers
 from facts.engine.scope.subjects import Registers, Subject, is_bare_zone, is_park
 from facts.engine.types import Entity
@@ -17,7 +19,7 @@ _COUNTED_PART = re.compile(
 )
 _OF_A_COUNTED_LIST = re.compile(
     r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
-    r"|(?:[、和与及][^，。；：\n]{0,60}?)?等[\u4e00-\u9fff]{0,6}(?:项目|企业(?:共|达|近|超)?\d)|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
+    r"|(?:[、和与及][^，。；：\n]{0,60}?)?等[\u4e00-\u9fff]{0,6}(?:项目|企业(?:共|达|近|超)?\d)|(?:[、和与及][^，。；：\n]{0,40}?)?(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
@@ -27,7 +29,14 @@ _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (�
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
+_NO_COMPANY = re.compile(r"(?:大学|学院|学校|研究院|研究所|中心|协会|商会|医院|孵化器|银行|支行|实验室|科学院|工程院)$")
 _NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"))
+
+
+def _hear_of(registers: Registers, firm: Subject) -> None:
+    """公司与山西农业大学共建…, 入驻创业服务中心: after them 公司 is still the company."""
+    if not (_NO_COMPANY.search(firm.name) and registers.organization.name and not _NO_COMPANY.search(registers.organization.name)):
+        registers.organization = firm
 
 
 class Introductions(Speakers):
@@ -54,15 +63,18 @@ class Introductions(Speakers):
         for entity in entities:
             if entity.start in self.references:
                 if entity.kind == "organization" and entity.detail != "state":
-                    registers.organization = self.subject_of(entity, registers)  # 由某公司承建: no subject, but 该公司 after it means this one
+                    _hear_of(registers, self.subject_of(entity, registers))  # 由某公司承建: no subject, but 该公司 after it means this one
                 elif entity.key and text[entity.start - 1 : entity.start] == "据" and (zone := self.subject_of(entity, registers)).name:
                     registers.place = registers.zone = registers.topic = zone  # 据某开发区招商局统计: what follows is that zone's
                 continue
             if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
                 registers.topic = registers.project  # 项目经理…说: of the one before
-            if entity.kind == "person" and (employer := self.employer_of(entity)).name and employer.kind in ("organization", "project"):
-                if employer.kind == "organization":
-                    registers.organization = employer
+            if entity.kind == "person" and (employer := self.employer_of(entity)).name:
+                if employer.kind == "zone":
+                    if self.article.zone and employer.name not in self.article.zones and not is_same_zone(employer.name, self.article.zone):
+                        registers.place = registers.zone = registers.topic = employer  # 某装备园管理办公室主任介绍，园区规划面积12平方公里
+                elif employer.kind == "organization":
+                    _hear_of(registers, employer)
                     if entity.detail and registers.topic.kind != "project":
                         registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
                 else:
@@ -80,14 +92,14 @@ class Introductions(Speakers):
                     entity.rule == "name head"
                     and registers.topic.kind == "project"
                     and not self._continues_list(entity, entities)
-                    and not (text[entity.start - 1] in "、\n" and _OPENS_PAIR.search(text, max(0, entity.start - 8), entity.start))
+                    and not (text[entity.start - 1] in "、\n" and _OPENS_PAIR.search(text, entity.start - 8, entity.start))
                     and self._is_component(entity, clause)
                 ):
                     self.references.add(entity.start)
                     continue
                 whole = registers.project.name and registers.project.start > text.rfind("。", max(0, entity.start - 120), entity.start)
                 line = whole and entity.name.endswith(("生产线", "产线"))  # 某项目…，PACK生产线部分投产。该项目…
-                if not (line or (registers.project.name and INNER_PHASE.search(text, max(0, entity.start - 2), entity.start + 2))):
+                if not (line or (registers.project.name and INNER_PHASE.search(text, entity.start - 2, entity.start + 2))):
                     registers.project = subject  # but 一期|年产5万吨前驱体项目 leaves 二期 to the whole
                 if not self.is_listed(entity) and not text.startswith("随着", clause.start):  # 随着某项目投产，预计全年出口…: a circumstance
                     registers.topic = subject
@@ -103,7 +115,7 @@ class Introductions(Speakers):
                 if entity.kind != "region" or registers.topic.kind in ("", "region") or self._opens(entity, clause):
                     registers.topic = subject
             elif subject.kind == "organization":
-                registers.organization = subject
+                _hear_of(registers, subject)
                 begins = text[entity.start - 1 : entity.start] == "；"  # ；乙公司投资1800万元: of its own
                 if registers.topic.kind == "project" and not begins and _INVESTS.match(text, entity.end):
                     self.references.add(entity.start)
@@ -143,7 +155,7 @@ class Introductions(Speakers):
                 elif entity.name not in ("项目", "工程"):
                     registers.population = entity
             elif self._is_all_zones(entity):
-                registers.population = entity._replace(detail="zones")
+                registers.population = replace(entity, detail="zones")
         if registers.population and registers.population.detail != "zones":
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):

@@ -16,6 +16,7 @@ _LISTED = ("zone", "region", "project", "organization")
 _EACH = re.compile(
     r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}|[^，。；\d]{0,8}[均都](?:完成|实现|计划|预计)?(?:总?投资|占地)?(?:在|为|达到?|超过?|突破|约)?"
 )
+_ALL = re.compile("[各均都]")
 
 
 class Lists(Afterwards):
@@ -49,7 +50,7 @@ class Lists(Afterwards):
     def each(self, frame: Frame) -> list[Subject]:
         """甲区、乙区和丙区各签约3个: the figure is said of every one of them."""
         reading, at = self.readings[frame.clause], frame.quantity.start
-        if not any(word in self.scene.text[reading.clause.start : at] for word in "各均都"):
+        if not _ALL.search(self.scene.text, reading.clause.start, at):
             return []
         run = [entity for entity in reading.entities if entity.end <= at and (entity.kind in _LISTED or (entity.kind == "anaphor" and entity.detail == "zone"))]
         if len(run) < 2 or not _EACH.fullmatch(self.scene.text, run[-1].end, at) or len(run := self._joined(run)) < 2:

@@ -69,7 +69,7 @@ class Populations(Dating):
             return _SETTING.sub("", words)
         plain = _VERBS.sub("", words)
         if plain.startswith(_CUT) and (found := self.scene.text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)) > 0:
-            size = _SIZE_BEFORE.search(self.scene.text, max(0, found - 12), found)
+            size = _SIZE_BEFORE.search(self.scene.text, found - 12, found)
             return size[0] + words if size else plain  # 5000万元以上项目, 世界500强企业
         return "" if plain in _BARE else plain
 
@@ -126,7 +126,7 @@ class Populations(Dating):
             return text[start:end]
         if frame.indicator in _PARTS_OF and _PART_BEFORE.search(text, low, start) and text[start:end] not in _STAFF:
             return text[start:end]
-        if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, max(0, low - 1), start)) and not _NO_MAKER.search(match["industry"]):
+        if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, low - 1, start)) and not _NO_MAKER.search(match["industry"]):
             return match["industry"]
         return (
             _INSIDE.sub("", text[start:end])

@@ -55,6 +55,8 @@ _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|�
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _TENANT = re.compile(r"(?:租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
+_GIVEN_BY = re.compile(r"(?:获得|获|得到|拿到|争取到|收到|享受)(?:了)?$")
+_A_GIFT = re.compile(r"[^，。；\n]{0,14}?(?:资金|补助|补贴|奖励|奖|扶持|支持|资助|贷款|基金|称号|投资)")  # 公司获得某高新区首笔引导资金500万元
 _PARKS = ("园", "园区", "片区")
 _STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|落户于?|选址于?|选址在|建在)[^，。；的]{0,14}$")
 _LOCATIVE = re.compile(
@@ -185,7 +187,7 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
 
 def _is_no_topic(text: str, project: Entity, before: str) -> bool:
     low = max(0, project.start - _FAR)
-    if project.name.endswith(_PARKS) and _STANDS_IN.search(text, max(0, project.start - 20), project.start):
+    if project.name.endswith(_PARKS) and _STANDS_IN.search(text, project.start - 20, project.start):
         return text[project.end : project.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
     if _MOVED_TO.search(before) or (is_park_name(project) and _STANDS_AT.search(before)):
         return True
@@ -199,17 +201,22 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 
 
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
-    if before.endswith(_AIMED_AT) or _TENANT.search(before) or (before[-1:] in _TOWARDS and _SUPPLIED.search(before)):
+    if (
+        before.endswith(_AIMED_AT)
+        or (_GIVEN_BY.search(before) and _A_GIFT.match(text, zone.end))
+        or _TENANT.search(before)
+        or (before[-1:] in _TOWARDS and _SUPPLIED.search(before))
+    ):
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
         return True  # 某机械项目是某工业园今年新开工的5个项目之一
     if _BASIS.match(text, zone.end):
         return True  # 某综保区在某出口加工区基础上升级而来
-    if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, max(0, zone.start - 20), zone.start):
+    if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, zone.start - 20, zone.start):
         return True  # 加快某产业园的规划设计
     if _BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, zone.end)):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
-    return _LEANS_ON.search(text, max(0, zone.start - _FAR), zone.start) is not None  # 依托大乙烯、滨海新区石化资源
+    return _LEANS_ON.search(text, zone.start - _FAR, zone.start) is not None  # 依托大乙烯、滨海新区石化资源
 
 
 def _is_title(text: str, population: Entity, before: str) -> bool:
@@ -218,13 +225,13 @@ def _is_title(text: str, population: Entity, before: str) -> bool:
 
 
 def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
-    if local.detail == "zone" and _CLASS_BEFORE.search(text, max(0, local.start - _FAR), local.start):
+    if local.detail == "zone" and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
     return local.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, local.end))
 
 
 def _is_partner(text: str, firm: Entity, before: str) -> bool:
-    if _RUN_BY.search(text, max(0, firm.start - 24), firm.start) and _RUNS_IT.match(text, firm.end):
+    if _RUN_BY.search(text, firm.start - 24, firm.start) and _RUNS_IT.match(text, firm.end):
         return True
     if _AS_EXAMPLES.match(text, firm.end):
         return True

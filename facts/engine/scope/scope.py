@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.afterwards import IN_ITS_SENTENCE
@@ -112,6 +113,8 @@ class Scope(Lists):
             topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
         if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
+        if topic.kind == "project" and wanted in PROJECT_OWN and not is_park(topic) and (counted := self._counted_since(frame, topic)):
+            return self.subject(counted)
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
             return self._article_home().of(population, "zones together")
         site = self.readings[frame.clause].project
@@ -167,13 +170,23 @@ class Scope(Lists):
         index = bisect_left(self.frame_starts, frame.quantity.start) - 1
         before = self.frames[index] if index >= 0 else None
         kinds = (
-            before is not None
-            and before.indicator == "project_count"
-            and _HAVE_COME.search(self.scene.text, max(0, before.quantity.start - 14), before.quantity.start)
+            before is not None and before.indicator == "project_count" and _HAVE_COME.search(self.scene.text, before.quantity.start - 14, before.quantity.start)
         )
         if before is None or not (before.indicator.endswith("_project_count") or kinds):
             return None
         return before if _THEIR_SUM.fullmatch(self.scene.text, before.quantity.end, frame.quantity.start) else None
+
+    def _counted_since(self, frame: Frame, topic: Subject) -> Frame | None:
+        """某项目签约仪式上，签约项目7个，协议投资89亿元，达产后年产值160亿元: theirs, not of the one named before they were counted."""
+        index = bisect_left(self.frame_starts, frame.quantity.start) - 1
+        sentence = self.clauses[frame.clause].sentence
+        for before in reversed(self.frames[max(0, index - 5) : index + 1]):
+            if before.quantity.start < topic.end or self.clauses[before.clause].sentence != sentence:
+                break
+            if before.indicator.endswith("project_count") and before.measure == "level" and before.quantity.value > 1:
+                one_of_them = self.scene.text.find("之一", before.quantity.end, self.clauses[before.clause].end) >= 0
+                return None if one_of_them else before
+        return None
 
     def _acts_in(self, reading: Reading, place: Entity) -> bool:
         """某公司在开发区新征土地120亩: the zone is only where the one before it acts."""
@@ -263,18 +276,21 @@ class Scope(Lists):
     def _of_the_people(self, frame: Frame) -> bool:
         """城镇居民人均可支配收入: no project's, no company's."""
         start = self.clauses[frame.clause].start
-        return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
+        return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, start - 40, start))
 
     def _of_the_trades(self, frame: Frame, topic: Subject) -> bool:
         """九龙项目动工。五大产业产值占全区…: a new sentence that speaks of whole trades is no single works'."""
         start = self.clauses[frame.clause].start
         return (
             not is_park(topic)
-            and bool(_TRADES.search(self.scene.text, max(0, start - 1), frame.quantity.start))
+            and bool(_TRADES.search(self.scene.text, start - 1, frame.quantity.start))
             and not self._same_sentence_at(topic.start, frame.quantity.start)
         )
 
+    @cached_property
+    def _in_nouns(self) -> set[int]:
+        return {at for frame in self.frames for at in range(*frame.noun)}
+
     def is_quantity_noun(self, token: Token) -> bool:
         """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""
-        index = bisect_left(self.frame_starts, token.start - 60)
-        return any(frame.noun[0] <= token.start < frame.noun[1] for frame in self.frames[index : index + 6])
+        return token.start in self._in_nouns

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from facts.engine.measures.clauses import Clause
 from facts.engine.types import Entity, PeriodMention
@@ -26,7 +25,8 @@ _PARK = re.compile(r"(?:园|园区|孵化器|加速器|谷|众创空间)$")
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Subject:
     """Who or what a fact is about, and the rule that says so."""
 
     kind: str

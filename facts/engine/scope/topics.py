@@ -51,8 +51,7 @@ class Topics(Introductions, Intentions):
         self.today = published.ljust(10, "~")  # the last day that is no future one; without a date every day
         self.published_year = published[:4]
         self.entity_starts = [entity.start for entity in entities]
-        telling = [token for token in scene.tokens if token.entry.stage or token.entry.planned]
-        self.stages = [token for token in telling if token.entry.stage]
+        self.stages = scene.words["stage"]
         self.stage_starts = [token.start for token in self.stages]
         self.holding: dict[Finder, set[int]] = {}
         self.frame_starts = [frame.quantity.start for frame in frames]
@@ -79,7 +78,7 @@ class Topics(Introductions, Intentions):
         self.employers = self.find_employers()
         self.turns = self.find_turns()
         self.sayings = find_sayings(scene.text, self.persons)
-        self._mark_planned([token for token in telling if token.entry.planned])
+        self._mark_planned(scene.words["planned"])
         self.clause_starts = [clause.start for clause in clauses]
         self.named_in = by_clause(clauses, self.clause_starts, entities)
         self.spoken_paragraphs = self._find_spoken()

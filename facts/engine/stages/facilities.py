@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
@@ -152,7 +153,7 @@ def _this_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
 
 def _named_so(scope: Scope, kind: str, at: int) -> Subject | None:
     """工厂 after 中药配方颗粒智能工厂 was named: that one."""
-    named = list(_NAMED_SO[kind].finditer(scope.scene.text, max(0, at - 300), at))
+    named = list(_NAMED_SO[kind].finditer(scope.scene.text, at - 300, at))
     for match in reversed(named):
         start = max(scope.scene.stop_before(match.end("name") - len(kind)), match.start("name"))
         name = scope.scene.text[start : match.end("name")]
@@ -186,8 +187,10 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
         return named
     phase = next((entity for entity in reading.entities if entity.kind == "phase" and entity.end <= end), None)
     if reading.topic.kind == "organization" and reading.topic.name not in _NOBODYS:
-        return reading.topic._replace(
-            scope=name + part if _PHASED.match(name) else phase.detail if phase else _its_phase(text, start) or name + part, rule="a part of the firm"
+        return replace(
+            reading.topic,
+            scope=name + part if _PHASED.match(name) else phase.detail if phase else _its_phase(text, start) or name + part,
+            rule="a part of the firm",
         )
     return None
 
@@ -234,7 +237,7 @@ def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
 
 def _its_phase(text: str, at: int) -> str:
     """该公司|一期|3条生产线."""
-    found = _PHASE_HERE.search(text, max(0, at - 8), at)
+    found = _PHASE_HERE.search(text, at - 8, at)
     return found["phase"] if found else ""
 
 

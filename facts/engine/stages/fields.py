@@ -32,7 +32,7 @@ def field_at(scope: Scope, reading: Reading, token: Token) -> Field | None:
         return None
     project = _project_before(scope, reading, token.start)
     future = bool(mention.period.start and mention.period.start > scope.today)
-    return Field(project, mention, future or bool(_INTENDED.search(text, max(0, token.start - 4), token.start))) if project else None
+    return Field(project, mention, future or bool(_INTENDED.search(text, token.start - 4, token.start))) if project else None
 
 
 def _project_before(scope: Scope, reading: Reading, at: int) -> Subject | None:

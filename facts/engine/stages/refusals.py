@@ -107,7 +107,7 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
         return True
     if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
         return True  # 中交四航局
-    if text.find("于一体", token.end, token.end + 16) >= 0 and _TOGETHER.search(text, max(0, token.start - 24), token.start):
+    if text.find("于一体", token.end, token.end + 16) >= 0 and _TOGETHER.search(text, token.start - 24, token.start):
         return True
     if _OF_MANY.match(text, token.end) or _FOR_IT.match(text, token.end):
         return True

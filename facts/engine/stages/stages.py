@@ -89,7 +89,7 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], ti
     if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):
         own = [*joined_before(scope, reading, own[0].start), *own]
     subjects = own or carried(scope, index, token, last)
-    if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, max(0, token.start - 2), token.start + 2)):
+    if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, token.start - 2, token.start + 2)):
         return  # 石化配套项目集中开工 is said of several
     period, mention, planned = aspect(scope, reading, token, bool(own))
     if mention is None and own and ends_a_list(reading, token) and reading.period and reading.period.rule in ("year", "part-of-year"):
@@ -190,7 +190,7 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
     if found and run[-1].kind == "phase" and (noun := _SITES_BY_PHASE.match(text, run[-1].end)) and noun[0] not in found[-1].name:
         at = (run[-1].start, noun.end())  # 园区负责人说，四期|标准厂房已完成立项
         return [Subject("project", text[at[0] : at[1]], run[-1].detail, *at, "site of its clause")]
-    earlier = _EARLIER.search(text, max(0, run[-1].start - 4), run[-1].start) if run and run[-1].kind == "phase" else None
+    earlier = _EARLIER.search(text, run[-1].start - 4, run[-1].start) if run and run[-1].kind == "phase" else None
     return [found[0].of(phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
 
