@@ -58,7 +58,6 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         attribution=scope.attribution(quantity.start),
         basis=_basis(frame, mention, scope),
         rivals=tuple(frame.rivals),
-        score=50,
     )
 
 

@@ -24,7 +24,9 @@ INDUSTRY = re.compile(
 _MADE = re.compile(
     r"(?:的)?(?P<product>[\u4e00-\u9fffA-Za-z0-9（）()·]{1,16}?)(?:生产项目|建设项目|扩建项目|技改项目|产业化项目|项目|生产线|产线|装置|生产基地|基地|年产能|产能|生产能力|生产规模)"
 )
-_STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
+_STORED = re.compile(
+    r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:晶硅|硅材料|硅料|异质结|胶膜|电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)"
+)
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
 _ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
@@ -46,7 +48,7 @@ _TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
 _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
 # 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
-_LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
+_LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
 _NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
@@ -57,7 +59,9 @@ _ABSTRACT = re.compile(
 _FIELDS = re.compile(r"(?:重点|主要|传统|新兴|关键|主导|优势|特色)?(?:行业|领域|产业(?!项目|园|基地|化)|板块|方面|类别|方向|赛道|环节)")
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
+_OUTPUT = re.compile(r"(?:封装|加工|生产|下线|出货|冶炼|屠宰|产)量$")
 _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
+_OF_LARGE = re.compile(r"(?:规模以上|规上)工业[^，。；]{0,10}$")
 _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 # 审批时限压减至4个工作日
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
@@ -209,6 +213,8 @@ class Counts(Tallies):
         made = self._indicator_left(offset, quantity.start, "quantity")
         if made and "quantity" in kinds:
             yearly = _YEARLY.search(self.scene.text, max(clause.start, made[1][0] - 6), made[1][1])
+            if made[0] == "annual_capacity" and quantity.kind == "energy" and quantity.unit_printed.endswith(("千瓦时", "度")):
+                return "electricity", made[1]  # 年可提供绿电14亿千瓦时
             if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
                 return "annual_capacity", made[1]
             if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
@@ -240,6 +246,8 @@ class Counts(Tallies):
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
                 return "financing_amount", found[1]
             if found:
+                if found[0] == "output_value" and _OF_LARGE.search(self.scene.text, clause.start, found[1][0]):
+                    return "industrial_output", found[1]  # 67家规上工业企业实现总产值318亿元
                 if kind == "area" and found[0] == "floor_area" and quantity.unit_printed in ("平方公里", "平方千米", "km²", "公顷"):
                     return "land_area", found[1]  # 园区建成面积12.83平方公里
                 if (
@@ -348,6 +356,8 @@ class Counts(Tallies):
                 return None
         else:
             label = self._label(clause.start, quantity.start)
+        if quantity.unit_printed.endswith(_GOODS) and _OUTPUT.search(label):
+            return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")  # 集成电路封装量达178亿只
         if quantity.unit_printed.endswith(_GOODS) and len(label) > 1 and not label.endswith(("量", "数", "进口", "出口")) and _MOVES.match(text, quantity.end):
             return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")
         return Frame(quantity, index, "level", "other", label or text[quantity.start : quantity.end], quantity.value, rule="no indicator word")

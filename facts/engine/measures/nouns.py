@@ -62,6 +62,9 @@ _NO_PRODUCT = re.compile(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:
 _MADE_AFTER = re.compile(r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})")
 
 
+_HOW_MUCH = frozenset(("货值", "总值", "总额", "金额", "规模", "总量", "数量"))
+
+
 class Nouns:
     """Finds the words that say what a number counts, measures or compares."""
 
@@ -159,6 +162,8 @@ class Nouns:
                 token = self._own_part(token)
             for key, wanted in token.entry.indicators:
                 if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
+                    if key == "other" and index >= 0 and tokens[index].end == token.start and self.scene.text[token.start : token.end] in _HOW_MUCH:
+                        break  # 跨境电商进出口|货值
                     return key, (token.start, token.end)
         return None
 

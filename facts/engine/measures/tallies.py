@@ -54,7 +54,7 @@ _TAKEN_ON = re.compile(r"(?:吸纳|带动|安置|解决|接纳)(?:下岗|待业|
 _NOT_YET = re.compile(r"(?:尚?未|待)(?:签约|开工|动工|投产|竣工|落地|建成|入库)$")  # 在建19个，未开工5个: nothing that was reached
 # What no table knows is counted as what its last word is: 德国进口静压造型线 are lines, 智能制造试点示范企业 firms.
 _BY_LAST_WORD = {
-    "条": (re.compile(r"[\u4e00-\u9fffA-Z](?<![航管专班热支干路界底主交])线$"), "production_line_count"),
+    "条": (re.compile(r"[\u4e00-\u9fffA-Z](?<![航管专班热支干路界底主交])线(?=$|满|正|已|均|全|都|投|开足|同时|高速)"), "production_line_count"),
     "家": (re.compile(r"[\u4e00-\u9fff]企业$"), "enterprise_count"),
     "户": (re.compile(r"[\u4e00-\u9fff]企业$"), "enterprise_count"),
     "个": (re.compile(r"(?:服务|技术|研发|创新|科研|检测|转化)平台$"), "research_platform_count"),
@@ -101,7 +101,7 @@ def reached_by(words: str) -> str:
     found = sorted((match.start(), match.end(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words))
     if len(found) > 1 and found[-1][2] != found[-2][2] and _OR.fullmatch(words, found[-2][1], found[-1][0]):
         return "project_count"  # 签约、开工、投产项目共134个
-    return found[-1][2] if found else ""
+    return found[-1][2] if found else "project_count" if "落户" in words or "入驻" in words else ""
 
 
 class Tallies(Nouns):
@@ -244,7 +244,7 @@ class Tallies(Nouns):
                 break
             key = next((key for key, kind in entry.indicators if kind == "count"), None)
             if key is None and "zonehead" in entry.rows and quantity.unit_printed in ("个", "家", "大"):
-                key = "zone_count"  # 7个综合保税区
+                key = "zone_count" if token.entry.word != "片区" else "other"  # 7个综合保税区; 分为3个片区
             if key and best and best[0] == "zone_count" and key.endswith("enterprise_count"):
                 continue  # 12个产业集聚区规模以上工业企业
             if key and (best is None or self._counted_as(quantity, key)):

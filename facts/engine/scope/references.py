@@ -62,8 +62,9 @@ _STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|�
 _LOCATIVE = re.compile(
     r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的|(?:搬迁|搬|迁|转移|进驻|扎根|安家|落户|入驻)(?:到|至|入|进|于|在))$"
 )
+_LOCATIVE_ENDS = frozenset("址于户落在驻地子到进的至入")
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
-_OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
+_OBLIQUE_BEFORE = re.compile(r"(?:买下|购买|购置|租下|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
 _OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
 _AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
@@ -144,7 +145,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         venue = kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
         if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
             references.add(entity.start)
-        elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
+        elif before[-1:] in _LOCATIVE_ENDS and (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
             locatives.add(entity.start)
     return references, locatives
 
