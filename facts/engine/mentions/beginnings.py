@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from facts.engine.mentions.scene import LEADING, Scene
+from facts.engine.mentions.scene import LEADING, LEADING_BEGINS, Scene
 from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE = "还又也已再正并均共拟将另"
@@ -28,6 +28,7 @@ _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
+_DATES_BEGIN = frozenset("自省市县区0123456789")
 
 
 def project_start(scene: Scene, head: int) -> int:
@@ -62,7 +63,7 @@ def project_start(scene: Scene, head: int) -> int:
         start = that.end()
     if text[start] in "该企公集" and (owned := _OF_THE_COMPANY.match(text, start, head)):
         start = owned.end()
-    if kind := _FIRM_KIND.match(text, start, head):
+    if text.find("企业", start, head) >= 0 and (kind := _FIRM_KIND.match(text, start, head)):
         start = kind.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
@@ -79,7 +80,7 @@ def project_start(scene: Scene, head: int) -> int:
             and text[at - 2 : at] != "总部"
         ):
             start = at + 1
-    while match := LEADING.match(text[start:head]):
+    while (match := LEADING.match(text[start:head])) and not (text[start] == "和" and text[start - 1] in "。；：\n“"):  # ；和丰电厂项目: no clause begins with an and
         start += match.end()
     if dated := _DATED.match(text, start, head):
         start = dated.end()  # 自2016年12月18日|项目开工以来

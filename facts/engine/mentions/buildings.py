@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.mentions.beginnings import openers, project_start
-from facts.engine.mentions.scene import COUNTED, INNER_PHASE, Scene
+from facts.engine.mentions.scene import INNER_PHASE, Scene, is_counted
 from facts.engine.mentions.titles import PHASE
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic
@@ -80,7 +80,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = PHASE.match(text, token.end)
-    inside = modifier.rfind("项目")
+    inside = max(modifier.rfind("项目"), modifier.rfind("工程"))
     if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
         whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
@@ -139,7 +139,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
             and not ((phase or start in scene.zone_ends) and len(modifier) > 3)
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )
-        or COUNTED.search(text[max(0, start - 8) : start])
+        or is_counted(text, start)
     ):
         return None
     if _COUNTED_AFTER.match(text, token.end):

@@ -7,7 +7,7 @@ import re
 from facts.engine.mentions.beginnings import BATCH, project_start
 from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.proven import PROVEN, is_of_works
-from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, Scene
+from facts.engine.mentions.scene import COMPANY, HAN, INNER_PHASE, Scene, is_counted
 from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, sized_project, titled_projects
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic, load_words
@@ -90,7 +90,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if not modifier or modifier in ("一", "本"):
         phase = phase_after["phase"] if phase_after else ""
-        if (before and COUNTED.search(before)) or _COUNT_AFTER.match(text, token.end):
+        if is_counted(text, start) or _COUNT_AFTER.match(text, token.end):
             listed = bool(_LISTED.search(before))
             return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
@@ -126,7 +126,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     short = len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced
     if short and before.endswith("该") and not counted_after:
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该产业园项目
-    if (before and COUNTED.search(before)) or (short and not _is_brief(scene, start, modifier, token.end)):
+    if is_counted(text, start) or (short and not _is_brief(scene, start, modifier, token.end)):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     if counted_after:
         wide = _population_start(scene, start)

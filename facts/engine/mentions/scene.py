@@ -16,12 +16,14 @@ REACH = 40
 BULLETS = "△●■◆▲★▶►▷◎◇□▪•※✦❖➤☆♦○◦⊙▼▽√①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MOST_WORDS = 200  # names that one article gives to be looked for again
 HAN = re.compile(r"[\u4e00-\u9fff]+")
+LEADING_BEGINS = frozenset("以由仍还尚另据因受就有和与及或其之所该此各")
 LEADING = re.compile(
-    r"^(?:以及|由于|[仍还尚另]有|据(?!点)|因(?!特|斯|诺|科)|受(?!益)|以(?!岭|色列|太)|就(?!业)|有(?!色|机|限|轨|源|线|研|道|友|家)|[和与及或其之所该此各])(?=..)"
+    r"(?:以及|由于|[仍还尚另]有|据(?!点)|因(?!特|斯|诺|科)|受(?!益)|以(?!岭|色列|太)|就(?!业)|有(?!色|机|限|轨|源|线|研|道|友|家)|[和与及或其之所该此各])(?=..)"
 )
-COUNTED = re.compile(
+_COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十百\d]+(?:余|多)?|多|几|数|数十|上百|若干|各|众|诸|这些|一批|一系列|系列|一大批|等)(?:个|项|家|宗|大|类|批|座|条|只)?\Z"
 )
+_COUNTED_ENDS = frozenset("个项家宗大类批座条只一二两三四五六七八九十百余多几数干各众诸些列等0123456789")
 INNER_PHASE = re.compile(r"([一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?![间待望])")
 COMPANY = re.compile(r"(?:公司|集团|实业|药业|酒业|厂|合作社|银行|支行|分行|联合体)$")
 
@@ -93,6 +95,11 @@ def occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:
                     ends[word] = at + len(word)
             at = text.find(beginning, at + 1)
     return found
+
+
+def is_counted(text: str, at: int) -> bool:
+    """36个, 一批, 各: how many there are stands before."""
+    return text[at - 1 : at] in _COUNTED_ENDS and _COUNTED.search(text, at - 8, at) is not None
 
 
 def is_word(scene: Scene, short: str) -> bool:

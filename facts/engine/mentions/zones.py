@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_told_of
-from facts.engine.mentions.scene import COUNTED, HAN, Scene
+from facts.engine.mentions.scene import HAN, Scene, is_counted
 from facts.engine.types import Entity, Token
 from facts.engine.words.gazetteer import Place
 from facts.engine.words.lexicon import is_generic
@@ -56,7 +56,7 @@ _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|�
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
 _LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
-_LETTERED = re.compile(r"[A-Z]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
+_LETTERED = re.compile(r"[A-Z东南西北]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
 _KIND_COUNTED = re.compile(
@@ -126,11 +126,18 @@ def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     if zone.kind == "anaphor" and (lettered := _LETTERED.match(scene.text, zone.end)) and lettered[0][0] < "a":
         return replace(zone, end=lettered.end())  # 经开区B区
-    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and zone.start - 1 in scene.place_ends:
-        first = scene.place_ends[zone.start - 1][0]
-        zone = replace(zone, start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区
+    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and (first := _joined_by_a_dash(scene, zone.start - 1)) < zone.start:
+        zone = replace(zone, start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区, 磨憨—磨丁经济合作区
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
     return replace(zone, end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
+
+
+def _joined_by_a_dash(scene: Scene, dash: int) -> int:
+    """Where the first of two places begins: a registered one, or what stands alone before the dash."""
+    if dash in scene.place_ends:
+        return scene.place_ends[dash][0]
+    first = scene.stop_before(dash)
+    return first if 2 <= dash - first <= 4 and HAN.fullmatch(scene.text, first, dash) else dash + 1
 
 
 def _zone(scene: Scene, token: Token, low: int) -> Entity:
@@ -190,9 +197,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if park:
             return park
     counted = scene.text[max(0, token.start - 2) : token.start]
-    if (COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
-        token.start : token.end
-    ] in _LOCAL:
+    if (is_counted(text, token.start) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[token.start : token.end] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
     if not prefix and text[token.start : token.end] in ("未来科学城", "未来科技城"):
         return Entity(token.start, token.end, "zone", text[token.start : token.end], "", "", "place+head")

@@ -48,14 +48,14 @@ _MOVED_IN = re.compile(
     r"(?:也)?(?:(?:是|作为)(?:最早|首家|首批|率先|较早|第一家|第[一二三四]家)?(?:落户|入驻|进驻|入园)(?:园区|开发区|高新区|经开区|本区|该区)?的|在[园区]区?内(?:租|建|投资|设立|扩))"
 )
 _TRAVELS = re.compile(r"招商|考察团|考察组|小分队|赴[\u4e00-\u9fff]|一行")  # who visits firms elsewhere
-_WHO = frozenset(("organization", "anaphor", "person"))
+FIRMS = frozenset(("organization", "anaphor", "person"))
 _NOWHERE = Entity(-1, -1, "", "")
 
 
 def find_housed(scope: Scope, index: int, place: Subject, this_one: bool) -> Iterator[CandidateFact]:
     """Only what is said outright: that a company appears in a zone's article does not put it there; `this_one`: the article says 这家 somewhere."""
     reading = scope.readings[index]
-    companies = {} if _WHO.isdisjoint(reading.kinds) else _companies(scope, reading)
+    companies = {} if FIRMS.isdisjoint(reading.kinds) else _companies(scope, reading)
     if len(reading.entities) > 1 and companies:
         yield from _beside(scope, reading, place, companies)
     if this_one and reading.organization.name:
@@ -150,7 +150,7 @@ def _is_zone(entity: Entity) -> bool:
 
 def _companies(scope: Scope, reading: Reading) -> dict[Entity, Subject]:
     """What a clause names that is a company."""
-    return {entity: company for entity in reading.entities if entity.kind in _WHO and (company := _company(scope, entity, reading)).name}
+    return {entity: company for entity in reading.entities if entity.kind in FIRMS and (company := _company(scope, entity, reading)).name}
 
 
 def _company(scope: Scope, entity: Entity, reading: Reading) -> Subject:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from facts.engine.relations.housed import PARKS, find_housed
+from facts.engine.relations.housed import FIRMS, PARKS, find_housed
 from facts.engine.relations.related import relate, zone_meant
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
@@ -37,10 +38,13 @@ def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFac
     zones = {zone.start: zone for zone in scope.scene.zones}
     settled = scope.clauses_with(_FIND_SETTLED)
     this_one = "这家" in scope.scene.text
+    located = {bisect_right(scope.clause_starts, at) - 1 for at in scope.locatives}
     for index in sorted({*scope.named_in, *settled}):
-        told = _in_clause(scope, scope.readings[index], places[index], zones, grounds)
-        towns = _towns(scope, scope.readings[index]) if index in settled else ()
-        for fact in (*told, *towns, *find_housed(scope, index, places[index], this_one)):
+        reading = scope.readings[index]
+        told = _in_clause(scope, reading, places[index], zones, grounds) if "project" in reading.kinds or index in located else ()
+        towns = _towns(scope, reading) if index in settled else ()
+        housed = find_housed(scope, index, places[index], this_one) if this_one or not FIRMS.isdisjoint(reading.kinds) else ()
+        for fact in (*told, *towns, *housed):
             pair = (fact.subject, fact.object)
             if (pair not in found or fact.rule.endswith("选址, 落户")) and not _named_for(*pair):
                 found[pair] = fact  # what is said outright is the better evidence
@@ -69,8 +73,6 @@ def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Su
 
 
 def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, Entity], grounds: set[str]) -> Iterator[CandidateFact]:
-    if "project" not in reading.kinds and all(entity.start not in scope.locatives for entity in reading.entities):
-        return
     text = scope.scene.text
     named = NOBODY
     for entity in reading.entities:

@@ -19,7 +19,6 @@ def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], 
         object=what,
         scope=subject.scope,
         slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", *(at or anchor), rule)),
-        score=50,
     )
 
 
@@ -40,10 +39,11 @@ def zones_in_force(scope: Scope) -> list[Subject]:
     home = scope.home()
     if home.kind == "zone":
         return [reading.zone if reading.zone.kind == "zone" else home for reading in scope.readings]
-    places = []
+    places: list[Subject] = []
     place = NOBODY
-    for reading in scope.readings:
-        places.append(place)
+    for index in sorted(scope.named_in):
+        places += [place] * (index + 1 - len(places))
+        reading = scope.readings[index]
         for entity in reading.entities:
             if entity.start in scope.references:
                 continue
@@ -53,7 +53,7 @@ def zones_in_force(scope: Scope) -> list[Subject]:
                 entity.kind in ("area", "region") and _is_wide(scope, entity)
             ):
                 place = NOBODY
-    return places
+    return places + [place] * (len(scope.readings) - len(places))
 
 
 def _is_wide(scope: Scope, entity: Entity) -> bool:

@@ -231,7 +231,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         return told.pop()  # 某某港产城融合区这一年: a kind that the splitter does not know
     if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
         return ""
-    local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
+    local = _told_of_home(text) + _told_of_home(names.headline)
     wide = len(_FIND_WIDE(text)) if len(counted) > 1 else _told_of_more(text)
     if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
         whole = text.count("全区")
@@ -251,6 +251,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
         return first
     return ""
+
+
+def _told_of_home(text: str) -> int:
+    """How often 全区, 区内 and the zone's own bodies are spoken of."""
+    return sum(not (text.endswith("管委会", start, end) and text[start - 1 : start] in _WHOSE) for _number, start, end in _FIND_LOCAL(text))
 
 
 def _told_of_more(text: str) -> int:
@@ -325,8 +330,8 @@ _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
-# Every branch of this begins with its own character, so that a search can skip to it.
-_LOCAL = re.compile(r"全区|我区|本区|(?:高新区|经开区)(?<![个家级类各市省县]...)(?:党工委|管委会)|园区内|区内|区党工委")
+_FIND_LOCAL = build_finder("全区 我区 本区 高新区党工委 高新区管委会 经开区党工委 经开区管委会 园区内 区内 区党工委".split())
+_WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, 市高新区管委会: not home's own
 _FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(

@@ -19,6 +19,7 @@ _THIS_TIME = re.compile(r"此次|本次|这次|这批|活动(?:现场|当天)")
 OF_SEVERAL = re.compile(
     r"(?:这|上述|以上|该)?(?:[两三四五六七八九十]|[2-9]|\d{2,3})(?:(?:个|大)(?:[\u4e00-\u9fff]{0,6})?(?:项目|工程)(?!位于|之一)|座[\u4e00-\u9fff]{1,6}总投资)"
 )
+SEVERAL_BEGINS = frozenset("这上以该两三四五六七八九十0123456789")
 
 
 def by_clause(clauses: list[Clause], starts: list[int], mentions: Iterable[Mention]) -> dict[int, list[Mention]]:

@@ -21,7 +21,7 @@ PROJECT_OWN = frozenset(
 )
 # What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
 PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
-_PARK = re.compile(r"(?:园|园区|孵化器|加速器|谷|众创空间)$")
+_PARKS = ("园", "园区", "孵化器", "加速器", "谷", "众创空间")
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
@@ -102,11 +102,11 @@ class Reading:
 
 
 def is_park(subject: Subject) -> bool:
-    return subject.kind in ("project", "organization") and bool(_PARK.search(subject.name))
+    return subject.name.endswith(_PARKS) and subject.kind in ("project", "organization")
 
 
 def is_park_name(entity: Entity) -> bool:
-    return entity.kind == "project" and bool(_PARK.search(entity.name))
+    return entity.kind == "project" and entity.name.endswith(_PARKS)
 
 
 def without_phase(name: str) -> str:

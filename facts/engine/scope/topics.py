@@ -13,7 +13,7 @@ from facts.engine.scope.governing import dates_a_founding, dates_a_start, govern
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
 from facts.engine.scope.intentions import AGENDA_MARKS, FIND_AGENDA, Intentions
 from facts.engine.scope.introductions import Introductions
-from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, headline_period, opening_clauses
+from facts.engine.scope.outline import OF_SEVERAL, SEVERAL_BEGINS, by_clause, fresh_starts, headline_period, opening_clauses
 from facts.engine.scope.references import find_references
 from facts.engine.scope.sayings import SENTENCE_END, find_sayings
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
@@ -24,7 +24,7 @@ _PLACES = ("zone", "region", "")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(
-    r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地"
+    r"(?:规上|规模以上)(?:工业)?(?:企业|工业)(?:实现|完成|营业|总产值|增加值|利润|用电)|税务部门|基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地"
 )
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
@@ -37,7 +37,7 @@ _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|签约会(?!\d)|推进会|现场会|开工活动|签约活动|观摩)")
 _NONE: list[Entity] = []  # shared by the clauses that name nobody
 _NO_TIMES: list[PeriodMention] = []
-_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内".split())  # a word of each of _OF_A_PLACE and _INSIDE
+_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split())  # a word of each of _OF_A_PLACE and _INSIDE
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 
 
@@ -122,6 +122,7 @@ class Topics(Introductions, Intentions):
         intended_in = {bisect_right(self.clause_starts, at) - 1 for at, _ in self.planned}
         agenda_in = self.clauses_with(FIND_AGENDA)
         local_in = self.clauses_with(_FIND_LOCAL)
+        ahead = {mention.start for mention in self.scene.periods if self._is_future(mention)}
         regional_in = {frame.clause for frame in self.frames if frame.indicator in _REGIONAL}
         turn, outset, fresh = self.turns.get(0), NOBODY, True  # whom the sentence's first clause is about
         paragraph = sentence = 0
@@ -148,7 +149,7 @@ class Topics(Introductions, Intentions):
             if start in self.afresh:
                 held = registers.place.start >= 0 and _HOLDS.match(text, registers.place.end)
                 registers.place, registers.topic = registers.place if held else self.home(), NOBODY
-            elif registers.topic.kind == "project" and OF_SEVERAL.match(text, start):
+            elif registers.topic.kind == "project" and text[start] in SEVERAL_BEGINS and OF_SEVERAL.match(text, start):
                 self.afresh.add(start)
                 registers.topic = NOBODY
             own_period = None
@@ -173,7 +174,7 @@ class Topics(Introductions, Intentions):
             if registers.planned and (_ACTUAL.search(text, start, clause.end) or self._turns_to_another(clause, entities, registers)):
                 registers.planned = registers.agenda = False
             period = registers.period
-            if period is not None and period is not own_period and self._is_future(period) and not self._still_to_come(period, clause, registers):
+            if period is not None and period is not own_period and period.start in ahead and not self._still_to_come(period, clause, registers):
                 period = None
             self.readings.append(registers.reading(clause, entities, population, period, times, own_period))
             if index in intended_in and self._carries(clause) and not (registers.topic.kind in _PLACES and self._estimates(clause, registers.period)):

@@ -128,7 +128,6 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
             Slot("subject", subject.start, subject.end, subject.rule),
             *((Slot("period", mention.start, mention.end, mention.rule),) if mention else ()),
         ),
-        score=50,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from facts.engine.types import CandidateFact
+from facts.engine.weighing.rules import Reason, reason
 
 _DOUBTFUL = 62  # a score below says that the engine guessed
 _MOST_TAKEN = 16  # from a fact all of whose neighbours are guesses
-_AMONG_ITS_OWN = (4, "+4 前后的条目说的是同一主体")
-_SELDOM, _SPOKEN_OF, _ONCE = (-10, "-10 本文很少说到这一主体"), 0.15, 2  # of the article's facts; of a project
-_AMONG_STRANGERS = (-12, "-12 前后的条目说的是别的主体")
+_AMONG_ITS_OWN = reason(4, "前后的条目说的是同一主体")
+_SELDOM, _SPOKEN_OF, _ONCE = reason(-10, "本文很少说到这一主体"), 0.15, 2  # of the article's facts; of a project
+_AMONG_STRANGERS = reason(-12, "前后的条目说的是别的主体")
 
 
 _BY_NEIGHBOURS = ((_AMONG_STRANGERS,), (), (_AMONG_ITS_OWN,))  # none, one or both of them of the same subject
@@ -42,10 +43,10 @@ def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tupl
     return found
 
 
-def _taken(doubtful: int, among: int) -> list[tuple[int, str]]:
+def _taken(doubtful: int, among: int) -> list[Reason]:
     points = round(_MOST_TAKEN * max(0, doubtful) / among)
-    return [(-points, f"-{points} 本文另有拿不准的条目")] if points else []
+    return [reason(-points, "本文另有拿不准的条目")] if points else []
 
 
-def _together(*reasons: tuple[int, str]) -> tuple[int, tuple[str, ...]]:
+def _together(*reasons: Reason) -> tuple[int, tuple[str, ...]]:
     return sum(points for points, _ in reasons), tuple(words for _, words in reasons)
