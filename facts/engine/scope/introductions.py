@@ -9,10 +9,10 @@ from facts.engine.measures.clauses import Clause
 from facts.engine.mentions.scene import INNER_PHASE
 from facts.engine.scope.context import is_same_zone
 from facts.engine.scope.speakers import Speakers
-from facts.engine.scope.subjects import Registers, Subject, is_bare_zone, is_park
+from facts.engine.scope.subjects import NOBODY, Registers, Subject, is_bare_zone, is_park
 from facts.engine.types import Entity
 
-_COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
+_COMPONENT = re.compile(r"(?:进行|正对|建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
 # 将建设2条日熔量150吨的玻璃生产线, 包括1条宽幅2.5米的产线: counted, they are what the project consists of, whatever is said of them.
 _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
@@ -83,6 +83,8 @@ class Introductions(Speakers):
                         registers.topic = employer  # 某创业园总经理介绍，种子基金已投资17个项目
             subject = self.whole_area(entity, registers) if entity.kind == "population" else self.subject_of(entity, registers)
             if not subject.name:
+                if self._are_zones_told_of(entity, clause) and registers.topic.kind in ("project", "organization") and not is_park(registers.topic):
+                    registers.topic = NOBODY  # 某项目开工。全年重点工业园区完成投资60亿元: not that project's
                 continue
             if subject.kind == "project":
                 if entity.rule == "owner and 项目":  # 某公司扩建项目…。公司去年…: the one in the name
@@ -152,7 +154,7 @@ class Introductions(Speakers):
             elif entity.kind == "population" and entity.rule != "list end":
                 if is_bare_zone(entity):
                     registers.population = None
-                elif entity.name not in ("项目", "工程"):
+                elif entity.name not in ("项目", "工程") and not self._is_its_predicate(entity, clause, registers):
                     registers.population = entity
             elif self._is_all_zones(entity):
                 registers.population = replace(entity, detail="zones")
@@ -160,6 +162,17 @@ class Introductions(Speakers):
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
+
+    @staticmethod
+    def _are_zones_told_of(entity: Entity, clause: Clause) -> bool:
+        return entity.kind == "population" and entity.detail == "zones" and entity.start - clause.start <= 4
+
+    def _is_its_predicate(self, zones: Entity, clause: Clause, registers: Registers) -> bool:
+        """某区分为云溪、长岭、临湘3个片区, 是山西省30个重点工业园区之一: what a zone is or consists of, not which zones are told of."""
+        if zones.detail != "zones" or registers.topic.kind != "zone" or not 0 <= registers.topic.end <= zones.start:
+            return False
+        ends = self.scene.text[zones.end : zones.end + 1] in "，。；、之" and zones.start > clause.start
+        return ends and registers.topic.start >= clause.start - 40
 
     def _opens(self, entity: Entity, clause: Clause) -> bool:
         """A region at the head of its clause is the new subject."""

@@ -30,6 +30,7 @@ _TRADES = re.compile(
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
 _LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
+_RANKED = re.compile(r"(?:[居列占比超]|高于|低于|领先|优于)$")  # 居全市12个开发区第二位
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
@@ -95,6 +96,8 @@ class Scope(Lists):
             if entity.end > quantity.start:
                 continue
             if entity.start in self.references:
+                if entity.end == quantity.start and self._has_those(entity, frame) and (owner := self.subject_of(entity, reading)).name:
+                    return owner
                 self._reject(frame, entity, "yardstick")
                 continue
             if entity.start in self.locatives and (self._acts_in(reading, entity) or self._acts_there(frame, entity)):
@@ -175,6 +178,14 @@ class Scope(Lists):
         if before is None or not (before.indicator.endswith("_project_count") or kinds):
             return None
         return before if _THEIR_SUM.fullmatch(self.scene.text, before.quantity.end, frame.quantity.start) else None
+
+    def _has_those(self, place: Entity, frame: Frame) -> bool:
+        """对园区58家化工企业实行监测, 是山西省30个重点工业园区之一: right before a count stands whose they are."""
+        if frame.quantity.kind != "count" or place.kind not in ("zone", "region", "anaphor"):
+            return False
+        if place.kind == "anaphor" and place.detail != "zone":
+            return False
+        return not _RANKED.search(self.scene.text, max(0, place.start - 3), place.start)
 
     def _counted_since(self, frame: Frame, topic: Subject) -> Frame | None:
         """某项目签约仪式上，签约项目7个，协议投资89亿元，达产后年产值160亿元: theirs, not of the one named before they were counted."""

@@ -37,7 +37,8 @@ _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|签约会(?!\d)|推进会|现场会|开工活动|签约活动|观摩)")
 _NONE: list[Entity] = []  # shared by the clauses that name nobody
 _NO_TIMES: list[PeriodMention] = []
-_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split())  # a word of each of _OF_A_PLACE and _INSIDE
+# a word of each of _OF_A_PLACE and _INSIDE
+_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split())
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 
 
