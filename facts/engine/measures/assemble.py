@@ -15,7 +15,9 @@ from facts.engine.words.numerals import canonical
 def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
     facts = []
     for frame in frames:
-        facts += [_measure(frame, subject, scope) for subject in scope.each(frame) or (scope.subject(frame),) if subject.name]
+        for subject in scope.each(frame) or (scope.subject(frame),):
+            if subject.name:
+                facts.append(_measure(frame, subject, scope))
     return facts
 
 

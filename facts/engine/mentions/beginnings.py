@@ -80,8 +80,12 @@ def project_start(scene: Scene, head: int) -> int:
             and text[at - 2 : at] != "总部"
         ):
             start = at + 1
-    while (match := LEADING.match(text[start:head])) and not (text[start] == "和" and text[start - 1] in "。；：\n“"):  # ；和丰电厂项目: no clause begins with an and
-        start += match.end()
+    while (
+        text[start] in LEADING_BEGINS
+        and not (text[start] == "和" and text[start - 1] in "。；：\n“")  # ；和丰电厂项目: no clause begins with an and
+        and (match := LEADING.match(text, start, head))
+    ):
+        start = match.end()
     if dated := _DATED.match(text, start, head):
         start = dated.end()  # 自2016年12月18日|项目开工以来
     inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能

@@ -234,7 +234,7 @@ def _lies_in(scene: Scene, inner: Place, name: str) -> bool:
 
 def _past_rank(scene: Scene, start: int) -> int:
     """淮安|国家|农高区; 甘肃国家级开发区 are many."""
-    rank = next((len(word) for word in ("国家级", "国家") if scene.text.endswith(word, 0, start)), 0)
+    rank = 3 if scene.text.endswith("国家级", 0, start) else 2 * scene.text.endswith("国家", 0, start)
     ranked = scene.place_ends.get(start - rank) if rank else None
     return start - rank if ranked and ranked[2].level != "province" else start
 

@@ -113,7 +113,7 @@ def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFa
 def _stop_in(scope: Scope, start: int, end: int) -> int:
     """The end of the last word in a span that no name reaches across: 我们希望|锂电产业."""
     tokens = scope.scene.tokens
-    at = bisect_left(tokens, start, key=lambda token: token.start)
+    at = bisect_left(scope.scene.token_starts, start)
     last = 0
     while at < len(tokens) and tokens[at].start < end:
         if tokens[at].entry.stops and tokens[at].end <= end - 2:

@@ -85,7 +85,7 @@ def read_article(text: str, places: list[tuple[int, int, Place]], entities: list
     article.zone = _home_zone(text, zones, names, article)
     article.tells_of_all = not article.zone and _tells_of_all(text)
     firms = [one for one in entities if (one.kind == "organization" and one.detail != "state") or (one.kind == "person" and "公司" in one.detail)]
-    told = [hit for hit in places if not _is_within_one(hit[0], firms)] if firms else places  # 苏州某某公司 is from there, the article is not about it
+    told = _outside(firms, places) if firms else places  # 苏州某某公司 is from there, the article is not about it
     article.region = _home_region(text, told, zones, names, article, gazetteer) or _home_region(text, places, zones, names, article, gazetteer)
     return article
 
@@ -288,10 +288,10 @@ def _is_of_a_district(headline: str, article: Article) -> bool:
     return any(regions[name].level == "county" for name in named)
 
 
-def _is_within_one(at: int, spans: list[Entity]) -> bool:
-    """Whether a place stands in one of these names, which are in the order of the text."""
-    index = bisect_right(spans, at, key=lambda entity: entity.start) - 1
-    return index >= 0 and at < spans[index].end
+def _outside(spans: list[Entity], places: list[tuple[int, int, Place]]) -> list[tuple[int, int, Place]]:
+    """The places that stand in none of these names, which are in the order of the text."""
+    starts = [entity.start for entity in spans]
+    return [hit for hit in places if not (index := bisect_right(starts, hit[0])) or hit[0] >= spans[index - 1].end]
 
 
 def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:

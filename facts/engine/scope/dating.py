@@ -76,13 +76,13 @@ class Dating(Topics):
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
         mention = self._period_before(frame.quantity.start, reading)
-        if self.is_start(frame) and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
+        if frame.quantity.start in self._starts and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
             return self._compared_with(frame)
         if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
             return self._whole_year(mention or reading.period), mention
-        if (year := self._year_in_list(frame, reading)) is not None:
+        if frame.shared >= 0 and (year := self._year_in_list(frame, reading)) is not None:
             return year.period, year
-        if mention is None and self._of_no_time(frame, reading):
+        if mention is None and frame.clause in self._of_any_time and self._of_no_time(frame, reading):
             return None, None
         if mention is None and (source := self._dated_with(frame, reading)):
             dated, its_mention = self.period(source, subject, planned)
@@ -117,7 +117,7 @@ class Dating(Topics):
     def _is_aim_of_the_year(self, frame: Frame) -> bool:
         """下半年，紧盯年度固定资产投资95亿元的目标"""
         text, noun = self.scene.text, frame.noun[0]
-        return _IS_AIM.match(text, frame.quantity.end) is not None and noun > 1 and text.startswith(("年度", "全年"), noun - 2)
+        return noun > 1 and text.startswith(("年度", "全年"), noun - 2) and _IS_AIM.match(text, frame.quantity.end) is not None
 
     def _compared_with(self, frame: Frame) -> tuple[Period | None, PeriodMention | None]:
         """与2019年相比，税收由8亿元提高到15亿元: what something moves from was of the year compared with, and of none that governs."""
@@ -138,8 +138,6 @@ class Dating(Topics):
 
     def _of_no_time(self, frame: Frame, reading: Reading) -> bool:
         """每年拿出…, 近三年年均增长42%: no single time, and none that goes on."""
-        if frame.clause not in self._of_any_time:
-            return False
         return bool(_ANY_TIME.search(self.scene.text, reading.clause.start, frame.quantity.start))
 
     def _dated_with(self, frame: Frame, reading: Reading) -> Frame | None:
@@ -153,7 +151,7 @@ class Dating(Topics):
 
     def _year_in_list(self, frame: Frame, reading: Reading) -> PeriodMention | None:
         """2016年至2018年分别完成A、B、C and 2021年、2022年分别完成A、B: to each figure its year."""
-        if frame.shared < 0 or frame.shared_of < 2:
+        if frame.shared_of < 2:
             return None
         periods = self.scene.periods
         last = bisect_left(self.period_starts, frame.quantity.start) - 1

@@ -145,7 +145,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         venue = kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
         if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
             references.add(entity.start)
-        elif before[-1:] in _LOCATIVE_ENDS and (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
+        elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and before[-1:] in _LOCATIVE_ENDS and _LOCATIVE.search(before):
             locatives.add(entity.start)
     return references, locatives
 

@@ -28,6 +28,7 @@ _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[”\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
+_COSTS = frozenset(("total_investment", "contracted_investment"))
 _LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
 _RANKED = re.compile(r"(?:[居列占比超]|高于|低于|领先|优于)$")  # 居全市12个开发区第二位
@@ -47,7 +48,7 @@ class Scope(Lists):
 
     def attribution(self, at: int) -> str:
         """Who says what stands at this place, with the post; empty where the paper itself says it."""
-        index = bisect_left(self.sayings, (at + 1, 0, "")) - 1
+        index = bisect_left(self.sayings, (at + 1, 0, "")) - 1 if self.sayings else -1
         return self.sayings[index][2] if index >= 0 and self.sayings[index][1] > at else ""
 
     def subject(self, frame: Frame) -> Subject:
@@ -70,7 +71,7 @@ class Scope(Lists):
             return self.subject(frame.paired)
         if frame.source and not self._named_since(frame.source, frame):
             return self.subject(frame.source)
-        if (counted := self._counted_before(frame)) is not None:
+        if frame.indicator in _COSTS and (counted := self._counted_before(frame)) is not None:
             return self.subject(counted)
         wanted = frame.indicator
         around = self.entities[bisect_right(self.entity_starts, quantity.start) - 1] if reading.entities else None
@@ -168,7 +169,7 @@ class Scope(Lists):
 
     def _counted_before(self, frame: Frame) -> Frame | None:
         """某项目投产。开工项目7个，总投资34亿元: the sum is of the seven, theirs whose they are."""
-        if frame.indicator not in ("total_investment", "contracted_investment") or frame.measure != "level":
+        if frame.measure != "level":
             return None
         index = bisect_left(self.frame_starts, frame.quantity.start) - 1
         before = self.frames[index] if index >= 0 else None

@@ -94,8 +94,8 @@ class Topics(Introductions, Intentions):
         found.update(clause.paragraph for clause in opening if clause.start in self.turns or _ANSWER.match(text, clause.start))
         found.update(clauses[frame.clause].paragraph for frame in self.frames if frame.indicator not in _ANYBODYS)
         for index, entities in self.named_in.items():
-            if clauses[index].paragraph not in found and any(self._is_spoken_of(entity) for entity in entities):
-                found.add(clauses[index].paragraph)
+            if (paragraph := clauses[index].paragraph) not in found and any(map(self._is_spoken_of, entities)):
+                found.add(paragraph)
         return found
 
     def _is_spoken_of(self, entity: Entity) -> bool:

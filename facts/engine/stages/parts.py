@@ -80,6 +80,7 @@ def trimmed(scope: Scope, start: int, end: int) -> str:
             pieces.append(text[at : mention.start])
             at = mention.end
     pieces.append(text[at:end] if at < end else "")
-    bare = (_ADVERBS.sub("", piece) for piece in reversed(pieces) if len(piece) > 1)
-    words = _ADVERBS.sub("", next((piece for piece in bare if len(piece) > 1), ""))
-    return _MEASURE.sub("", words)
+    for piece in reversed(pieces):
+        if len(piece) > 1 and len(bare := _ADVERBS.sub("", piece)) > 1:
+            return _MEASURE.sub("", _ADVERBS.sub("", bare))
+    return ""

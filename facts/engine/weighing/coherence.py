@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from facts.engine.types import CandidateFact
-from facts.engine.weighing.rules import Reason, reason
+from facts.engine.weighing.rules import reason
 
 _DOUBTFUL = 62  # a score below says that the engine guessed
 _MOST_TAKEN = 16  # from a fact all of whose neighbours are guesses
@@ -21,17 +22,11 @@ def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tupl
     """For each fact, in the order of the text, the points that its neighbours give or take, with the reasons in words."""
     if len(facts) < 2:
         return [(0, ())] * len(facts)
-    doubtful = sum(score < _DOUBTFUL for score in scores)
+    doubtful = len([score for score in scores if score < _DOUBTFUL])
     taken = [_taken(doubtful, len(facts) - 1), _taken(doubtful - 1, len(facts) - 1)]  # from a sure fact, from a doubtful one
     subjects = ["", *[fact.subject for fact in facts], ""]
     told = Counter(subjects)
     least = _SPOKEN_OF * len(facts)
-    given = {
-        (doubt, alike, seldom): _together(*taken[doubt], *_BY_NEIGHBOURS[alike], *[_SELDOM] * seldom)
-        for doubt in (False, True)
-        for alike in range(3)
-        for seldom in (False, True)
-    }
     found = []
     for number, (fact, score) in enumerate(zip(facts, scores, strict=True)):
         alike, seldom = 1, fact.subject_type == "project" and told[fact.subject] <= _ONCE < len(facts)
@@ -39,14 +34,15 @@ def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tupl
             subject = fact.subject
             alike = (subjects[number] == subject) + (subjects[number + 2] == subject)
             seldom = seldom or (fact.subject_type != "project" and told[subject] < least)
-        found.append(given[score < _DOUBTFUL, alike, seldom])
+        found.append(_together(taken[score < _DOUBTFUL], alike, seldom))
     return found
 
 
-def _taken(doubtful: int, among: int) -> list[Reason]:
-    points = round(_MOST_TAKEN * max(0, doubtful) / among)
-    return [reason(-points, "本文另有拿不准的条目")] if points else []
+def _taken(doubtful: int, among: int) -> int:
+    return round(_MOST_TAKEN * max(0, doubtful) / among)
 
 
-def _together(*reasons: Reason) -> tuple[int, tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def _together(taken: int, alike: int, seldom: bool) -> tuple[int, tuple[str, ...]]:
+    reasons = [reason(-taken, "本文另有拿不准的条目")] * (taken > 0) + [*_BY_NEIGHBOURS[alike]] + [_SELDOM] * seldom
     return sum(points for points, _ in reasons), tuple(words for _, words in reasons)

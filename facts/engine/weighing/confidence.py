@@ -52,9 +52,10 @@ def _weighed(fact: CandidateFact, text: str, doubts: Doubts, checks: list[Reason
         others = _distance(fact, subject, text) + others
     if checks:
         others = others + checks
-    if not others:
-        return score, said
-    return score + sum([points for points, _ in others]), (*said, *[words for _, words in others])
+    for points, words in others:
+        score += points
+        said += (words,)
+    return score, said
 
 
 @cache

@@ -95,7 +95,7 @@ class Doubts:
         self.says_park = "园区" in text
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
-        self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
+        self.zones = Counter([entity.name for entity in self.names if entity.kind == "zone"])
         self.mentions = self.zones.total()
         self.known: dict[str, _Name] = {}  # the names asked for so far
         self.paragraphs = [0, *(match.end() for match in _NEWLINE.finditer(text))]
