@@ -19,6 +19,11 @@ _EACH = re.compile(
 _ALL = re.compile("[各均都]")
 
 
+def _owns(one: Entity, following: list[Entity]) -> bool:
+    """诗江酒业|白酒酿造基地项目: whose the member is, no member itself."""
+    return one.kind == "organization" and bool(following) and following[0].kind == "project" and following[0].start == one.end
+
+
 class Lists(Afterwards):
     """Tells the members of a list apart."""
 
@@ -41,6 +46,8 @@ class Lists(Afterwards):
                 for entity in other.entities
                 if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
             ]
+            if len(run) > frame.shared_of:
+                run = [one for at, one in enumerate(run) if not _owns(one, run[at + 1 :][:1])]
             if len(run) > frame.shared_of:
                 run = self._joined(run)
             if len(run) == frame.shared_of:

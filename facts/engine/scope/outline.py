@@ -14,7 +14,7 @@ from facts.engine.types import Entity, PeriodMention
 _TELLING = frozenset(("year", "part-of-year", "months"))
 Mention = TypeVar("Mention", Entity, PeriodMention)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
-_THIS_TIME = re.compile(r"此次|本次|这次|这批|活动(?:现场|当天)")
+_THIS_TIME = re.compile(r"[一二三四五1-5]号(?:地块|宗地)|此次|本次|这次|这批|活动(?:现场|当天)")
 # 甲项目、乙项目竣工投产，两个项目总投资9亿元: of both together, not of the last one.
 OF_SEVERAL = re.compile(
     r"(?:这|上述|以上|该)?(?:[两三四五六七八九十]|[2-9]|\d{2,3})(?:(?:个|大)(?:[\u4e00-\u9fff]{0,6})?(?:项目|工程)(?!位于|之一)|座[\u4e00-\u9fff]{1,6}总投资)"

@@ -269,10 +269,12 @@ class Scope(Lists):
         own = self.readings[frame.clause]
         if own.clause.start in self.titled or (not own.entities and own.topic.name):
             return own.topic  # what the walk left for a clause that names nobody
+        passed = self.clauses[frame.clause].paragraph
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
             reading = self.readings[index]
-            if reading.clause.paragraph != self.clauses[frame.clause].paragraph and self._has_subject(self.clauses[frame.clause].paragraph):
-                break
+            if reading.clause.paragraph != passed and self._has_subject(passed):
+                break  # nobody is carried past a paragraph that speaks of others
+            passed = reading.clause.paragraph
             if reading.topic.name:
                 another = reading.clause.paragraph != self.clauses[frame.clause].paragraph
                 return NOBODY if another and self._is_of_a_list(reading.topic) else reading.topic

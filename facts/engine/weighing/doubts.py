@@ -19,6 +19,7 @@ _OPENING = 100
 _PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
 _PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
 _KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作区", "园区", "新区", "保税区", "示范区"))
+_NAMELESS = frozenset(("全区", "我区", "该区", "全园", "该园"))
 _LOCAL = ("园区", "开发区", "新区")
 # 长春汽开区某项目: a place that should have been told from the name.
 _PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
@@ -50,6 +51,7 @@ _NOT_ALL_OF_IT = reason(-40, "“全区”指的不像是这个行政区")
 _ONE_BEFORE, _SITE = reason(-14, "主体是场所，其后的数字可能另有所属"), reason(-8, "主体是场所，其后的数字可能另有所属")
 _PLACE_IN_IT = reason(-12, "项目名称前面像是还有园区名")
 _NO_NAME = reason(-10, "主体只有园区的类别，没有名称")
+_NAMELESS_AREA = reason(-30, "主体只写作“全区”，不知是哪个区")
 _UNNAMED, _UNNAMED_PHASE = reason(-8, "进展前没有写明项目名称"), reason(-14, "进展前没有写明项目名称")
 _OTHER_PARK = reason(-14, "“园区”可能指前面的园")
 _OTHERS = reason(-12, "前面还写到别的主体")
@@ -132,6 +134,8 @@ class Doubts:
                 found.append(_NO_ZONES)
             if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
                 found.append(_NOT_ALL_OF_IT)
+        if fact.subject in _NAMELESS:
+            found.append(_NAMELESS_AREA)
         if fact.subject in _KINDS:
             found.append(_NO_NAME)
         if fact.kind == "stage":
