@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from facts.engine.relations.declared import find_declared
 from facts.engine.relations.industries import find_industries
 from facts.engine.relations.locations import find_locations
 from facts.engine.relations.origins import find_origins
@@ -30,7 +31,8 @@ def find_relations(scope: Scope) -> list[CandidateFact]:
     places = zones_in_force(scope)
     facts.extend(find_locations(scope, places))
     facts.extend(_roles(scope))
-    facts.extend(find_owners(scope))
+    owners = {(fact.relation, fact.subject, fact.object): fact for fact in (*find_declared(scope), *find_owners(scope))}
+    facts.extend(owners.values())
     facts.extend(find_origins(scope))
     facts.extend(_site_builders(scope))
     facts.extend(_batches(scope))
