@@ -13,6 +13,7 @@ from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.comparisons import COMPARED, Comparisons
 from facts.engine.measures.lists import Listed, find_lists
 from facts.engine.measures.nouns import INDUSTRIAL, KINDS
+from facts.engine.measures.relatives import LAID_OUT
 from facts.engine.measures.tallies import BECAME
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Quantity, Rival
@@ -96,6 +97,8 @@ class _Framer(Comparisons):
                 if not frame.rival and frame.indicator and not (quantity.kind == "count" and BECAME.match(self.scene.text, quantity.end)):
                     if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
                         self.current = frame
+                    if frame.indicator in LAID_OUT and frame.measure == "growth" and not frame.part:
+                        self.laid = frame
                     if frame.indicator in INDUSTRIAL and not frame.part:
                         self.industrial = frame
                     if frame.measure == "level":

@@ -84,6 +84,7 @@ class Nouns:
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.laid: Frame | None = None  # the investment by a whole zone that was last told of
         self.industrial: Frame | None = None  # what of industry was last told of: value added or output
         self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []

@@ -32,7 +32,7 @@ _TRADES = re.compile("产业|行业")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
 
-_LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
+LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
 
 
 class Relatives(Counts):
@@ -120,9 +120,10 @@ class Relatives(Counts):
 
     def _laid_out(self, index: int) -> str:
         """工业投资增长37%，其中五大主导产业投资增长26.7%: investment that grows is laid out, of the kind spoken of."""
-        last = self.current
-        near = last is not None and self.clauses[index].paragraph == self.clauses[last.clause].paragraph
-        return last.indicator if last and near and last.indicator in _LAID_OUT else "total_investment"
+        for last in (self.current, self.laid):
+            if last and last.indicator in LAID_OUT and self.clauses[index].paragraph - self.clauses[last.clause].paragraph <= 1:
+                return last.indicator
+        return "total_investment"
 
     def _those(self, words: str, span: tuple[int, int], index: int) -> tuple[str, tuple[int, int]]:
         """Of whom a share is told: projects as those before them, else companies."""
