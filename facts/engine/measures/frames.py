@@ -24,6 +24,8 @@ _CHANGE_AMOUNT = re.compile(
     r"(?:(?<=多)(?:完成|实现|引进|签约|开工|到位|上缴|投入))?$"
 )
 
+_CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入")
+_TARGET_ENDS = frozenset("标务划期平均数值")
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
 _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
@@ -222,7 +224,7 @@ class _Framer(Comparisons):
             self._drop(quantity, "size class")
             return None
         kinds = KINDS.get(quantity.kind, ("quantity",))
-        changed = _CHANGE_AMOUNT.search(left)
+        changed = _CHANGE_AMOUNT.search(left) if left[-1:] in _CHANGE_ENDS else None
         compared = changed and (
             _NUMBER_OF.search(left, 0, changed.start())
             or self._named_just_before(offset + changed.start(), kinds)
@@ -231,7 +233,7 @@ class _Framer(Comparisons):
             or _UNIT_COST.search(left, 0, changed.start())
         )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
-        if match := _OVER_TARGET.search(left) or (_OFF_TARGET.search(left) if changed else None):
+        if match := (_OVER_TARGET.search(left) if left[-1:] in _TARGET_ENDS else None) or (_OFF_TARGET.search(left) if changed else None):
             start = offset + match.start("ref")
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
             if quantity.kind == "time" and frame.indicator in ("", "other"):

@@ -224,7 +224,7 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
     matches = [match] if match else list(_SPENDS.finditer(text, low, high)) if _SUM.search(text, low, high) else []  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
         matches = [partner]
-    if built := _CONTRACTED.search(text, low, high):
+    if text.find("承建的", low, high) >= 0 and (built := _CONTRACTED.search(text, low, high)):
         matches = [*matches, built]
     for match in matches:
         start, end = match.span("who")

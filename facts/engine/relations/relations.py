@@ -20,8 +20,8 @@ from facts.engine.words.automaton import build_finder
 _BATCH = re.compile(
     r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目|重大工程|重点工程项目|项目库|计划))(?:[，。；、之的名]|$)"
 )
-# Words without which nothing is told of a batch.
-_FIND_BATCH = build_finder("重点工程 重点项目 重大项目 重点建设项目 重大建设项目 标志性项目 示范项目 重大工程 项目库 计划 项目” 工程”".split())
+# The ends of words without which nothing is told of a batch; all of 重点项目 would take five times as long to find.
+_FIND_BATCH = build_finder("点工程 点项目 点建设项目 大项目 大建设项目 志性项目 范项目 大工程 目库 计划 目” 程”".split())
 _FIND_DASH = build_finder(("——",))
 
 

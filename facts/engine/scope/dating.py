@@ -356,7 +356,11 @@ class Dating(Topics):
             return True
         if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
             return True
-        if self.is_start(frame) or self._is_over(frame, reading) or _LEFT_OVER.search(text, frame.quantity.start - 4, frame.quantity.start):
+        if (
+            self.is_start(frame)
+            or self._is_over(frame, reading)
+            or (text[frame.quantity.start - 1] in "余下的" and _LEFT_OVER.search(text, frame.quantity.start - 4, frame.quantity.start))
+        ):
             return False
         if reading.planned or self._is_target(frame, reading):
             return True
