@@ -30,7 +30,7 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         period, mention = (period, mention) if planned else (None, None)
     slots: tuple[Slot, ...] = (
         Slot("value", quantity.start, quantity.end, quantity.row),
-        Slot("indicator", *frame.noun, frame.rule),
+        Slot("indicator", frame.noun[0], frame.noun[1], frame.rule),
         Slot("subject", subject.start, subject.end, subject.rule),
     )
     if mention:

@@ -9,6 +9,7 @@ from facts.engine.types import CandidateFact, Entity, Slot
 
 def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], rule: str, at: tuple[int, int] | None = None) -> CandidateFact:
     """`at` is where the object stands; without it the anchor is the object."""
+    start, end = at or anchor
     return CandidateFact(
         kind="relation",
         subject_type=subject.kind,
@@ -18,7 +19,7 @@ def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], 
         relation=relation,
         object=what,
         scope=subject.scope,
-        slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", *(at or anchor), rule)),
+        slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", start, end, rule)),
     )
 
 

@@ -90,36 +90,37 @@ class Antecedents:
 
     def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
+        if (named := self.named.get(entity)) is not None:
+            return named
         if entity.kind == "area":
             return self._area(entity, registers)
         if entity.kind == "anaphor":
             return self._anaphor(entity, registers)
         if entity.kind == "phase":
             return self._phase(entity, registers)
-        if (named := self.named.get(entity)) is None:
-            named = self.named[entity] = self._named(entity)
+        named = self.named[entity] = self._named(entity)
         return named
 
     def _named(self, entity: Entity) -> Subject:
         """What a name stands for, wherever it is read."""
-        at = (entity.start, entity.end)
+        start, end = entity.start, entity.end
         if entity.kind == "project":
-            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
+            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, start, end, "project name")
         if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
-            return Subject("zone", self.article.zone, "", *at, "local zone")
+            return Subject("zone", self.article.zone, "", start, end, "local zone")
         if entity.kind == "zone" and self.article.tells_of_all and entity.name.endswith(OF_A_REGION) and self._is_of_all(entity.name):
-            return Subject("region", self.article.region, "", *at, "area word")
+            return Subject("region", self.article.region, "", start, end, "area word")
         if entity.kind == "zone":
-            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
+            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", start, end, "zone name")
         if entity.kind == "region":
-            return Subject("region", entity.name, "", *at, "region name")
+            return Subject("region", entity.name, "", start, end, "region name")
         if entity.kind == "organization" and entity.detail == "state":
             if not entity.key:
                 return NOBODY
             zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
-            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
+            return Subject("zone", zone, "", start, end, "the zone's own body") if zone else NOBODY
         if entity.kind == "organization":
-            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
+            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", start, end, "organization name")
         return NOBODY
 
     def _is_of_all(self, name: str) -> bool:

@@ -75,7 +75,7 @@ class Dating(Topics):
 
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
-        mention = self._period_before(frame.quantity.start, reading)
+        mention = self._period_before(frame.quantity.start, reading) if reading.times else None
         if frame.quantity.start in self._starts and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
             return self._compared_with(frame)
         if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
@@ -303,7 +303,7 @@ class Dating(Topics):
 
     def period_near(self, at: int, reading: Reading) -> PeriodMention | None:
         """For stages: a time in the same clause, else one carried from the same sentence; a day or month only from the clause before."""
-        mention = self._period_before(at, reading) or reading.own_period
+        mention = (self._period_before(at, reading) if reading.times else None) or reading.own_period
         if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
             gap = self.scene.text[reading.period.end : reading.clause.start]
             opens = self.scene.text[reading.period.start - 1 : reading.period.start] in "。\n"  # 10月18日，…: the day of all that its sentence tells
@@ -375,7 +375,7 @@ class Dating(Topics):
 
     def _is_over(self, frame: Frame, reading: Reading) -> bool:
         """去年下半年实现营业收入9.6亿元, 现阶段产能利用率超七成: has been or is, whatever the clauses before intended."""
-        mention = self._period_before(frame.quantity.start, reading)
+        mention = self._period_before(frame.quantity.start, reading) if reading.times else None
         if mention is None or mention.period is None or self._planned_between(mention.end, frame.quantity.start):
             return False
         if mention.rule == "now":

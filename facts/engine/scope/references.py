@@ -138,7 +138,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         if kind == "project" and firm and _IS_OF_A_KIND.fullmatch(text, firm.end, entity.start):
             references.add(entity.start)
             continue  # 某制衣厂是去年引进的|返乡创业项目
-        project = entity if _is_project(entity) else project
+        project = entity if kind == "project" or (kind == "anaphor" and entity.detail.startswith("project")) else project
         if kind == "region" and _is_part_of_a_name(scene, entity):
             references.add(entity.start)
             continue
@@ -279,7 +279,3 @@ def _is_of_the_predicate(text: str, firm: Entity, entity: Entity) -> bool:
 
 def _is_visited(text: str, entity: Entity, before: str) -> bool:
     return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(text, entity.end)))
-
-
-def _is_project(entity: Entity) -> bool:
-    return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))

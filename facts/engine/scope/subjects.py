@@ -78,8 +78,9 @@ class Registers:
     ) -> Reading:
         """What they say of one clause, beside what the walk found in it."""
         kinds = {entity.kind for entity in entities} if entities else ()
-        subjects = (self.topic, self.project, self.place, self.zone, self.organization)
-        return Reading(clause, entities, *subjects, population, period, kinds, times, own_period, self.planned)
+        return Reading(
+            clause, entities, self.topic, self.project, self.place, self.zone, self.organization, population, period, kinds, times, own_period, self.planned
+        )
 
 
 @dataclass(slots=True)
