@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from articles.intake.folios import Folio
-from articles.intake.forms import BARE_FIGURE, KEY_FIGURE
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
+from articles.intake.lists import find_lists
 from articles.intake.marks import DATE, PUBLICATION
 from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
@@ -24,23 +23,16 @@ _ENTRY = 40
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SPACES = re.compile(r"[ \u3000]+")
-_CELLS = re.compile(r"[ \u3000\t]+")
-_PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
-_FIGURE = re.compile(r"[0-9０-９]")
-_KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
-_POINTERS = "▲▼▶►◀◄"
-_LEAD_LINE = 16
-_NAME, _SHORTEST = 10, 4
+_LEAD_LINE = 24
+_LEADS_ON = re.compile(r"(?:如下|以下|分别[是为]?|[有为说称道问答]|包括|表示|介绍|指出|强调)[：:]\Z")  # 签约项目如下： over a list
+_NAME = 10
 _SITE = 24
 _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|中心)[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
-_PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．][ \u3000]?[\u4e00-\u9fff]{2,8}")
 _SECTION = 6
-_CARDS = 3
-_ROWS = 3
 
 
 @dataclass
@@ -101,13 +93,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_contents(result)
     _find_pen_names(result.blocks)
     _find_offices(result.blocks)
-    _find_marked_heads(result.blocks)
-    _find_tables(result.blocks)
-    _find_marked_lists(result.blocks)
-    _find_key_figures(result.blocks)
-    _find_figure_cards(result.blocks)
-    _find_numbered_items(result.blocks)
-    _find_numbered_columns(result.blocks)
+    find_lists(result.blocks)
     return result
 
 
@@ -215,6 +201,7 @@ def _settle(block: Block, below: Block | None) -> None:
         block.form is Form.TEXT
         and block.text.endswith(("：", ":"))
         and len(block.text) <= _LEAD_LINE
+        and not _LEADS_ON.search(block.text)
         and below.form is Form.SHORT
         and is_title_like(block.text[:-1])
     ):
@@ -276,104 +263,6 @@ def _find_offices(blocks: list[Block]) -> None:
     for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block.form is Form.SHORT and _WRITING_OFFICE.fullmatch(block.text) and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
             block.form = Form.BYLINE
-
-
-def _find_tables(blocks: list[Block]) -> None:
-    """Three or more short lines of several cells in a row, figures among them, are a table."""
-    start = 0
-    for number in range(len(blocks) + 1):
-        is_row = number < len(blocks) and blocks[number].form is Form.SHORT and len(_CELLS.split(blocks[number].text)) >= 2
-        if is_row and not (number - start >= _ROWS and blocks[number].gap > blocks[number - 1].gap):
-            continue
-        rows = blocks[start:number]
-        if len(rows) >= _ROWS and sum(1 for row in rows if _FIGURE.search(row.text)) * 2 > len(rows):
-            for row in rows:
-                row.form = Form.ROW
-        start = number if is_row else number + 1
-
-
-def _find_marked_lists(blocks: list[Block]) -> None:
-    """▲ opens a caption; several in a row without a photographer are a list."""
-    for upper, lower in pairwise(blocks):
-        if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in _POINTERS and not _PICTURE.search(block.text) for block in (upper, lower)):
-            upper.form = lower.form = Form.LISTED
-    for upper, lower in pairwise(blocks):
-        listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
-        if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
-            upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
-
-
-def _find_key_figures(blocks: list[Block]) -> None:
-    """税收收入：9.36亿元 over 进出口总额：3.2亿美元, without full stops: figures in a list, no headings."""
-    for upper, lower in pairwise(blocks):
-        pair = (upper, lower)
-        if all(block.form in (Form.SHORT, Form.ROW) and KEY_FIGURE.match(block.text) for block in pair) and lower.gap <= 1:
-            upper.form = lower.form = Form.ROW
-
-
-def _find_figure_cards(blocks: list[Block]) -> None:
-    """GDP / 837.8亿元 / 同比增长6.8% again and again below a text: the bare figures are no headings."""
-    start = 0
-    for number in range(len(blocks) + 1):
-        if number < len(blocks) and blocks[number].form is Form.SHORT:
-            continue
-        bare = [block for block in blocks[start:number] if BARE_FIGURE.match(block.text)]
-        if start and len(bare) > 1 and number - start >= _CARDS:
-            for block in bare:
-                block.form = Form.ROW
-        start = number + 1
-
-
-def _find_numbered_items(blocks: list[Block]) -> None:
-    """一、项目名称：… right over 二、建设地点：…: numbered lines with no text between them are items, no headings."""
-    for upper, lower in pairwise(blocks):
-        if upper.form not in (Form.NUMBERED, Form.ROW) or lower.form is not Form.NUMBERED:
-            continue
-        first, second = numbering(upper.text), numbering(lower.text)
-        if first and first == second:
-            upper.form = Form.ROW
-            if _KEYED.match(lower.text) or not is_title_like(lower.text):
-                lower.form = Form.ROW
-
-
-def _find_numbered_columns(blocks: list[Block]) -> None:
-    """一、经济运行 right over a headline, 二、项目建设 over another: the parts of a bulletin, which are columns."""
-    numbered = [block for block in blocks if block.form is Form.NUMBERED and _PART_NAME.fullmatch(block.text)]
-    over_heads = [upper for upper, lower in pairwise(blocks) if upper in numbered and lower.form is Form.SHORT and is_title(lower)]
-    if len(over_heads) > 1:
-        for block in numbered:
-            block.form = Form.LABEL
-
-
-def _find_marked_heads(blocks: list[Block]) -> None:
-    """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
-    marked = [
-        upper
-        for upper, lower in pairwise(blocks)
-        if _is_marked_head(upper) and (lower.form is Form.DATELINE or (lower.form is Form.TEXT and len(upper.text) >= _NAME))
-    ]
-    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or block in marked), None)
-    if len(marked) < 2 or (first is not marked[0] and not _follows_briefs_label(blocks, marked[0])):
-        return
-    mark = marked[0].text[0]
-    for block in marked:
-        if block.text[0] == mark:
-            block.form = Form.SHORT
-
-
-def _follows_briefs_label(blocks: list[Block], marked: Block) -> bool:
-    return any(lower is marked and is_briefs_label(upper.text) for upper, lower in pairwise(blocks))
-
-
-def _is_marked_head(block: Block) -> bool:
-    words = block.text
-    return (
-        block.form in (Form.CREDIT, Form.LISTED)
-        and words[0] in f"△{_POINTERS}"
-        and len(words) > _SHORTEST
-        and is_title_like(words)
-        and not _PICTURE.search(words)
-    )
 
 
 def _reason(folio: Folio) -> str:

@@ -29,6 +29,7 @@ class Run:
     is_signed: bool = False
     rivalry: Rivalry = Rivalry.NONE
     sisters: int = 0
+    is_last: bool = False
 
     @cached_property
     def first_title(self) -> int:
@@ -81,6 +82,7 @@ def find_runs(blocks: list[Block]) -> list[Run]:
         )
     _find_rivals(runs)
     _find_sisters(runs)
+    _find_lone(runs)
     return runs
 
 
@@ -89,8 +91,7 @@ def _find_rivals(runs: list[Run]) -> None:
     chain: list[Run] = []
     for run in runs:
         if run.first_title < len(run.heads):
-            begins = run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
-            begins = begins or is_notice(run.heads[run.first_title].text)  # no reporter signs it
+            begins = _surely_opens(run) or is_notice(run.heads[run.first_title].text)  # no reporter signs it
             chain = [] if begins else [*chain[-_MOST_RIVALS:], run]
         if run.closes and chain:
             best = max(chain, key=_prominence)
@@ -106,13 +107,26 @@ def _find_sisters(runs: list[Run]) -> None:
     for run in runs:
         if run.first_title == len(run.heads):
             continue
-        if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
+        if _surely_opens(run):
             group = []
         elif own := _form_of(run.heads[run.first_title].text):
             group = [*group[1 - _MOST_TITLES :], run] if own == form else [run]
             form = own
             for sister in group:
                 sister.sisters = max(sister.sisters, len(group) - 1)
+
+
+def _find_lone(runs: list[Run]) -> None:
+    """The last heading before one that surely opens an article, or before the page's end."""
+    is_last = True
+    for run in reversed(runs):
+        if run.first_title < len(run.heads):
+            opens = _surely_opens(run)
+            run.is_last, is_last = is_last and not opens, opens
+
+
+def _surely_opens(run: Run) -> bool:
+    return run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
 
 
 def _form_of(text: str) -> str:
@@ -172,6 +186,8 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
         sisters=run.sisters,
+        is_alone=run.is_last and not state.subheads,
+        in_column=state.in_column,
         head=state.head,
         has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
@@ -196,6 +212,7 @@ class State:
     opening_mark: str = ""
     head: str = ""
     has_columns: bool = False
+    in_column: bool = False
     paragraphs: int = 0
     below_number: bool = False
     zones: frozenset[str] = frozenset()
