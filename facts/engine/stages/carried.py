@@ -21,6 +21,7 @@ _ANOTHER = re.compile(
 )
 _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
+_THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,6 +30,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     reading = scope.readings[index]
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     text = scope.scene.text
+    if last and _THE_REST.search(text, last[-1].end, token.start):
+        last = []
     itself = reading.topic.kind == "project" and reading.topic.name.removesuffix("项目").endswith(text[token.end + 1 : token.end + 3])
     if text.startswith("的", token.end) and token.entry.stage != "under_construction" and not itself:
         site = site_of(scope, reading, token, attributive=True)

@@ -28,7 +28,7 @@ _ROADS = re.compile(r"等(?:\d{1,2}|[两三四五六七八九十])(?:条|座|处
 _SITES_BY_PHASE = re.compile(r"标准化?厂房|人才公寓|公租房|安置房|污水处理厂|管廊|孵化器|加速器")
 _IN_MASS = re.compile(r"集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
-_TO_OBJECT = re.compile(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|日处理|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}")
+_TO_OBJECT = re.compile(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|[日年](?:处理|供水|供热|发电)|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}")
 _AND = ("、", "和", "以及", "及", "与")
 _AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
 
@@ -166,7 +166,9 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
     text = scope.scene.text
     run: list[Entity] = []
     low = token.start
-    for entity in reversed([entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]):
+    for entity in reversed(reading.entities):
+        if entity.end > token.start or entity.start in scope.references:
+            continue
         if entity.kind == "population" and entity.rule == "list end":
             low = entity.start
             continue
@@ -185,6 +187,8 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             low = entity.start
         elif run or entity.kind == "population":
             break
+    if not run:
+        return []
     found = [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
     if found and run[-1].kind == "phase" and (noun := _SITES_BY_PHASE.match(text, run[-1].end)) and noun[0] not in found[-1].name:
         at = (run[-1].start, noun.end())  # 园区负责人说，四期|标准厂房已完成立项

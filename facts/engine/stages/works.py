@@ -41,7 +41,7 @@ _DONE = re.compile(
     rf"完成(?:了)?(?:\d{{1,3}}[栋座条幢个][^，。；：！？\n“”]{{2,14}}?(?=施工|建设)|[^，。；：！？\n“”\d]{{0,12}}?){_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
     r"|通过[^，。；：！？\n“”]{0,14}?验收(?!合格率)"
     rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*"
-    r"(?:完成|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
+    r"(?:完[成毕]|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
 )
 _PIECE_END = re.compile(r"[，。；：！？\n“”]")  # no match of _AT_STEP and _DONE goes across
 _LEAD = 60  # what they have before their mark is shorter
@@ -84,7 +84,7 @@ _PATTERNS = (
     (_AT_STEP, _UNDER_WAY, False, "进入 处于 处在 步入 转入 尾声"),
     (_RUNS, _RUNNING, True, "投入 开始 转入 进入 实现"),
     (_BEFORE_WORK, _PLANNED, True, "正"),
-    (_DONE, _FINISHED, False, "完成 通过 结束"),
+    (_DONE, _FINISHED, False, "完成 完毕 通过 结束"),
 )
 _MARKS = sorted({word for *_, words in _PATTERNS for word in words.split()})
 _MARKED = [[(pattern, entry, begins) for pattern, entry, begins, words in _PATTERNS if mark in words.split()] for mark in _MARKS]
