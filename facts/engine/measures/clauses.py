@@ -56,7 +56,8 @@ def cut_clauses(blanked: str) -> list[Clause]:
     start = sentence = paragraph = 0
     semicolon = False
     for match in _CLAUSE.finditer(blanked):
-        at, mark = match.start(), match[0]
+        at = match.start()
+        mark = blanked[at]
         if mark in ",:" and blanked[at - 1 : at].isdecimal() and (mark == ":" or blanked[at + 1 : at + 2].isdecimal()):
             continue
         if start < at <= start + LONGEST:

@@ -158,7 +158,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     start, end = match.span()
     following = text[end : end + 1]
     goes_on = following in _GOES_ON or following.isspace()
-    number, chinese, unit_word, second = match.group("number", "chinese", "unit", "multiplier2")
+    number, chinese, own_multiplier, inside, second, unit_word, rate = match.groups()  # all that the grammar names, in its order
     if unit_word is None and not goes_on:
         return _bare_money(text, match)
     first = parse_number(number or chinese, "")
@@ -167,7 +167,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         first, last = (parse_number(digit + neighbours[2]) for digit in neighbours[1])
     if first is None:
         return []
-    multiplier, inside, rate = (match["multiplier"] or ""), match["inside"], match["rate"]
+    multiplier = own_multiplier or ""
     if second:
         multiplier = multiplier + second if multiplier + second in ("百万", "千万", "千亿", "百亿", "万亿") else second
     first_multiplier = multiplier

@@ -105,7 +105,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     firm: Entity | None = None
     for entity in entities:
         kind = entity.kind
-        before = text[max(0, entity.start - 12) : entity.start]
+        before = text[entity.start - 12 : entity.start] if entity.start > 12 else text[: entity.start]
         if last and kind in _JOINED and last.kind == kind and last.start in references and text[last.end : entity.start] in _JOINTS[kind != "region" :]:
             references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
         elif (
