@@ -77,8 +77,8 @@ def find_zones(scene: Scene) -> list[Entity]:
     taken |= {entity.end for entity in found}
     found.sort(key=_ORDER)
     for token in scene.words["zonehead"]:
-        if token.end in taken:
-            continue
+        if token.end in taken or scene.text.startswith("域", token.end):
+            continue  # 临港区域 is no 港区
         if _COMPANY_AFTER.match(scene.text, token.end):
             continue  # 某某园区运营公司 is a company
         before = found[-1] if found and found[-1].kind == "zone" else None
