@@ -137,7 +137,7 @@ class Counts(Tallies):
         if quantity.kind == "count" and _NOUN_FOLLOWS.match(self.scene.text, quantity.end):
             return None
         low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
-        if self.clauses[last.clause].sentence != clause.sentence or not _BARE.fullmatch(self.timeless, low, quantity.start):
+        if self.clauses[last.clause].sentence != clause.sentence or not self._says_no_more(low, quantity, last):
             return None
         amount = last.quantity.kind if last.measure == "level" else ""
         if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
@@ -148,6 +148,19 @@ class Counts(Tallies):
             frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
         frame.product, frame.population = last.product, last.population
         return frame
+
+    def _says_no_more(self, start: int, quantity: Quantity, last: Frame) -> bool:
+        """Nothing between but whose it is: 高新区工业投资20.3亿元，增长17%；经开区|18.9亿元."""
+        end = quantity.start
+        if _BARE.fullmatch(self.timeless, start, end):
+            return True
+        if (same := self.by_kind.get(quantity.kind)) is None or same.indicator != last.indicator:
+            return False
+        index = bisect_left(self.entity_starts, start)
+        whose = self.entities[index] if index < len(self.entities) else None
+        if whose is None or whose.end > end or whose.kind not in ("zone", "region", "anaphor"):
+            return False
+        return whose.start == start and _BARE.fullmatch(self.timeless, whose.end, end) is not None
 
     def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""

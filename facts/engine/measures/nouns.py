@@ -54,7 +54,7 @@ _TAIL = re.compile(
 
 
 _GROWS = re.compile("增速|增幅|增长|水平|平均")
-_LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$")
+_LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$|[\u4e00-\u9fff](?:率|价|耗)$")
 _LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$")
 _STOP = re.compile(r"[，。；、：！？\n（(]")
 _DIGIT = re.compile(r"\d")
@@ -118,7 +118,7 @@ class Nouns:
 
     def _own_noun(self, start: int, end: int) -> str:
         """单位产品能耗下降18.5%: a noun that no table knows, once names, times and comparisons are taken away."""
-        if end - start < 3:
+        if end - start < 2:
             return ""
         words = list(self.blanked[start:end])
         for span_start, span_end in self._spans_between(start, end):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from facts.engine.measures.clauses import Clause
 from facts.engine.mentions.scene import INNER_PHASE
@@ -149,15 +148,15 @@ class Introductions(Speakers):
         for entity in entities:
             if entity.start in self.references:
                 continue
-            if entity.kind in _NAMED:
-                registers.population = None
+            if entity.kind in _NAMED or (entity.kind == "anaphor" and entity.detail == "zone" and self._opens(entity, clause)):
+                registers.population = None  # 两区合计…；高新区完成…: of the one alone again
             elif entity.kind == "population" and entity.rule != "list end":
                 if is_bare_zone(entity):
                     registers.population = None
                 elif entity.name not in ("项目", "工程") and not self._is_its_predicate(entity, clause, registers):
                     registers.population = entity
             elif self._is_all_zones(entity):
-                registers.population = replace(entity, detail="zones")
+                registers.population = Entity(entity.start, entity.end, entity.kind, entity.name, "zones", entity.key, entity.rule)
         if registers.population and registers.population.detail != "zones":
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):

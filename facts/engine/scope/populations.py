@@ -91,7 +91,7 @@ class Populations(Dating):
                 continue
             if self._is_all_zones(entity) or (entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程")):
                 return entity.name
-            if entity.kind in ("zone", "project", "organization", "area", "region"):
+            if entity.kind in ("zone", "project", "organization", "area", "region") or (entity.kind == "anaphor" and entity.detail == "zone"):
                 return counted
         if counted and not (reading.population and reading.population.detail == "zones" and frame.indicator != "project_count"):
             return counted
