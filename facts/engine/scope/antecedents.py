@@ -65,7 +65,7 @@ class Antecedents:
         if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
-            return self._area(replace(entity, name=entity.name[:2], end=entity.start + 2), registers)
+            return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
         if _FEW.match(entity.name):
             return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY

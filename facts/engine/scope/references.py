@@ -104,49 +104,57 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     project: Entity | None = None
     firm: Entity | None = None
     for entity in entities:
-        kind = entity.kind
-        before = text[entity.start - 12 : entity.start] if entity.start > 12 else text[: entity.start]
-        if last and kind in _JOINED and last.kind == kind and last.start in references and text[last.end : entity.start] in _JOINTS[kind != "region" :]:
-            references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
-        elif (
-            kind == "project"
-            and project
-            and entity.start - project.end < _FAR
-            and _IS_ONE.fullmatch(text, project.end, entity.start)
-            and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
-        ):
-            references.add(entity.start)
-            continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
-        if kind == "project" and firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, entity.start):
-            references.add(entity.start)
-            continue  # 某制衣厂是去年引进的返乡创业项目，…
-        if last and kind in ("zone", "anaphor") and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
-            references.add(entity.start)  # 科学城核心区（重庆高新区直管园）: another name of it
-            continue
-        inside = kind == "zone" and last and last.start in locatives and entity.start - last.end <= 3 and _WITHIN.fullmatch(text, last.end, entity.start)
-        last = entity
-        if inside:
-            locatives.add(entity.start)  # 选址经开区|南海子片区
-            continue
-        if firm and kind in ("zone", "anaphor") and _is_of_the_predicate(text, firm, entity):
-            references.add(entity.start)
-            continue
-        if (kind == "organization" and entity.detail != "state") or (kind == "anaphor" and entity.detail == "organization"):
-            firm = entity
-        if project and kind in ("zone", "anaphor") and entity.start - project.end <= 3 and _IS.fullmatch(text, project.end, entity.start):
-            references.add(entity.start)
-        if kind == "project" and firm and _IS_OF_A_KIND.fullmatch(text, firm.end, entity.start):
-            references.add(entity.start)
-            continue  # 某制衣厂是去年引进的|返乡创业项目
-        project = entity if kind == "project" or (kind == "anaphor" and entity.detail.startswith("project")) else project
-        if kind == "region" and _is_part_of_a_name(scene, entity):
-            references.add(entity.start)
-            continue
+        kind, start = entity.kind, entity.start
+        before = text[start - 12 : start] if start > 12 else text[:start]
+        if kind == "project":
+            if (
+                project
+                and start - project.end < _FAR
+                and _IS_ONE.fullmatch(text, project.end, start)
+                and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
+            ):
+                references.add(start)
+                continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+            if firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, start):
+                references.add(start)
+                continue  # 某制衣厂是去年引进的返乡创业项目，…
+            last = entity
+            if firm and _IS_OF_A_KIND.fullmatch(text, firm.end, start):
+                references.add(start)
+                continue  # 某制衣厂是去年引进的|返乡创业项目
+            project = entity
+        elif kind == "zone" or kind == "anaphor":
+            if last and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and start - last.end <= 5:
+                references.add(start)  # 科学城核心区（重庆高新区直管园）: another name of it
+                continue
+            inside = kind == "zone" and last and last.start in locatives and start - last.end <= 3 and _WITHIN.fullmatch(text, last.end, start)
+            last = entity
+            if inside:
+                locatives.add(start)  # 选址经开区|南海子片区
+                continue
+            if firm and _is_of_the_predicate(text, firm, entity):
+                references.add(start)
+                continue
+            if project and start - project.end <= 3 and _IS.fullmatch(text, project.end, start):
+                references.add(start)
+            if kind == "anaphor" and entity.detail == "organization":
+                firm = entity
+            elif kind == "anaphor" and entity.detail.startswith("project"):
+                project = entity
+        else:
+            if last and last.kind == kind and kind in _JOINED and last.start in references and text[last.end : start] in _JOINTS[kind != "region" :]:
+                references.add(start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
+            last = entity
+            if kind == "organization" and entity.detail != "state":
+                firm = entity
+            elif kind == "region" and _is_part_of_a_name(scene, entity):
+                references.add(start)
+                continue
         venue = kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
-        if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
-            references.add(entity.start)
+        if (venue and not (project and start - project.end < 30)) or _is_reference(text, entity, before):
+            references.add(start)
         elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and before[-1:] in _LOCATIVE_ENDS and _LOCATIVE.search(before):
-            locatives.add(entity.start)
+            locatives.add(start)
     return references, locatives
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.scene import COMPANY
@@ -107,7 +106,7 @@ class Speakers(Antecedents):
             if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, clause)).name:
                 return company.at(person.start, person.end, "the speaker's post")
             if (employer := self.employer_of(person)).name:
-                return replace(employer, start=opened)
+                return employer.at(opened, employer.end)
         closing = text.find("”", at, at + 400)
         if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
             return company.by("the speaker's post")  # ”公司总经理… whose name is no name to us
