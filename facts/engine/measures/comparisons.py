@@ -260,7 +260,8 @@ class Comparisons(Relatives):
             )
         for words in (left, whole):
             match = _GAP.search(words)
-            if match and not _TIME_REFERENCE.match(match["ref"]) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
+            aimed = match is not None and match["ref"].endswith(("目标", "任务", "计划", "预期"))  # 低于全年目标1.5个百分点
+            if match and (aimed or not _TIME_REFERENCE.match(match["ref"])) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
                 base = quantity.start - len(words)
                 verb = words[match.start() :]
                 frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")

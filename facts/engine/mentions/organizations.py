@@ -12,7 +12,7 @@ from facts.engine.words.lexicon import is_generic
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(
     rf"这(?:家(?:[^，。；：、]{{0,24}}的)?|个){_FIRM}|该{_FIRM}|企业(?:(?<=[，。；“\n]企业)|(?<=[去今]年企业))(?="
-    r"，|投入|实施|每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|研发人员|研发投入|员工|职工|产品|订单|产能|用工|占地|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)"
+    r"，|投入|实施|每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|研发人员|研发投入|员工|职工|产品|订单|产能|用工|占地|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也|营收|营业收入|销售)"
     r"|老厂(?<=[，。；“\n　]老厂)区?(?=占地|总?投资|建筑面积|面积|年产|现有|有\d|20|19|今年|去年)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
@@ -48,6 +48,10 @@ _OF_A_ZONE = re.compile(
 _IN_A_PARK = re.compile(r"[\u4e00-\u9fff]{2,16}(?:产业|工业|科技|创业|物流|软件|科创|孵化|装备|食品|制造|医药)园(?=[\u4e00-\u9fff（]{2})(?!区|项目|内|里)")
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
+_LEADERS = re.compile(
+    r"企业(?<=(?:龙头|链主|骨干|头部|标杆|明星|本土|上市)企业)(?P<name>[\u4e00-\u9fff]{3,6}?)"
+    r"(?=(?:年|总)?产值|实现|完成|[去今]年|投资\d|上半年|一季度|总经理|董事长|副总|负责人|的车间|新上|年产)"
+)
 _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
 _SEVERAL = re.compile(r"(?:[这那]些|[\d两三四五六七八九十几多]家|企业)$")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
@@ -115,6 +119,16 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)
         found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, token.entry.rows["organization"]))
+    return found
+
+
+def find_leaders(scene: Scene) -> list[Entity]:
+    """龙头企业高科华兴年产值超30亿元: what kind of firm it is, then its name, then what it does."""
+    found = []
+    for match in _LEADERS.finditer(scene.text) if "企业" in scene.text else ():
+        name = match["name"]
+        if not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or is_word(scene, name[:2])):
+            found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
     return found
 
 

@@ -53,7 +53,7 @@ _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|�
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
-_TENANT = re.compile(r"(?:租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
+_TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
 _GIVEN_BY = re.compile(r"(?:获得|获|得到|拿到|争取到|收到|享受)(?:了)?$")
 _A_GIFT = re.compile(r"[^，。；\n]{0,14}?(?:资金|补助|补贴|奖励|奖|扶持|支持|资助|贷款|基金|称号|投资)")  # 公司获得某高新区首笔引导资金500万元
@@ -236,6 +236,8 @@ def _is_title(text: str, population: Entity, before: str) -> bool:
 def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
     if local.detail == "zone" and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
+    if local.detail == "zone" and _TENANT.search(before):
+        return True  # 某公司租下高新区标准厂房1.2万平方米
     return local.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, local.end))
 
 
