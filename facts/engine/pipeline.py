@@ -74,7 +74,7 @@ def _read(text: str, published_on: str | None, names: Names) -> Read:
     tokens, places = read_tokens(folded, lexicon), read_places(folded, gazetteer)
     scene = Scene(folded, lexicon, gazetteer, tokens, places, quantities, periods, names.headline, names.zone, names.subheadline)
     entities = find_names(scene)
-    clauses = cut_clauses(scene.blanked)
+    clauses = cut_clauses(scene.blanked, scene.punctuation)
     frames, dropped = frame_clauses(scene, clauses, entities)
     article = read_article(folded, scene.places, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")

@@ -83,7 +83,7 @@ class _Framer(Comparisons):
             if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
-            if self._in_a_place(quantity) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
+            if (quantity.value_printed[:1].isalpha() and self._in_a_place(quantity)) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
                 self._drop(quantity, "name or saying")
                 continue
             if _is_quoted(self.scene.text, quantity):
@@ -112,8 +112,7 @@ class _Framer(Comparisons):
 
     def _frame(self, quantity: Quantity, index: int, previous: Quantity | None) -> Frame | None:
         clause = self.clauses[index]
-        bracket = self._bracket(quantity, clause)
-        if bracket:
+        if self._inside_brackets(quantity.start + 1) and (bracket := self._bracket(quantity, clause)):
             return bracket(quantity, index)
         begin = clause.start
         near = begin if previous is None or previous.end < begin or previous.end > quantity.start else previous.end
@@ -175,8 +174,6 @@ class _Framer(Comparisons):
         return at > 0 and self.blanked[at - 1] != self.scene.text[at - 1]
 
     def _bracket(self, quantity: Quantity, clause: Clause) -> Callable[[Quantity, int], Frame] | None:
-        if not self._inside_brackets(quantity.start + 1):
-            return None
         opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
         inner = self.scene.text[opened + 1 : quantity.start]
         head = self.scene.text[max(clause.start, opened - 30) : opened]
@@ -282,8 +279,6 @@ class _Framer(Comparisons):
 
     def _in_a_place(self, quantity: Quantity) -> bool:
         """五家渠经开区 counts no houses."""
-        if not quantity.value_printed[:1].isalpha():
-            return False
         index = bisect_left(self.scene.places, quantity.start + 1, key=lambda hit: hit[0]) - 1
         return index >= 0 and self.scene.places[index][0] <= quantity.start and quantity.end <= self.scene.places[index][1]
 

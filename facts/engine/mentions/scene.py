@@ -45,6 +45,7 @@ class Scene:
     headline: str = ""
     home: str = ""  # the zone that the headline or dateline names
     subheadline: str = ""
+    punctuation: list[int] = field(default_factory=list)  # the ends of its marks
     stops: list[int] = field(default_factory=list)  # the outset, and the ends of what no name reaches across
     name_stops: list[int] = field(default_factory=list)  # the same without zones and organisations, for posts
     zone_ends: set[int] = field(default_factory=set)

@@ -62,7 +62,7 @@ _RUNS = re.compile(
 )
 _RUNNING = Entry("投入生产", rows={"stage": "stage-179"}, stage="in_production")
 # 签约|项目5个，分别是…: the verb inside a count tells of what the list names
-_OF_PROJECTS = re.compile(r"(?P<verb>签约|开工|竣工|投产|动工|奠基)(?=项目(?:中|里|：|(?:共|共有|有|达)?\d{1,3}个))")
+_OF_PROJECTS = re.compile(r"项目(?<=(?:签约|开工|竣工|投产|动工|奠基)项目)(?=中|里|：|(?:共|共有|有|达)?\d{1,3}个)")
 _VERBS = {
     word: Entry(word, rows={"stage": row}, stage=stage)
     for word, row, stage in (
@@ -134,7 +134,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         dropped.update(inside)
         found.append(Token(start, end, entry))
         last = end
-    tops = [Token(*match.span(), _VERBS[match[0]]) for match in _OF_PROJECTS.finditer(text)] if "项目" in text else []
+    tops = [Token(at - 2, at, _VERBS[text[at - 2 : at]]) for at in map(re.Match.start, _OF_PROJECTS.finditer(text))]
     found += [
         top
         for top in tops
