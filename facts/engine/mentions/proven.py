@@ -45,7 +45,8 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     places = [(start, end) for start, end, place in scene.places if place.kind in ("region", "short") and _MADE_NEAR.match(scene.text, end, end + 8)]
     told = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, places, ends), *_cities(scene, ends)}
-    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not is_of_a_region(scene.home, scene.gazetteer) else ""
+    home = _whole(scene, scene.home) if len(scene.home) >= 4 else ""
+    home = "" if _NO_NAME.search(home) or is_of_a_region(home, scene.gazetteer) else home
     proven = [
         Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in told else _HOME)
         for start, name in occurrences(scene.text, sorted(told | {home} - {""}))
