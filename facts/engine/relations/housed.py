@@ -35,8 +35,14 @@ _LISTED = re.compile(r"[、和与及]|以及")
 # 这家2003年落户X高新区的民营企业
 _THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|坐落|落地)(?:于|在|到|了)?$")
 # 7月25日，X高新区科技新城，Y公司…: the scene is laid before the comma.
-_SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于|走访)?")
-_SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
+_SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天季春夏秋冬]的?)?(?:记者)?(?:在|走进|来到|位于|走访|作为)?")
+_SCENE_AFTER = re.compile(
+    r"(?:的?[\u4e00-\u9fff\d]{0,8}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷)[上里内旁]?)?|的?[\u4e00-\u9fff]{0,8}企业(?:之一)?"
+)
+# 公司在X高新区创业大厦租了两间办公室
+_ROOTS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:租|注册|成立|投资建厂|建厂|建起|扎根|设厂|安家|起家|拿地|购地|征地|买下)")
+_ACTS_AT = re.compile(r"[^，。；]{0,14}在")
+_FROM_THERE = ("从", "由", "自")  # 公司|从广东|迁入X开发区
 _PARK_SCENE = re.compile(
     r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于)(?P<park>[\u4e00-\u9fff]{2,10}(?:产业园|工业园|科技园|创业园|物流园|医药园|产业基地))"
 )
@@ -69,7 +75,8 @@ def _beside(scope: Scope, reading: Reading, place: Subject, companies: dict[Enti
     text = scope.scene.text
     last = _NOWHERE
     housed = -1  # where a company that was just placed ends
-    for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
+    entities = [entity for entity in reading.entities if entity.kind != "region" or text[entity.start - 1] not in _FROM_THERE]
+    for before, entity in zip(entities, entities[1:], strict=False):
         last = before if _is_zone(before) else last if before.kind in ("project", "population") or housed == before.end else _NOWHERE
         company = companies.get(entity)
         if last.end >= 0 and company:
@@ -78,7 +85,9 @@ def _beside(scope: Scope, reading: Reading, place: Subject, companies: dict[Enti
                 housed = entity.end
                 yield from _stands(scope, company, last, reading, place)
         elif (settler := companies.get(before)) and (
-            _SETTLED.fullmatch(text, before.end, entity.start) or (_IS.fullmatch(text, before.end, entity.start) and _A_FIRM.match(text, entity.end))
+            _SETTLED.fullmatch(text, before.end, entity.start)
+            or (_ACTS_AT.fullmatch(text, before.end, entity.start) and _ROOTS.match(text, entity.end))
+            or (_IS.fullmatch(text, before.end, entity.start) and _A_FIRM.match(text, entity.end))
         ):
             if _is_zone(entity):
                 yield from _stands(scope, settler, entity, reading, place)
@@ -126,7 +135,7 @@ def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, 
             yield relate(company, "located_in", park["park"], (company.start, company.end), "位于…的公司", park.span("park"))
         return
     zone = before.entities[0]
-    if len(before.entities) == 2 and before.entities[1].kind != "project":
+    if len(before.entities) == 2 and before.entities[1].kind not in ("project", "zone"):
         return
     if (
         zone.kind == "zone"
