@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from facts.engine.mentions.scene import COMPANY
 from facts.engine.relations.related import relate, zone_meant
@@ -76,7 +77,7 @@ def _beside(scope: Scope, reading: Reading, place: Subject, companies: dict[Enti
     last = _NOWHERE
     housed = -1  # where a company that was just placed ends
     entities = [entity for entity in reading.entities if entity.kind != "region" or text[entity.start - 1] not in _FROM_THERE]
-    for before, entity in zip(entities, entities[1:], strict=False):
+    for before, entity in pairwise(entities):
         last = before if _is_zone(before) else last if before.kind in ("project", "population") or housed == before.end else _NOWHERE
         company = companies.get(entity)
         if last.end >= 0 and company:
