@@ -50,7 +50,7 @@ _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免�
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
 _LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
-_NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
+NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
@@ -134,7 +134,7 @@ class Counts(Tallies):
         clause, last = self.clauses[index], self.current
         if last is None or not last.indicator or quantity.kind == "time" or self.clauses[last.clause].paragraph != clause.paragraph:
             return None
-        if quantity.kind == "count" and _NOUN_FOLLOWS.match(self.scene.text, quantity.end):
+        if quantity.kind == "count" and NOUN_FOLLOWS.match(self.scene.text, quantity.end):
             return None
         low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
         if self.clauses[last.clause].sentence != clause.sentence or not self._says_no_more(low, quantity, last):
@@ -206,7 +206,7 @@ class Counts(Tallies):
     def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
         """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
         text = self.scene.text
-        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and _NOUN_FOLLOWS.match(text, quantity.end))
+        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and NOUN_FOLLOWS.match(text, quantity.end))
 
     def _dated(self, clause: Clause, quantity: Quantity) -> bool:
         """今年预计生产70万台: what one year brings is no capacity."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.comparisons import COMPARED, Comparisons
+from facts.engine.measures.counts import NOUN_FOLLOWS
 from facts.engine.measures.lists import Listed, find_lists
 from facts.engine.measures.nouns import INDUSTRIAL, KINDS
 from facts.engine.measures.relatives import LAID_OUT
@@ -266,7 +267,7 @@ class _Framer(Comparisons):
                 inherited.measure, inherited.rule, inherited.base = "change", "change in amount", "other"  # 从业人员达3.6万人，新增6200人
             if inherited:
                 return inherited
-        if noun is None:
+        if noun is None and not (quantity.kind == "count" and NOUN_FOLLOWS.match(text, quantity.end)):  # 电商企业的仓库里，每天有2万个包裹
             topic = self._topic_indicator(index)
             if topic and self._fits(topic[0], quantity.kind) and self._counted_as(quantity, topic[0]):
                 noun = topic

@@ -45,6 +45,7 @@ _PARTS_OF = frozenset("patent_count employees research_platform_count".split())
 _OF_THE_WHOLE = frozenset(
     "foreign_investment gdp public_budget_revenue industrial_value_added industrial_output imports_exports large_enterprise_count zone_count".split()
 )
+_OF_A_SIZE = re.compile(r"(?:其中|，|、|；)(?P<size>(?!其中)[^，。；、]{0,10}?\d[\d.]{0,6}[万亿]+(?:美)?元(?:以上)?)的$")  # 其中年产值超10亿元的7个
 _BY_KIND = frozenset(("output_value", "imports_exports", "exports", "industrial_value_added"))
 _OF_FIRMS = frozenset(("output_value", "sales_revenue", "tax_revenue", "profit"))
 _LISTED_BEFORE = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：、\n]*?(?:全区|全市|园区|其中))?(?P<all>(?:[\u4e00-\u9fffA-Za-z]{2,8}[、和及])+)$")
@@ -130,6 +131,10 @@ class Populations(Dating):
             words = text[quantity.end : end]
             plain = _VERBS.sub("", words)
             return words if frame.indicator in ("zone_count",) else plain if frame.indicator.endswith("project_count") and plain not in _BARE else ""
+        if quantity.kind == "count" and text[quantity.start - 1 : quantity.start] == "的":
+            sized = _OF_A_SIZE.search(text, max(0, quantity.start - 24), quantity.start)
+            if sized:
+                return sized["size"]
         if frame.inherited and frame.source and self.clauses[frame.source.clause].sentence == self.clauses[frame.clause].sentence:
             return frame.source.part or self._own_population(frame.source)
         if start < 0 or frame.inherited or frame.indicator not in _NARROWED:
