@@ -33,7 +33,8 @@ class Builder:
     def open(self, heads: list[Block], reasons: list[str]) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
         end = next((number for number, block in enumerate(heads) if not is_title(block) and block.form is not Form.CREDIT), len(heads))
-        titles = [block for block in heads[: min(end, _MOST_TITLES)] if is_title(block)]
+        end = _before_verse(heads, min(end, _MOST_TITLES))
+        titles = [block for block in heads[:end] if is_title(block)]
         head = compose_head(titles, self.known.names)
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
         self.articles.append(article)
@@ -46,7 +47,7 @@ class Builder:
         for number, block in enumerate(heads):
             if not is_title(block):
                 self.add_aside(block)
-            elif number >= min(end, _MOST_TITLES):
+            elif number >= end:
                 self.add_heading(block)
             elif is_docket(block):
                 self._append(BlockKind.SIGNATURE, block, block.text)
@@ -173,6 +174,12 @@ def _is_picture_story(article: SplitArticle) -> bool:
 
 def _shift(join: Join, start: int) -> Join:
     return replace(join, at=max(0, join.at - start))
+
+
+def _before_verse(heads: list[Block], end: int) -> int:
+    """Where a headline ends that lines of a post's first sentence follow, each set off by a blank line."""
+    apart = [block for block in heads[1:end] if block.form is Form.SHORT and block.gap]
+    return 1 if len(apart) >= _VERSE and len(apart) == sum(1 for block in heads[1:end] if block.form is not Form.LABEL) else end
 
 
 def _read_verse(article: SplitArticle) -> None:

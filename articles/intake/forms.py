@@ -79,6 +79,7 @@ SIDEBAR = re.compile(
     + r"(?:[^\u4e00-\u9fff]{0,4}\Z|[：:·丨|｜/／ \u3000]{1,3}[\u4e00-\u9fff]{2,10}\Z)"
 )
 EDITORS_NOTE = re.compile(r"[【〔\[（(]?(?:编者按|编者的话|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)(?:[】〕\]）):：　 ]|\Z)")
+LONE_NAME = re.compile(r"(?!本)[\u4e00-\u9fff]{2,6}(?:商|快|时|晚|早|简|通|资|要)讯\Z")  # 闽台商讯 is a paper's name, no dateline
 END_MARK = re.compile(r"(?<=[。！？”）])[ \u3000]{0,3}[■□◆◇●▲★※∎◢]\Z")
 OPEN_JUMP = re.compile(r"[（(【](?:[下上紧]|(?:下转|上接|紧接|转)[^（()）【】]{0,8})\Z")  # （下转 over 第3版）
 OPEN_BRACKET = re.compile(r"[（(][^（()）]{2,40}\Z")  # （来源：通辽经济技术开 over 发区宣传部）

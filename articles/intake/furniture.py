@@ -19,7 +19,8 @@ _WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会
 _PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版|标题)?(?:目录|导读|要目|看点|导航)[】\]]?[:：]?")
 _CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
-_ENTRY = 40
+_ENTRY, _RIGHT, _SIGNATURE = 40, 8, 14
+_SENTENCE_SIGN = re.compile(r"[0-9０-９，：:“”]")
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SPACES = re.compile(r"[ \u3000]+")
@@ -92,6 +93,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_opening(result)
     _set_aside_contents(result)
     _find_pen_names(result.blocks)
+    _find_signatures(result.blocks)
     _find_offices(result.blocks)
     find_lists(result.blocks)
     return result
@@ -136,6 +138,9 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
     if len(_masthead(block.text)[0]) > _NAME:
         return False
+    folio = below.lines[0].folio if below is not None else None
+    if folio is not None and any(name == block.text for name, _ in folio.names):
+        return True  # 甘泉堡零距离 over 原创 融媒体中心 甘泉堡零距离 2020-06-09 19:40
     if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
         return True
     return (
@@ -256,6 +261,17 @@ def _find_pen_names(blocks: list[Block]) -> None:
         looks_like_name = is_person_name(name) or name != block.text  # set with a space or in brackets
         if could_be_name(name) and not is_everyday_word(name) and (under_headline or (under_text and looks_like_name)):
             block.form = Form.BYLINE
+
+
+def _find_signatures(blocks: list[Block]) -> None:
+    """荆州开发区　一职工 touches the text above and is set off from the heading below; 本刊编辑部 stands far to the right: both sign the text."""
+    for above, block, below in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
+        if block.form is not Form.SHORT or above.form not in (Form.TEXT, Form.DATELINE):
+            continue
+        set_off = below is not None and below.gap > block.gap == 0 and below.form is Form.SHORT and above.text.endswith(("。", "！", "？"))
+        is_far = below is None and block.indent > _RIGHT and _OFFICE_SIGNATURE.match(block.text)
+        if is_far or (set_off and len(block.text) <= _SIGNATURE and not _SENTENCE_SIGN.search(block.text)):
+            block.form = Form.DATE
 
 
 def _find_offices(blocks: list[Block]) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from articles.intake.joining import Block
+from articles.intake.joining import Block, is_pictured
 from articles.intake.lines import Form, is_column_label, is_sidebar_label, is_title_like, list_mark
 
 THRESHOLD = 3
@@ -87,12 +87,9 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
     inside = 2 <= block.indent <= 4 and habits.plain_titles
-    if (
-        is_sidebar_label(text)
-        and (len(place.titles) == 1 or inside)
-        and not (place.is_first or _is_signed_link(text, place) or _has_own_text(text, place.body))
-    ):
-        give(-20, "没有自己标题的附栏，属于上文")
+    if is_sidebar_label(text) and not place.is_first and (len(place.titles) == 1 or inside):
+        is_own = _is_signed_link(text, place) or _has_own_text(text, place.body)
+        give(4 if is_own else -20, "自成一篇的附栏" if is_own else "没有自己标题的附栏，属于上文")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
@@ -180,7 +177,9 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-4, "总标题里已并列提到")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
-    if place.sisters and not place.is_unsigned and not place.was_closed:
+    if place.sisters and is_pictured(block):
+        give(-6, "几个小标题带同样的表情符号")
+    elif place.sisters and not place.is_unsigned and not place.was_closed:
         give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")

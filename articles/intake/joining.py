@@ -63,6 +63,11 @@ class Block:
         self.lines.append(line)
 
 
+def is_pictured(block: Block) -> bool:
+    """An emoji stands in front of the words: 👉数字看点."""
+    return block.lines[0].raw.strip(" \u3000")[:1] not in block.text[:1]
+
+
 def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     """Headers and footers stand alone; all other lines become blocks: 一期实现年产 / 高性能材料10万吨。 → one block."""
     blocks: list[Block] = []

@@ -185,7 +185,7 @@ def _form(text: str) -> Form:
             return Form.BYLINE
     elif is_credit(text):
         return Form.CREDIT
-    if has_dateline(text):
+    if has_dateline(text) and not forms.LONE_NAME.match(text):
         return Form.DATELINE
     if forms.SUBTITLE.match(text):
         return Form.SUBTITLE

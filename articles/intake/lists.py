@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from articles.intake.forms import BARE_FIGURE, KEY_FIGURE
+from articles.intake.forms import BARE_FIGURE, CONTACT, KEY_FIGURE
 from articles.intake.heads import is_title
-from articles.intake.joining import Block
+from articles.intake.joining import Block, is_pictured
 from articles.intake.lines import Form, is_briefs_label, is_title_like, numbering
 
 _CELLS = re.compile(r"[ \u3000\t]+")
 _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\S")
 _POINTERS = "▲▼▶►◀◄"
 _PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．][ \u3000]?[\u4e00-\u9fff]{2,8}")
 _SPEAKER = re.compile(r"([\u4e00-\u9fff·]{2,12})[：:]")
@@ -29,6 +30,7 @@ def find_lists(blocks: list[Block]) -> None:
     _find_tables(blocks)
     _find_marked_lists(blocks)
     _find_key_figures(blocks)
+    _find_fields(blocks)
     _find_figure_cards(blocks)
     _find_emoji_figures(blocks)
     _find_numbered_items(blocks)
@@ -55,7 +57,7 @@ def _find_marked_lists(blocks: list[Block]) -> None:
     for upper, lower in pairwise(blocks):
         if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in _POINTERS and not _PICTURE.search(block.text) for block in (upper, lower)):
             upper.form = lower.form = Form.LISTED
-    marks = {block.text[0] for block in blocks if block.form is Form.LISTED and "。" in block.text} & set(_POINTERS)
+    marks = {block.text[0] for block in blocks if block.form is Form.LISTED and block.text.endswith(("。", "：", ":"))} & set(_POINTERS)
     for block in blocks:
         if block.form is Form.CREDIT and block.text[0] in marks and not _PICTURE.search(block.text):
             block.form = Form.LISTED
@@ -73,6 +75,19 @@ def _find_key_figures(blocks: list[Block]) -> None:
             upper.form = lower.form = Form.ROW
 
 
+def _find_fields(blocks: list[Block]) -> None:
+    """项目名称：… 建设地点：… 环评机构：…: a form filled in, whatever its keys."""
+    start = 0
+    for number in range(len(blocks) + 1):
+        block = blocks[number] if number < len(blocks) else None
+        if block is not None and block.form in (Form.SHORT, Form.TEXT, Form.ROW) and _FIELD.match(block.text):
+            continue
+        if number - start >= _ROWS and any(CONTACT.match(block.text) for block in blocks[start:number]):
+            for block in blocks[start:number]:
+                block.form = Form.ROW if block.form is Form.SHORT else block.form
+        start = number + 1
+
+
 def _find_figure_cards(blocks: list[Block]) -> None:
     """GDP / 837.8亿元 / 同比增长6.8% again and again below a text: the bare figures are no headings."""
     start = 0
@@ -88,19 +103,18 @@ def _find_figure_cards(blocks: list[Block]) -> None:
 
 def _find_emoji_figures(blocks: list[Block]) -> None:
     """🔹固定资产投资 over 同比增长12.7%, among other lines of the kind: figures behind pictures, no headings."""
+    pictures = Counter(block.lines[0].raw.strip(" \u3000")[:1] for block in blocks if is_pictured(block))
+    for block in blocks:
+        if block.form is Form.ROW and pictures[block.lines[0].raw.strip(" \u3000")[:1]] == 1 and is_title_like(block.text):
+            block.form = Form.SHORT  # 🔥开工！某某区34个项目集中“上新”: one line alone is no list
     for upper, lower in pairwise(blocks):
         if lower.gap or lower.form is not Form.SHORT or upper.form not in (Form.ROW, Form.SHORT):
             continue
-        marked = _is_pictured(lower) if upper.form is Form.ROW else _is_pictured(upper) and not upper.gap
+        marked = is_pictured(lower) if upper.form is Form.ROW else is_pictured(upper) and not upper.gap
         if BARE_FIGURE.match(lower.text) and (upper.form is Form.ROW or marked):
             upper.form = lower.form = Form.ROW
         elif upper.form is Form.ROW and marked:
             lower.form = Form.ROW
-
-
-def _is_pictured(block: Block) -> bool:
-    """An emoji stood in front of the words."""
-    return block.lines[0].raw.strip(" \u3000")[:1] not in block.text[:1]
 
 
 def _find_speakers(blocks: list[Block]) -> None:

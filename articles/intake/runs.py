@@ -6,7 +6,7 @@ from functools import cached_property
 
 from articles.intake.datelines import take_bylines
 from articles.intake.heads import COLUMN_LEAD, Habits, Place, Rivalry, is_notice, is_title
-from articles.intake.joining import Block
+from articles.intake.joining import Block, is_pictured
 from articles.intake.lines import Form, Wrapping, is_editors_note
 
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
@@ -109,7 +109,7 @@ def _find_sisters(runs: list[Run]) -> None:
             continue
         if _surely_opens(run):
             group = []
-        elif own := _form_of(run.heads[run.first_title].text):
+        elif own := _form_of(run.heads[run.first_title]):
             group = [*group[1 - _MOST_TITLES :], run] if own == form else [run]
             form = own
             for sister in group:
@@ -129,8 +129,11 @@ def _surely_opens(run: Run) -> bool:
     return run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
 
 
-def _form_of(text: str) -> str:
-    """What a heading shares with its sisters: a colon, or the first character of two parts (谈招商　保税加工挑大梁)."""
+def _form_of(block: Block) -> str:
+    """What a heading shares with its sisters: an emoji, a colon, or the first character of two parts (谈招商　保税加工挑大梁)."""
+    text = block.text
+    if is_pictured(block):
+        return block.lines[0].raw.strip(" \u3000")[:1]
     return "：" if _COLON.search(text) else "｜" if COLUMN_LEAD.match(text) else text[0] if _PARTED.search(text) else ""
 
 

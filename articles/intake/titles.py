@@ -18,7 +18,9 @@ _COLONS = re.compile(r"[：:]")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
 _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|口岸|片区|集团|公司)\Z")
-_LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
+_LEADING_IN = re.compile(
+    r"决胜|抢抓|冲刺|牢记|聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力"
+)
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|试验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
@@ -26,6 +28,7 @@ _OWN_SENTENCE = re.compile(
 _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2}"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _SLOGANS = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[ \u3000、]+[\u4e00-\u9fff]{2,5}){2,}\Z")  # 转方式　调结构　强园区
+_CAMPAIGN = re.compile(r"[^ \u3000，：]{5,9}[ \u3000]+[^ \u3000，：]{5,9}\Z")  # 决战第二季度 大抓项目稳增长
 _TERM_FIRST = re.compile(
     r"(?:今年)?(?:前(?:三季度|[0-9一二三四五六七八九十]{1,2}个?月)|[上下]半年|[一二三四]季度|首季度?|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?)"
 )
@@ -109,7 +112,7 @@ def _is_kicker(first: str, second: str) -> bool:
         return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
     if _ATTENDS.search(second) and len(second) < len(first):
         return False
-    if _SLOGANS.match(first):
+    if _SLOGANS.match(first) or (_CAMPAIGN.match(first) and _LEADING_IN.match(first) and not _TERM_FIRST.match(second)):
         return True
     if _KICKER.search(first) or _NUMBER.search(first) or (re.search(r"[·|｜丨]", first) and len(first) <= 16 and not re.search(r"[|｜丨]", second)):
         return True
@@ -178,6 +181,8 @@ def _steps_in(upper: Block, lower: Block) -> bool:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
+    if _CAMPAIGN.match(last) and _LEADING_IN.match(last):
+        return False
     if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
         return True  # 纺织服装产业 over 跨入“百亿俱乐部”
     if not lower.gap and _TOPIC.match(last) and not _INNER_BREAK.search(text):
