@@ -86,7 +86,7 @@ def project_start(scene: Scene, head: int) -> int:
         and (match := LEADING.match(text, start, head))
     ):
         start = match.end()
-    if dated := _DATED.match(text, start, head):
+    if text[start] in _DATES_BEGIN and (dated := _DATED.match(text, start, head)):
         start = dated.end()  # 自2016年12月18日|项目开工以来
     inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能
     if inner >= 0 and head - inner >= 6 and is_generic(text[start:inner]):

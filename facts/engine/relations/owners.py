@@ -134,6 +134,7 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
         elif (
             index in told
             and (not firms or firms[0][0].rule == "brand")
+            and scope.scene.text[reading.clause.end - 1] == "元"
             and (bare := _PROMISES.match(scope.scene.text, reading.clause.start, reading.clause.end))
             and not _NO_COMPANY.search(bare["who"])
         ):

@@ -65,6 +65,7 @@ _NEXT_KIND = re.compile(r"拟[\u4e00-\u9fff]{2}\d{1,4}[个项]、")
 _IS_AIM = re.compile(r"(?:以上)?的?(?:目标|任务|计划)")
 _LEFT_OVER = re.compile(r"(?:剩余|剩下|余下|其余)的?$")  # 将对剩余47个未开工项目逐个过堂
 _FROM_HERE = re.compile(r"(?:由|从)(?:原来的|最初的|当初的|过去的|原有的)?$")
+_TO_BEGINS = frozenset("增提扩升压缩降减上下")
 _TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
 _TARGET = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|增长|发展|奋斗|工作|总体|既定)*目标(?!任务?的?\d)")
 _REACHED = re.compile(r"(?:完成|达到|达成|超过|超额|[高低好快优]于|实现了)")
@@ -342,7 +343,11 @@ class Dating(Topics):
         text, found = self.scene.text, set()
         for frame in self.frames:
             at = frame.quantity.start
-            if _TO.match(text, frame.quantity.end) and _FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at):
+            if (
+                text[frame.quantity.end : frame.quantity.end + 1] in _TO_BEGINS
+                and _TO.match(text, frame.quantity.end)
+                and _FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at)
+            ):
                 found.add(at)
         return found
 
