@@ -56,7 +56,7 @@ class Block:
         return self.lines[0].indent
 
     def add(self, line: Line, reason: str) -> None:
-        if reason == FULL_LINE and (line.indent or self.lines[-1].raw.endswith((" ", "\u3000"))):
+        if reason == FULL_LINE and line.indent:
             self.text += "\u3000"
         self.joins.append(Join(self.lines[-1].number, line.number, reason, len(self.text)))
         self.text += line.text
