@@ -88,7 +88,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
-    if not modifier or modifier in ("一", "本"):
+    if not modifier or modifier in ("一", "本") or modifier[-1] in "和与及":
         phase = phase_after["phase"] if phase_after else ""
         if is_counted(text, start) or _COUNT_AFTER.match(text, token.end):
             listed = bool(_LISTED.search(before))
@@ -110,6 +110,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
     if 2 <= len(modifier) <= 14 and (sized := sized_project(scene, start, token.end)) and not is_generic(modifier):
         return sized
+    if modifier == "新" and text[start - 1] in "。；\n　 “" and _MEASURED_AT_ONCE.match(text, token.end):
+        return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 供地只用了47天。新项目总投资9.6亿元
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):

@@ -46,8 +46,8 @@ def zones_in_force(scope: Scope) -> list[Subject]:
         places += [place] * (index + 1 - len(places))
         reading = scope.readings[index]
         for entity in reading.entities:
-            if entity.start in scope.references:
-                continue
+            if entity.start in scope.references or (entity.start and scope.scene.text[entity.start - 1] in "、和与及"):
+                continue  # 、某经开区某产业园等15个项目开工: the zone of one of them
             if entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone"):
                 place = zone_meant(scope, entity, reading, place)
             elif (entity.kind == "population" and entity.detail == "zones" and not scope.scene.text.startswith(("之首", "首位", "前列", "第"), entity.end)) or (

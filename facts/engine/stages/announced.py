@@ -15,6 +15,7 @@ from facts.engine.words.numerals import parse_number
 _OPENS = re.compile(
     r"(?:建设|奠基)?的?(?:这|其[他余])?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大)?[\u4e00-\u9fff]{0,6}项目(?:中)?(?P<are>(?:分别|包括|主要)?(?:是|为|有|包括)(?:：|，)?|：|分别)?"
 )
+_ANOTHER = re.compile(r"(?:签约|开工|竣工|投产|在建|续建)(?:的)?项目")  # 开工项目包括甲、乙，|竣工项目包括丙
 _MARK = re.compile(rf"[{BULLETS}—\-·（）()\d.、 　]+")
 MOST = 40
 _EVENTS = frozenset(("signed", "started", "completed", "in_production"))
@@ -91,7 +92,7 @@ def _in_sentence(scope: Scope, index: int, start: int) -> list[Subject]:
     found: list[Subject] = []
     sentence = scope.readings[index].clause.sentence
     for reading in scope.readings[index : index + MOST]:
-        if reading.clause.sentence != sentence:
+        if reading.clause.sentence != sentence or (reading.clause.start > start and _ANOTHER.match(scope.scene.text, reading.clause.start)):
             break
         found += [scope.subject_of(entity, reading) for entity in reading.entities if entity.kind == "project" and entity.start >= start]
     return list({subject.name: subject for subject in found if subject.name}.values())

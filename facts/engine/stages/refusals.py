@@ -61,6 +61,8 @@ _GOES_ON = re.compile(r"[\u4e00-\u9fff\d]")
 _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 # 创下了当年建设、当年完工、当年投产的“速度”
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
+# 为确保项目加快建设，…: an aim
+_PURPOSE = re.compile(r"为(?:了|确保|使|让)[^，。；]{0,10}$")
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 # A word of each that tells of no one time.
@@ -132,7 +134,7 @@ def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bo
     if (token.entry.stage == "under_construction" or word.endswith("施工")) and (
         _URGED.search(text, reading.clause.start, token.start)
         or _IN_FIGURES.match(text, token.end)
-        or text.startswith(("进度", "工程", "方面", "公司", "单位"), token.end)
+        or text.startswith(("进度", "工程", "方面", "公司", "单位", "设计", "图", "许可", "招标", "方案", "合同"), token.end)
     ):
         return True
     if word == "正在进行":
@@ -169,7 +171,7 @@ def _is_idle(scope: Scope, token: Token, before: str) -> bool:
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
         return True
-    if before.endswith(_NOT_SO):
+    if before.endswith(_NOT_SO) or ("为" in before and _PURPOSE.search(before)):
         return True
     if ("家" in before or "个" in before or "项" in before) and _SOME_OF_THEM.search(before):
         return True

@@ -62,7 +62,7 @@ _RUNS = re.compile(
 )
 _RUNNING = Entry("投入生产", rows={"stage": "stage-179"}, stage="in_production")
 # 签约|项目5个，分别是…: the verb inside a count tells of what the list names
-_OF_PROJECTS = re.compile(r"项目(?<=(?:签约|开工|竣工|投产|动工|奠基)项目)(?=中|里|：|(?:共|共有|有|达)?\d{1,3}个)")
+_OF_PROJECTS = re.compile(r"项目(?<=(?:签约|开工|竣工|投产|动工|奠基)项目)(?=中|里|：|包括|分别|主要有|如下|(?:共|共有|有|达)?\d{1,3}个)")
 _VERBS = {
     word: Entry(word, rows={"stage": row}, stage=stage)
     for word, row, stage in (
