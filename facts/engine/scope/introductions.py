@@ -7,11 +7,11 @@ import re
 from facts.engine.measures.clauses import Clause
 from facts.engine.mentions.scene import INNER_PHASE
 from facts.engine.scope.context import is_same_zone
-from facts.engine.scope.speakers import Speakers
+from facts.engine.scope.speakers import COMMON_EMPLOYERS, Speakers
 from facts.engine.scope.subjects import NOBODY, Registers, Subject, is_bare_zone, is_park
 from facts.engine.types import Entity
 
-_COMPONENT = re.compile(r"(?:进行|正对|建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
+_COMPONENT = re.compile(r"(?:首[批条台座]|进行|正对|建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
 # 将建设2条日熔量150吨的玻璃生产线, 包括1条宽幅2.5米的产线: counted, they are what the project consists of, whatever is said of them.
 _COUNTED_PART = re.compile(
     r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
@@ -68,7 +68,7 @@ class Introductions(Speakers):
                 continue
             if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
                 registers.topic = registers.project  # 项目经理…说: of the one before
-            if entity.kind == "person" and (employer := self.employer_of(entity)).name:
+            if entity.kind == "person" and (employer := self._works_for(entity, registers)).name:
                 if employer.kind == "zone":
                     if self.article.zone and employer.name not in self.article.zones and not is_same_zone(employer.name, self.article.zone):
                         registers.place = registers.zone = registers.topic = employer  # 某装备园管理办公室主任介绍，园区规划面积12平方公里
@@ -161,6 +161,12 @@ class Introductions(Speakers):
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
+
+    def _works_for(self, person: Entity, registers: Registers) -> Subject:
+        """公司总经理谢昌明说，项目总投资3.6亿元: a post at 公司 is one at the company told of."""
+        if person.key in COMMON_EMPLOYERS and (firm := registers.organization if registers.organization.name else self.company).name:
+            return firm.at(person.start, person.end, "the speaker's post")
+        return self.employer_of(person)
 
     @staticmethod
     def _are_zones_told_of(entity: Entity, clause: Clause) -> bool:
