@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from facts.engine.mentions.beginnings import BATCH, project_start
 from facts.engine.mentions.buildings import place_project
@@ -30,6 +31,7 @@ _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
+_PAID_FOR = re.compile(r"元(?:人民币)?(?:上马|建设|新建|兴建|实施|新上|打造|启动|扩建)(?:了)?$")
 _MEETING = re.compile(
     r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)|建设(?:的)?(?:大?会战|新?热潮|高潮|良好|态势|攻坚|大比拼|主战场)"
 )
@@ -61,11 +63,16 @@ def find_projects(scene: Scene) -> list[Entity]:
     return found
 
 
+@cache
+def _generic_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word in load_words("generic"))
+
+
 def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
-    low, generic = max(0, start - 16), load_words("generic")
-    while start > low and start not in scene.zone_ends:
+    low, generic, ends = max(0, start - 16), load_words("generic"), _generic_ends()
+    while start > low and text[start - 1] in ends and start not in scene.zone_ends:
         for size in range(min(6, start - low), 0, -1):
             words = text[start - size : start]
             if words in generic and words not in _NO_KIND:
@@ -143,7 +150,8 @@ def _project(scene: Scene, token: Token) -> Entity:
 def _is_brief(scene: Scene, start: int, modifier: str, end: int) -> bool:
     """鑫磁项目总投资5亿元: two or three characters name a project that begins its clause and is measured at once, where they are no word."""
     text = scene.text
-    if len(modifier) < 2 or (start and text[start - 1] not in "。；，、\n　“") or not _MEASURED_AT_ONCE.match(text, end):
+    paid = len(modifier) > 2 and text[start - 1 : start] != "的" and _PAID_FOR.search(text, max(0, start - 6), start)  # 投资5600万元上马米糠油项目
+    if len(modifier) < 2 or (not paid and ((start and text[start - 1] not in "。；，、\n　“") or not _MEASURED_AT_ONCE.match(text, end))):
         return False
     return modifier not in scene.lexicon.words and modifier not in scene.gazetteer.names
 

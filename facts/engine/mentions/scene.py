@@ -63,10 +63,10 @@ class Scene:
         self.blanked = blank_brackets(self.text)
         self.token_starts = [*map(_START, self.tokens)]
         self.token_ends = [*map(_END, self.tokens)]
-        self.words = {name: [] for name in ASKED}
+        self.words = words = {name: [] for name in ASKED}
         for token in self.tokens:
             for name in token.entry.asked:
-                self.words[name].append(token)
+                words[name].append(token)
 
     def short_names(self, name: str) -> list[str]:
         """What the article may call a company afterwards; asked for its names and again for its projects."""

@@ -28,12 +28,15 @@ def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tupl
     told = Counter(subjects)
     least = _SPOKEN_OF * len(facts)
     found = []
-    for number, (fact, score) in enumerate(zip(facts, scores, strict=True)):
-        alike, seldom = 1, fact.subject_type == "project" and told[fact.subject] <= _ONCE < len(facts)
+    for fact, score, before, after in zip(facts, scores, subjects, subjects[2:], strict=False):
+        subject = fact.subject
+        alike, seldom = 1, False
+        if fact.subject_type == "project":
+            seldom = told[subject] <= _ONCE < len(facts)
+        elif fact.kind == "measure":
+            seldom = told[subject] < least
         if fact.kind == "measure":
-            subject = fact.subject
-            alike = (subjects[number] == subject) + (subjects[number + 2] == subject)
-            seldom = seldom or (fact.subject_type != "project" and told[subject] < least)
+            alike = (before == subject) + (after == subject)
         found.append(_together(taken[score < _DOUBTFUL], alike, seldom))
     return found
 
