@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity
@@ -52,6 +53,9 @@ _LEADERS = re.compile(
     r"企业(?<=(?:龙头|链主|骨干|头部|标杆|明星|本土|上市)企业)(?P<name>[\u4e00-\u9fff]{3,6}?)"
     r"(?=(?:年|总)?产值|实现|完成|[去今]年|投资\d|上半年|一季度|总经理|董事长|副总|负责人|的车间|新上|年产)"
 )
+_THAT_TOWN = re.compile(r"[该全]镇(?![域长里区])")
+_TOWN = re.compile(r"(?:(?<=[市县区旗，。；：、“在到从 ])|(?<=\n)|^)[\u4e00-\u9fff]{2,3}(?<![该全各])镇(?![长里区])")
+_TOWN_REACH = 600
 _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
 _SEVERAL = re.compile(r"(?:[这那]些|[\d两三四五六七八九十几多]家|企业)$")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
@@ -197,6 +201,14 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     return [Entity(start, start + len(word), "organization", word, "", aliases[word], "short name") for start, word in occurrences(scene.text, words)]
 
 
+def _find_towns(scene: Scene) -> Iterator[Entity]:
+    """柳塘镇是…。该镇建成…: the town last named."""
+    for match in _THAT_TOWN.finditer(scene.text):
+        named = _TOWN.findall(scene.text, max(0, match.start() - _TOWN_REACH), match.start())
+        if named:
+            yield Entity(match.start(), match.end(), "region", named[-1], "town", "", "that town")
+
+
 def find_areas(scene: Scene) -> list[Entity]:
     found = [Entity(token.start, token.end, "area", token.entry.word, "", "", token.entry.rows["area"]) for token in scene.words["area"]]
     found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
@@ -204,4 +216,6 @@ def find_areas(scene: Scene) -> list[Entity]:
         Entity(start, start + 2, "anaphor", word, "one of two", "", "former and latter")
         for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text else ())
     ]
+    if "该镇" in scene.text or "全镇" in scene.text:
+        found += _find_towns(scene)
     return found

@@ -37,6 +37,7 @@ _PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新�
 _ACTS = re.compile(
     r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
 )
+_COUNTED_NEXT = re.compile(r"\d{1,3}[个座](?=[，。；、])")  # 建成小微企业园7个，…: of such places, not the one named before
 _OPENING = 160
 
 
@@ -65,7 +66,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     if known:
         found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
     names = tuple({zone.name for zone in found[: _MOST * 4] if zone.kind in ("zone", "anaphor")})
-    return [_as_local(zone, names) for zone in found]
+    return [zone if _COUNTED_NEXT.match(scene.text, zone.end) else _as_local(zone, names) for zone in found]
 
 
 def zone_of_title(title: str, gazetteer: Gazetteer) -> str:

@@ -74,6 +74,12 @@ def titled_projects(scene: Scene) -> list[Entity]:
     return found
 
 
+def headline_project(headline: str) -> str:
+    """01 某某基地项目 as a headline: whom 该项目 means below it."""
+    match = _TITLE.match(f"{headline}\n") if headline.endswith(("项目", "工程")) else None
+    return match["name"] if match and not (_NO_TITLE.search(match["name"]) or is_generic(match["name"][:-2])) else ""
+
+
 def _title_lines(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while True:

@@ -56,6 +56,7 @@ _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|�
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
 _LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
+_IN_A_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}[市县区旗](?=[\u4e00-\u9fff]{2,3}镇[\u4e00-\u9fff]{3})")
 _LETTERED = re.compile(r"[A-Z东南西北]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
@@ -128,6 +129,8 @@ def _with_its_part(scene: Scene, zone: Entity) -> Entity:
         return replace(zone, end=lettered.end())  # 经开区B区
     if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and (first := _joined_by_a_dash(scene, zone.start - 1)) < zone.start:
         zone = replace(zone, start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区, 磨憨—磨丁经济合作区
+    if zone.kind == "zone" and not zone.key and "镇" in zone.name and (town := _IN_A_TOWN.match(zone.name)):
+        zone = replace(zone, start=zone.start + town.end(), name=zone.name[town.end() :])  # 乐清市|柳市镇东风小微企业园: where the town lies
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
     return replace(zone, end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
 

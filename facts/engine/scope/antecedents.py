@@ -53,6 +53,7 @@ class Antecedents:
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
     has_one_zone: bool
+    headed: Subject  # the project that is all the headline
     section: Subject  # the zone whose name stands over the paragraphs that are being read
     named: dict[Entity, Subject]  # whom the names that were asked for stand for
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
@@ -148,7 +149,7 @@ class Antecedents:
             unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, at[0] - 3, at[0])
             if unsaid and not phase and not _THAT.search(text[max(0, at[0] - 2) : at[0]]):
                 return NOBODY
-            base = registers.project
+            base = registers.project if registers.project.name else self.headed
             if not base.name or self._are_the_zones(base, registers.topic, entity):
                 return NOBODY
             if self._is_only_where(base, registers.topic):
@@ -273,6 +274,12 @@ class Antecedents:
         if "区" in word or "园" in word:
             if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
                 return Subject("region", self.article.region, "", *at, "area word")
+            if (
+                word in ("全区", "我区")
+                and self.article.zone.endswith("园")
+                and len(around := {one for one in self.article.zones.values() if one[-1] == "区"}) == 1
+            ):
+                return Subject("zone", around.pop(), "", *at, "area word")  # 某某产业园新添…。全区…: no park is called so, the zone that it is in
             if self.article.zone:
                 elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")

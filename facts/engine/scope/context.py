@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from facts.engine.mentions.kinds import is_contraction, is_of_a_region, is_told_of
+from facts.engine.mentions.kinds import is_contraction, is_of_a_region, is_subsequence, is_told_of
 from facts.engine.types import Entity, Names
 from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
@@ -26,6 +26,7 @@ _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 MOST_NAMES = 200  # of one kind in one article; what is more stands for itself
 _PLACE_HEADS = ("园", "谷", "基地", "城", "港", "孵化器", "加速器", "中心", "平台", "厂房", "生产线", "车间")
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
+_PHASE_AT_END = re.compile(r"[一二三四五六1-5]期$")
 
 
 @dataclass(slots=True)
@@ -121,11 +122,6 @@ def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
     return {name: next((other for other in longest_first[:at] if is_fuller(name, other)), name) for at, name in enumerate(longest_first)}
 
 
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
 def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
     """Later short mentions of a project lead to its longest name: 安博泰克项目 -> 安博泰克创新药物研发和产业化项目."""
     printed = list(dict.fromkeys(entity.name for entity in entities if entity.kind == "project"))[:300]
@@ -139,8 +135,11 @@ def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
         longer = [
             other
             for other in (*buckets[name[:2]][:40], *buckets["…" + core[-3:]][:40])
-            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "") and not _is_within(name, other)
+            if len(other) > len(name) and is_subsequence(core, other) and _phases(name) in (_phases(other), "") and not _is_within(name, other)
         ]
+        base = _PHASE_AT_END.sub("", name)
+        if base != name and len(base) >= 4:  # 冷链中心二期, of what was 某某医药冷链中心 before
+            longer = [other for other in buckets["…" + base.removesuffix("项目")[-3:]][:40] if other.endswith(base) and not _phases(other)]
         fullest[name] = longer[0] if len(set(longer)) == 1 else name
     return fullest
 

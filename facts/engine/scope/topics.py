@@ -8,6 +8,7 @@ from collections import Counter
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.titles import headline_project
 from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
@@ -28,7 +29,7 @@ _OF_A_PLACE = re.compile(
 )
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
-_SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港)$")
+_SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港|机场)$")
 _HOLDS = re.compile(r"[^，。；\n]{0,12}(?:举行|召开|举办)[^，。；\n]{0,30}(?:仪式|活动|大会|会)")  # 某市举行集中开工活动。此次…: its own
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
@@ -69,6 +70,7 @@ class Topics(Introductions, Intentions):
         )
         self.company = self._find_company()
         self.section = NOBODY
+        self.headed = Subject("project", headed, "", -1, -1, "project name") if (headed := headline_project(article.headline)) else NOBODY
         self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
         self.headline_period = headline_period(article.headline, published)
