@@ -30,6 +30,8 @@ _OF_TRADES = re.compile(r"[一二两三四五六七八九十]?[大个](?:赛道|
 _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
+_WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
+_BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
 _PAID_FOR = re.compile(r"元(?:人民币)?(?:上马|建设|新建|兴建|实施|新上|打造|启动|扩建)(?:了)?$")
 _MEETING = re.compile(
@@ -127,6 +129,9 @@ def _project(scene: Scene, token: Token) -> Entity:
     work = INNER_PHASE.sub("", modifier) if inner else modifier  # 某公司|二期扩建项目
     if owner and (len(work) < 4 or is_generic(work)) and owner.kind == "organization" and not counted_after:
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", owner.name, "owner and 项目")
+    if start in scene.zone_ends and not counted_after and _WORKS_ON_A_ZONE.fullmatch(modifier) and _BEGINS_TO_TELL.match(text, token.end):
+        first = next((zone.start for zone in scene.zones if zone.end == start), start)
+        return Entity(first, token.end, "project", text[first : token.end], "", "", "name 项目")  # 湖畔工业区|改造项目: its zone is all that names it
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
     if not (inner and priced) and not priced_alone and _is_a_kind(work, before):

@@ -64,7 +64,9 @@ _LOCATIVE = re.compile(
 )
 _LOCATIVE_ENDS = frozenset("址于户落在驻地子到进的至入")
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
-_OBLIQUE_BEFORE = re.compile(r"(?:多亏了?|感谢|离不开|得益于|买下|购买|购置|租下|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
+_OBLIQUE_BEFORE = re.compile(
+    r"(?:多亏了?|感谢|离不开|得益于|买下|购买|购置|租下|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$"
+)
 _OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
 _AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")

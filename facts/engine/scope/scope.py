@@ -119,6 +119,8 @@ class Scope(Lists):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind == "project" and wanted in PROJECT_OWN and not is_park(topic) and (counted := self._counted_since(frame, topic)):
             return self.subject(counted)
+        if topic.kind == "project" and frame.product and frame.product not in topic.name and (maker := self._made_by(frame, topic)).name:
+            return maker
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
             return self._article_home().of(population, "zones together")
         site = self.readings[frame.clause].project
@@ -187,6 +189,14 @@ class Scope(Lists):
         if place.kind == "anaphor" and place.detail != "zone":
             return False
         return not _RANKED.search(self.scene.text, max(0, place.start - 3), place.start)
+
+    def _made_by(self, frame: Frame, topic: Subject) -> Subject:
+        """油脂加工项目和木材加工项目已落地，年加工油脂20万吨: of the one in its sentence that is called after the product."""
+        index = bisect_left(self.entity_starts, topic.start)
+        for entity in reversed(self.entities[max(0, index - 4) : index]):
+            if entity.kind == "project" and frame.product in entity.name and self._same_sentence_at(entity.start, frame.quantity.start):
+                return self.subject_of(entity, self.readings[frame.clause]).by("list in order")
+        return NOBODY
 
     def _counted_since(self, frame: Frame, topic: Subject) -> Frame | None:
         """某项目签约仪式上，签约项目7个，协议投资89亿元，达产后年产值160亿元: theirs, not of the one named before they were counted."""
