@@ -15,6 +15,7 @@ COLUMN_LEAD = re.compile(r"[\u4e00-\u9fff]{2,6}[ \u3000]?[｜|丨][ \u3000]?[^�
 _LINK = re.compile(r"链接|阅读|背景")
 _FIGURES = re.compile(r"[数图]")  # 数读, 图解
 _NOTICE_TITLE = 8
+_SHORTEST = 7  # characters of a headline
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
 _COUNTED = re.compile(
@@ -154,7 +155,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-1, "很短")
     if place.in_column and block.form is Form.SHORT and place.paragraphs_before > 1 and not _COUNTED.match(text):
         give(4, "上文是没有分题的栏目")
-    if place.is_alone and len(text) >= _HEADLINE and place.paragraphs_before > 1:
+    if place.is_alone and len(text) >= _SHORTEST and place.paragraphs_before:
         give(4 if place.closes_below else 2, "前后只有这一个标题")
     if _PART.match(text) or place.after_number:
         give(-3, "带编号")

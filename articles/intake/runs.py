@@ -18,6 +18,7 @@ _POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
 _SUBHEAD = 9
+_TINY = 4
 
 
 @dataclass
@@ -134,6 +135,8 @@ def _form_of(block: Block) -> str:
     text = block.text
     if is_pictured(block):
         return block.lines[0].raw.strip(" \u3000")[:1]
+    if len(text) <= _TINY:
+        return str(len(text))  # 引水, 引凤, 引智
     return "：" if _COLON.search(text) else "｜" if COLUMN_LEAD.match(text) else text[0] if _PARTED.search(text) else ""
 
 
