@@ -63,7 +63,8 @@ class Scene:
         self.blanked = blank_brackets(self.text)
         self.token_starts = [*map(_START, self.tokens)]
         self.token_ends = [*map(_END, self.tokens)]
-        self.words = words = {name: [] for name in ASKED}
+        words: dict[str, list[Token]] = {name: [] for name in ASKED}
+        self.words = words
         for token in self.tokens:
             for name in token.entry.asked:
                 words[name].append(token)
