@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from facts.engine.mentions.kinds import MADE
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
@@ -189,7 +190,12 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     for name in sorted(full)[:60]:
         shorter = scene.short_names(name)
         for short in (*shorter, *_contracted(shorter)):
-            if short not in full and not is_word(scene, short) and not (len(short) == 2 and scene.text.find(short) < scene.text.find(name)):
+            if (
+                short not in full
+                and short not in MADE
+                and not is_word(scene, short)
+                and not (len(short) == 2 and scene.text.find(short) < scene.text.find(name))
+            ):
                 aliases.setdefault(short, name)
     for person in persons:
         of_project = person.key + "项目" in person.detail and not _BUILDER.search(person.key)
