@@ -43,6 +43,7 @@ _SCENE_AFTER = re.compile(
 # 公司在X高新区创业大厦租了两间办公室
 _ROOTS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:租|注册|成立|投资建厂|建厂|建起|扎根|设厂|安家|起家|拿地|购地|征地|买下)")
 _ACTS_AT = re.compile(r"[^，。；]{0,14}在")
+_ITS_SITE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:产业园|科技园|基地)")
 _FROM_THERE = ("从", "由", "自")  # 公司|从广东|迁入X开发区
 _PARK_SCENE = re.compile(
     r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于)(?P<park>[\u4e00-\u9fff]{2,10}(?:产业园|工业园|科技园|创业园|物流园|医药园|产业基地))"
@@ -126,6 +127,8 @@ def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, 
     """7月25日，X高新区，Y公司的车间里…: the zone that opens a sentence is where the company of the next clause is."""
     reading = scope.readings[index]
     company = companies.get(reading.entities[0])
+    if company and _ITS_SITE.match(scope.scene.text, company.end):
+        return  # 某生物|疫苗产业园的工地上: the site is told of
     before = scope.readings[index - 1] if index else None
     if company is None or before is None or len(before.entities) > 2 or before.clause.sentence != reading.clause.sentence:
         return
@@ -136,7 +139,7 @@ def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, 
             yield relate(company, "located_in", park["park"], (company.start, company.end), "位于…的公司", park.span("park"))
         return
     zone = before.entities[0]
-    if len(before.entities) == 2 and before.entities[1].kind not in ("project", "zone"):
+    if len(before.entities) == 2 and before.entities[1].kind not in ("project", "zone", "anaphor", "population"):
         return
     if (
         zone.kind == "zone"

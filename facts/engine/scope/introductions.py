@@ -111,7 +111,8 @@ class Introductions(Speakers):
                 registers.place = subject
                 if subject.kind == "zone":
                     registers.zone = subject
-                if entity.start in self.locatives and registers.topic.kind in ("project", "organization"):
+                whose = text[entity.start - 1] == "是" and text.startswith("的", entity.end)  # 某项目是开发区的重点项目，…: of the project still
+                if (entity.start in self.locatives or whose) and registers.topic.kind in ("project", "organization"):
                     continue
                 if entity.kind != "region" or registers.topic.kind in ("", "region") or self._opens(entity, clause):
                     registers.topic = subject

@@ -63,6 +63,7 @@ _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
 # 为确保项目加快建设，…: an aim
 _PURPOSE = re.compile(r"为(?:了|确保|使|让)[^，。；]{0,10}$")
+_PAPERS = ("验收", "招标", "审批", "公示", "论证", "评审", "谈判", "洽谈")  # 综合验收正在进行
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 # A word of each that tells of no one time.
@@ -138,7 +139,7 @@ def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bo
     ):
         return True
     if word == "正在进行":
-        return not _STOPS.match(text, token.end)
+        return not _STOPS.match(text, token.end) or before.endswith(_PAPERS)
     return word == "施工" and not text.startswith(("至", "到"), token.end) and (not before.endswith(_AT_WORK) or before.endswith(_NO_WORK))
 
 
