@@ -123,7 +123,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             mention = mention._replace(period=_moved_to(told, mention.period))
         if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day", "edge-of-year") and mention.period:
             mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
-            end = since.end()
+            end, year = since.end(), None  # 自去年底封关以来，上半年完成…: this year's
         if text[match.start() - 1 : match.start()] in _COMPARED_WITH and match.start():
             year = None  # 比2022年缩短一半: a yardstick, not the year spoken of
         if mention and found:
