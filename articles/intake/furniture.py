@@ -28,7 +28,7 @@ _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|�
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
 _LEAD_LINE = 24
 _LEADS_ON = re.compile(r"(?:如下|以下|分别[是为]?|[有为说称道问答]|包括|表示|介绍|指出|强调)[：:]\Z")  # 签约项目如下： over a list
-_NAME = 10
+_NAME, _SHORT_NOTE = 10, 8
 _SITE = 24
 _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|中心)[ \u3000]+{DATE.pattern}(?:编?印发?)?"
@@ -225,10 +225,11 @@ def _set_aside_last_name(result: Sorted) -> None:
 
 def _set_aside_opening(result: Sorted) -> None:
     """A note before the first headline introduces the page, not one of its articles."""
-    first = next((number for number, block in enumerate(result.blocks) if is_title(block)), None)
+    is_note = bool(result.blocks) and len(result.blocks[0].text) <= _SHORT_NOTE and is_editors_note(result.blocks[0].text)  # 编者按 on a line of its own
+    first = next((number for number, block in enumerate(result.blocks) if is_title(block) and not (is_note and number == 0)), None)
     opening = result.blocks[:first] if first else []
     texts = [block for block in opening if block.form is Form.TEXT]
-    if not texts or len(texts) > 2 or not (is_editors_note(texts[0].text) or sum(len(block.text) for block in texts) <= 60):
+    if not texts or len(texts) > 2 or not (is_note or is_editors_note(texts[0].text) or sum(len(block.text) for block in texts) <= 60):
         return
     result.furniture.extend(Furniture(block.lines[0].number, block.text, "版面导语") for block in opening)
     del result.blocks[:first]

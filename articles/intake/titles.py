@@ -158,6 +158,7 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
     for title in titles:
         text = title.text.removeprefix(list_mark(title.text)).strip(" \u3000")
         stepped = upper is not None and (_steps_in(upper, title) or (stepped and title.indent == upper.indent and not title.gap))
+        stepped = stepped and not (_is_whole(last) and _SAYS_HOW_MUCH.search(text[1:]))  # set in because it explains
         if parts and (stepped or _continues(parts[-1], last, title, text, zone_names)):
             parts[-1] += text if _COLON.search(parts[-1]) else f" {text}"
         else:

@@ -167,6 +167,8 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
     text, start, end = kind.string, kind.start(), kind.start()
     while start > 0 and end - start < _LONGEST_PLACE and "\u4e00" <= text[start - 1] <= "\u9fff":
         start -= 1
+    if end - start == _LONGEST_PLACE and text[start] in "县市" and "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+        start += 1  # 惠安县绿谷台商…
     place = text[start:end]
     if not place and (branch := _BRANCH.search(text[:end])):
         return branch.group(1)  # 西部（重庆）科学城
