@@ -8,14 +8,14 @@ import pytest
 
 from facts.engine.measures import frames
 from facts.engine.mentions import beginnings, scene
-from facts.engine.scope import dating, outline, references
+from facts.engine.scope import outline, planning, references
 from facts.engine.stages import fields, refusals
 
 BEGINNINGS = [
     (scene.LEADING, scene.LEADING_BEGINS),
     (beginnings._DATED, beginnings._DATES_BEGIN),
     (outline.OF_SEVERAL, outline.SEVERAL_BEGINS),
-    (dating._TO, dating._TO_BEGINS),
+    (planning._TO, planning._TO_BEGINS),
     (fields._FIELD, fields._FIELD_BEGINS),
     (refusals._FOR_IT, refusals._FOR_IT_BEGINS),
     (refusals._PROMISES, refusals._PROMISES_BEGIN),
