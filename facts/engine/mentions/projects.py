@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from facts.engine.mentions.beginnings import BATCH, project_start
-from facts.engine.mentions.buildings import place_project
+from facts.engine.mentions.buildings import place_project, stage_follows
 from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, HAN, INNER_PHASE, Scene, is_counted
 from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, sized_project, titled_projects
@@ -34,6 +34,7 @@ _WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改�
 _BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
 _PAID_FOR = re.compile(r"元(?:人民币)?(?:上马|建设|新建|兴建|实施|新上|打造|启动|扩建)(?:了)?$")
+_ENLARGED = re.compile(r"(?:扩建|技改|迁建|改造|扩产|扩能|搬迁|升级)$")
 _MEETING = re.compile(
     r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)|建设(?:的)?(?:大?会战|新?热潮|高潮|良好|态势|攻坚|大比拼|主战场)"
 )
@@ -132,6 +133,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if start in scene.zone_ends and not counted_after and _WORKS_ON_A_ZONE.fullmatch(modifier) and _BEGINS_TO_TELL.match(text, token.end):
         first = next((zone.start for zone in scene.zones if zone.end == start), start)
         return Entity(first, token.end, "project", text[first : token.end], "", "", "name 项目")  # 湖畔工业区|改造项目: its zone is all that names it
+    if text[start - 2 : start] in ("公司", "企业") and _ENLARGED.search(work) and not counted_after and is_generic(work) and stage_follows(scene, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], inner[0] if inner else "", "", "name 项目")  # 该公司|扩建项目10月开工
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
     if not (inner and priced) and not priced_alone and _is_a_kind(work, before):
