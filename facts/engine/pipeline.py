@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -44,25 +41,7 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
     return read_text(text, published_on, names).facts
 
 
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Reading leaves no cycles behind, so that looking for some meanwhile would only cost time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def read_text(text: str, published_on: str | None, names: Names) -> Read:
-    """Reads one article."""
-    with _nothing_collected():
-        return _read(text, published_on, names)
-
-
-def _read(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
     headline = fold(names.headline)
