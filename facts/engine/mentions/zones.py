@@ -57,7 +57,11 @@ _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
 _LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
 _IN_A_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}[市县区旗](?=[\u4e00-\u9fff]{2,3}镇[\u4e00-\u9fff]{3})")
-_LETTERED = re.compile(r"[A-Z东南西北]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
+# A side is told of where it acts (经开区西区今年签约…); else it only says where (走进经开区东区，…该区投入…).
+_LETTERED = re.compile(
+    r"[A-Z]区(?![块段域间])|[东南西北]区(?=今年|去年|目前|现有|已|共|累计|完成|实现|签约|引进|规划|总面积|[上下]半年|[一二三四]季度)"
+    r"|[\u4e00-\u9fff]{2}分区(?![作域块类段])"
+)
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
 _KIND_COUNTED = re.compile(

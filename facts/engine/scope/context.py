@@ -211,7 +211,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
         spoken = _HEADLINE_ZONE.search(names.headline)
-        if _tells_of_all(text):
+        if _tells_of_all(f"{names.headline}\n{text}"):
             return ""
         said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
         ours = Counter(match["zone"] for match in _OF_THE_COUNTY.finditer(names.headline + "\n" + text)).most_common(1)
@@ -334,7 +334,7 @@ _WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, �
 _FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
-    r"(?:全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+    r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
 )
 _OF_THE_COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区))"
