@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, parse_byline
 from articles.intake.datelines import goes_on_elsewhere, take_bylines
-from articles.intake.forms import BRIEF_HEAD, PART_NUMBER
+from articles.intake.forms import BRIEF_HEAD, NUMBERED, PART_NUMBER
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
-from articles.intake.lines import Form, is_editors_note, is_title_like, list_mark
+from articles.intake.lines import Form, is_column_label, is_editors_note, is_title_like, list_mark
 from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State, is_source
@@ -18,6 +18,7 @@ from articles.intake.zones import KnownZones, find_bare, find_base, find_distric
 
 _PICTURE_STORY = 30
 _MOST_TITLES = 8
+_VERSE = 3
 
 
 class Builder:
@@ -32,7 +33,8 @@ class Builder:
     def open(self, heads: list[Block], reasons: list[str]) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
         end = next((number for number, block in enumerate(heads) if not is_title(block) and block.form is not Form.CREDIT), len(heads))
-        titles = [block for block in heads[: min(end, _MOST_TITLES)] if is_title(block)]
+        end = _before_verse(heads, min(end, _MOST_TITLES))
+        titles = [block for block in heads[:end] if is_title(block)]
         head = compose_head(titles, self.known.names)
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
         self.articles.append(article)
@@ -41,10 +43,11 @@ class Builder:
         words = f"{head.headline} {head.subheadline or ''}"
         columns = self.state.has_columns or (len(titles) > 1 and titles[0].form is Form.LABEL)
         self.state = State(is_first=False, opening_mark=mark, head=words, has_columns=columns, zones=self.state.zones | {zone} if zone else self.state.zones)
+        self.state.in_column = len(titles) == 1 and is_column_label(titles[0].text)
         for number, block in enumerate(heads):
             if not is_title(block):
                 self.add_aside(block)
-            elif number >= min(end, _MOST_TITLES):
+            elif number >= end:
                 self.add_heading(block)
             elif is_docket(block):
                 self._append(BlockKind.SIGNATURE, block, block.text)
@@ -118,6 +121,7 @@ class Builder:
         self.page_text = "\n".join(block.text for article in self.articles for block in article.paragraphs)
         for article in self.articles:
             _drop_hanging_heads(article)
+            _read_verse(article)
             article.zone = self._zone(article)
         _pass_on_empty_heads(self.articles)
         return [article for article in self.articles if article.paragraphs or _is_picture_story(article)]
@@ -170,6 +174,24 @@ def _is_picture_story(article: SplitArticle) -> bool:
 
 def _shift(join: Join, start: int) -> Join:
     return replace(join, at=max(0, join.at - start))
+
+
+def _before_verse(heads: list[Block], end: int) -> int:
+    """Where a headline ends that lines of a post's first sentence follow, each set off by a blank line."""
+    apart = [block for block in heads[1:end] if block.form is Form.SHORT and block.gap]
+    return 1 if len(apart) >= _VERSE and len(apart) == sum(1 for block in heads[1:end] if block.form is not Form.LABEL) else end
+
+
+def _read_verse(article: SplitArticle) -> None:
+    """Three short lines or more in a row, as posts set their first sentence, are text: headings do not come in threes."""
+    start = 0
+    for number in range(len(article.blocks) + 1):
+        block = article.blocks[number] if number < len(article.blocks) else None
+        if block is not None and block.kind is BlockKind.SUBHEAD and not (NUMBERED.match(block.text) or PART_NUMBER.match(block.text)):
+            continue
+        if number - start >= _VERSE:
+            article.blocks[start:number] = [replace(block, kind=BlockKind.PARAGRAPH) for block in article.blocks[start:number]]
+        start = number + 1
 
 
 def _drop_hanging_heads(article: SplitArticle) -> None:

@@ -31,7 +31,7 @@ _LIST_ITEM = re.compile(r"[▶►▲][ \u3000]?[^，。：:摄图]{4,30}[：:](?
 
 def is_credit(text: str) -> bool:
     """A picture's caption or credit: 图为项目开工现场。　许丛军 摄 → True."""
-    if text[:1] in "▲▶►" and text.count("。") > 1 and not _PICTURE.search(text):
+    if text[:1] in "▲▶►" and (text.count("。") > 1 or text.endswith(("：", ":"))) and not _PICTURE.search(text):
         return False  # ▲5月9日，某某项目开工。…。: a piece of news behind a mark
     if _CAPTION_START.match(text.lstrip(" \u3000")):
         return not _LIST_ITEM.match(text.lstrip(" \u3000"))
@@ -39,7 +39,7 @@ def is_credit(text: str) -> bool:
     if match is None:
         return False
     names = parse_byline(re.split(r"[。！？]", text.strip(" \u3000。"))[-1])
-    return names is None or any(name.role == PHOTOGRAPHER for name in names)
+    return not names or any(name.role == PHOTOGRAPHER for name in names)
 
 
 def is_closed_credit(text: str) -> bool:

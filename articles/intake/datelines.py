@@ -36,7 +36,7 @@ _HEAD_REPORT = re.compile(
 )
 _GLUED_ROLE = re.compile(r"(?:记者|通讯员)(?=[\u4e00-\u9fff])")  # 通讯员拓小军报道： whatever the name
 _PROSE = re.compile(r"[，。；]")
-_SPACED_WORD = re.compile(r"[ \u3000]{0,3}([^ \u3000，。：；、（“]{1,12})(?=[ \u3000])")
+_SPACED_WORD = re.compile(r"[ \u3000]{0,3}([^ \u3000，。：；、（“]{1,12})(?=[ \u3000]|\Z)")
 _TAIL_BRACKET = re.compile(r"[ \u3000]{0,8}[（(【〔\[]([^（()）【】〔〕\[\]]{2,90})[）)】〕\]][ \u3000]{0,4}\Z")
 _TAIL_SOURCE = re.compile(r"完\Z|来源[:：]|据[^，。]{2,20}\Z|原载")
 _TAIL_PEN_NAME = re.compile(

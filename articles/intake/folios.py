@@ -25,6 +25,8 @@ class Folio:
     is_residue: bool = False
 
 
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")  # 0477 left of a telephone number is no name
+_PAPER_FORM = re.compile(r"(?:数字|电子)(?:报纸?|版|刊)\Z")
 _OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
 _BUREAU = re.compile(r"(?:办公室|[局委处科])\Z")
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
@@ -34,10 +36,13 @@ _HOST = re.compile(
 _CRUMBS = re.compile(r"[\u4e00-\u9fff]{2,8}[ \u3000]?[>＞»][ \u3000]?[\u4e00-\u9fff]{2,8}")  # 政务公开 > 公示公告
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
-    rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
+    rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,8}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
     rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
     rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
 )
+_NAMED_DATE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}(?:报|网|刊|社|发布|在线)[ \u3000]{{1,6}}{marks.DATE.pattern}[ \u3000]{{1,6}}(?:作者|记者|来源)[:：]"
+)  # a paper's name, its date, 作者：…
 _STAMP = re.compile(rf"(?P<date>{marks.DATE.pattern})[ \u3000]{{1,3}}{marks.TIME}(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?")
 
 
@@ -55,7 +60,7 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return Folio(is_meta=True, dates=[stamped["date"]], names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)])
     if stamp := _STAMP.fullmatch(text):  # 2024-05-16 18:30 贵州 under an account's name
         return Folio(is_meta=True, dates=[stamp["date"]])
-    if (marks.META.search(text) or (marks.DATE.match(text) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
+    if (marks.META.search(text) or ((marks.DATE.match(text) or _NAMED_DATE.match(text)) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
         return meta
     if marks.JUMP.match(text):
         return Folio(is_residue=True)
@@ -206,7 +211,7 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
     score += is_first
     if score <= 0:
         folio.section = folio.section or name
-    if 2 <= len(name) <= 16 and name not in ("本报", "本刊", "本网", "时间", "地点") and not re.search(r"[:：]", name):
+    if 2 <= len(name) <= 16 and _WORD.search(name) and name not in ("本报", "本刊", "本网", "时间", "地点") and not re.search(r"[:：]", name):
         folio.names.append((name, score))
 
 
@@ -214,6 +219,6 @@ def _source_names(text: str) -> list[tuple[str, int]]:
     """渠县人民政府网　首页 > 政务动态: the site's name, surest at the line's start."""
     return [
         (piece, 3 if text.startswith(piece) else 1)
-        for piece in re.split(r"[\s>＞»]+", text)
+        for piece in (_PAPER_FORM.sub("", word) for word in re.split(r"[\s>＞»：:]+", text))
         if 3 <= len(piece) <= 12 and re.search(r"(?:报|网|刊|新闻)\Z", piece) and marks.PUBLICATION.fullmatch(piece)
     ]

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from articles.intake.folios import Folio
-from articles.intake.forms import BARE_FIGURE, KEY_FIGURE
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, numbering
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
+from articles.intake.lists import find_lists
 from articles.intake.marks import DATE, PUBLICATION
 from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
@@ -20,27 +19,21 @@ _WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会
 _PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版|标题)?(?:目录|导读|要目|看点|导航)[】\]]?[:：]?")
 _CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
-_ENTRY = 40
+_ENTRY, _RIGHT, _SIGNATURE = 40, 8, 14
+_SENTENCE_SIGN = re.compile(r"[0-9０-９，：:“”]")
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SPACES = re.compile(r"[ \u3000]+")
-_CELLS = re.compile(r"[ \u3000\t]+")
-_PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
-_FIGURE = re.compile(r"[0-9０-９]")
-_KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
-_POINTERS = "▲▼▶►◀◄"
-_LEAD_LINE = 16
-_NAME, _SHORTEST = 10, 4
+_LEAD_LINE = 24
+_LEADS_ON = re.compile(r"(?:如下|以下|分别[是为]?|[有为说称道问答]|包括|表示|介绍|指出|强调)[：:]\Z")  # 签约项目如下： over a list
+_NAME, _SHORT_NOTE = 10, 8
 _SITE = 24
 _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|中心)[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
-_PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．][ \u3000]?[\u4e00-\u9fff]{2,8}")
 _SECTION = 6
-_CARDS = 3
-_ROWS = 3
 
 
 @dataclass
@@ -100,14 +93,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_opening(result)
     _set_aside_contents(result)
     _find_pen_names(result.blocks)
+    _find_signatures(result.blocks)
     _find_offices(result.blocks)
-    _find_marked_heads(result.blocks)
-    _find_tables(result.blocks)
-    _find_marked_lists(result.blocks)
-    _find_key_figures(result.blocks)
-    _find_figure_cards(result.blocks)
-    _find_numbered_items(result.blocks)
-    _find_numbered_columns(result.blocks)
+    find_lists(result.blocks)
     return result
 
 
@@ -150,6 +138,9 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
     if len(_masthead(block.text)[0]) > _NAME:
         return False
+    folio = below.lines[0].folio if below is not None else None
+    if folio is not None and any(name == block.text for name, _ in folio.names):
+        return True  # 甘泉堡零距离 over 原创 融媒体中心 甘泉堡零距离 2020-06-09 19:40
     if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
         return True
     return (
@@ -215,6 +206,7 @@ def _settle(block: Block, below: Block | None) -> None:
         block.form is Form.TEXT
         and block.text.endswith(("：", ":"))
         and len(block.text) <= _LEAD_LINE
+        and not _LEADS_ON.search(block.text)
         and below.form is Form.SHORT
         and is_title_like(block.text[:-1])
     ):
@@ -233,10 +225,11 @@ def _set_aside_last_name(result: Sorted) -> None:
 
 def _set_aside_opening(result: Sorted) -> None:
     """A note before the first headline introduces the page, not one of its articles."""
-    first = next((number for number, block in enumerate(result.blocks) if is_title(block)), None)
+    is_note = bool(result.blocks) and len(result.blocks[0].text) <= _SHORT_NOTE and is_editors_note(result.blocks[0].text)  # 编者按 on a line of its own
+    first = next((number for number, block in enumerate(result.blocks) if is_title(block) and not (is_note and number == 0)), None)
     opening = result.blocks[:first] if first else []
     texts = [block for block in opening if block.form is Form.TEXT]
-    if not texts or len(texts) > 2 or not (is_editors_note(texts[0].text) or sum(len(block.text) for block in texts) <= 60):
+    if not texts or len(texts) > 2 or not (is_note or is_editors_note(texts[0].text) or sum(len(block.text) for block in texts) <= 60):
         return
     result.furniture.extend(Furniture(block.lines[0].number, block.text, "版面导语") for block in opening)
     del result.blocks[:first]
@@ -271,109 +264,22 @@ def _find_pen_names(blocks: list[Block]) -> None:
             block.form = Form.BYLINE
 
 
+def _find_signatures(blocks: list[Block]) -> None:
+    """荆州开发区　一职工 touches the text above and is set off from the heading below; 本刊编辑部 stands far to the right: both sign the text."""
+    for above, block, below in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
+        if block.form is not Form.SHORT or above.form not in (Form.TEXT, Form.DATELINE):
+            continue
+        set_off = below is not None and below.gap > block.gap == 0 and below.form is Form.SHORT and above.text.endswith(("。", "！", "？"))
+        is_far = below is None and block.indent > _RIGHT and _OFFICE_SIGNATURE.match(block.text)
+        if is_far or (set_off and len(block.text) <= _SIGNATURE and not _SENTENCE_SIGN.search(block.text)):
+            block.form = Form.DATE
+
+
 def _find_offices(blocks: list[Block]) -> None:
     """遂川县工业园管委会 between a headline and numbered or plain text is who wrote it."""
     for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block.form is Form.SHORT and _WRITING_OFFICE.fullmatch(block.text) and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
             block.form = Form.BYLINE
-
-
-def _find_tables(blocks: list[Block]) -> None:
-    """Three or more short lines of several cells in a row, figures among them, are a table."""
-    start = 0
-    for number in range(len(blocks) + 1):
-        is_row = number < len(blocks) and blocks[number].form is Form.SHORT and len(_CELLS.split(blocks[number].text)) >= 2
-        if is_row and not (number - start >= _ROWS and blocks[number].gap > blocks[number - 1].gap):
-            continue
-        rows = blocks[start:number]
-        if len(rows) >= _ROWS and sum(1 for row in rows if _FIGURE.search(row.text)) * 2 > len(rows):
-            for row in rows:
-                row.form = Form.ROW
-        start = number if is_row else number + 1
-
-
-def _find_marked_lists(blocks: list[Block]) -> None:
-    """▲ opens a caption; several in a row without a photographer are a list."""
-    for upper, lower in pairwise(blocks):
-        if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in _POINTERS and not _PICTURE.search(block.text) for block in (upper, lower)):
-            upper.form = lower.form = Form.LISTED
-    for upper, lower in pairwise(blocks):
-        listed = upper.form in (Form.LISTED, Form.ROW) and lower.form is Form.LISTED and upper.text[0] == lower.text[0]
-        if listed and all(_FIGURE.search(block.text) and is_title(block) for block in (upper, lower) if block.form is Form.LISTED):
-            upper.form = lower.form = Form.ROW  # ● 总产值突破800亿元 ● 高新技术企业98户: figures in a list, no headings
-
-
-def _find_key_figures(blocks: list[Block]) -> None:
-    """税收收入：9.36亿元 over 进出口总额：3.2亿美元, without full stops: figures in a list, no headings."""
-    for upper, lower in pairwise(blocks):
-        pair = (upper, lower)
-        if all(block.form in (Form.SHORT, Form.ROW) and KEY_FIGURE.match(block.text) for block in pair) and lower.gap <= 1:
-            upper.form = lower.form = Form.ROW
-
-
-def _find_figure_cards(blocks: list[Block]) -> None:
-    """GDP / 837.8亿元 / 同比增长6.8% again and again below a text: the bare figures are no headings."""
-    start = 0
-    for number in range(len(blocks) + 1):
-        if number < len(blocks) and blocks[number].form is Form.SHORT:
-            continue
-        bare = [block for block in blocks[start:number] if BARE_FIGURE.match(block.text)]
-        if start and len(bare) > 1 and number - start >= _CARDS:
-            for block in bare:
-                block.form = Form.ROW
-        start = number + 1
-
-
-def _find_numbered_items(blocks: list[Block]) -> None:
-    """一、项目名称：… right over 二、建设地点：…: numbered lines with no text between them are items, no headings."""
-    for upper, lower in pairwise(blocks):
-        if upper.form not in (Form.NUMBERED, Form.ROW) or lower.form is not Form.NUMBERED:
-            continue
-        first, second = numbering(upper.text), numbering(lower.text)
-        if first and first == second:
-            upper.form = Form.ROW
-            if _KEYED.match(lower.text) or not is_title_like(lower.text):
-                lower.form = Form.ROW
-
-
-def _find_numbered_columns(blocks: list[Block]) -> None:
-    """一、经济运行 right over a headline, 二、项目建设 over another: the parts of a bulletin, which are columns."""
-    numbered = [block for block in blocks if block.form is Form.NUMBERED and _PART_NAME.fullmatch(block.text)]
-    over_heads = [upper for upper, lower in pairwise(blocks) if upper in numbered and lower.form is Form.SHORT and is_title(lower)]
-    if len(over_heads) > 1:
-        for block in numbered:
-            block.form = Form.LABEL
-
-
-def _find_marked_heads(blocks: list[Block]) -> None:
-    """▲某某项目开工 over its text, again and again from the first headline on: headlines, no captions and no list."""
-    marked = [
-        upper
-        for upper, lower in pairwise(blocks)
-        if _is_marked_head(upper) and (lower.form is Form.DATELINE or (lower.form is Form.TEXT and len(upper.text) >= _NAME))
-    ]
-    first = next((block for block in blocks if (is_title(block) and len(block.text) > _NAME) or block in marked), None)
-    if len(marked) < 2 or (first is not marked[0] and not _follows_briefs_label(blocks, marked[0])):
-        return
-    mark = marked[0].text[0]
-    for block in marked:
-        if block.text[0] == mark:
-            block.form = Form.SHORT
-
-
-def _follows_briefs_label(blocks: list[Block], marked: Block) -> bool:
-    return any(lower is marked and is_briefs_label(upper.text) for upper, lower in pairwise(blocks))
-
-
-def _is_marked_head(block: Block) -> bool:
-    words = block.text
-    return (
-        block.form in (Form.CREDIT, Form.LISTED)
-        and words[0] in f"△{_POINTERS}"
-        and len(words) > _SHORTEST
-        and is_title_like(words)
-        and not _PICTURE.search(words)
-    )
 
 
 def _reason(folio: Folio) -> str:

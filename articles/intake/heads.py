@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from articles.intake.joining import Block
-from articles.intake.lines import Form, is_column_label, is_title_like, list_mark
+from articles.intake.joining import Block, is_pictured
+from articles.intake.lines import Form, is_column_label, is_sidebar_label, is_title_like, list_mark
 
 THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 COLUMN_LEAD = re.compile(r"[\u4e00-\u9fff]{2,6}[ \u3000]?[｜|丨][ \u3000]?[^｜|丨]{6,}\Z")  # 企业见闻｜一颗“小芯片”的出海路
+_LINK = re.compile(r"链接|阅读|背景")
+_FIGURES = re.compile(r"[数图]")  # 数读, 图解
 _NOTICE_TITLE = 8
+_SHORTEST = 7  # characters of a headline
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
 _COUNTED = re.compile(
@@ -66,6 +69,8 @@ class Place:
     head: str = ""
     has_columns: bool = False  # an earlier 【经济圈】 stood over a headline
     after_number: bool = False  # 01 stands above it on a line of its own
+    in_column: bool = False  # the piece above is a column without headlines of its own: 招商动态
+    is_alone: bool = False  # the only heading between its article's beginning and what surely opens the next: pieces have no subhead or several
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
@@ -82,6 +87,10 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(9, "版面上第一个标题")
     if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
+    inside = 2 <= block.indent <= 4 and habits.plain_titles
+    if is_sidebar_label(text) and not place.is_first and (len(place.titles) == 1 or inside):
+        is_own = _is_signed_link(text, place) or _has_own_text(text, place.body)
+        give(4 if is_own else -20, "自成一篇的附栏" if is_own else "没有自己标题的附栏，属于上文")
     if place.was_closed:
         give(4, "上文已有文末署名、编辑行或分隔线")
     if place.after_rule:
@@ -114,8 +123,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(3, "与前面各篇是不同的开发区")
     if block.gap > habits.paragraph_gap and (place.body is None or place.body.gap <= habits.paragraph_gap):
         give(1, "只在这里空行")
-        if place.is_unsigned and habits.paragraph_indent and not block.indent and place.body is not None:
-            give(1, "段落缩进，标题顶格，下面紧接正文")
+        if habits.paragraph_indent and not block.indent and place.body is not None:
+            give(3 if not place.sisters else place.is_unsigned, "段落缩进，标题顶格，下面紧接正文")
     if COLUMN_LEAD.match(text) and not place.sisters:
         give(4, "栏目名领起")
     if _TWO_PARTS.search(text):
@@ -144,13 +153,17 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
             give(1, "前面没有小标题")
     if len(text) <= 8:
         give(-1, "很短")
+    if place.in_column and block.form is Form.SHORT and place.paragraphs_before > 1 and not _COUNTED.match(text):
+        give(4, "上文是没有分题的栏目")
+    if place.is_alone and len(text) >= _SHORTEST and place.paragraphs_before:
+        give(4 if place.closes_below else 2, "前后只有这一个标题")
     if _PART.match(text) or place.after_number:
         give(-3, "带编号")
     if place.rivalry is not Rivalry.NONE and (place.article_has_byline or after_notice) and not place.was_closed:
         give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名或是公告，下文另有文末署名")
     elif place.closes_below:
         give(1, "下文到下一个标题前有文末署名")
-    if 2 <= block.indent <= 4 and habits.plain_titles:
+    if inside:
         give(-3, "缩进，而别的标题顶格")
     if habits.tail_bylines and not (place.was_closed or place.article_has_byline or place.has_byline_below or after_notice):
         give(-2, "上一篇尚未署名")
@@ -165,11 +178,24 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-4, "总标题里已并列提到")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
-    if place.sisters and not place.is_unsigned and not place.was_closed:
+    if place.sisters and is_pictured(block):
+        give(-6, "几个小标题带同样的表情符号")
+    elif place.sisters and not place.is_unsigned and not place.was_closed:
         give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]
+
+
+def _is_signed_link(text: str, place: Place) -> bool:
+    return place.closes_below and _LINK.search(text) is not None
+
+
+def _has_own_text(text: str, body: Block | None) -> bool:
+    """▲某某园新签约12家…。 or whole sentences under 数读: news of its own, no figures of the article above."""
+    if body is None or "。" not in body.text:
+        return False
+    return body.form in (Form.LISTED, Form.CREDIT) or _FIGURES.search(text) is not None
 
 
 def is_notice(text: str) -> bool:

@@ -56,11 +56,16 @@ class Block:
         return self.lines[0].indent
 
     def add(self, line: Line, reason: str) -> None:
-        if reason == FULL_LINE and (line.indent or self.lines[-1].raw.endswith((" ", "\u3000"))):
+        if reason == FULL_LINE and line.indent:
             self.text += "\u3000"
         self.joins.append(Join(self.lines[-1].number, line.number, reason, len(self.text)))
         self.text += line.text
         self.lines.append(line)
+
+
+def is_pictured(block: Block) -> bool:
+    """An emoji stands in front of the words: 👉数字看点."""
+    return block.lines[0].raw.strip(" \u3000")[:1] not in block.text[:1]
 
 
 def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:

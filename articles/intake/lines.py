@@ -128,6 +128,11 @@ def is_column_label(text: str) -> bool:
     return bool(forms.LABELS.match(text) or forms.LABEL_LEAD.match(text))
 
 
+def is_sidebar_label(text: str) -> bool:
+    """编后, 数读, 链接·边合区: what stands beside a piece and has no heading of its own."""
+    return bool(forms.SIDEBAR.match(text))
+
+
 def is_briefs_label(text: str) -> bool:
     """简讯, 园区短波: the name of a column of short pieces."""
     return bool(forms.BRIEFS.match(text))
@@ -180,7 +185,7 @@ def _form(text: str) -> Form:
             return Form.BYLINE
     elif is_credit(text):
         return Form.CREDIT
-    if has_dateline(text):
+    if has_dateline(text) and not forms.LONE_NAME.match(text):
         return Form.DATELINE
     if forms.SUBTITLE.match(text):
         return Form.SUBTITLE

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from articles.intake.datelines import take_bylines
 from articles.intake.heads import COLUMN_LEAD, Habits, Place, Rivalry, is_notice, is_title
-from articles.intake.joining import Block
+from articles.intake.joining import Block, is_pictured
 from articles.intake.lines import Form, Wrapping, is_editors_note
 
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
@@ -18,6 +18,7 @@ _POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
 _SUBHEAD = 9
+_TINY = 4
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Run:
     is_signed: bool = False
     rivalry: Rivalry = Rivalry.NONE
     sisters: int = 0
+    is_last: bool = False
 
     @cached_property
     def first_title(self) -> int:
@@ -81,6 +83,7 @@ def find_runs(blocks: list[Block]) -> list[Run]:
         )
     _find_rivals(runs)
     _find_sisters(runs)
+    _find_lone(runs)
     return runs
 
 
@@ -89,8 +92,7 @@ def _find_rivals(runs: list[Run]) -> None:
     chain: list[Run] = []
     for run in runs:
         if run.first_title < len(run.heads):
-            begins = run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
-            begins = begins or is_notice(run.heads[run.first_title].text)  # no reporter signs it
+            begins = _surely_opens(run) or is_notice(run.heads[run.first_title].text)  # no reporter signs it
             chain = [] if begins else [*chain[-_MOST_RIVALS:], run]
         if run.closes and chain:
             best = max(chain, key=_prominence)
@@ -106,17 +108,35 @@ def _find_sisters(runs: list[Run]) -> None:
     for run in runs:
         if run.first_title == len(run.heads):
             continue
-        if run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE):
+        if _surely_opens(run):
             group = []
-        elif own := _form_of(run.heads[run.first_title].text):
+        elif own := _form_of(run.heads[run.first_title]):
             group = [*group[1 - _MOST_TITLES :], run] if own == form else [run]
             form = own
             for sister in group:
                 sister.sisters = max(sister.sisters, len(group) - 1)
 
 
-def _form_of(text: str) -> str:
-    """What a heading shares with its sisters: a colon, or the first character of two parts (谈招商　保税加工挑大梁)."""
+def _find_lone(runs: list[Run]) -> None:
+    """The last heading before one that surely opens an article, or before the page's end."""
+    is_last = True
+    for run in reversed(runs):
+        if run.first_title < len(run.heads):
+            opens = _surely_opens(run)
+            run.is_last, is_last = is_last and not opens, opens
+
+
+def _surely_opens(run: Run) -> bool:
+    return run.has_closing_byline or run.has_byline_from(run.first_title) or (bool(run.body) and run.body[0].form is Form.DATELINE)
+
+
+def _form_of(block: Block) -> str:
+    """What a heading shares with its sisters: an emoji, a colon, or the first character of two parts (谈招商　保税加工挑大梁)."""
+    text = block.text
+    if is_pictured(block):
+        return block.lines[0].raw.strip(" \u3000")[:1]
+    if len(text) <= _TINY:
+        return str(len(text))  # 引水, 引凤, 引智
     return "：" if _COLON.search(text) else "｜" if COLUMN_LEAD.match(text) else text[0] if _PARTED.search(text) else ""
 
 
@@ -172,6 +192,8 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         has_byline_below=run.has_byline_from(number) or run.note_then_byline,
         rivalry=run.rivalry,
         sisters=run.sisters,
+        is_alone=run.is_last and not state.subheads,
+        in_column=state.in_column,
         head=state.head,
         has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
@@ -196,6 +218,7 @@ class State:
     opening_mark: str = ""
     head: str = ""
     has_columns: bool = False
+    in_column: bool = False
     paragraphs: int = 0
     below_number: bool = False
     zones: frozenset[str] = frozenset()

@@ -8,8 +8,9 @@ from articles.intake.joining import Block
 from articles.intake.lines import Form, display_width, list_mark
 
 _KICKER = re.compile(
-    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈录?|对话录|特别策划|专题报道|主题宣传|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【].{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
+    r"(?:系列(?:报道|评论|之.{1,3})?|之[一二三四五六七八九十]{1,2}|特别报道|特稿|观察|巡礼|探访|走访|寻访|走基层|专栏|进行时|专访|调查|访谈录?|对话录|特别策划|专题报道|主题宣传|[①②③④⑤⑥⑦⑧⑨]|[（(][一二三四五六七八九十上中下]{1,2}[）)]|连续报道|主题采访|采访行|见闻录|在一线|看变化|提出|强调|要求|指出|透露|获悉|显示|表示|明确|召开|举行|闭幕|开幕|印发|出台)[”》】]?\Z|……\Z|\A[“《【][^，？！]{2,12}[”》】]\Z|\A(?:本期|本版|特别)(?:关注|策划|话题|主题|聚焦)|”看[\u4e00-\u9fff]{2,4}\Z"
 )
+_LABEL_SIGNS = "【】〔〕[]|｜丨—－=~～ \u3000"
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
 _NUMBER = re.compile(r"第[0-9０-９一二三四五六七八九十百]{1,4}期")  # 一周要闻 | 第38期
@@ -17,13 +18,20 @@ _COLONS = re.compile(r"[：:]")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
 _PLACE_END = re.compile(r"(?:区|市|县|省|园|城|镇|基地|港|口岸|片区|集团|公司)\Z")
-_LEADING_IN = re.compile(r"聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力")
+_LEADING_IN = re.compile(
+    r"决胜|抢抓|冲刺|牢记|聚焦|关注|走进|深读|特稿|探访|连线|直击|盘点|回眸|喜迎|奋进|奋战|决战|大干|学习|贯彻|落实|践行|推进|扎实|加快|坚持|深入|全力"
+)
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|试验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
 )
 _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2}"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
+_SLOGANS = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[ \u3000、]+[\u4e00-\u9fff]{2,5}){2,}\Z")  # 转方式　调结构　强园区
+_CAMPAIGN = re.compile(r"[^ \u3000，：]{5,9}[ \u3000]+[^ \u3000，：]{5,9}\Z")  # 决战第二季度 大抓项目稳增长
+_TERM_FIRST = re.compile(
+    r"(?:今年)?(?:前(?:三季度|[0-9一二三四五六七八九十]{1,2}个?月)|[上下]半年|[一二三四]季度|首季度?|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?)"
+)
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _SAYS_HOW_MUCH = re.compile(r"[0-9０-９][^年月日]|[一二两三四五六七八九十百千]+(?:成|[家个户项倍]|亿|万)|过半|翻番")
@@ -41,6 +49,7 @@ _DESCRIBES = re.compile(
 )
 _ATTENDS = re.compile(r"(?:主持|出席|讲话|致辞|作报告|参加|陪同|见证|宣布开工|调研|批示)\Z")
 _SPAN = re.compile(r"从“[^”]+”到“[^”]+”\Z")
+_BRIEFING = re.compile(r"(?:举行|召开|举办)[^，。]{0,20}(?:发布会|通气会|吹风会)\Z")  # what it tells is the news; what a ceremony yields explains it
 _HELD = re.compile(r"(?:举行|召开|举办)[^，。]{2,20}(?:会|仪式|论坛|典礼)\Z")
 _NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外资|工程|产能|[一二三]期|生产线|车间|工厂|税收|经济)\Z")
 _VERB_START = re.compile(
@@ -68,7 +77,7 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
         head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
         return Head(head.kicker, head.headline, " ".join([*filter(None, [head.subheadline]), *(title.text for title in titles[apart:])]))
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
-    labels = [title.text.strip("【】〔〕[] \u3000") for title in titles if title.form is Form.LABEL]
+    labels = [title.text.strip(_LABEL_SIGNS) for title in titles if title.form is Form.LABEL]
     parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
     label = " ".join(labels) or None
     subtitle = " ".join(subtitles) or None
@@ -103,13 +112,21 @@ def _is_kicker(first: str, second: str) -> bool:
         return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
     if _ATTENDS.search(second) and len(second) < len(first):
         return False
+    if _SLOGANS.match(first) or (_CAMPAIGN.match(first) and _LEADING_IN.match(first) and not _TERM_FIRST.match(second)):
+        return True
     if _KICKER.search(first) or _NUMBER.search(first) or (re.search(r"[·|｜丨]", first) and len(first) <= 16 and not re.search(r"[|｜丨]", second)):
         return True
     if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
         return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
-    if (_FIGURE.search(first) or _TWO_PARTS.search(first)) and not _FIGURE.search(second) and _OWN_SENTENCE.match(second) and not _OWN_SENTENCE.match(first):
+    if (
+        (_FIGURE.search(first) or _TWO_PARTS.search(first))
+        and not _FIGURE.search(second)
+        and _OWN_SENTENCE.match(second)
+        and not _OWN_SENTENCE.match(first)
+        and not _TERM_FIRST.match(second)
+    ):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
-    if _HELD.search(first) and _FIGURE.search(second):
+    if _BRIEFING.search(first) and _FIGURE.search(second):
         return True  # 某市举行某某新闻发布会 over 上半年GDP增长8.4%
     if _SPEAKS_OF.match(second) and _OWN_SENTENCE.match(second.replace("：", "")) and not _COLONS.search(first) and not _ZONE_FIRST.match(first):
         return True  # 打造西南最大的水果集散地 over 某某边合区：一颗榴莲的“四小时旅行”
@@ -141,6 +158,7 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
     for title in titles:
         text = title.text.removeprefix(list_mark(title.text)).strip(" \u3000")
         stepped = upper is not None and (_steps_in(upper, title) or (stepped and title.indent == upper.indent and not title.gap))
+        stepped = stepped and not (_is_whole(last) and _SAYS_HOW_MUCH.search(text[1:]))  # set in because it explains
         if parts and (stepped or _continues(parts[-1], last, title, text, zone_names)):
             parts[-1] += text if _COLON.search(parts[-1]) else f" {text}"
         else:
@@ -164,6 +182,8 @@ def _steps_in(upper: Block, lower: Block) -> bool:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
+    if _CAMPAIGN.match(last) and _LEADING_IN.match(last):
+        return False
     if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
         return True  # 纺织服装产业 over 跨入“百亿俱乐部”
     if not lower.gap and _TOPIC.match(last) and not _INNER_BREAK.search(text):

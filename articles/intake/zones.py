@@ -10,7 +10,7 @@ from articles.intake.alternatives import any_of
 _KINDS = any_of(
     r"高新技术产业(?:开发|示范)区|高新技术开发区|经济技术开发区|经济开发区|综合保税区|国家农高区|农高区|高科技园区|农业科技园区",
     r"自由贸易试验区|自贸试验区|自主创新示范区|综改示范区|保税港区|保税物流(?:园区|中心)|出口加工区|现代农业产业示范区|(?:[\u4e00-\u9fff]{2,6}产业)?示范区",
-    r"新片区|航空港区|临港区|港区|临空经济区|自创区|边合区|跨合区|国际港务区|(?:沿边|跨境|边境)(?:经济)?合作区|(?:综合实验|生态|深度合作|科技创新合作)区",
+    r"科创区|(?:工业|空港|临港|海峡|蓝色)经济区|新片区|航空港(?:经济)?(?:综合)?实验区|航空港区|临港区|港区|临空经济区|自创区|边合区|跨合区|国际港务区|(?:沿边|跨境|边境)(?:经济)?合作区|(?:综合实验|生态|深度合作|科技创新合作)区",
     r"科学城|生态城|(?:智造|产业|科技)新城|(?:科技|生物|健康|航天|航空|智慧|临港)城",
     r"(?:循环|临空|临港|空港|临江|化工|生态|高新技术|经济技术|现代)?(?:工业|产业|化工|物流|科技|经济|口岸加工)园区?",
     r"高新区|[经汽航农]开区|综保区|保税区|自贸区|自贸片区|产业基地|(?<=[\u4e00-\u9fff]{2})基地(?=[ \u3000：:—|｜])",
@@ -22,11 +22,14 @@ _LEFT_WORDS = re.compile(
     r"前?[一二三四]季度|首季度?|[上下]半年|前[一二两三四五六七八九十]+个?月|今年以来|[今去明]年|全年|年内|年度|月份|截至目前|目前"
     r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|搬[进入到]|迁[入到往至]|建设|[\u4e00-\u9fff][起入]|引领|激活|领跑|亮相|唱响|驱动|选择|瞄准|刷新|抢滩|走出|跑出|成就|壮大|考察|调研|视察|擘画|看好|别把|进驻|\A记|[的在看访让来到赴]"
 )
+_TERM = re.compile(r"(?:今年|去年)?(?:前?[一二三四]季度|首季度?|[上下]半年|前[一二三四五六七八九十]+个?月|全年)")
+_JOINS = re.compile(r"(?:与|及|[区园县市]和)\Z")  # 职教园区与
+_TWIN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[—－–][\u4e00-\u9fff]{2,8}\Z")  # two places of one zone
 _GENERIC = re.compile(
-    r"\A第[一二三四五六七八九十]|县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+(?:[个大]|家\Z)|一批|多个|这个|一座|一个"
+    r"\A第[一二三四五六七八九十]|县区|市县|区县|县市|各县|[全各每该本我两几多数此某这那][市省县区国个类家级地域]|(?:[一二三四五六七八九十两百]|[0-9]+)(?:[大个家]{0,2})\Z|自治区\Z|省级|市级|县级|国家级|级以上|以上|[一二三四五六七八九十百\d]+(?:[个大]|家\Z)|一批|多个|这个|一座|一个"
 )
 _INDUSTRY = re.compile(
-    r"工业类|县域|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|内陆|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范|现代|老旧|生物|医药|医疗|健康|新能|新型|千亿|百亿|电子|信息|材料|能源|装备|制造|光伏|光电|锂电|电池|汽车|智能|智造|数字|数据|物流|食品|化工|纺织|服装|陶瓷|钢铁|软件|服务|文化|农业|农产品|半导体|芯片|机器人|航空|新材|高端|绿色|绿电|低碳|零碳|无废"
+    r"工业类|县域|先进|智慧|一流|特色|百强|沿海|重点|优秀|省内|内陆|城市|特殊|标杆|跨境|产业|项目|企业|创新|示范|现代|老旧|生物|医药|医疗|健康|新能|新型|千亿|百亿|电子|信息|材料|能源|装备|制造|光伏|光电|锂电|电池|汽车|智能|智造|数字|数据|物流|食品|化工|纺织|服装|陶瓷|钢铁|软件|服务|文化|职教|教育|农业|农产品|半导体|芯片|机器人|航空|新材|高端|绿色|绿电|低碳|零碳|无废"
     r"|边境|沿边|跨省|国际|中小|双创|众创|科创|大学|留学|乡村|返乡|飞地|海洋|级|万亩|标准|孵化|加速|配套|传统|主导|支柱|优势|未来|全新|首个|专业|共建|合作|境外|海外"
 )
 _WEAK = re.compile(r"(?:开发区|示范区|新区|园区|产业园|工业园|科技园|物流园|化工园|经济园|集聚区|集中区|合作区|试验区|度假区|港区|科学城)\Z")
@@ -164,19 +167,27 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
     text, start, end = kind.string, kind.start(), kind.start()
     while start > 0 and end - start < _LONGEST_PLACE and "\u4e00" <= text[start - 1] <= "\u9fff":
         start -= 1
+    if end - start == _LONGEST_PLACE and text[start] in "县市" and "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+        start += 1  # 惠安县绿谷台商…
     place = text[start:end]
     if not place and (branch := _BRANCH.search(text[:end])):
         return branch.group(1)  # 西部（重庆）科学城
+    if twin := _TWIN.search(text[:end]):
+        return twin.group()  # 中国—马来西亚钦州产业园区
+    if start == 0 and (term := _TERM.match(place)) and term.end() < len(place):
+        start, place = term.end(), place[term.end() :]  # 一季度烟台黄渤海新区
     if earlier and earlier[-1] in text[:end]:
         place = place[place.rfind("区") + 1 :] if "区" in place[:-1] else place
         place = place.lstrip("和与及")
     if start > 0 and text[start - 1] in "0123456789０１２３４５６７８９":
         place = _AFTER_DIGITS.sub("", place)  # 前10个月巴彦淖尔经济开发区
-    if _LEFT_WORDS.fullmatch(place):
+    if _LEFT_WORDS.fullmatch(place) or _JOINS.search(place):
         return None
     if any(match.end() == len(place) and match.group() != "来" for match in _LEFT_WORDS.finditer(place)):
         return None  # 何应平调研园区
     for match in _LEFT_WORDS.finditer(place):
+        if len(place) - match.end() == 1 and match.start() == 0 and not _SHORT_KIND.match(kind.group()):
+            return None  # 搬进新园区
         if len(place) - match.end() == 1 and match.start() == 0 and _SHORT_KIND.match(kind.group()) and place[-1] not in _NO_SHORT_PLACE:
             return place[-1]  # 关于哈经开区…
         if len(place) - match.end() >= 2:

@@ -43,18 +43,17 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
 
 def read_text(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
-    names = names.for_article(fold(names.headline), fold(names.zone), fold(names.region), fold(names.subheadline))
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
-    home = names.zone or zone_of_title(names.headline, gazetteer)
+    headline = fold(names.headline)
+    home = fold(names.zone) or zone_of_title(headline, gazetteer)
     home += "区" * (home.endswith("园") and f"{home}区" in folded)  # a headline cut at 某某产业园|区
-    if home != names.zone:
-        names = names.for_article(names.headline, home, names.region, names.subheadline)
+    names = names.for_article(headline, home, fold(names.region), fold(names.subheadline))
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])
     tokens, places = read_tokens(folded, lexicon), read_places(folded, gazetteer)
     scene = Scene(folded, lexicon, gazetteer, tokens, places, quantities, periods, names.headline, names.zone, names.subheadline)
     entities = find_names(scene)
-    clauses = cut_clauses(scene.blanked)
+    clauses = cut_clauses(scene.blanked, scene.punctuation)
     frames, dropped = frame_clauses(scene, clauses, entities)
     article = read_article(folded, scene.places, entities, scene.zones, names, gazetteer)
     scope = Scope(scene, clauses, entities, frames, article, published_on or "")

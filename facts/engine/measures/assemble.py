@@ -15,7 +15,9 @@ from facts.engine.words.numerals import canonical
 def assemble_measures(frames: list[Frame], scope: Scope) -> list[CandidateFact]:
     facts = []
     for frame in frames:
-        facts += [_measure(frame, subject, scope) for subject in scope.each(frame) or (scope.subject(frame),) if subject.name]
+        for subject in scope.each(frame) or (scope.subject(frame),):
+            if subject.name:
+                facts.append(_measure(frame, subject, scope))
     return facts
 
 
@@ -28,7 +30,7 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         period, mention = (period, mention) if planned else (None, None)
     slots: tuple[Slot, ...] = (
         Slot("value", quantity.start, quantity.end, quantity.row),
-        Slot("indicator", *frame.noun, frame.rule),
+        Slot("indicator", frame.noun[0], frame.noun[1], frame.rule),
         Slot("subject", subject.start, subject.end, subject.rule),
     )
     if mention:
@@ -58,7 +60,6 @@ def _measure(frame: Frame, subject: Subject, scope: Scope) -> CandidateFact:
         attribution=scope.attribution(quantity.start),
         basis=_basis(frame, mention, scope),
         rivals=tuple(frame.rivals),
-        score=50,
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from facts.engine.types import Quantity, Rival
 
 LONGEST = 400
-_CLAUSE = re.compile(r"[，；。！？\n,;!?：:]")
+_MARKS = frozenset("，；。！？\n,;!?：:")
 
 
 @dataclass(slots=True)
@@ -50,13 +49,15 @@ class Frame:
     rivals: list[Rival] = field(default_factory=list)
 
 
-def cut_clauses(blanked: str) -> list[Clause]:
-    """一季度，全市…；其中… -> clauses; brackets are not cut, the text has them blanked."""
+def cut_clauses(blanked: str, punctuation: list[int]) -> list[Clause]:
+    """一季度，全市…；其中… -> clauses; brackets are not cut, the text has them blanked; `punctuation`: where each mark of the text ends."""
     clauses: list[Clause] = []
     start = sentence = paragraph = 0
     semicolon = False
-    for match in _CLAUSE.finditer(blanked):
-        at, mark = match.start(), match[0]
+    for end in punctuation:
+        at = end - 1
+        if (mark := blanked[at]) not in _MARKS:
+            continue
         if mark in ",:" and blanked[at - 1 : at].isdecimal() and (mark == ":" or blanked[at + 1 : at + 2].isdecimal()):
             continue
         if start < at <= start + LONGEST:

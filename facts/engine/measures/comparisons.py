@@ -19,11 +19,11 @@ _GAP = re.compile(
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?<!资产)贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
 _SHARE = re.compile(
-    r"占(?!用|地|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
+    r"占(?!用|地(?!区|方)|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
-_BARE = re.compile(r"(?:预计|有望|力争|将|可|要|再|首次|突破|达到|超过|达|到|至|达成|实现|确保|目标|为|是|又|已|\s)*(?:大关)?")
+_BARE = re.compile(r"(?:之?前|预计|有望|力争|将|可|要|再|首次|突破|达到|超过|达|到|至|达成|实现|确保|目标|为|是|又|已|\s)*(?:大关)?")
 _NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
 _DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
 _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
@@ -230,6 +230,10 @@ class Comparisons(Relatives):
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "moved to")
         label = self._label_of_shift(clause.start, quantity.start)
+        last = self.current
+        rated = last is not None and last.measure == "level" and last.quantity.kind == "percent"
+        if last and rated and self.clauses[last.clause].sentence == clause.sentence and _BARE.fullmatch(self.timeless, clause.start, quantity.start):
+            return self._level_frame(quantity, index, last.indicator, last.noun, "goes on")  # 开工率达到50%，年底前达到85%
         if label.endswith(("率", "比例", "度", "比重")) or not self.current:
             return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
         return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
@@ -256,7 +260,8 @@ class Comparisons(Relatives):
             )
         for words in (left, whole):
             match = _GAP.search(words)
-            if match and not _TIME_REFERENCE.match(match["ref"]) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
+            aimed = match is not None and match["ref"].endswith(("目标", "任务", "计划", "预期"))  # 低于全年目标1.5个百分点
+            if match and (aimed or not _TIME_REFERENCE.match(match["ref"])) and not match["ref"].endswith(("提", "增", "降", "回", "上")):
                 base = quantity.start - len(words)
                 verb = words[match.start() :]
                 frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")

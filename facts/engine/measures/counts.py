@@ -24,7 +24,9 @@ INDUSTRY = re.compile(
 _MADE = re.compile(
     r"(?:的)?(?P<product>[\u4e00-\u9fffA-Za-z0-9（）()·]{1,16}?)(?:生产项目|建设项目|扩建项目|技改项目|产业化项目|项目|生产线|产线|装置|生产基地|基地|年产能|产能|生产能力|生产规模)"
 )
-_STORED = re.compile(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)")
+_STORED = re.compile(
+    r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:晶硅|硅材料|硅料|异质结|胶膜|电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)"
+)
 _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
 _ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
@@ -34,6 +36,10 @@ _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑
 _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
+_LAID_OUT = frozenset(("total_investment", "funds_in_place", "other"))
+_FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息)(?:资金|基金)[^，。；\d]{0,4}$")
+_SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
+_GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
 _WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
 _RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
 _NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
@@ -42,9 +48,9 @@ _TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
 _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
 # 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
-_LAID_OPEN = re.compile(r"一平”?|开发|建成|平整|征收?|流转|盘活")
+_LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
-_NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
+NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
@@ -53,7 +59,9 @@ _ABSTRACT = re.compile(
 _FIELDS = re.compile(r"(?:重点|主要|传统|新兴|关键|主导|优势|特色)?(?:行业|领域|产业(?!项目|园|基地|化)|板块|方面|类别|方向|赛道|环节)")
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
+_OUTPUT = re.compile(r"(?:封装|加工|生产|下线|出货|冶炼|屠宰|产)量$")
 _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
+_OF_LARGE = re.compile(r"(?:规模以上|规上)工业[^，。；]{0,10}$")
 _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 # 审批时限压减至4个工作日
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
@@ -71,7 +79,7 @@ _BARE = re.compile(
 
 
 @cache
-def _kinds_of(key: str) -> frozenset[str]:
+def kinds_of(key: str) -> frozenset[str]:
     """The kinds of unit that an indicator comes in: exports -> money."""
     return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
@@ -91,7 +99,7 @@ class Counts(Tallies):
         return (
             index >= 0
             and 0 <= at - self.scene.tokens[index].end <= 1
-            and any(kind in kinds and kind == "money" for _, kind in self.scene.tokens[index].entry.indicators)
+            and any(kind in kinds and (kind == "money" or key == "employees") for key, kind in self.scene.tokens[index].entry.indicators)
         )
 
     def _same_kind(self, quantity: Quantity, index: int, left: str) -> Frame | None:
@@ -119,17 +127,17 @@ class Counts(Tallies):
 
     @staticmethod
     def _fits(key: str, kind: str) -> bool:
-        return not _kinds_of(key).isdisjoint(KINDS.get(kind, ("quantity",)))
+        return not kinds_of(key).isdisjoint(KINDS.get(kind, ("quantity",)))
 
     def _goes_on(self, quantity: Quantity, index: int) -> Frame | None:
         """增长1.2倍，达到2.6亿元 and 总量73.8亿元: nothing but the amount, so it is one of the indicator just spoken about."""
         clause, last = self.clauses[index], self.current
         if last is None or not last.indicator or quantity.kind == "time" or self.clauses[last.clause].paragraph != clause.paragraph:
             return None
-        if quantity.kind == "count" and _NOUN_FOLLOWS.match(self.scene.text, quantity.end):
+        if quantity.kind == "count" and NOUN_FOLLOWS.match(self.scene.text, quantity.end):
             return None
         low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
-        if self.clauses[last.clause].sentence != clause.sentence or not _BARE.fullmatch(self.timeless, low, quantity.start):
+        if self.clauses[last.clause].sentence != clause.sentence or not self._says_no_more(low, quantity, last):
             return None
         amount = last.quantity.kind if last.measure == "level" else ""
         if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
@@ -141,6 +149,19 @@ class Counts(Tallies):
         frame.product, frame.population = last.product, last.population
         return frame
 
+    def _says_no_more(self, start: int, quantity: Quantity, last: Frame) -> bool:
+        """Nothing between but whose it is: 高新区工业投资20.3亿元，增长17%；经开区|18.9亿元."""
+        end = quantity.start
+        if _BARE.fullmatch(self.timeless, start, end):
+            return True
+        if (same := self.by_kind.get(quantity.kind)) is None or same.indicator != last.indicator:
+            return False
+        index = bisect_left(self.entity_starts, start)
+        whose = self.entities[index] if index < len(self.entities) else None
+        if whose is None or whose.end > end or whose.kind not in ("zone", "region", "anaphor"):
+            return False
+        return whose.start == start and _BARE.fullmatch(self.timeless, whose.end, end) is not None
+
     def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""
         text = self.scene.text
@@ -151,7 +172,7 @@ class Counts(Tallies):
         goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
         if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
             return "annual_capacity", newly.span()
-        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, min(len(text), clause.end))):
+        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, clause.end)):
             return "annual_capacity", (formed.start(), formed.start())
         many = quantity.kind in ("mass", "volume") or (
             quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
@@ -180,12 +201,12 @@ class Counts(Tallies):
 
     def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
         """ZJ-2026-03号地块，面积45380平方米"""
-        return bool(_PLOT.search(self.scene.text, max(0, clause.start - 24), quantity.start))
+        return bool(_PLOT.search(self.scene.text, clause.start - 24, quantity.start))
 
     def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
         """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
         text = self.scene.text
-        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and _NOUN_FOLLOWS.match(text, quantity.end))
+        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and NOUN_FOLLOWS.match(text, quantity.end))
 
     def _dated(self, clause: Clause, quantity: Quantity) -> bool:
         """今年预计生产70万台: what one year brings is no capacity."""
@@ -205,6 +226,8 @@ class Counts(Tallies):
         made = self._indicator_left(offset, quantity.start, "quantity")
         if made and "quantity" in kinds:
             yearly = _YEARLY.search(self.scene.text, max(clause.start, made[1][0] - 6), made[1][1])
+            if made[0] == "annual_capacity" and quantity.kind == "energy" and quantity.unit_printed.endswith(("千瓦时", "度")):
+                return "electricity", made[1]  # 年可提供绿电14亿千瓦时
             if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
                 return "annual_capacity", made[1]
             if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):
@@ -231,9 +254,13 @@ class Counts(Tallies):
             found = self._indicator_left(offset, quantity.start, kind) or self._right_of(quantity, kind)
             if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
                 return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
+            if found and found[0] in _LAID_OUT and (money := self._of_a_fund(quantity, clause, found[1])):
+                return money, found[1]
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
                 return "financing_amount", found[1]
             if found:
+                if found[0] == "output_value" and _OF_LARGE.search(self.scene.text, clause.start, found[1][0]):
+                    return "industrial_output", found[1]  # 67家规上工业企业实现总产值318亿元
                 if kind == "area" and found[0] == "floor_area" and quantity.unit_printed in ("平方公里", "平方千米", "km²", "公顷"):
                     return "land_area", found[1]  # 园区建成面积12.83平方公里
                 if (
@@ -260,6 +287,20 @@ class Counts(Tallies):
             return "annual_capacity", (quantity.start, quantity.end)
         return None
 
+    def _of_a_fund(self, quantity: Quantity, clause: Clause, noun: tuple[int, int]) -> str:
+        """总规模5亿元的引导基金, 支持资金总额2180万元: given, not laid out; 合同引进资金46.8亿元: agreed upon."""
+        text = self.scene.text
+        if quantity.kind != "money":
+            return ""
+        if noun[0] >= quantity.end:
+            return "financing_amount" if _FUND_AFTER.match(text, quantity.end) else ""
+        if text.startswith(("合同", "协议", "意向"), max(clause.start, noun[0] - 2)) and noun[0] - 2 >= clause.start:
+            return "contracted_investment"
+        words = text[noun[0] : quantity.start]
+        if "投资" not in words and _FUND_AFTER.match(text, quantity.end):
+            return "financing_amount"
+        return "financing_amount" if _FUND.search(text, max(clause.start, noun[0] - 6), quantity.start) else ""
+
     def _unnamed(self, quantity: Quantity, index: int) -> Frame | None:
         clause = self.clauses[index]
         text = self.scene.text
@@ -275,21 +316,28 @@ class Counts(Tallies):
             default = "large_enterprise_count"  # 规模以上茶企41家
         if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
-        if quantity.kind == "money" and _FUND_AFTER.match(text, quantity.end):
+        if quantity.unit_printed == "班" and text[quantity.start - 1 : quantity.start] == "分":
+            self._drop(quantity, "a way of speaking")  # 工人分三班施工
+            return None
+        if quantity.kind == "money" and (
+            _FUND_AFTER.match(text, quantity.end)
+            or _FUND.search(text, max(clause.start, quantity.start - 12), quantity.start)
+            or (_SETS_ASIDE.search(text, max(clause.start, quantity.start - 5), quantity.start) and _GIVES.match(text, quantity.end))
+        ):
             return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
         if quantity.kind == "mass" and (done := _WORKED.search(self.timeless, max(clause.start, quantity.start - 10), quantity.start)):
             frame = Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="level", noun=done.span())
             frame.product = done["product"]
             return frame
         if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 4), quantity.start):
-            if _RENEWS.match(text, quantity.end, min(len(text), clause.end)):
+            if _RENEWS.match(text, quantity.end, clause.end):
                 return Frame(quantity, index, "level", "technical_upgrade_investment", value=quantity.value, rule="投 before money")
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if (
             quantity.kind == "money"
             and _EACH_GIVEN.search(text, max(clause.start, quantity.start - 3), quantity.start)
-            and _HELP.search(text, max(0, clause.start - 100), quantity.start)
+            and _HELP.search(text, clause.start - 100, quantity.start)
         ):
             return Frame(quantity, index, "level", "financing_amount", value=quantity.value, rule="投 before money")
         last = self.frames[-1] if self.frames else None
@@ -321,6 +369,8 @@ class Counts(Tallies):
                 return None
         else:
             label = self._label(clause.start, quantity.start)
+        if quantity.unit_printed.endswith(_GOODS) and _OUTPUT.search(label):
+            return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")  # 集成电路封装量达178亿只
         if quantity.unit_printed.endswith(_GOODS) and len(label) > 1 and not label.endswith(("量", "数", "进口", "出口")) and _MOVES.match(text, quantity.end):
             return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")
         return Frame(quantity, index, "level", "other", label or text[quantity.start : quantity.end], quantity.value, rule="no indicator word")

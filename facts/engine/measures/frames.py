@@ -11,15 +11,22 @@ from collections.abc import Callable
 
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.comparisons import COMPARED, Comparisons
+from facts.engine.measures.counts import NOUN_FOLLOWS
 from facts.engine.measures.lists import Listed, find_lists
 from facts.engine.measures.nouns import INDUSTRIAL, KINDS
+from facts.engine.measures.relatives import LAID_OUT
 from facts.engine.measures.tallies import BECAME
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Quantity, Rival
 
 _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低)(?:了|约)?")
-_CHANGE_AMOUNT = re.compile(r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?$")
+_CHANGE_AMOUNT = re.compile(
+    r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?"
+    r"(?:(?<=多)(?:完成|实现|引进|签约|开工|到位|上缴|投入))?$"
+)
 
+_CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入")
+_TARGET_ENDS = frozenset("标务划期平均数值")
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
 _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
@@ -43,12 +50,16 @@ _OFF_TARGET = re.compile(
     r"(?:比|较)(?P<ref>[^，。；、\d]{0,8}?(?:目标|任务|预期|平均[^，。；、\d]{0,4}))(?P<sign>多出?|超出?|高出?|增加|提前|少|低|缩短|减少|节约)(?:了)?(?:约|近)?$"
 )
 # 百亿元级项目, 百亿元区
-_ROUND_CLASS = re.compile(r"(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)")  # 百亿元级项目
+_ROUND_CLASS = re.compile(
+    r"(?:级|元)?[\u4e00-\u9fff]{0,8}?产业集群|(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)"
+)  # 百亿元级项目
 _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*")
 _BENCHMARK = re.compile(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$")
 _AGO = re.compile(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]")
-_SIZED = re.compile(r"(?:的)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群)")
+_SIZED = re.compile(r"(?:的)?(?:签约|开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群|楼宇)")
+_STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
+_ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
 
 
@@ -73,7 +84,7 @@ class _Framer(Comparisons):
             if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
-            if self._in_a_place(quantity) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
+            if (quantity.value_printed[:1].isalpha() and self._in_a_place(quantity)) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
                 self._drop(quantity, "name or saying")
                 continue
             if _is_quoted(self.scene.text, quantity):
@@ -89,6 +100,8 @@ class _Framer(Comparisons):
                 if not frame.rival and frame.indicator and not (quantity.kind == "count" and BECAME.match(self.scene.text, quantity.end)):
                     if frame.indicator != "zone_count" or self.current is None or self.clauses[self.current.clause].sentence != self.clauses[index].sentence:
                         self.current = frame
+                    if frame.indicator in LAID_OUT and frame.measure == "growth" and not frame.part:
+                        self.laid = frame
                     if frame.indicator in INDUSTRIAL and not frame.part:
                         self.industrial = frame
                     if frame.measure == "level":
@@ -100,8 +113,7 @@ class _Framer(Comparisons):
 
     def _frame(self, quantity: Quantity, index: int, previous: Quantity | None) -> Frame | None:
         clause = self.clauses[index]
-        bracket = self._bracket(quantity, clause)
-        if bracket:
+        if self._inside_brackets(quantity.start + 1) and (bracket := self._bracket(quantity, clause)):
             return bracket(quantity, index)
         begin = clause.start
         near = begin if previous is None or previous.end < begin or previous.end > quantity.start else previous.end
@@ -163,8 +175,6 @@ class _Framer(Comparisons):
         return at > 0 and self.blanked[at - 1] != self.scene.text[at - 1]
 
     def _bracket(self, quantity: Quantity, clause: Clause) -> Callable[[Quantity, int], Frame] | None:
-        if not self._inside_brackets(quantity.start + 1):
-            return None
         opened = max(self.scene.text.rfind("(", clause.start, quantity.start), self.scene.text.rfind("（", clause.start, quantity.start))
         inner = self.scene.text[opened + 1 : quantity.start]
         head = self.scene.text[max(clause.start, opened - 30) : opened]
@@ -197,7 +207,7 @@ class _Framer(Comparisons):
         if text.find("动辄", max(clause.start, quantity.start - 12), quantity.start) >= 0:
             self._drop(quantity, "a way of speaking")
             return None
-        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or _AROUND.search(text, max(0, quantity.start - 4), quantity.start)):
+        if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or _AROUND.search(text, quantity.start - 4, quantity.start)):
             self._drop(quantity, "distance")
             return None
         if quantity.kind == "length" and (apart := self._apart(quantity, clause)):
@@ -212,7 +222,7 @@ class _Framer(Comparisons):
             self._drop(quantity, "size class")
             return None
         kinds = KINDS.get(quantity.kind, ("quantity",))
-        changed = _CHANGE_AMOUNT.search(left)
+        changed = _CHANGE_AMOUNT.search(left) if left[-1:] in _CHANGE_ENDS else None
         compared = changed and (
             _NUMBER_OF.search(left, 0, changed.start())
             or self._named_just_before(offset + changed.start(), kinds)
@@ -221,7 +231,7 @@ class _Framer(Comparisons):
             or _UNIT_COST.search(left, 0, changed.start())
         )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
-        if match := _OVER_TARGET.search(left) or (_OFF_TARGET.search(left) if changed else None):
+        if match := (_OVER_TARGET.search(left) if left[-1:] in _TARGET_ENDS else None) or (_OFF_TARGET.search(left) if changed else None):
             start = offset + match.start("ref")
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (start, start + len(match["ref"]))), rule="gap")
             if quantity.kind == "time" and frame.indicator in ("", "other"):
@@ -253,9 +263,11 @@ class _Framer(Comparisons):
             return None
         if noun is None:
             inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
+            if inherited and inherited.indicator in _STOCKS and _ONLY_NEW.fullmatch(self.timeless, clause.start, quantity.start):
+                inherited.measure, inherited.rule, inherited.base = "change", "change in amount", "other"  # 从业人员达3.6万人，新增6200人
             if inherited:
                 return inherited
-        if noun is None:
+        if noun is None and not (quantity.kind == "count" and NOUN_FOLLOWS.match(text, quantity.end)):  # 电商企业的仓库里，每天有2万个包裹
             topic = self._topic_indicator(index)
             if topic and self._fits(topic[0], quantity.kind) and self._counted_as(quantity, topic[0]):
                 noun = topic
@@ -268,8 +280,6 @@ class _Framer(Comparisons):
 
     def _in_a_place(self, quantity: Quantity) -> bool:
         """五家渠经开区 counts no houses."""
-        if not quantity.value_printed[:1].isalpha():
-            return False
         index = bisect_left(self.scene.places, quantity.start + 1, key=lambda hit: hit[0]) - 1
         return index >= 0 and self.scene.places[index][0] <= quantity.start and quantity.end <= self.scene.places[index][1]
 

@@ -43,7 +43,7 @@ def find_lists(text: str, quantities: list[Quantity]) -> dict[int, Listed]:
         at = max(at, bisect_left(starts, mark))
         while at < len(starts) and starts[at] <= mark + 20:
             start, last = starts[at], at
-            if _RESPECTIVELY.search(text, max(0, start - 20), start):
+            if _RESPECTIVELY.search(text, start - 20, start):
                 while last + 1 < len(quantities) and last - at < 12 and _BETWEEN.fullmatch(text, quantities[last].end, starts[last + 1]):
                     last += 1
                 if last > at:

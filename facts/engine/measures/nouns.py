@@ -54,12 +54,15 @@ _TAIL = re.compile(
 
 
 _GROWS = re.compile("增速|增幅|增长|水平|平均")
-_LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$")
+_LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$|[\u4e00-\u9fff](?:率|价|耗)$")
 _LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$")
 _STOP = re.compile(r"[，。；、：！？\n（(]")
 _DIGIT = re.compile(r"\d")
 _NO_PRODUCT = re.compile(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$")
 _MADE_AFTER = re.compile(r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})")
+
+
+_HOW_MUCH = frozenset(("货值", "总值", "总额", "金额", "规模", "总量", "数量"))
 
 
 class Nouns:
@@ -81,6 +84,7 @@ class Nouns:
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.laid: Frame | None = None  # the investment by a whole zone that was last told of
         self.industrial: Frame | None = None  # what of industry was last told of: value added or output
         self.listed: dict[int, Listed] = {}
         self.frames: list[Frame] = []
@@ -114,7 +118,7 @@ class Nouns:
 
     def _own_noun(self, start: int, end: int) -> str:
         """单位产品能耗下降18.5%: a noun that no table knows, once names, times and comparisons are taken away."""
-        if end - start < 3:
+        if end - start < 2:
             return ""
         words = list(self.blanked[start:end])
         for span_start, span_end in self._spans_between(start, end):
@@ -159,6 +163,8 @@ class Nouns:
                 token = self._own_part(token)
             for key, wanted in token.entry.indicators:
                 if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
+                    if key == "other" and index >= 0 and tokens[index].end == token.start and self.scene.text[token.start : token.end] in _HOW_MUCH:
+                        break  # 跨境电商进出口|货值
                     return key, (token.start, token.end)
         return None
 

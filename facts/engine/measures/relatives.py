@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from facts.engine.measures.clauses import Frame
-from facts.engine.measures.counts import INDUSTRY, Counts
+from facts.engine.measures.counts import INDUSTRY, Counts, kinds_of
 from facts.engine.measures.tallies import reached_by
 from facts.engine.mentions.amounts import hedge_before
 from facts.engine.types import Quantity
@@ -20,17 +21,18 @@ _OF_INDUSTRY = frozenset(
     "industrial_value_added industrial_output output_value sales_revenue profit tax_revenue exports imports_exports industrial_investment electricity".split()
 )
 # 剔除留抵退税因素后增长2.6%: how it was reckoned, not what grew.
-_ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]")
+_ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]|在[^，。；\n]{2,24}?(?:情况|背景|形势|压力|前提|基数)下")
 _BASES = (
     (re.compile(r"环比|(?:比|较)上(?:个)?(?:月|季)"), "mom"),
     (re.compile(r"(?:比|较)(?:今|本|去|上)?年(?:初|底|末)|(?:比|较)上年(?:末|底)"), "ytd"),
     (re.compile(r"年均|年平均|年复合|平均每年"), "average"),
     (re.compile(r"(?:比|较|与)(?:20\d\d|前|1[—-]|[一二三上]|1|2|3|十|“十|规|法|原|此|之|以)(?!年同期|年)"), "other"),
 )
+_TRADES = re.compile("产业|行业")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
 
-_LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
+LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
 
 
 class Relatives(Counts):
@@ -66,14 +68,15 @@ class Relatives(Counts):
         """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
         frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
         if measure == "share" and quantity.comparator == "eq":
-            frame.quantity = quantity = quantity._replace(comparator=self._hedge_of_share(start, end, reference[1]))
+            frame.quantity = quantity = replace(quantity, comparator=self._hedge_of_share(start, end, reference[1]))
         aside = _ADJUSTED.search(self.scene.text, start, end)
         noun = self._indicator_left(start, aside.start(), None) if aside else None
         noun = noun or self._indicator_left(aside.end() if aside else start, end, None)
         if measure == "share" and (of_them := _THOSE_WHO.search(self.scene.text, start, end + 1)):
             paid = self._indicator_left(reference[1][0], reference[1][1], "money") if reference[1][0] >= 0 else None
-            noun = paid or self._those(of_them["all"], of_them.span("who"), index)  # 增资项目占合同外资的58%
-            frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 else ""
+            exact = noun and noun[1][1] >= of_them.end("who") and noun[0] not in ("enterprise_count", "project_count")  # 高新技术企业数量占全市的…
+            noun = paid or (noun if exact else self._those(of_them["all"], of_them.span("who"), index))  # 增资项目占合同外资的58%
+            frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 and not exact else ""
         if noun and noun[0] == "total_investment" and measure != "share" and self.scene.text[slice(*noun[1])] in ("投资", "总投资", "投资规模"):
             noun = (self._laid_out(index), noun[1])
         if noun:
@@ -82,13 +85,15 @@ class Relatives(Counts):
         elif measure in ("growth", "change", "share") and (part := self._part_of_current(start, end, index)):
             frame.indicator, frame.inherited, frame.part = part[0].indicator, True, part[1]
             frame.label, frame.noun = part[0].label, part[0].noun
-        elif measure in ("growth", "change") and (own := self._own_noun(start, end)):
+        elif measure in ("growth", "change") and (own := self._own_noun(aside.end() if aside else start, end)):
             frame.indicator, frame.label, frame.noun = "other", own, (start, end)
         else:
             topic = self._topic_indicator(index) or self._of_the_total(measure, index, reference[1])
             if topic:
                 frame.indicator, frame.noun = topic
                 frame.label = self.scene.text[topic[1][0] : topic[1][1]] if topic[0] == "other" else ""
+            elif measure == "growth" and (all_of_it := self._of_all_trades(index)):
+                frame.indicator, frame.inherited, frame.noun = all_of_it.indicator, True, all_of_it.noun
             elif self.current and self.clauses[self.current.clause].paragraph == self.clauses[index].paragraph:
                 frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
                 frame.noun, frame.source = self.current.noun, self.current.source or self.current
@@ -115,9 +120,10 @@ class Relatives(Counts):
 
     def _laid_out(self, index: int) -> str:
         """工业投资增长37%，其中五大主导产业投资增长26.7%: investment that grows is laid out, of the kind spoken of."""
-        last = self.current
-        near = last is not None and self.clauses[index].paragraph == self.clauses[last.clause].paragraph
-        return last.indicator if last and near and last.indicator in _LAID_OUT else "total_investment"
+        for last in (self.current, self.laid):
+            if last and last.indicator in LAID_OUT and self.clauses[index].paragraph - self.clauses[last.clause].paragraph <= 1:
+                return last.indicator
+        return "total_investment"
 
     def _those(self, words: str, span: tuple[int, int], index: int) -> tuple[str, tuple[int, int]]:
         """Of whom a share is told: projects as those before them, else companies."""
@@ -147,9 +153,23 @@ class Relatives(Counts):
         if measure in ("pull", "contribution") and total[0] >= 0 and last and last.quantity.kind == "count":
             named = self._indicator_left(total[0], total[1], None)
             return named or (("industrial_value_added", total) if self.scene.text[total[0] : total[1]].endswith("工业") else None)
-        if measure != "share" or total[0] < 0 or (last and self.clauses[last.clause].sentence == self.clauses[index].sentence):
+        if measure != "share" or total[0] < 0:
             return None
-        return self._indicator_left(total[0], total[1], None)
+        named = self._indicator_left(total[0], total[1], None)
+        if named and last and self.clauses[last.clause].sentence == self.clauses[index].sentence:
+            alike = {kinds_of(named[0]), kinds_of(last.indicator)} != {frozenset(("money",)), frozenset(("quantity",))}
+            return None if alike else named  # 实现产值245亿元，占全国钛材产量的65%
+        return named
+
+    def _of_all_trades(self, index: int) -> Frame | None:
+        """其中显示器产量2180万台。玻璃、塑胶等产业增幅分别为35%、19%: whole trades grow by their output, not by the pieces of one product."""
+        last, whole, clause = self.current, self.industrial, self.clauses[index]
+        if last is None or whole is None or last.indicator != "output_volume" or self.clauses[whole.clause].paragraph != clause.paragraph:
+            return None
+        if self.clauses[last.clause].sentence == clause.sentence:
+            return None
+        low = max(self.clauses[max(0, index - 1)].start, self.clauses[last.clause].end)
+        return whole if _TRADES.search(self.scene.text, low, clause.end) else None
 
     def _part_of_current(self, start: int, end: int, index: int) -> tuple[Frame, str] | None:
         """工业增加值增长8%；食品加工业增长9.4%: the same indicator of one industry."""

@@ -40,7 +40,7 @@ _PROJECTS_THAT = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分")
-PHRASE = re.compile(r"(?:[省市县区州]、)?[\u4e00-\u9fffA-Za-z“”0-9]*")
+PHRASE = re.compile(r"(?:[省市县区州]、)?(?:[\u4e00-\u9fffA-Za-z“”0-9]|(?<=\d)\.(?=\d))*")
 # 2条日熔量150吨的玻璃生产线, 6条符合GMP标准的生产线: the noun comes after what it is like.
 _LIKE = re.compile(r"[^，。；、\n的]{2,18}的")
 _TELLING_UNITS = frozenset("条 栋 座 幢 台 套 台套".split())
@@ -50,7 +50,18 @@ _STAFFED = re.compile(
     r"(?:团队|车间|产线|生产线|工序|班组|岗位|人手|小公司|公司|企业|厂里|作坊)[^，。；\d]{0,10}(?:要|需|需要|只要|只需|只有|仅有|仅剩|才|从|由|靠|用|配)(?:了|约|近)?$"
 )
 _PACTS = re.compile(r"(?:签订|签署|签下|达成)[\u4e00-\u9fff]{0,8}协议书?(?:共|约)?$")  # 签订投资协议3个
-_TAKEN_ON = re.compile(r"(?:吸纳|带动|安置|解决|接纳)$")  # 吸纳员工8000人
+_TAKEN_ON = re.compile(r"(?:吸纳|带动|安置|解决|接纳)(?:下岗|待业|失业|当地|周边|本地|返乡|农民)*$")  # 吸纳员工8000人
+_NOT_YET = re.compile(r"(?:尚?未|待)(?:签约|开工|动工|投产|竣工|落地|建成|入库)$")  # 在建19个，未开工5个: nothing that was reached
+# What no table knows is counted as what its last word is: 德国进口静压造型线 are lines, 智能制造试点示范企业 firms.
+_BY_LAST_WORD = {
+    "条": (re.compile(r"[\u4e00-\u9fffA-Z](?<![航管专班热支干路界底主交])线(?=$|满|正|已|均|全|都|投|开足|同时|高速)"), "production_line_count"),
+    "家": (re.compile(r"[\u4e00-\u9fff]企业$"), "enterprise_count"),
+    "户": (re.compile(r"[\u4e00-\u9fff]企业$"), "enterprise_count"),
+    "个": (re.compile(r"(?:服务|技术|研发|创新|科研|检测|转化)平台$"), "research_platform_count"),
+    "名": (re.compile(r"(?:工程师|技师|技术员|操作工|人员)$"), "employees"),
+}
+# 售出机器人1260台: what was sold or made is no equipment of the seller's.
+_SOLD = re.compile(r"(?P<verb>[售卖]出|销售|交付|出货|下线|产出|出口|订单|发货|签订)[^，。；、\d]{0,10}$")
 _TEAM = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:队伍|团队)")  # 组织了500多人的施工队伍
 BECAME = re.compile(r"(?:企业)?(?:成长为|成为|获评|被?认定为|晋升为|升级为|入选)(?:了)?")  # 其中13家成长为高新技术企业
 # 59个重点项目|已开复工55个: the verb is of the next number.
@@ -90,7 +101,7 @@ def reached_by(words: str) -> str:
     found = sorted((match.start(), match.end(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words))
     if len(found) > 1 and found[-1][2] != found[-2][2] and _OR.fullmatch(words, found[-2][1], found[-1][0]):
         return "project_count"  # 签约、开工、投产项目共134个
-    return found[-1][2] if found else ""
+    return found[-1][2] if found else "project_count" if "落户" in words or "入驻" in words else ""
 
 
 class Tallies(Nouns):
@@ -138,7 +149,7 @@ class Tallies(Nouns):
             found = None
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
             if self.scene.text[found[1][0] : found[1][1]] in ("员工", "工人", "职工") and _TAKEN_ON.search(
-                self.scene.text, max(clause.start, found[1][0] - 4), found[1][0]
+                self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]
             ):
                 return "jobs", found[1]
             return found
@@ -156,6 +167,8 @@ class Tallies(Nouns):
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
             left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
             kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
+            if last.indicator.endswith("project_count") and _NOT_YET.search(left):
+                return "project_count", (quantity.start, quantity.start)
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作", "前期手续", "手续"))):
                 return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
             alike = last.quantity.unit_printed == quantity.unit_printed or last.quantity.unit_printed in ("家", "户", "名", "人")
@@ -213,7 +226,7 @@ class Tallies(Nouns):
 
     def _right_noun(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """300余名工人, 4个固废利用项目: the last counted noun before the phrase ends."""
-        match = PHRASE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 24))
+        match = PHRASE.match(self.scene.text, quantity.end, quantity.end + 24)
         if not match or not match[0]:
             return None
         end = match.end()
@@ -231,7 +244,7 @@ class Tallies(Nouns):
                 break
             key = next((key for key, kind in entry.indicators if kind == "count"), None)
             if key is None and "zonehead" in entry.rows and quantity.unit_printed in ("个", "家", "大"):
-                key = "zone_count"  # 7个综合保税区
+                key = "zone_count" if token.entry.word != "片区" else "other"  # 7个综合保税区; 分为3个片区
             if key and best and best[0] == "zone_count" and key.endswith("enterprise_count"):
                 continue  # 12个产业集聚区规模以上工业企业
             if key and (best is None or self._counted_as(quantity, key)):
@@ -250,8 +263,10 @@ class Tallies(Nouns):
             found = self._counted_otherwise(quantity, clause, *found)
         people = quantity.unit_printed in ("人", "名", "个人")
         if found is None:
-            return self._at_work(quantity, clause) if people else None
+            return (self._at_work(quantity, clause) if people else None) or self._by_last_word(quantity, clause)
         key, span = found
+        if key == "equipment_count" and (sold := _SOLD.search(self.timeless, max(clause.start, quantity.start - 16), quantity.start)):
+            return "output_volume", sold.span("verb")
         if people and key == "other" and self._of_the_staff(clause):
             return "employees", span
         if quantity.value_printed == "一" and key not in _NAMED_BY_UNIT:
@@ -266,10 +281,22 @@ class Tallies(Nouns):
             return self._kind_of_projects(quantity, clause, span), span
         return found
 
+    def _by_last_word(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """A noun that no table knows, right after the number or right before it."""
+        if (row := _BY_LAST_WORD.get(quantity.unit_printed)) is None or quantity.value_printed == "一":
+            return None
+        pattern, key = row
+        text, low = self.timeless, max(clause.start, quantity.start - 16)
+        after = PHRASE.match(text, quantity.end, quantity.end + 16)
+        if after and (named := pattern.search(text, quantity.end, after.end())):
+            return key, named.span()
+        named = pattern.search(text, low, quantity.start)
+        return (key, named.span()) if named else None
+
     def _after_its_like(self, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
         if quantity.unit_printed not in _TELLING_UNITS:
             return None
-        like = _LIKE.match(self.scene.text, quantity.end, min(len(self.scene.text), quantity.end + 20))
+        like = _LIKE.match(self.scene.text, quantity.end, quantity.end + 20)
         if like is None:
             return None
         index = bisect_left(self.token_starts, like.end())
@@ -309,4 +336,4 @@ class Tallies(Nouns):
 
     def _on_site(self, clause: Clause) -> bool:
         """300余名工人正在施工: those who build, not those of the works."""
-        return bool(_SITE.search(self.scene.text, max(0, clause.start - 60), min(len(self.scene.text), clause.end + 40)))
+        return bool(_SITE.search(self.scene.text, clause.start - 60, clause.end + 40))

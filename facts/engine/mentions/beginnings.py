@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from facts.engine.mentions.scene import LEADING, Scene
+from facts.engine.mentions.scene import LEADING, LEADING_BEGINS, Scene
 from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE = "还又也已再正并均共拟将另"
 _LATES = frozenset(_LATE)
 _LATE_OPENER = re.compile(rf"[{_LATE}](?:新建|建设|实施|引进|投资|签约|推进|建成|布局|谋划|启动|开工|投产|规划|扩建)(?:了)?(?=.{{4}})")
+# 台资企业|鸿捷科技项目; 一家氨纶企业|年产3万吨氨纶项目
+_FIRM_KIND = re.compile(r"(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|高新技术)+企业(?=[\u4e00-\u9fff]{3})|[\u4e00-\u9fff]{2,8}?企业(?=年产\d)")
 # 在某某产业园建设|船用舱口盖项目
-_FIRM_KIND = re.compile(r"(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|高新技术)+企业(?=[\u4e00-\u9fff]{3})")  # 台资企业|鸿捷科技项目
 _PLACED = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
 )
@@ -27,6 +28,7 @@ _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
+_DATES_BEGIN = frozenset("自省市县区0123456789")
 
 
 def project_start(scene: Scene, head: int) -> int:
@@ -41,7 +43,11 @@ def project_start(scene: Scene, head: int) -> int:
             before = scene.stop_before(opened)
             lead = text[before:opened]
             start = before if 2 <= len(lead) <= 12 and not is_generic(lead) and not openers(lead) else opened
-    if text[start - 1 : start] == "）" and (opened := text.rfind("（", max(0, start - 7), start)) > 0 and text[opened + 1 : start - 1] in scene.gazetteer.names:
+    if (
+        text[start - 1 : start] == "）"
+        and (opened := text.rfind("（", max(0, start - 7), start)) > 0
+        and (text[opened + 1 : start - 1] in scene.gazetteer.names or text[opened + 1 : start - 1].isascii())
+    ):  # 高吸水性树脂（SAP）二期项目
         before = scene.stop_before(opened)
         start = (
             before if 2 <= opened - before <= 8 and opened not in scene.place_ends and not is_generic(text[before:opened]) else start
@@ -57,7 +63,7 @@ def project_start(scene: Scene, head: int) -> int:
         start = that.end()
     if text[start] in "该企公集" and (owned := _OF_THE_COMPANY.match(text, start, head)):
         start = owned.end()
-    if kind := _FIRM_KIND.match(text, start, head):
+    if text.find("企业", start, head) >= 0 and (kind := _FIRM_KIND.match(text, start, head)):
         start = kind.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
@@ -74,9 +80,13 @@ def project_start(scene: Scene, head: int) -> int:
             and text[at - 2 : at] != "总部"
         ):
             start = at + 1
-    while match := LEADING.match(text[start:head]):
-        start += match.end()
-    if dated := _DATED.match(text, start, head):
+    while (
+        text[start] in LEADING_BEGINS
+        and not (text[start] == "和" and text[start - 1] in "。；：\n“")  # ；和丰电厂项目: no clause begins with an and
+        and (match := LEADING.match(text, start, head))
+    ):
+        start = match.end()
+    if text[start] in _DATES_BEGIN and (dated := _DATED.match(text, start, head)):
         start = dated.end()  # 自2016年12月18日|项目开工以来
     inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能
     if inner >= 0 and head - inner >= 6 and is_generic(text[start:inner]):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.mentions.beginnings import openers, project_start
-from facts.engine.mentions.scene import COUNTED, INNER_PHASE, Scene
+from facts.engine.mentions.scene import INNER_PHASE, Scene, is_counted
 from facts.engine.mentions.titles import PHASE
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic
@@ -24,6 +24,7 @@ _OF_A_BUILDING = re.compile(
 )
 _LEAD_IN = re.compile(
     r"[A-Z一二三四五\d]{1,2}标段|(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
+    r"|已?[于自从]?(?:今年|去年|20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|已?[于自从]\d{1,2}月(?:\d{1,2}日)?"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
@@ -80,13 +81,13 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = PHASE.match(text, token.end)
-    inside = modifier.rfind("项目")
+    inside = max(modifier.rfind("项目"), modifier.rfind("工程"))
     if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
         whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
-    if _DESIGNATION.search(text, max(0, start - 14), start):
+    if _DESIGNATION.search(text, start - 14, start):
         return None
     if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
         whole = start + led.start()  # 自主创新园|二期标准厂房
@@ -109,11 +110,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (
         not modifier
         and token.end - token.start >= 3
-        and _BARE_BEFORE.search(text, max(0, start - 2), start)
+        and _BARE_BEFORE.search(text, start - 2, start)
         and (_WORKS_AFTER.match(text, token.end) or _RUNS_AFTER.match(text, token.end))
     ):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
-    if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, max(0, start - 6), start) and _attribute_follows(scene, start, token.end):
+    if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, start - 6, start) and _attribute_follows(scene, start, token.end):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")  # 开工建设铁路专用线，投资4.8亿元
     if led := INNER_PHASE.match(modifier):
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
@@ -139,7 +140,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
             and not ((phase or start in scene.zone_ends) and len(modifier) > 3)
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )
-        or COUNTED.search(text[max(0, start - 8) : start])
+        or is_counted(text, start)
     ):
         return None
     if _COUNTED_AFTER.match(text, token.end):
@@ -155,7 +156,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
         following = True
-    if text[token.start : token.end].endswith(("园", "孵化器", "加速器")) and _COUNTS.match(text, token.end) and _SCENE.search(text, max(0, start - 16), start):
+    if text[token.start : token.end].endswith(("园", "孵化器", "加速器")) and _COUNTS.match(text, token.end) and _SCENE.search(text, start - 16, start):
         following = True
     if text[token.start : token.end].endswith(_PLACES) and len(modifier) >= 3 and _DOES_AFTER.match(text, token.end):
         following = True
@@ -175,7 +176,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if not (phase or inner or opened or following):
         return None
     end = phase.end() if phase else token.end
-    if text[start - 1 : start] == "的" and _THIS_ONE.search(text, max(0, start - 28), start):
+    if text[start - 1 : start] == "的" and _THIS_ONE.search(text, start - 28, start):
         return Entity(start, end, "anaphor", text[start:end], "project", "", "bare 项目")  # 这个总投资35亿元的城市综合体
     return Entity(
         start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
@@ -187,7 +188,7 @@ def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     if scene.text[start - 1 : start] in "；。，\n" and _FLATS_AFTER.match(scene.text, end):
         return True
     return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _WORKS_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(
-        _VISITED.search(scene.text, max(0, start - 16), start)
+        _VISITED.search(scene.text, start - 16, start)
     )
 
 

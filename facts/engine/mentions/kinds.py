@@ -34,15 +34,15 @@ def is_contraction(short: str, long: str) -> bool:
     """河口边合区 of 河口边境经济合作区, 北山循环产业园 of 云阳县北山循环经济产业园, 望江产业基地 of 望江智能制造产业基地; 武汉经开区 is no 武汉经开综保区."""
     if len(short) < 4 or len(long) <= len(short) or short[-1] != long[-1] or short[-2] not in long[-3:]:
         return False
-    if "—" in long:
+    if "—" in long and "—" not in short:
         first, _, second = long.partition("—")  # 奎独经开区 of 奎屯—独山子经济技术开发区
-        return bool(first and second) and short[:2] == first[0] + second[0] and _subsequence(short[1:], second)
+        return bool(first and second) and short[:2] == first[0] + second[0] and is_subsequence(short[1:], second)
     for whole in {long, _REGION_BEFORE.sub("", long), _REGION_MARK.sub(r"\g<place>", long)}:
         if whole == short:
             return True
         if whole[:2] != short[:2] or len(whole) <= len(short) or whole.startswith(short):
             continue
-        if whole[2] == short[2] and _subsequence(short, whole):
+        if whole[2] == short[2] and is_subsequence(short, whole):
             return True
         if whole.endswith(short[2:]) and _MADE_THERE.fullmatch(whole, 2, len(whole) - len(short) + 2):
             return True
@@ -75,6 +75,6 @@ def last_word(name: str) -> str:
     return last if len(name) - len(last) >= 2 else ""
 
 
-def _subsequence(short: str, long: str) -> bool:
+def is_subsequence(short: str, long: str) -> bool:
     rest = iter(long)
     return all(character in rest for character in short)

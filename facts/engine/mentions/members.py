@@ -77,7 +77,7 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
             items.append(_item(scene, start, at, "listed before 等项目"))
             told += start in zones or bool(_BUILT.search(item) or _FIGURE.search(item))
         at = zones.get(start, start)
-        if priced := _PRICED.search(scene.text, max(0, at - 24), at):
+        if priced := _PRICED.search(scene.text, at - 24, at):
             told += start not in projects.values() and start not in zones  # what has a price has a name
             at = priced.start()
         if scene.text[at - 1 : at] not in _JOINED:
@@ -86,7 +86,7 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     wanted = parse_number(match["count"]) if match["count"] else None
     if not match["etc"] and wanted != known + len(items):
         return []
-    signed = len(items) > 1 and _VERB.search(scene.text, max(0, items[-1].start - 10), items[-1].start)
+    signed = len(items) > 1 and _VERB.search(scene.text, items[-1].start - 10, items[-1].start)
     named = _STEP.match(scene.text, match.end()) and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
     if match["etc"] and not known and wanted != len(items) and told < len(items) and not (signed or named):
         return []

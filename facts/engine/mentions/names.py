@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from facts.engine.mentions.members import find_members
-from facts.engine.mentions.organizations import find_areas, find_brands, find_organizations, find_short_names
+from facts.engine.mentions.organizations import find_areas, find_brands, find_leaders, find_organizations, find_short_names
 from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
 from facts.engine.mentions.phases import find_named_phases
@@ -22,6 +22,8 @@ from facts.engine.mentions.zones import find_regions, find_zones
 from facts.engine.types import Entity
 
 _PUNCTUATION = re.compile(r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】|\U0001f000-\U0001faff\u2600-\u27bf" + BULLETS + "]")
+_NUMBER = re.compile(r"\d{1,2}\.(?!\d)")
+_NUMBERED = re.compile(r"\.(?!\d)(?:(?<=[\n 。；：]\d\.)|(?<=[\n 。；：]\d\d\.))")  # 2.某公司扩能项目: a member of a list
 _SPACE = re.compile(r" (?:(?<![A-Za-z0-9]\s)|(?![A-Za-z0-9]))")
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
@@ -29,7 +31,11 @@ _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 
 def find_names(scene: Scene) -> list[Entity]:
     """长治高新区的锂电产业园制造基地项目 -> zone 长治高新区, project 锂电产业园制造基地项目."""
     scene.place_ends = {end: (start, end, place) for start, end, place in scene.places}
-    stops = [0, *[match.end() for match in _PUNCTUATION.finditer(scene.text)]]
+    scene.punctuation = [match.end() for match in _PUNCTUATION.finditer(scene.text)]
+    stops = [0, *scene.punctuation]
+    if "." in scene.text:
+        stops += [match.end() for match in _NUMBERED.finditer(scene.text)]
+        stops += [match.end() for match in (_NUMBER.match(scene.text),) if match]
     if " " in scene.text:
         stops += [match.end() for match in _SPACE.finditer(scene.text)]
     stops += [token.end for token in scene.words["stops"]]
@@ -54,7 +60,7 @@ def find_names(scene: Scene) -> list[Entity]:
     projects += find_members(scene, projects)
     projects += find_sites(scene, projects)
     persons = find_persons(scene)
-    organizations += find_brands(scene, zones)
+    organizations += find_brands(scene, zones) + find_leaders(scene)
     shorter = find_short_names(scene, organizations, persons)
     return _settle([*shorter, *zones, *organizations, *projects, *persons, *find_regions(scene), *find_areas(scene)])
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
+from facts.engine.mentions.kinds import MADE
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
@@ -12,7 +14,7 @@ from facts.engine.words.lexicon import is_generic
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(
     rf"这(?:家(?:[^，。；：、]{{0,24}}的)?|个){_FIRM}|该{_FIRM}|企业(?:(?<=[，。；“\n]企业)|(?<=[去今]年企业))(?="
-    r"投入|实施|每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|研发人员|研发投入|员工|职工|产品|订单|产能|用工|占地|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也)"
+    r"，|投入|实施|每年|获得|争取到|贷款|投资|又|自|新|将|拟|于|一期|研发人员|研发投入|员工|职工|产品|订单|产能|用工|占地|二期|主要|年产|实现|目前|现有|已|去年|今年|累计|年|拥有|计划|还|先后|也|营收|营业收入|销售)"
     r"|老厂(?<=[，。；“\n　]老厂)区?(?=占地|总?投资|建筑面积|面积|年产|现有|有\d|20|19|今年|去年)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
@@ -25,6 +27,7 @@ _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8
 # 走进康诚制药车间
 _BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
 _BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
+_TOLD_OF_NEXT = re.compile(r"。(?:这家|该)(?:公司|企业|工厂)")  # 同样受益的还有秦晟机器人。这家公司…
 _BRAND_DOES = re.compile(
     r"为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
 )
@@ -36,7 +39,8 @@ _ANY_COMPANY = re.compile(
     r"|[\u4e00-\u9fff]{0,10}(?:[时后前]|期间|以来|如今)(?:公司|集团|企业)"  # 那时|公司, 搬进新厂后|公司
 )
 _ORG_LEAD = re.compile(
-    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
+    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:世界|中国|全国|国内|全球|民营|行业)*(?:\d{2,3}|百|千)强(?:企业)?(?=[\u4e00-\u9fff]{2})"
+    r"|[\u4e00-\u9fff]{2,4}(?:龙头|巨头|单项冠军|独角兽)(?:企业)?(?=[\u4e00-\u9fff（]{2})|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
 # 武清开发区|总公司, 潞城经开区|建设投资集团: a zone's own company has no other name
@@ -46,6 +50,17 @@ _OF_A_ZONE = re.compile(
 _IN_A_PARK = re.compile(r"[\u4e00-\u9fff]{2,16}(?:产业|工业|科技|创业|物流|软件|科创|孵化|装备|食品|制造|医药)园(?=[\u4e00-\u9fff（]{2})(?!区|项目|内|里)")
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
+_LEADERS = re.compile(
+    r"企业(?<=(?:龙头|链主|骨干|头部|标杆|明星|本土|上市)企业)(?P<name>[\u4e00-\u9fff]{3,6}?)"
+    r"(?=(?:年|总)?产值|实现|完成|[去今]年|投资\d|上半年|一季度|总经理|董事长|副总|负责人|的车间|新上|年产)"
+)
+_THAT_TOWN = re.compile(r"[该全]镇(?![域长里区])")
+_TOWN = re.compile(r"(?:(?<=[市县区旗，。；：、“在到从 ])|(?<=\n)|^)[\u4e00-\u9fff]{2,3}(?<![该全各])镇(?![长里区])")
+_TOWN_ACTS = re.compile(
+    r"(?<=[。；，\n“　 ])(?![该全各])[\u4e00-\u9fff]{2,3}镇(?=(?:今年|去年|上半年|现|已|共|累计|先后|新)*"
+    r"(?:完成|实现|投资\d|投入\d|引进|拆除|腾出|盘活|建成|组织|现有|拥有|有\d))"
+)
+_TOWN_REACH = 600
 _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
 _SEVERAL = re.compile(r"(?:[这那]些|[\d两三四五六七八九十几多]家|企业)$")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
@@ -102,7 +117,7 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
             start = token.start
         if token.start - start < (2 if company else 1) or token.start - start > 30:
             if scene.text[max(0, token.start - 1) : token.end] in ("该公司", "该集团", "该企业") or (
-                token.start == start and scene.text[start : token.end] in _SAID_ALONE and not _SEVERAL.search(scene.text, max(0, start - 3), start)
+                token.start == start and scene.text[start : token.end] in _SAID_ALONE and not _SEVERAL.search(scene.text, start - 3, start)
             ):
                 found.append(Entity(token.start, token.end, "anaphor", name, "organization", "", "local organization"))
             ends.add(token.end)  # 管委会与某某公司
@@ -113,6 +128,16 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)
         found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, token.entry.rows["organization"]))
+    return found
+
+
+def find_leaders(scene: Scene) -> list[Entity]:
+    """龙头企业高科华兴年产值超30亿元: what kind of firm it is, then its name, then what it does."""
+    found = []
+    for match in _LEADERS.finditer(scene.text) if "企业" in scene.text else ():
+        name = match["name"]
+        if not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or is_word(scene, name[:2])):
+            found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
     return found
 
 
@@ -139,6 +164,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
         seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
+        opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
         if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
@@ -168,7 +194,12 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     for name in sorted(full)[:60]:
         shorter = scene.short_names(name)
         for short in (*shorter, *_contracted(shorter)):
-            if short not in full and not is_word(scene, short) and not (len(short) == 2 and scene.text.find(short) < scene.text.find(name)):
+            if (
+                short not in full
+                and short not in MADE
+                and not is_word(scene, short)
+                and not (len(short) == 2 and scene.text.find(short) < scene.text.find(name))
+            ):
                 aliases.setdefault(short, name)
     for person in persons:
         of_project = person.key + "项目" in person.detail and not _BUILDER.search(person.key)
@@ -180,6 +211,16 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     return [Entity(start, start + len(word), "organization", word, "", aliases[word], "short name") for start, word in occurrences(scene.text, words)]
 
 
+def _find_towns(scene: Scene) -> Iterator[Entity]:
+    """柳塘镇是…。该镇建成…: the town last named; 近年来，柳塘镇投资2.4亿元…: one that acts."""
+    for match in _TOWN_ACTS.finditer(scene.text):
+        yield Entity(match.start(), match.end(), "region", match[0], "town", "", "that town")
+    for match in _THAT_TOWN.finditer(scene.text):
+        named = _TOWN.findall(scene.text, max(0, match.start() - _TOWN_REACH), match.start())
+        if named:
+            yield Entity(match.start(), match.end(), "region", named[-1], "town", "", "that town")
+
+
 def find_areas(scene: Scene) -> list[Entity]:
     found = [Entity(token.start, token.end, "area", token.entry.word, "", "", token.entry.rows["area"]) for token in scene.words["area"]]
     found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
@@ -187,4 +228,6 @@ def find_areas(scene: Scene) -> list[Entity]:
         Entity(start, start + 2, "anaphor", word, "one of two", "", "former and latter")
         for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text else ())
     ]
+    if "镇" in scene.text:
+        found += _find_towns(scene)
     return found

@@ -11,7 +11,7 @@ from facts.engine.words.lexicon import is_generic
 
 _RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
 _BARE = re.compile(
-    r"(?:基地|小镇|创业园|孵化器|产业园|科创园|科技园|工业园|物流园|软件园|港口|平台|中心|研究院)"
+    r"(?:基地|小镇|创业园|孵化器|机场|产业园|科创园|科技园|工业园|物流园|软件园|港口|平台|中心|研究院)"
     r"(?=[由是共已现新在累将还把也有年就则]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|建有|现有|拥有|建筑面积|面积|负责人|可|\d|[一二三]期)"
 )
 # 中德园新签约企业12家, 华科园一季度签约1个: a park by its short name, where it opens the clause and does something
@@ -26,6 +26,12 @@ _ALONE = re.compile(r"(?:[，。；：、\n“　 该]|目前|今年|去年)$")
 # 岳阳港完成货物吞吐量, 宜宾港月吞吐集装箱: the port, not the city.
 _PORT = re.compile(
     r"(?:口岸(?=边民|进出口|进出境|出入境|货运|过货|贸易))|港(?:口岸)?(?=(?:[月日年]|今年|去年|上半年|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|吞吐|货物|集装箱|外贸|新开|开通|开行|现有|拥有))"
+)
+
+
+_AIRPORT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?!国际|全国|全省|[该本各两多])[\u4e00-\u9fff]{2,8}(?<!地区)机场"
+    r"(?=(?:今年|去年|上半年|[一二三四]季度|\d{1,2}月份?|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|开通|新开|货邮|旅客|保障|起降))"
 )
 
 
@@ -45,12 +51,16 @@ def find_parks(scene: Scene) -> list[Entity]:
         if scene.text[end : end + 1] in "口港" and (port := _PORT.match(scene.text, end))
     ]
     parks += [
+        Entity(match.start(), match.end(), "organization", match[0], "", "", "port")
+        for match in (_AIRPORT.finditer(scene.text) if "机场" in scene.text else ())
+    ]
+    parks += [
         Entity(named.start(), match.end(), "zone", named[0] + "园", "", "", "short park")
         for match in _SHORT_DOES.finditer(scene.text)
-        if (named := _SHORT.search(scene.text, max(0, match.start() - 5), match.start())) and not is_generic(named[0])
+        if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and not is_generic(named[0])
     ]
     return parks + [
         Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
         for match in _BARE.finditer(scene.text)
-        if _ALONE.search(scene.text, max(0, match.start() - 2), match.start())
+        if _ALONE.search(scene.text, match.start() - 2, match.start())
     ]

@@ -123,7 +123,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             mention = mention._replace(period=_moved_to(told, mention.period))
         if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day", "edge-of-year") and mention.period:
             mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
-            end = since.end()
+            end, year = since.end(), None  # 自去年底封关以来，上半年完成…: this year's
         if text[match.start() - 1 : match.start()] in _COMPARED_WITH and match.start():
             year = None  # 比2022年缩短一半: a yardstick, not the year spoken of
         if mention and found:
@@ -131,7 +131,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if mention:
             found.append(mention)
         spoken = None if match["now"] or "月" in (match["edge_word"] or "") else year or spoken  # 去年8月动工，本月底试产，三季度投产
-        told = told if _PLACED.search(text, max(0, match.start() - 4), match.start()) else year or told
+        told = told if _PLACED.search(text, match.start() - 4, match.start()) else year or told
         if match["edge_word"] == "全年" and mention and mention.period and mention.period.start:
             told = int(mention.period.start[:4])
     return found
@@ -201,7 +201,7 @@ def _has_passed(match: re.Match[str], published: Published) -> bool:
 
 
 def _intends(match: re.Match[str], text: str) -> bool:
-    if _TIMETABLE.search(text, max(0, match.start() - 60), match.start()):
+    if _TIMETABLE.search(text, match.start() - 60, match.start()):
         return True
     low = max(0, match.start() - 6)
     if match["edge_word"]:  # 确保由负转正，全年实现…

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from facts.engine.mentions.scene import HAN, REACH, STATE, Scene, occurrences
 from facts.engine.types import Entity, Token
@@ -82,7 +83,7 @@ def _sharing(scene: Scene, first: Entity, surnames: frozenset[str]) -> list[Enti
         name = match["name"]
         if not _is_person(name, surnames) or name in scene.lexicon.words or not (len(name) == 3 or _NAME_END.match(scene.text, match.end())):
             break
-        found.append(first._replace(start=match.start("name"), end=match.end(), name=name))
+        found.append(replace(first, start=match.start("name"), end=match.end(), name=name))
         at = match.end()
     return found if not found or _NAME_END.match(scene.text, at) or _DOES.match(scene.text, at) else []
 
@@ -133,7 +134,7 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
 def _named_before(scene: Scene, token: Token, surnames: frozenset[str]) -> Entity | None:
     """嘉宾：李炳荣　广西桂润新材料有限公司董事长."""
     start = _post_start(scene, token)
-    lead = _NAME_FIRST.search(scene.text, max(0, start - 8), start)
+    lead = _NAME_FIRST.search(scene.text, start - 8, start)
     if lead and _is_person(lead["name"], surnames) and token.end - start > 5:
         return Entity(lead.start("name"), token.end, "person", lead["name"], scene.text[start : token.end], _employer(scene, start, token), "name post")
     return None
@@ -182,7 +183,7 @@ def _post_start(scene: Scene, token: Token) -> int:
 
 def _post_word(scene: Scene, at: int) -> int:
     start = max(scene.name_stops[bisect_right(scene.name_stops, at) - 1], at - REACH)
-    if start == at and (work := _WORK_POST.search(scene.text, max(0, at - 4), at)):
+    if start == at and (work := _WORK_POST.search(scene.text, at - 4, at)):
         return _post_word(scene, work.start())  # 项目施工负责人: the work is part of the post
     if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
         start = scene.stop_before(opened)  # 联晶装备（安徽）有限公司副总经理
@@ -193,11 +194,11 @@ def _post_word(scene: Scene, at: int) -> int:
         start += match.end()
     if scene.text[start - 1 : start] == "的" and (owner := scene.organization_ends.get(start - 1)):
         return owner.start  # 某某包装公司的|负责人
-    if scene.text[start - 1 : start] == "的" and (named := _FIRM_OF.search(scene.text, max(0, start - 24), start)):
+    if scene.text[start - 1 : start] == "的" and (named := _FIRM_OF.search(scene.text, start - 24, start)):
         return named.end("kind")  # 沿线企业|四川立泰包装的负责人
     if scene.text[start:at] in _BARE_LEAD:
         start = at  # 据|项目负责人
-    if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, max(0, start - 2), start):
+    if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, start - 2, start):
         start += 1  # 施工方项目经理
     return start
 

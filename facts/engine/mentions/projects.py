@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from facts.engine.mentions.beginnings import BATCH, project_start
-from facts.engine.mentions.buildings import place_project
+from facts.engine.mentions.buildings import place_project, stage_follows
 from facts.engine.mentions.proven import PROVEN, is_of_works
-from facts.engine.mentions.scene import COMPANY, COUNTED, HAN, INNER_PHASE, Scene
+from facts.engine.mentions.scene import COMPANY, HAN, INNER_PHASE, Scene, is_counted
 from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, sized_project, titled_projects
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic, load_words
@@ -21,7 +22,7 @@ _LISTED = re.compile(
 )
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _A_NUMBER_OF = re.compile(r"[几数两三四五六七八九十百余多][个项大]$")  # 动辄几十个|项目
-_COUNT_AFTER = re.compile(r"(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗|只)")
+_COUNT_AFTER = re.compile(r" ?(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)?\d{1,4}(?:余|多)?(?:个|项|宗|只)")
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
@@ -29,7 +30,11 @@ _OF_TRADES = re.compile(r"[一二两三四五六七八九十]?[大个](?:赛道|
 _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热])$")
+_WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
+_BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
+_PAID_FOR = re.compile(r"元(?:人民币)?(?:上马|建设|新建|兴建|实施|新上|打造|启动|扩建)(?:了)?$")
+_ENLARGED = re.compile(r"(?:扩建|技改|迁建|改造|扩产|扩能|搬迁|升级)$")
 _MEETING = re.compile(
     r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)|建设(?:的)?(?:大?会战|新?热潮|高潮|良好|态势|攻坚|大比拼|主战场)"
 )
@@ -61,11 +66,16 @@ def find_projects(scene: Scene) -> list[Entity]:
     return found
 
 
+@cache
+def _generic_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word in load_words("generic"))
+
+
 def _population_start(scene: Scene, start: int) -> int:
     """新签约亿元以上项目: the words in front that narrow the population down."""
     text = scene.text
-    low, generic = max(0, start - 16), load_words("generic")
-    while start > low and start not in scene.zone_ends:
+    low, generic, ends = max(0, start - 16), load_words("generic"), _generic_ends()
+    while start > low and text[start - 1] in ends and start not in scene.zone_ends:
         for size in range(min(6, start - low), 0, -1):
             words = text[start - size : start]
             if words in generic and words not in _NO_KIND:
@@ -88,9 +98,9 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
-    if not modifier or modifier in ("一", "本"):
+    if not modifier or modifier in ("一", "本") or modifier[-1] in "和与及":
         phase = phase_after["phase"] if phase_after else ""
-        if (before and COUNTED.search(before)) or _COUNT_AFTER.match(text, token.end):
+        if is_counted(text, start) or _COUNT_AFTER.match(text, token.end):
             listed = bool(_LISTED.search(before))
             return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
@@ -103,29 +113,37 @@ def _project(scene: Scene, token: Token) -> Entity:
         if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
             return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
-    if modifier.rstrip("”").endswith("一批") or (text[start - 1 : start] == "”" and BATCH.search(text, max(0, start - 7), start - 1)):
+    if modifier.rstrip("”").endswith("一批") or (text[start - 1 : start] == "”" and BATCH.search(text, start - 7, start - 1)):
         opened = text.rfind("“", max(0, start - 14), start + 1)
         start = opened if opened >= 0 and text[start - 1 : start] == "”" else start
         return Entity(start, token.end, "population", text[start : token.end], "", "", "batch")
     priced = start in scene.money_ends or (text[start - 1 : start] == "的" and ((start - 1) in scene.money_ends or bool(_BACKED.search(before))))
-    if 2 <= len(modifier) <= 8 and (sized := sized_project(scene, start, token.end)) and not is_generic(modifier):
+    if 2 <= len(modifier) <= 14 and (sized := sized_project(scene, start, token.end)) and not is_generic(modifier):
         return sized
+    if modifier == "新" and text[start - 1] in "。；\n　 “" and _MEASURED_AT_ONCE.match(text, token.end):
+        return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 供地只用了47天。新项目总投资9.6亿元
     if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner, counted_after = scene.organization_ends.get(start), _COUNT_AFTER.match(text, token.end)
-    if owner and (len(modifier) < 4 or is_generic(modifier)) and owner.kind == "organization" and not counted_after:
-        return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", "", "owner and 项目")
+    work = INNER_PHASE.sub("", modifier) if inner else modifier  # 某公司|二期扩建项目
+    if owner and (len(work) < 4 or is_generic(work)) and owner.kind == "organization" and not counted_after:
+        return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", owner.name, "owner and 项目")
+    if start in scene.zone_ends and not counted_after and _WORKS_ON_A_ZONE.fullmatch(modifier) and _BEGINS_TO_TELL.match(text, token.end):
+        first = next((zone.start for zone in scene.zones if zone.end == start), start)
+        return Entity(first, token.end, "project", text[first : token.end], "", "", "name 项目")  # 湖畔工业区|改造项目: its zone is all that names it
+    if text[start - 2 : start] in ("公司", "企业") and _ENLARGED.search(work) and not counted_after and is_generic(work) and stage_follows(scene, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], inner[0] if inner else "", "", "name 项目")  # 该公司|扩建项目10月开工
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
-    if not (inner and priced) and not priced_alone and _is_a_kind(INNER_PHASE.sub("", modifier) if inner else modifier, before):
+    if not (inner and priced) and not priced_alone and _is_a_kind(work, before):
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "list end" if _LISTED.search(before) else "generic")
     short = len(modifier) < 4 and HAN.fullmatch(modifier) and not inner and not priced
     if short and before.endswith("该") and not counted_after:
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该产业园项目
-    if (before and COUNTED.search(before)) or (short and not _is_brief(scene, start, modifier, token.end)):
+    if is_counted(text, start) or (short and not _is_brief(scene, start, modifier, token.end)):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
     if counted_after:
         wide = _population_start(scene, start)
@@ -140,7 +158,8 @@ def _project(scene: Scene, token: Token) -> Entity:
 def _is_brief(scene: Scene, start: int, modifier: str, end: int) -> bool:
     """鑫磁项目总投资5亿元: two or three characters name a project that begins its clause and is measured at once, where they are no word."""
     text = scene.text
-    if len(modifier) < 2 or (start and text[start - 1] not in "。；，、\n　“") or not _MEASURED_AT_ONCE.match(text, end):
+    paid = len(modifier) > 2 and text[start - 1 : start] != "的" and _PAID_FOR.search(text, max(0, start - 6), start)  # 投资5600万元上马米糠油项目
+    if len(modifier) < 2 or (not paid and ((start and text[start - 1] not in "。；，、\n　“") or not _MEASURED_AT_ONCE.match(text, end))):
         return False
     return modifier not in scene.lexicon.words and modifier not in scene.gazetteer.names
 

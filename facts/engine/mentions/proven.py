@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from facts.engine.mentions.kinds import AREA, MADE, OF_A_REGION, SITE, WORD, is_contraction, is_of_a_region, last_word
 from facts.engine.mentions.scene import HAN, LEADING, Scene, occurrences
@@ -36,6 +37,7 @@ _PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新�
 _ACTS = re.compile(
     r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
 )
+_COUNTED_NEXT = re.compile(r"\d{1,3}[个座](?=[，。；、])")  # 建成小微企业园7个，…: of such places, not the one named before
 _OPENING = 160
 
 
@@ -44,7 +46,8 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     ends = {zone.end for zone in zones if zone.kind == "zone"}
     places = [(start, end) for start, end, place in scene.places if place.kind in ("region", "short") and _MADE_NEAR.match(scene.text, end, end + 8)]
     told = {*_with_a_body(scene, ends), *_of_the_headline(scene, ends), *_parks(scene, places, ends), *_cities(scene, ends)}
-    home = _whole(scene, scene.home) if len(scene.home) >= 4 and not _NO_NAME.search(scene.home) and not is_of_a_region(scene.home, scene.gazetteer) else ""
+    home = _whole(scene, scene.home) if len(scene.home) >= 4 else ""
+    home = "" if _NO_NAME.search(home) or is_of_a_region(home, scene.gazetteer) else home
     proven = [
         Entity(start, start + len(name), "zone", name, "", "", _PROVEN if name in told else _HOME)
         for start, name in occurrences(scene.text, sorted(told | {home} - {""}))
@@ -63,7 +66,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     if known:
         found = _without_covered(found, [*_contracted(scene, known), *_alone(scene, known)])
     names = tuple({zone.name for zone in found[: _MOST * 4] if zone.kind in ("zone", "anaphor")})
-    return [_as_local(zone, names) for zone in found]
+    return [zone if _COUNTED_NEXT.match(scene.text, zone.end) else _as_local(zone, names) for zone in found]
 
 
 def zone_of_title(title: str, gazetteer: Gazetteer) -> str:
@@ -104,13 +107,13 @@ def _as_local(zone: Entity, names: tuple[str, ...]) -> Entity:
     if zone.kind != "population" or zone.rule != "zone word" or zone.name not in load_words("zonehead"):
         return zone
     known = any(name.endswith(zone.name) for name in names)
-    return zone._replace(kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
+    return replace(zone, kind="anaphor", detail="zone", rule=_LOCAL) if known else zone
 
 
 def _with_a_body(scene: Scene, ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园管委会: whatever has one is a zone."""
     for at in sorted(at for body in _BODIES for at, _ in occurrences(scene.text, [body])):
-        if at not in ends and _ENDS_SO.search(scene.text, max(0, at - 2), at) and 4 <= len(name := _name_before(scene, at)) <= 20:
+        if at not in ends and _ENDS_SO.search(scene.text, at - 2, at) and 4 <= len(name := _name_before(scene, at)) <= 20:
             yield name
 
 
@@ -192,7 +195,7 @@ def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, i
     for start, at in places:
         match = kind.match(scene.text, at, at + 20)
         if match and not any(end in ends for end in range(at, match.end() + 1)) and match[0] not in OF_A_REGION and not _OF_MANY.search(match[0]):
-            paired = _PAIRED.search(scene.text, max(0, start - 7), start)  # 海曙·织金东西部协作产业园
+            paired = _PAIRED.search(scene.text, start - 7, start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()
 
 

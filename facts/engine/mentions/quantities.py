@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from facts.engine.mentions.amounts import AFTER, AFTER_BEGINS, BEFORE, INSIDE, grammar_of_numbers, hedge_before
@@ -41,7 +42,7 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
             at = len(kept) - 1
             end = quantity.start
             while at >= 0 and kept[at].unit_printed == "个" and text[kept[at].end : end] in ("、", "和", "及", "，") and kept[at].value < 100:
-                kept[at] = kept[at]._replace(unit="pp", kind="pp", row=quantity.row)  # 高于全省、全市15.8个、12.6个百分点
+                kept[at] = replace(kept[at], unit="pp", kind="pp", row=quantity.row)  # 高于全省、全市15.8个、12.6个百分点
                 end = kept[at].start
                 at -= 1
         kept.append(quantity)
@@ -119,7 +120,7 @@ def _bare_money(text: str, match: re.Match[str]) -> list[Quantity]:
     if multiplier not in ("亿", "千万", "百万", "万", "千亿", "百亿") or not match["number"] or not _PAID.match(text, end):
         return []
     value = parse_number(match["number"])
-    if value is None or not _PAYS.search(text, max(0, start - 12), start) or (multiplier == "万" and value < 10):
+    if value is None or not _PAYS.search(text, start - 12, start) or (multiplier == "万" and value < 10):
         return []
     unit = load_lexicon().units["元"]
     lead, comparator = hedge_before(text, start)
@@ -141,7 +142,7 @@ _HAS_ONE = re.compile(r"(?:有|建成|新建|新增|新上|增设|新添|再建|
 
 def _built_one(text: str, start: int, unit: str) -> bool:
     """新建一条生产线, 只有一条生产线: one that is there, or was put there; 一座小城 is a way of speaking."""
-    return unit in _ONE_OF and bool(_HAS_ONE.search(text, max(0, start - 3), start))
+    return unit in _ONE_OF and bool(_HAS_ONE.search(text, start - 3, start))
 
 
 # What can still belong to a number behind its unit: 七成|五, 一年|半, 4米|多, 30人|以上.
@@ -157,7 +158,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
     start, end = match.span()
     following = text[end : end + 1]
     goes_on = following in _GOES_ON or following.isspace()
-    number, chinese, unit_word, second = match.group("number", "chinese", "unit", "multiplier2")
+    number, chinese, own_multiplier, inside, second, unit_word, rate = match.groups()  # all that the grammar names, in its order
     if unit_word is None and not goes_on:
         return _bare_money(text, match)
     first = parse_number(number or chinese, "")
@@ -166,7 +167,7 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
         first, last = (parse_number(digit + neighbours[2]) for digit in neighbours[1])
     if first is None:
         return []
-    multiplier, inside, rate = (match["multiplier"] or ""), match["inside"], match["rate"]
+    multiplier = own_multiplier or ""
     if second:
         multiplier = multiplier + second if multiplier + second in ("百万", "千万", "千亿", "百亿", "万亿") else second
     first_multiplier = multiplier
@@ -266,7 +267,7 @@ def _near(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[s
     """The pattern around every place of a word that it cannot do without."""
     at = text.find(word)
     while at >= 0:
-        match = pattern.search(text, max(0, at - 6), min(len(text), at + 14))
+        match = pattern.search(text, at - 6, at + 14)
         if match and match.start() <= at < match.end():
             yield match
         at = text.find(word, at + len(word))

@@ -20,7 +20,7 @@ _NAME = re.compile(
 )
 _THIS = re.compile(r"这[一]?[个座条项家]总?$")  # 这个总投资35亿元的城市综合体: the one just named
 _NO_SITE = re.compile(
-    r"(?:企业|集团|产业|资金|政策|基金|设备|机器|车间|厂房|里|用地|土地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|\d(?:座|条|栋|个|处|家|台|套)$|[时后]$|^(?:一|这|该|其|大|新|好|重大|旧|老)"
+    r"(?:企业|集团|产业|资金|政策|基金|设备|机器|(?<![\u4e00-\u9fff]{4})车间|厂房|里|用地|土地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|\d(?:座|条|栋|个|处|家|台|套)$|[时后]$|^(?:一|这|该|其|大|新|好|重大|旧|老)"
 )
 
 
@@ -56,7 +56,7 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
             continue
         if end == start + 26 or re.search(r"[，。；、：\n“”]", name):
             continue
-        if _THIS.search(scene.text, max(0, match.start() - 4), match.start()):
+        if _THIS.search(scene.text, match.start() - 4, match.start()):
             found.append(Entity(start, end, "anaphor", name, "project", "", "bare 项目"))
             continue
         found.append(Entity(start, end + len(phase), "project", name, phase, "", "site with figures"))

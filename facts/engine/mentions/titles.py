@@ -12,12 +12,12 @@ from facts.engine.words.lexicon import is_generic
 PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
 PHASE_BEGINS = "（一二三四五六首12345ⅠⅡⅢ"  # where 项目 does not follow
 _TITLE = re.compile(
-    r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+))?(?P<name>"
+    r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+)|[（(][\d一二三四五六七八九十]{1,2}[）)])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
 # 园区共签约两个|项目。: a sentence
 _NO_TITLE = re.compile(r"[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成|[几两三四五六七八九十\d][个大项]$")
-_SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台|套|辆|只|片|件)|[万亿]?(?:吨|千瓦|兆瓦|MW|GWh))$")
+_SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台套|台|套|辆|只|片|件|颗|块|支|锭|米|头|羽|平方米|平米|立方米)|[万亿]?(?:吨|千瓦|兆瓦|MW|GW|GWh))$")
 _COUNTED = re.compile(r"(?:共|有|达)?\d{1,4}(?:个|项)")
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
 ANY_PHASE = re.compile("期(?<=[一二三四五六首1-5]期)")
@@ -38,10 +38,10 @@ def registered_project(scene: Scene, start: int, end: int, name: str) -> Entity:
 def sized_project(scene: Scene, start: int, end: int) -> Entity | None:
     """二期|50万台发动机项目: what it is to make is all its name."""
     text = scene.text
-    sized = _SIZED.search(text, max(0, start - 14), start)
+    sized = _SIZED.search(text, start - 14, start)
     if sized is None or _COUNTED.match(text, end):
         return None
-    phase = INNER_PHASE.search(text, max(0, sized.start() - 2), sized.start())
+    phase = INNER_PHASE.search(text, sized.start() - 2, sized.start())
     return Entity(sized.start(), end, "project", text[sized.start() : end], phase[0] if phase else "", "", "name 项目")
 
 
@@ -72,6 +72,12 @@ def titled_projects(scene: Scene) -> list[Entity]:
         inner = INNER_PHASE.search(match["name"])
         found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
     return found
+
+
+def headline_project(headline: str) -> str:
+    """01 某某基地项目 as a headline: whom 该项目 means below it."""
+    match = _TITLE.match(f"{headline}\n") if headline.endswith(("项目", "工程")) else None
+    return match["name"] if match and not (_NO_TITLE.search(match["name"]) or is_generic(match["name"][:-2])) else ""
 
 
 def _title_lines(text: str) -> Iterator[re.Match[str]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from operator import attrgetter
 
 from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_told_of
-from facts.engine.mentions.scene import COUNTED, HAN, Scene
+from facts.engine.mentions.scene import HAN, Scene, is_counted
 from facts.engine.types import Entity, Token
 from facts.engine.words.gazetteer import Place
 from facts.engine.words.lexicon import is_generic
@@ -54,12 +56,19 @@ _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|�
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
 _LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
-_LETTERED = re.compile(r"[A-Z]区(?![块段域间])|[\u4e00-\u9fff]{2}分区(?![作域块类段])")
+_IN_A_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}[市县区旗](?=[\u4e00-\u9fff]{2,3}镇[\u4e00-\u9fff]{3})")
+# A side is told of where it acts (经开区西区今年签约…); else it only says where (走进经开区东区，…该区投入…).
+_LETTERED = re.compile(
+    r"[A-Z]区(?![块段域间])|[东南西北]区(?=今年|去年|目前|现有|已|共|累计|完成|实现|签约|引进|规划|总面积|[上下]半年|[一二三四]季度)"
+    r"|[\u4e00-\u9fff]{2}分区(?![作域块类段])"
+)
 _ZONE_COUNT = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家|大)$")
 # 103个县域园区, 产值过百亿元园区: whatever stands between the count and the word says which.
 _KIND_COUNTED = re.compile(
     r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|家)(?!以上|左右|的)|(?=产值|总?投资|营收))(?:(?![占比的全])[\u4e00-\u9fff]){1,8}$"
 )
+
+_ORDER = attrgetter("start", "end")
 
 
 def find_zones(scene: Scene) -> list[Entity]:
@@ -71,10 +80,10 @@ def find_zones(scene: Scene) -> list[Entity]:
         if place.kind in ("region", "short") and (match := _BY_PLACE.match(scene.text, end)) and match.end() not in taken
     ]
     taken |= {entity.end for entity in found}
-    found.sort()
+    found.sort(key=_ORDER)
     for token in scene.words["zonehead"]:
-        if token.end in taken:
-            continue
+        if token.end in taken or scene.text.startswith("域", token.end):
+            continue  # 临港区域 is no 港区
         if _COMPANY_AFTER.match(scene.text, token.end):
             continue  # 某某园区运营公司 is a company
         before = found[-1] if found and found[-1].kind == "zone" else None
@@ -121,12 +130,21 @@ def _registered(scene: Scene, start: int, end: int, place: Place) -> Entity:
 def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     if zone.kind == "anaphor" and (lettered := _LETTERED.match(scene.text, zone.end)) and lettered[0][0] < "a":
-        return zone._replace(end=lettered.end())  # 经开区B区
-    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and zone.start - 1 in scene.place_ends:
-        first = scene.place_ends[zone.start - 1][0]
-        zone = zone._replace(start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区
+        return replace(zone, end=lettered.end())  # 经开区B区
+    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and (first := _joined_by_a_dash(scene, zone.start - 1)) < zone.start:
+        zone = replace(zone, start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区, 磨憨—磨丁经济合作区
+    if zone.kind == "zone" and not zone.key and "镇" in zone.name and (town := _IN_A_TOWN.match(zone.name)):
+        zone = replace(zone, start=zone.start + town.end(), name=zone.name[town.end() :])  # 乐清市|柳市镇东风小微企业园: where the town lies
     part = _LETTERED.match(scene.text, zone.end) if zone.kind == "zone" else None
-    return zone._replace(end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
+    return replace(zone, end=part.end(), name=scene.text[zone.start : part.end()], key="", rule="zone with its part") if part else zone
+
+
+def _joined_by_a_dash(scene: Scene, dash: int) -> int:
+    """Where the first of two places begins: a registered one, or what stands alone before the dash."""
+    if dash in scene.place_ends:
+        return scene.place_ends[dash][0]
+    first = scene.stop_before(dash)
+    return first if 2 <= dash - first <= 4 and HAN.fullmatch(scene.text, first, dash) else dash + 1
 
 
 def _zone(scene: Scene, token: Token, low: int) -> Entity:
@@ -143,7 +161,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if owner.level in ("prefecture", "province") and text[first:last] == owner.name and text[token.start : token.end] in OF_A_REGION:
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
-    if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, max(0, start - 8), start)):
+    if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, start - 8, start)):
         first = scene.stop_before(opened.start())
         if 2 <= opened.start() - first <= 5:
             return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")
@@ -186,9 +204,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if park:
             return park
     counted = scene.text[max(0, token.start - 2) : token.start]
-    if (COUNTED.search(text[max(0, token.start - 8) : token.start]) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[
-        token.start : token.end
-    ] in _LOCAL:
+    if (is_counted(text, token.start) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[token.start : token.end] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
     if not prefix and text[token.start : token.end] in ("未来科学城", "未来科技城"):
         return Entity(token.start, token.end, "zone", text[token.start : token.end], "", "", "place+head")
@@ -225,7 +241,7 @@ def _lies_in(scene: Scene, inner: Place, name: str) -> bool:
 
 def _past_rank(scene: Scene, start: int) -> int:
     """淮安|国家|农高区; 甘肃国家级开发区 are many."""
-    rank = next((len(word) for word in ("国家级", "国家") if scene.text.endswith(word, 0, start)), 0)
+    rank = 3 if scene.text.endswith("国家级", 0, start) else 2 * scene.text.endswith("国家", 0, start)
     ranked = scene.place_ends.get(start - rank) if rank else None
     return start - rank if ranked and ranked[2].level != "province" else start
 
@@ -261,10 +277,10 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     """13个省级以上开发区, 全市各开发区: the words that say which zones, with their number and area."""
     text = scene.text
     start = token.start
-    kind = _ZONE_KIND.search(text, max(0, start - 12), start) or _KIND_COUNTED.search(text, max(0, start - 11), start)
+    kind = _ZONE_KIND.search(text, start - 12, start) or _KIND_COUNTED.search(text, start - 11, start)
     if kind:
         start = kind.start() + (text[kind.start()] == "、")
-    number = _ZONE_COUNT.search(text, max(0, start - 6), start)
+    number = _ZONE_COUNT.search(text, start - 6, start)
     if number:
         start = number.start()
     elif text[max(0, start - 2) : start] in ("全市", "全省", "全县", "全州", "我市", "我省"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from facts.engine.mentions.scene import COMPANY
 from facts.engine.relations.related import relate, zone_meant
@@ -20,7 +21,7 @@ _THERE = re.compile(
     r"|[\u4e00-\u9fff\d]{1,8}(?:路|街|大道|园|园区|基地|片区|组团|城|谷|镇|村|小镇)(?:[上内里旁边]|\d{1,4}号)?的?(?:一家)?[“]?"
 )
 # X经开区Y公司, 开发区内的Y科技
-_WITHIN = re.compile(r"(?:境内|辖区内?|区内|内|里)?的?")
+_WITHIN = re.compile(r"(?:境内|辖区内?|区内|内|里)?的?(?:[\u4e00-\u9fff]{0,4}(?:企业|龙头))?")
 # Y公司落户X高新区, 公司迁入刚刚获批的X经开区
 _SETTLED = re.compile(
     r"(?:[^，。；]{0,12}?)(?:落户|入驻|位于|坐落|搬到|搬进|搬入|迁入|迁至|进驻|扎根|落子|安家)(?:于|在|到|了)?"
@@ -35,8 +36,15 @@ _LISTED = re.compile(r"[、和与及]|以及")
 # 这家2003年落户X高新区的民营企业
 _THIS_ONE = re.compile(r"这家[^，。；]{0,12}(?:落户|入驻|扎根|位于|坐落|落地)(?:于|在|到|了)?$")
 # 7月25日，X高新区科技新城，Y公司…: the scene is laid before the comma.
-_SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于|走访)?")
-_SCENE_AFTER = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷))?")
+_SCENE_BEFORE = re.compile(r"[\s“]*(?:[^，。；]{0,8}[日月晨午天季春夏秋冬]的?)?(?:记者)?(?:在|走进|来到|位于|走访|作为)?")
+_SCENE_AFTER = re.compile(
+    r"(?:的?[\u4e00-\u9fff\d]{0,8}(?:路|街|大道|号|新城|园|园区|片区|组团|基地|内|里|小镇|谷)[上里内旁]?)?|的?[\u4e00-\u9fff]{0,8}企业(?:之一)?"
+)
+# 公司在X高新区创业大厦租了两间办公室
+_ROOTS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:租|注册|成立|投资建厂|建厂|建起|扎根|设厂|安家|起家|拿地|购地|征地|买下)")
+_ACTS_AT = re.compile(r"[^，。；]{0,14}在")
+_ITS_SITE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:产业园|科技园|基地)")
+_FROM_THERE = ("从", "由", "自")  # 公司|从广东|迁入X开发区
 _PARK_SCENE = re.compile(
     r"[\s“]*(?:[^，。；]{0,8}[日月晨午天])?(?:记者)?(?:在|走进|来到|位于)(?P<park>[\u4e00-\u9fff]{2,10}(?:产业园|工业园|科技园|创业园|物流园|医药园|产业基地))"
 )
@@ -48,14 +56,14 @@ _MOVED_IN = re.compile(
     r"(?:也)?(?:(?:是|作为)(?:最早|首家|首批|率先|较早|第一家|第[一二三四]家)?(?:落户|入驻|进驻|入园)(?:园区|开发区|高新区|经开区|本区|该区)?的|在[园区]区?内(?:租|建|投资|设立|扩))"
 )
 _TRAVELS = re.compile(r"招商|考察团|考察组|小分队|赴[\u4e00-\u9fff]|一行")  # who visits firms elsewhere
-_WHO = frozenset(("organization", "anaphor", "person"))
+FIRMS = frozenset(("organization", "anaphor", "person"))
 _NOWHERE = Entity(-1, -1, "", "")
 
 
 def find_housed(scope: Scope, index: int, place: Subject, this_one: bool) -> Iterator[CandidateFact]:
     """Only what is said outright: that a company appears in a zone's article does not put it there; `this_one`: the article says 这家 somewhere."""
     reading = scope.readings[index]
-    companies = {} if _WHO.isdisjoint(reading.kinds) else _companies(scope, reading)
+    companies = {} if FIRMS.isdisjoint(reading.kinds) else _companies(scope, reading)
     if len(reading.entities) > 1 and companies:
         yield from _beside(scope, reading, place, companies)
     if this_one and reading.organization.name:
@@ -69,7 +77,8 @@ def _beside(scope: Scope, reading: Reading, place: Subject, companies: dict[Enti
     text = scope.scene.text
     last = _NOWHERE
     housed = -1  # where a company that was just placed ends
-    for before, entity in zip(reading.entities, reading.entities[1:], strict=False):
+    entities = [entity for entity in reading.entities if entity.kind != "region" or text[entity.start - 1] not in _FROM_THERE]
+    for before, entity in pairwise(entities):
         last = before if _is_zone(before) else last if before.kind in ("project", "population") or housed == before.end else _NOWHERE
         company = companies.get(entity)
         if last.end >= 0 and company:
@@ -78,7 +87,9 @@ def _beside(scope: Scope, reading: Reading, place: Subject, companies: dict[Enti
                 housed = entity.end
                 yield from _stands(scope, company, last, reading, place)
         elif (settler := companies.get(before)) and (
-            _SETTLED.fullmatch(text, before.end, entity.start) or (_IS.fullmatch(text, before.end, entity.start) and _A_FIRM.match(text, entity.end))
+            _SETTLED.fullmatch(text, before.end, entity.start)
+            or (_ACTS_AT.fullmatch(text, before.end, entity.start) and _ROOTS.match(text, entity.end))
+            or (_IS.fullmatch(text, before.end, entity.start) and _A_FIRM.match(text, entity.end))
         ):
             if _is_zone(entity):
                 yield from _stands(scope, settler, entity, reading, place)
@@ -93,10 +104,10 @@ def _visited(scope: Scope, place: Subject, companies: dict[Entity, Subject]) -> 
         return
     for entity, company in companies.items():
         if (
-            (_WALKS_IN.search(text, max(0, entity.start - 5), entity.start) and _ROOMS.match(text, entity.end))
-            or _INSIDE.search(text, max(0, entity.start - 8), entity.start)
+            (_WALKS_IN.search(text, entity.start - 5, entity.start) and _ROOMS.match(text, entity.end))
+            or _INSIDE.search(text, entity.start - 8, entity.start)
             or _MOVED_IN.match(text, entity.end)
-        ) and not _TRAVELS.search(text, max(0, entity.start - 40), entity.start):
+        ) and not _TRAVELS.search(text, entity.start - 40, entity.start):
             yield relate(company, "located_in", place.name, (entity.start, entity.end), "visited company", (place.start, place.end))
 
 
@@ -108,7 +119,7 @@ def _this_one(scope: Scope, reading: Reading, place: Subject) -> Iterator[Candid
         if entity.kind == "anaphor" and entity.detail == "organization":
             at = bisect_left(zones, entity.start, key=lambda zone: zone.start)
             zone = next((zone for zone in zones[at : at + 2] if zone.end < entity.end), entity)
-        if zone.kind == "zone" and _THIS_ONE.search(scope.scene.text, max(0, zone.start - 20), zone.start):
+        if zone.kind == "zone" and _THIS_ONE.search(scope.scene.text, zone.start - 20, zone.start):
             yield from _stands(scope, reading.organization.at(entity.start, entity.end), zone, reading, place)
 
 
@@ -116,6 +127,8 @@ def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, 
     """7月25日，X高新区，Y公司的车间里…: the zone that opens a sentence is where the company of the next clause is."""
     reading = scope.readings[index]
     company = companies.get(reading.entities[0])
+    if company and _ITS_SITE.match(scope.scene.text, company.end):
+        return  # 某生物|疫苗产业园的工地上: the site is told of
     before = scope.readings[index - 1] if index else None
     if company is None or before is None or len(before.entities) > 2 or before.clause.sentence != reading.clause.sentence:
         return
@@ -126,7 +139,7 @@ def _in_scene(scope: Scope, index: int, place: Subject, companies: dict[Entity, 
             yield relate(company, "located_in", park["park"], (company.start, company.end), "位于…的公司", park.span("park"))
         return
     zone = before.entities[0]
-    if len(before.entities) == 2 and before.entities[1].kind != "project":
+    if len(before.entities) == 2 and before.entities[1].kind not in ("project", "zone", "anaphor", "population"):
         return
     if (
         zone.kind == "zone"
@@ -150,7 +163,7 @@ def _is_zone(entity: Entity) -> bool:
 
 def _companies(scope: Scope, reading: Reading) -> dict[Entity, Subject]:
     """What a clause names that is a company."""
-    return {entity: company for entity in reading.entities if entity.kind in _WHO and (company := _company(scope, entity, reading)).name}
+    return {entity: company for entity in reading.entities if entity.kind in FIRMS and (company := _company(scope, entity, reading)).name}
 
 
 def _company(scope: Scope, entity: Entity, reading: Reading) -> Subject:

@@ -33,8 +33,8 @@ _CALLED = re.compile(
     r"(?:(?:看家|主导|支柱|首位|传统|特色|优势|拳头|当家|标志性|代表性)产业|老本行|立区之本|立园之本|立身之本|根基|看家本领|拿手好戏|特色业务|金字招牌|压舱石|主引擎|顶梁柱|台柱子)"
 )
 # 汽车及零部件、新能源汽车、航空航天三大产业产值
-_COUNT = re.compile(r"[两三四五六七八九2-9](?:大|个|条)产业")
-_COUNTED = re.compile(rf"{_ITEMS}(?:等)?[两三四五六七八九2-9](?:大|个|条)(?:产业|产业链|产业集群)")
+_COUNT = re.compile(r"[两三四五六七八九十2-9](?:大|个|条)[\u4e00-\u9fff]{0,4}产业")
+_COUNTED = re.compile(rf"{_ITEMS}(?:等)?[两三四五六七八九十2-9](?:大|个|条)[\u4e00-\u9fff]{{0,4}}?(?:产业|产业链|产业集群)")
 # 聚焦废旧资源综合利用产业 · 紧盯光机电产业 · 做大煤层气文章
 _FOCUS = re.compile(
     rf"(?:聚焦|紧盯|围绕|依托|布局|锚定|瞄准|主攻|深耕|做大做强|做优做强|做[大强精深优实细]|立足|培育壮大|培育|壮大|重点发展|大力发展|突出|抢抓|形成了?|打造了?|构建|重点在|聚力)(?:以)?{_ITEMS}(?:等)?{_MANY}(?:产业集群|产业体系|产业链|产业领域|产业园区|产业|(?P<tail>制造业)|文章|老本行|集群|领域|主业|补链|延链|强链|建链)"
@@ -113,7 +113,7 @@ def find_industries(scope: Scope, places: list[Subject]) -> Iterator[CandidateFa
 def _stop_in(scope: Scope, start: int, end: int) -> int:
     """The end of the last word in a span that no name reaches across: 我们希望|锂电产业."""
     tokens = scope.scene.tokens
-    at = bisect_left(tokens, start, key=lambda token: token.start)
+    at = bisect_left(scope.scene.token_starts, start)
     last = 0
     while at < len(tokens) and tokens[at].start < end:
         if tokens[at].entry.stops and tokens[at].end <= end - 2:
@@ -128,13 +128,13 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     found = [match for head in _LEADING.finditer(text, low, high) if (match := _LEADING_LIST.search(text, max(low, head.start() - 50), head.end()))]
     for mark, pattern in _LED:
         if mark in words:
-            found += pattern.finditer(text, low, min(len(text), high + 1))
+            found += pattern.finditer(text, low, high + 1)
     led = len(found)
     for match in _QUOTED.finditer(text, low, high) if "”" in words else ():
         yield match.start("list"), match["list"], "主导产业"
     for mark, pattern, within in _TOLD:
         if mark in words and (within is None or within.search(text, low, high + 1)):
-            found += pattern.finditer(text, low, min(len(text), high + 1))
+            found += pattern.finditer(text, low, high + 1)
     for number, match in enumerate(found):
         at = match.start("list")
         for item in _members(match["list"] + (match.groupdict().get("tail") or "")):  # 煤化工和装备制造业

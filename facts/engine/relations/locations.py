@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from facts.engine.relations.housed import PARKS, find_housed
+from facts.engine.relations.housed import FIRMS, PARKS, find_housed
 from facts.engine.relations.related import relate, zone_meant
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
@@ -37,10 +38,13 @@ def find_locations(scope: Scope, places: list[Subject]) -> Iterator[CandidateFac
     zones = {zone.start: zone for zone in scope.scene.zones}
     settled = scope.clauses_with(_FIND_SETTLED)
     this_one = "这家" in scope.scene.text
+    located = {bisect_right(scope.clause_starts, at) - 1 for at in scope.locatives}
     for index in sorted({*scope.named_in, *settled}):
-        told = _in_clause(scope, scope.readings[index], places[index], zones, grounds)
-        towns = _towns(scope, scope.readings[index]) if index in settled else ()
-        for fact in (*told, *towns, *find_housed(scope, index, places[index], this_one)):
+        reading = scope.readings[index]
+        told = _in_clause(scope, reading, places[index], zones, grounds) if "project" in reading.kinds or index in located else ()
+        towns = _towns(scope, reading) if index in settled else ()
+        housed = find_housed(scope, index, places[index], this_one) if this_one or not FIRMS.isdisjoint(reading.kinds) else ()
+        for fact in (*told, *towns, *housed):
             pair = (fact.subject, fact.object)
             if (pair not in found or fact.rule.endswith("选址, 落户")) and not _named_for(*pair):
                 found[pair] = fact  # what is said outright is the better evidence
@@ -69,13 +73,11 @@ def _zone_of(scope: Scope, zone: Entity, reading: Reading, place: Subject) -> Su
 
 
 def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, Entity], grounds: set[str]) -> Iterator[CandidateFact]:
-    if "project" not in reading.kinds and all(entity.start not in scope.locatives for entity in reading.entities):
-        return
     text = scope.scene.text
     named = NOBODY
     for entity in reading.entities:
         at = (entity.start, entity.end)
-        if entity.start in scope.references or (entity.kind == "zone" and _AIM.search(text, max(0, entity.start - 4), entity.start)):
+        if entity.start in scope.references or (entity.kind == "zone" and _AIM.search(text, entity.start - 4, entity.start)):
             continue
         if entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone"):
             meant = zone_meant(scope, entity, reading, place)
@@ -91,12 +93,12 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, 
             if named.end >= 0 and _ALIKE.fullmatch(text, named.end, entity.start):
                 continue  # 甲产业园和乙产业园: two of a kind
             is_park = entity.name.endswith(PARKS)
-            if is_park and _STANDS_ON.search(text, max(0, entity.start - 4), entity.start) and _BUILDS.match(text, entity.end):
+            if is_park and _STANDS_ON.search(text, entity.start - 4, entity.start) and _BUILDS.match(text, entity.end):
                 named = Subject("zone", entity.name, "", *at, "zone name")  # 在某某产业园建设X项目
                 continue
-            if is_park and _VENUE.search(text, max(0, entity.start - 4), entity.start):
+            if is_park and _VENUE.search(text, entity.start - 4, entity.start):
                 continue  # 搬进某某智谷, 租用某某智造园厂房: where others are
-            settles = _SETTLES.search(text, max(0, named.start - 5), named.start) if named.end == entity.start else None
+            settles = _SETTLES.search(text, named.start - 5, named.start) if named.end == entity.start else None
             if settles and entity.name.endswith(("园", "园区", "谷") if settles["seen"] else PARKS):
                 continue  # 落户某开发区循环经济产业园, but 走进某开发区平板显示基地
             scene = named.end == entity.start and not entity.detail and entity.name.endswith(_GROUNDS) and _SCENE_AFTER.match(text, entity.end)
@@ -115,7 +117,7 @@ def _lays_scene(text: str, reading: Reading, zone: Entity) -> bool:
 
 
 def _towns(scope: Scope, reading: Reading) -> Iterator[CandidateFact]:
-    for match in _TOWN.finditer(scope.scene.text, reading.clause.start, min(reading.clause.end + 1, len(scope.scene.text))):
+    for match in _TOWN.finditer(scope.scene.text, reading.clause.start, reading.clause.end + 1):
         following = next((entity for entity in reading.entities if entity.start >= match.end()), None)
         subject = scope.subject_of(following, reading) if following and following.kind == "project" and following.start <= match.end() + 3 else reading.topic
         if subject.kind == "project" and subject.name and not _OF_A_ZONE.search(match["town"]):

@@ -39,8 +39,8 @@ def find_origins(scope: Scope) -> Iterator[CandidateFact]:
         low, high = reading.clause.start, reading.clause.end
         for pattern in (_MOVED, _SOURCE, _MERCHANT):
             match = pattern.search(text, low, high) if pattern is not _MERCHANT or _MERCHANTS.search(text, low, high) else None
-            if not match:
-                continue
+            if not match or (pattern is _SOURCE and any(entity.kind == "person" and abs(match.start() - entity.end) <= 1 for entity in reading.entities)):
+                continue  # 厂长曾斌来自苏州
             place = _place(reading, *match.span("place"), text)
             subject, by_company = _subject(scope, index, match, pattern is _SOURCE)
             start, end = place

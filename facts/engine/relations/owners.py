@@ -17,7 +17,12 @@ from facts.engine.words.lexicon import is_generic
 _INVESTED = re.compile(
     r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发|兴办|创办)|兴办|增资(?:扩产|扩建|建设)?|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
 )
-_TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:共同|联合|合作)?(?:投资|出资|投建)")
+_TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:(?:共同|联合|合作)?(?:投资|出资|投建)|合资(?!设立|成立|组建|创办))")
+# 由甲公司与乙集团采取PPP模式合作建设
+_WORKING_TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,30}?(?:共同|联合|合作)(?:建设|开发|实施|打造|承建)")
+_IN_A_MODE = re.compile(r"(?:采取|采用|通过|按照?|以)[^，。；]{1,8}(?:模式|方式|形式)")
+# 由甲公司竞得，用于建设X项目: the land's buyer builds
+_BUYS = re.compile(r"(?:成功)?(?:竞得|摘得|摘牌|拿下|竞买|受让|中标)")
 _BUILT = re.compile(r"(?:负责)?(?:接手)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设|打造|代建|兴建|新建)")
 _OWNER_NOUN = re.compile(
     r"(?:投资方|投资主体|投资单位|投资企业|业主|业主单位|建设单位|施工单位|承建单位|建设主体|总包单位|投资商|运营方|运营单位|承建方|建设方|施工方|运营商|开发商)"
@@ -78,13 +83,14 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
     for name in sorted({*scope.article.organizations.values(), *scope.employers})[:60]:
         if COMPANY.search(name):
             aliases |= {short: name for short in scene.short_names(name) if not is_word(scene, short)}
+    heads = {short[:2] for short in aliases}
     for index in scope.named_in:
         reading = scope.readings[index]
         for entity in reading.entities if "project" in reading.kinds else ():
             if entity.kind != "project" or entity.start in scope.references:
                 continue
             project = scope.subject_of(entity, reading)
-            size = _size_of_owner(scene, entity, aliases) if project.name not in told else 0
+            size = _size_of_owner(scene, entity, aliases, heads) if project.name not in told else 0
             if not size:
                 continue
             told.add(project.name)
@@ -93,14 +99,14 @@ def _named_in_projects(scope: Scope, told: set[str]) -> Iterator[CandidateFact]:
             yield relate(project, "invested_by", owner, (entity.start, entity.end), "company in the name", at)
 
 
-def _size_of_owner(scene: Scene, project: Entity, aliases: dict[str, str]) -> int:
+def _size_of_owner(scene: Scene, project: Entity, aliases: dict[str, str], heads: set[str]) -> int:
     """How much of a project's name is its owner's; 0 where it names none."""
     name = project.name
     if ("公司" in name or "集团" in name) and (whose := _INSIDE.match(name)) and project.start + whose.end() in scene.organization_ends:
         return whose.end()
     if "年产" in name and (made := _MAKER.match(name)) and not is_generic(made["who"]) and not made["who"].endswith(("园", "区")):
         return made.end("who")
-    return next((size for size in range(min(12, len(name) - 4), 2, -1) if name[:size] in aliases), 0) if aliases else 0
+    return next((size for size in range(min(12, len(name) - 4), 2, -1) if name[:size] in aliases), 0) if name[:2] in heads else 0
 
 
 def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
@@ -121,13 +127,14 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
                     firms.append((entity, subject))
         found = list(_in_clause(scope, reading, firms, index in told)) if firms or index in told else []
         yield from found or (_acted(scope, reading, acting) if acting.name and not firms else ())
-        if not firms and reading.organization.name and (spoken := _speaks_for_it(reading)):
+        if not firms and "person" in reading.kinds and reading.organization.name and (spoken := _speaks_for_it(reading)):
             acting = reading.organization.at(spoken.start, spoken.end)  # 公司董事长表示，拟投资…
-        elif firms and firms[0][0].kind == "organization" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
+        elif firms and firms[0][0].kind != "person" and COMPANY.search(firms[0][1].name) and _acts(scope, reading, firms[0][0]):
             acting = firms[0][1]
         elif (
             index in told
             and (not firms or firms[0][0].rule == "brand")
+            and scope.scene.text[reading.clause.end - 1] == "元"
             and (bare := _PROMISES.match(scope.scene.text, reading.clause.start, reading.clause.end))
             and not _NO_COMPANY.search(bare["who"])
         ):
@@ -143,12 +150,14 @@ def _speaks_for_it(reading: Reading) -> Entity | None:
 
 def _acts(scope: Scope, reading: Reading, firm: Entity) -> bool:
     """依托“链主”企业甲集团: who is leant on does nothing itself."""
+    if _BUYS.match(scope.scene.text, firm.end):
+        return True
     return firm.start not in scope.references and not _LEANT_ON.search(scope.scene.text, reading.clause.start, firm.start)
 
 
 def _firm(scope: Scope, entity: Entity, company: Subject, known: frozenset[str]) -> Subject:
     at = (entity.start, entity.end)
-    if entity.kind == "organization" and entity.detail != "state":
+    if entity.kind == "organization" and (entity.detail != "state" or entity.name.endswith("商会")):
         return Subject("organization", scope.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
     if entity.kind == "person" and entity.key in known:
         return Subject("organization", scope.article.organizations.get(entity.key, entity.key), "", *at, "organization name")
@@ -193,9 +202,12 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if about.name and not reading.clause.semicolon and firm.start <= reading.clause.start + 1 and _INVESTED.match(tail):
         return "invested_by", about, "organisation invests", firm.end
     if lead.endswith(("由", "与", "和", "、")) and (lead.endswith("由") or "由" in text[reading.clause.start : firm.start] or about.name):
-        relation = (
-            "invested_by" if _INVESTED.match(tail) or _TOGETHER.match(text, firm.end) or tail.startswith("引进") else "built_by" if _BUILT.match(tail) else ""
-        )
+        if mode := _IN_A_MODE.match(tail):
+            tail = tail[mode.end() :]
+        if _INVESTED.match(tail) or _TOGETHER.match(text, firm.end) or tail.startswith("引进"):
+            relation = "invested_by"
+        else:
+            relation = "built_by" if _BUILT.match(tail) or _WORKING_TOGETHER.match(text, firm.end) else ""
         after = project is not None and "的" in text[firm.end : project.start]
         if relation and (after or reading.project.name):
             return relation, scope.subject_of(project, reading) if after and project else about if about.name else reading.project, "由…建设", firm.end
@@ -213,7 +225,7 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
     matches = [match] if match else list(_SPENDS.finditer(text, low, high)) if _SUM.search(text, low, high) else []  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
         matches = [partner]
-    if built := _CONTRACTED.search(text, low, high):
+    if text.find("承建的", low, high) >= 0 and (built := _CONTRACTED.search(text, low, high)):
         matches = [*matches, built]
     for match in matches:
         start, end = match.span("who")

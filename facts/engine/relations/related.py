@@ -9,6 +9,7 @@ from facts.engine.types import CandidateFact, Entity, Slot
 
 def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], rule: str, at: tuple[int, int] | None = None) -> CandidateFact:
     """`at` is where the object stands; without it the anchor is the object."""
+    start, end = at or anchor
     return CandidateFact(
         kind="relation",
         subject_type=subject.kind,
@@ -18,8 +19,7 @@ def relate(subject: Subject, relation: str, what: str, anchor: tuple[int, int], 
         relation=relation,
         object=what,
         scope=subject.scope,
-        slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", *(at or anchor), rule)),
-        score=50,
+        slots=(Slot("subject", subject.start, subject.end, subject.rule), Slot("object", start, end, rule)),
     )
 
 
@@ -40,20 +40,21 @@ def zones_in_force(scope: Scope) -> list[Subject]:
     home = scope.home()
     if home.kind == "zone":
         return [reading.zone if reading.zone.kind == "zone" else home for reading in scope.readings]
-    places = []
+    places: list[Subject] = []
     place = NOBODY
-    for reading in scope.readings:
-        places.append(place)
+    for index in sorted(scope.named_in):
+        places += [place] * (index + 1 - len(places))
+        reading = scope.readings[index]
         for entity in reading.entities:
-            if entity.start in scope.references:
-                continue
+            if entity.start in scope.references or (entity.start and scope.scene.text[entity.start - 1] in "、和与及"):
+                continue  # 、某经开区某产业园等15个项目开工: the zone of one of them
             if entity.kind == "zone" or (entity.kind == "anaphor" and entity.detail == "zone"):
                 place = zone_meant(scope, entity, reading, place)
             elif (entity.kind == "population" and entity.detail == "zones" and not scope.scene.text.startswith(("之首", "首位", "前列", "第"), entity.end)) or (
                 entity.kind in ("area", "region") and _is_wide(scope, entity)
             ):
                 place = NOBODY
-    return places
+    return places + [place] * (len(scope.readings) - len(places))
 
 
 def _is_wide(scope: Scope, entity: Entity) -> bool:

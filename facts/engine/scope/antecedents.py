@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 
 from facts.engine.mentions.kinds import OF_A_REGION, is_called
@@ -15,7 +16,7 @@ from facts.engine.types import Entity
 # 位居全市第一, 拉动全市投资, 在全省率先: the area is a yardstick or a place, not who is spoken about.
 YARDSTICK_BEFORE = re.compile(
     r"(?:居|列|占|为|对|向|拉动|带动|助力|推动|促进|支撑|服务|辐射|惠及|遍布|高于|低于|超过|比|较|与|同|和|在|成为|"
-    r"是|至|获|被|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
+    r"是|至|获|被|列入|纳入|入选|入围|跻身|进入|引领|跑赢|领跑|好于|快于|慢于|由|抢抓|报|经|向|受|到|来自|落户|覆盖)$"
 )
 _WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，。；\n]{0,12}$")
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
@@ -27,7 +28,7 @@ _WAS = re.compile(r"前身(?:是|为)?原?$")
 _FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
-    r"(?:是[\u4e00-\u9fff]{0,8}(?:支撑|抓手|生命线|引擎|压舱石|硬道理|基础|关键|王道|根本|主战场|底气|命脉|动力|载体)|从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数|管家|专员|专班|秘书|长制|等要素|和企业)"
+    r"(?:向[\u4e00-\u9fff]{1,6}(?:集中|集聚|聚集|转移|倾斜)|是[\u4e00-\u9fff]{0,8}(?:支撑|抓手|生命线|引擎|压舱石|硬道理|基础|关键|王道|根本|主战场|底气|命脉|动力|载体)|从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数|管家|专员|专班|秘书|长制|等要素|和企业)"
 )
 # 为让项目“跑”起来, 一切围着项目转: any project.
 _GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
@@ -52,6 +53,7 @@ class Antecedents:
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
     has_one_zone: bool
+    headed: Subject  # the project that is all the headline
     section: Subject  # the zone whose name stands over the paragraphs that are being read
     named: dict[Entity, Subject]  # whom the names that were asked for stand for
     called: dict[str, list[tuple[int, str]]]  # local word -> where zones of that kind are named
@@ -64,7 +66,7 @@ class Antecedents:
         if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
-            return self._area(entity._replace(name=entity.name[:2], end=entity.start + 2), registers)
+            return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
         if _FEW.match(entity.name):
             return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY
@@ -89,36 +91,37 @@ class Antecedents:
 
     def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
+        if (named := self.named.get(entity)) is not None:
+            return named
         if entity.kind == "area":
             return self._area(entity, registers)
         if entity.kind == "anaphor":
             return self._anaphor(entity, registers)
         if entity.kind == "phase":
             return self._phase(entity, registers)
-        if (named := self.named.get(entity)) is None:
-            named = self.named[entity] = self._named(entity)
+        named = self.named[entity] = self._named(entity)
         return named
 
     def _named(self, entity: Entity) -> Subject:
         """What a name stands for, wherever it is read."""
-        at = (entity.start, entity.end)
+        start, end = entity.start, entity.end
         if entity.kind == "project":
-            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, *at, "project name")
+            return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, start, end, "project name")
         if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
-            return Subject("zone", self.article.zone, "", *at, "local zone")
+            return Subject("zone", self.article.zone, "", start, end, "local zone")
         if entity.kind == "zone" and self.article.tells_of_all and entity.name.endswith(OF_A_REGION) and self._is_of_all(entity.name):
-            return Subject("region", self.article.region, "", *at, "area word")
+            return Subject("region", self.article.region, "", start, end, "area word")
         if entity.kind == "zone":
-            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", *at, "zone name")
+            return Subject("zone", self.article.zones.get(entity.name, entity.name), "", start, end, "zone name")
         if entity.kind == "region":
-            return Subject("region", entity.name, "", *at, "region name")
+            return Subject("region", entity.name, "", start, end, "region name")
         if entity.kind == "organization" and entity.detail == "state":
             if not entity.key:
                 return NOBODY
             zone = self.article.zones.get(entity.key, "") or (self.article.zone if self.article.zone.endswith(entity.key) else "")
-            return Subject("zone", zone, "", *at, "the zone's own body") if zone else NOBODY
+            return Subject("zone", zone, "", start, end, "the zone's own body") if zone else NOBODY
         if entity.kind == "organization":
-            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", *at, "organization name")
+            return Subject("organization", self.article.organizations.get(entity.name, entity.name), "", start, end, "organization name")
         return NOBODY
 
     def _is_of_all(self, name: str) -> bool:
@@ -130,10 +133,10 @@ class Antecedents:
         """一期, of the project last spoken of."""
         at, base = (entity.start, entity.end), registers.project
         if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
-            return registers.topic._replace(scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
+            return replace(registers.topic, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
         if not base.name and registers.topic.kind == "organization" and entity.name.endswith("项目"):
             return Subject("project", entity.name, entity.detail, *at, "项目 is the one before")  # 某公司…。二期项目总投资2.2亿元
-        whole = without_phase(base.name)
+        whole = base.name if entity.detail in base.name else without_phase(base.name)
         if entity.rule == "phase 项目" and (len(whole) == 2 or (not whole and registers.topic.kind == "organization")):
             return Subject("project", entity.name, "", *at, "phase of the project before")  # 公司…。二期项目总投资2亿元: all the name that it has
         return Subject("project", whole, entity.detail, *at, "phase of the project before") if whole else NOBODY
@@ -143,19 +146,19 @@ class Antecedents:
         what, _, phase = entity.detail.partition(":")
         if what == "project":
             text = self.scene.text
-            unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, max(0, at[0] - 3), at[0])
+            unsaid = _GENERIC_PROJECT_AFTER.match(text, at[1]) or _GENERIC_PROJECT_BEFORE.search(text, at[0] - 3, at[0])
             if unsaid and not phase and not _THAT.search(text[max(0, at[0] - 2) : at[0]]):
                 return NOBODY
-            base = registers.project
+            base = registers.project if registers.project.name else self.headed
             if not base.name or self._are_the_zones(base, registers.topic, entity):
                 return NOBODY
             if self._is_only_where(base, registers.topic):
-                return registers.topic._replace(
-                    scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
+                return replace(
+                    registers.topic, scope=phase, start=at[0], end=at[1], rule="项目 is the one before"
                 )  # 来到某产业园，某公司车间里…。“项目总投资25亿元
             # 项目 means the whole again, unless the article only ever names a phase of it.
             scope = phase or (base.scope if base.scope and base.scope in base.name else "")
-            return Subject("project", without_phase(base.name) if phase else base.name, scope, *at, "项目 is the one before")
+            return Subject("project", base.name if phase in base.name else without_phase(base.name), scope, *at, "项目 is the one before")
         if what == "organization":
             if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
                 return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
@@ -198,7 +201,7 @@ class Antecedents:
         """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
         if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
             return False
-        return bool(_WENT_TO.search(self.scene.text, max(0, site.start - 16), site.start))
+        return bool(_WENT_TO.search(self.scene.text, site.start - 16, site.start))
 
     def _next_firm(self, at: int) -> Subject:
         """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
@@ -271,6 +274,12 @@ class Antecedents:
         if "区" in word or "园" in word:
             if not self.article.zone and word in ("全区", "我区") and self.article.region.endswith("区"):
                 return Subject("region", self.article.region, "", *at, "area word")
+            if (
+                word in ("全区", "我区")
+                and self.article.zone.endswith("园")
+                and len(around := {one for one in self.article.zones.values() if one[-1] == "区"}) == 1
+            ):
+                return Subject("zone", around.pop(), "", *at, "area word")  # 某某产业园新添…。全区…: no park is called so, the zone that it is in
             if self.article.zone:
                 elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
@@ -293,7 +302,7 @@ class Antecedents:
         """该区, 全区 where the paragraph has named another zone than home."""
         if place.kind != "zone" or not 0 <= place.start <= entity.start or is_same_zone(place.name, self.article.zone):
             return False
-        return not _WAS.search(self.scene.text, max(0, place.start - 4), place.start)  # 某经开区的前身某开发区…，全区…: what it is now
+        return not _WAS.search(self.scene.text, place.start - 4, place.start)  # 某经开区的前身某开发区…，全区…: what it is now
 
     def _county_before(self, at: int, suffix: str) -> str:
         """该县 in an article on a whole city: the county last named, be it in the name of its zone."""

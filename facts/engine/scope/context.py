@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from facts.engine.mentions.kinds import is_contraction, is_of_a_region, is_told_of
+from facts.engine.mentions.kinds import is_contraction, is_of_a_region, is_subsequence, is_told_of
 from facts.engine.types import Entity, Names
 from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
@@ -26,6 +26,7 @@ _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 MOST_NAMES = 200  # of one kind in one article; what is more stands for itself
 _PLACE_HEADS = ("园", "谷", "基地", "城", "港", "孵化器", "加速器", "中心", "平台", "厂房", "生产线", "车间")
 _PHASE = re.compile(r"[一二三四五六首]期|[1-5]期")
+_PHASE_AT_END = re.compile(r"[一二三四五六1-5]期$")
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def read_article(text: str, places: list[tuple[int, int, Place]], entities: list
     article.zone = _home_zone(text, zones, names, article)
     article.tells_of_all = not article.zone and _tells_of_all(text)
     firms = [one for one in entities if (one.kind == "organization" and one.detail != "state") or (one.kind == "person" and "公司" in one.detail)]
-    told = [hit for hit in places if not _is_within_one(hit[0], firms)] if firms else places  # 苏州某某公司 is from there, the article is not about it
+    told = _outside(firms, places) if firms else places  # 苏州某某公司 is from there, the article is not about it
     article.region = _home_region(text, told, zones, names, article, gazetteer) or _home_region(text, places, zones, names, article, gazetteer)
     return article
 
@@ -121,11 +122,6 @@ def _fullest_zones(entities: list[Entity], names: Names) -> dict[str, str]:
     return {name: next((other for other in longest_first[:at] if is_fuller(name, other)), name) for at, name in enumerate(longest_first)}
 
 
-def _subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
 def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
     """Later short mentions of a project lead to its longest name: 安博泰克项目 -> 安博泰克创新药物研发和产业化项目."""
     printed = list(dict.fromkeys(entity.name for entity in entities if entity.kind == "project"))[:300]
@@ -139,8 +135,11 @@ def _fullest_projects(entities: list[Entity]) -> dict[str, str]:
         longer = [
             other
             for other in (*buckets[name[:2]][:40], *buckets["…" + core[-3:]][:40])
-            if len(other) > len(name) and _subsequence(core, other) and _phases(name) in (_phases(other), "") and not _is_within(name, other)
+            if len(other) > len(name) and is_subsequence(core, other) and _phases(name) in (_phases(other), "") and not _is_within(name, other)
         ]
+        base = _PHASE_AT_END.sub("", name)
+        if base != name and len(base) >= 4:  # 冷链中心二期, of what was 某某医药冷链中心 before
+            longer = [other for other in buckets["…" + base.removesuffix("项目")[-3:]][:40] if other.endswith(base) and not _phases(other)]
         fullest[name] = longer[0] if len(set(longer)) == 1 else name
     return fullest
 
@@ -212,7 +211,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if not counted:
         # 高新区今年为民办哪些实事: the headline's own word is better than nobody.
         spoken = _HEADLINE_ZONE.search(names.headline)
-        if _tells_of_all(text):
+        if _tells_of_all(f"{names.headline}\n{text}"):
             return ""
         said = Counter(match[0] for match in _BARE_ZONE.finditer(text))
         ours = Counter(match["zone"] for match in _OF_THE_COUNTY.finditer(names.headline + "\n" + text)).most_common(1)
@@ -231,7 +230,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         return told.pop()  # 某某港产城融合区这一年: a kind that the splitter does not know
     if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
         return ""
-    local = len(_LOCAL.findall(text)) + len(_LOCAL.findall(names.headline))
+    local = _told_of_home(text) + _told_of_home(names.headline)
     wide = len(_FIND_WIDE(text)) if len(counted) > 1 else _told_of_more(text)
     if len(counted) > 1 and "自治区" in text:  # 全区 is all 新疆 where several of its zones are told of
         whole = text.count("全区")
@@ -253,13 +252,18 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     return ""
 
 
+def _told_of_home(text: str) -> int:
+    """How often 全区, 区内 and the zone's own bodies are spoken of."""
+    return sum(not (text.endswith("管委会", start, end) and text[start - 1 : start] in _WHOSE) for _number, start, end in _FIND_LOCAL(text))
+
+
 def _told_of_more(text: str) -> int:
     """How often 全市, 全县 are who is told of, and no yardstick (占全县的46%, 高于全州平均水平)."""
     return sum(_is_told_of(text, start, end) for _number, start, end in _FIND_WIDE(text))
 
 
 def _is_told_of(text: str, start: int, end: int) -> bool:
-    return not (_YARDSTICK.search(text, max(0, start - 3), start) or _AMONG.match(text, end))
+    return not (_YARDSTICK.search(text, start - 3, start) or _AMONG.match(text, end))
 
 
 def _tells_of_all(text: str) -> bool:
@@ -283,10 +287,10 @@ def _is_of_a_district(headline: str, article: Article) -> bool:
     return any(regions[name].level == "county" for name in named)
 
 
-def _is_within_one(at: int, spans: list[Entity]) -> bool:
-    """Whether a place stands in one of these names, which are in the order of the text."""
-    index = bisect_right(spans, at, key=lambda entity: entity.start) - 1
-    return index >= 0 and at < spans[index].end
+def _outside(spans: list[Entity], places: list[tuple[int, int, Place]]) -> list[tuple[int, int, Place]]:
+    """The places that stand in none of these names, which are in the order of the text."""
+    starts = [entity.start for entity in spans]
+    return [hit for hit in places if not (index := bisect_right(starts, hit[0])) or hit[0] >= spans[index - 1].end]
 
 
 def _home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
@@ -325,12 +329,12 @@ _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
 _HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
-# Every branch of this begins with its own character, so that a search can skip to it.
-_LOCAL = re.compile(r"全区|我区|本区|(?:高新区|经开区)(?<![个家级类各市省县]...)(?:党工委|管委会)|园区内|区内|区党工委")
+_FIND_LOCAL = build_finder("全区 我区 本区 高新区党工委 高新区管委会 经开区党工委 经开区管委会 园区内 区内 区党工委".split())
+_WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, 市高新区管委会: not home's own
 _FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
-    r"(?:全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+    r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
 )
 _OF_THE_COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区))"

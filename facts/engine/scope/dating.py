@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.mentions.periods import Published, find_periods
-from facts.engine.scope.governing import dates_a_start
+from facts.engine.scope.planning import Planning
 from facts.engine.scope.subjects import Reading, Subject, is_park
-from facts.engine.scope.topics import Topics
 from facts.engine.types import Period, PeriodMention
 from facts.engine.words.automaton import build_finder
 
@@ -47,7 +46,6 @@ _THEN_BEGINS = re.compile(
 )
 _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
-_FIGURE = re.compile(r"[\d成]")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
 # 新建道路4.3公里, 授权专利312件: what was done in the time of the report.
 _NEWLY = re.compile(r"新认定|新增|新建|新引进|授权|盘活|清理|腾出|铺设|举办|开行|开通|新开工|培训|投放|净增|退出|淘汰|关停|拆除")
@@ -56,33 +54,23 @@ _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "
 _ANY_TIME = re.compile(r"每[年月天日]|首[年月](?!度)|近[一二两三四五六七八九十\d]{1,2}年(?!来)|(?<!过去)(?<!的)一年(?:光|就|可|能|下来)")
 _FIND_ANY_TIME = build_finder("每年 每月 每天 每日 首年 首月 近 一年".split())  # a word of each
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期|末|底)?的?$")
-# 将由2.2万吨增加到4.2万吨: the first figure is what there is.
-_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
-# 续建214个、拟开工187个、前期129个: each kind is its own.
-_ALREADY = re.compile(r"已(?:签约|开工|投产|建成|入驻|落户|引进|竣工|投用)[^，。；\d]{0,6}的$")
-_OWN_KIND = frozenset(("拟开工", "拟签约", "拟入库"))
-_NEXT_KIND = re.compile(r"拟[\u4e00-\u9fff]{2}\d{1,4}[个项]、")
 _IS_AIM = re.compile(r"(?:以上)?的?(?:目标|任务|计划)")
-_LEFT_OVER = re.compile(r"(?:剩余|剩下|余下|其余)的?$")  # 将对剩余47个未开工项目逐个过堂
 _FROM_HERE = re.compile(r"(?:由|从)(?:原来的|最初的|当初的|过去的|原有的)?$")
-_TO = re.compile(r"(?:增|提|扩|升|压|缩|降|减|上升|下降)[^，。；\n\d]{0,4}(?:到|至|为)")
-_TARGET = re.compile(r"(?:以上|左右)?的?(?:年度|全年|预期|增长|发展|奋斗|工作|总体|既定)*目标(?!任务?的?\d)")
-_REACHED = re.compile(r"(?:完成|达到|达成|超过|超额|[高低好快优]于|实现了)")
 
 
-class Dating(Topics):
+class Dating(Planning):
     """Answers for any frame which period it has and whether it is planned."""
 
     def period(self, frame: Frame, subject: Subject, planned: bool) -> tuple[Period | None, PeriodMention | None]:
         reading = self.readings[frame.clause]
-        mention = self._period_before(frame.quantity.start, reading)
-        if self.is_start(frame) and _FROM_HERE.search(self.scene.text, max(0, frame.quantity.start - 4), frame.quantity.start):
+        mention = self._period_before(frame.quantity.start, reading) if reading.times else None
+        if frame.quantity.start in self._starts and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
             return self._compared_with(frame)
         if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
             return self._whole_year(mention or reading.period), mention
-        if (year := self._year_in_list(frame, reading)) is not None:
+        if frame.shared >= 0 and (year := self._year_in_list(frame, reading)) is not None:
             return year.period, year
-        if mention is None and self._of_no_time(frame, reading):
+        if mention is None and frame.clause in self._of_any_time and self._of_no_time(frame, reading):
             return None, None
         if mention is None and (source := self._dated_with(frame, reading)):
             dated, its_mention = self.period(source, subject, planned)
@@ -107,7 +95,7 @@ class Dating(Topics):
             mention = self._of_the_report(frame, reading) or mention
         if mention is None or mention.period is None:
             return None, mention
-        moved = _FROM_LAST_YEAR.search(self.scene.text, max(0, frame.quantity.start - 10), frame.quantity.start)
+        moved = _FROM_LAST_YEAR.search(self.scene.text, frame.quantity.start - 10, frame.quantity.start)
         itself = moved is not None and moved.start() <= mention.start < frame.quantity.start  # 由|去年|的68%
         last_year = not itself and (frame.base == "last year" or moved is not None or self._same_time_last_year(frame, reading))
         if last_year and (mention.period.start or mention.period.end):
@@ -117,7 +105,7 @@ class Dating(Topics):
     def _is_aim_of_the_year(self, frame: Frame) -> bool:
         """下半年，紧盯年度固定资产投资95亿元的目标"""
         text, noun = self.scene.text, frame.noun[0]
-        return _IS_AIM.match(text, frame.quantity.end) is not None and noun > 1 and text.startswith(("年度", "全年"), noun - 2)
+        return noun > 1 and text.startswith(("年度", "全年"), noun - 2) and _IS_AIM.match(text, frame.quantity.end) is not None
 
     def _compared_with(self, frame: Frame) -> tuple[Period | None, PeriodMention | None]:
         """与2019年相比，税收由8亿元提高到15亿元: what something moves from was of the year compared with, and of none that governs."""
@@ -138,8 +126,6 @@ class Dating(Topics):
 
     def _of_no_time(self, frame: Frame, reading: Reading) -> bool:
         """每年拿出…, 近三年年均增长42%: no single time, and none that goes on."""
-        if frame.clause not in self._of_any_time:
-            return False
         return bool(_ANY_TIME.search(self.scene.text, reading.clause.start, frame.quantity.start))
 
     def _dated_with(self, frame: Frame, reading: Reading) -> Frame | None:
@@ -153,7 +139,7 @@ class Dating(Topics):
 
     def _year_in_list(self, frame: Frame, reading: Reading) -> PeriodMention | None:
         """2016年至2018年分别完成A、B、C and 2021年、2022年分别完成A、B: to each figure its year."""
-        if frame.shared < 0 or frame.shared_of < 2:
+        if frame.shared_of < 2:
             return None
         periods = self.scene.periods
         last = bisect_left(self.period_starts, frame.quantity.start) - 1
@@ -236,7 +222,10 @@ class Dating(Topics):
         near = self._same_sentence(mention, reading)
         if planned and _THEN_BEGINS.match(self.scene.text, mention.end) and frame.indicator not in _DATED_PLANS:
             return False  # 计划今年年底竣工交付，可满足15家以上企业
-        has = frame.measure == "level" and (_HAS_NOW if near else _HAS).search(self.scene.text, reading.clause.start, frame.quantity.start)
+        told_from = reading.clause.start
+        if self.scene.text.startswith(("其中", "拥有"), told_from):
+            told_from = max(told_from - 24, self.scene.text.rfind("。", 0, told_from))  # 现有职工280余人，其中研发人员35人，拥有专利22项
+        has = frame.measure == "level" and (_HAS_NOW if near else _HAS).search(self.scene.text, told_from, frame.quantity.start)
         if has or (planned and (not near or self._promised(frame, reading))):
             return False
         if frame.indicator == "duration" and _TERM.search(self.scene.text, reading.clause.start, frame.quantity.start):
@@ -297,15 +286,9 @@ class Dating(Topics):
         words = [word for at, word in self.planned[bisect_left(self.planned, (sentence, "")) : bisect_left(self.planned, (frame.quantity.start, ""))]]
         return any(word.endswith(("后", "时")) for word in words)
 
-    def _period_before(self, at: int, reading: Reading) -> PeriodMention | None:
-        for mention in reversed(reading.times):
-            if mention.start < at and not (dates_a_start(self.scene.text, mention) and _FIGURE.search(self.scene.text, mention.end, at)):
-                return mention  # but in 由2020年的14.2亿元增加到43.5亿元 not 2020
-        return None
-
     def period_near(self, at: int, reading: Reading) -> PeriodMention | None:
         """For stages: a time in the same clause, else one carried from the same sentence; a day or month only from the clause before."""
-        mention = self._period_before(at, reading) or reading.own_period
+        mention = (self._period_before(at, reading) if reading.times else None) or reading.own_period
         if mention is None and reading.period is not None and self._same_sentence(reading.period, reading):
             gap = self.scene.text[reading.period.end : reading.clause.start]
             opens = self.scene.text[reading.period.start - 1 : reading.period.start] in "。\n"  # 10月18日，…: the day of all that its sentence tells
@@ -326,11 +309,6 @@ class Dating(Topics):
             return mention
         return mention._replace(period=Period(since.start, since.start[:4] + period.end[4:]), rule="month")
 
-    def planned_from(self, start: int, end: int) -> int:
-        """Where the first word of intention in text[start:end] stands, -1 where there is none."""
-        index = bisect_left(self.planned, (start, ""))
-        return self.planned[index][0] if index < len(self.planned) and self.planned[index][0] < end else -1
-
     def periods_between(self, start: int, end: int) -> list[PeriodMention]:
         index = bisect_left(self.period_starts, start)
         found = []
@@ -338,57 +316,6 @@ class Dating(Topics):
             found.append(self.scene.periods[index])
             index += 1
         return found
-
-    @cached_property
-    def _starts(self) -> set[int]:
-        text, found = self.scene.text, set()
-        for frame in self.frames:
-            at = frame.quantity.start
-            if _TO.match(text, frame.quantity.end) and _FROM.search(text, max(self.clauses[frame.clause].start, at - 10), at):
-                found.add(at)
-        return found
-
-    def is_start(self, frame: Frame) -> bool:
-        """由2.2万吨增加到4.2万吨: the figure that something moves from."""
-        return frame.quantity.start in self._starts
-
-    def is_planned(self, frame: Frame) -> bool:
-        reading, text = self.readings[frame.clause], self.scene.text
-        if frame.indicator == "annual_planned_investment" and frame.measure == "level":
-            return True
-        if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
-            return True
-        if self.is_start(frame) or self._is_over(frame, reading) or _LEFT_OVER.search(text, max(0, frame.quantity.start - 4), frame.quantity.start):
-            return False
-        if reading.planned or self._is_target(frame, reading):
-            return True
-        return self.planned_at(reading, frame.quantity.start)
-
-    def _is_target(self, frame: Frame, reading: Reading) -> bool:
-        """紧盯全年工业增加值增长10%的目标, but not 完成了增长10%的目标."""
-        text, at = self.scene.text, frame.quantity.end
-        if text[at : at + 1] not in "的以左目" or not _TARGET.match(text, at):
-            return False
-        return not _REACHED.search(text, reading.clause.start, frame.quantity.start)
-
-    def _is_over(self, frame: Frame, reading: Reading) -> bool:
-        """去年下半年实现营业收入9.6亿元, 现阶段产能利用率超七成: has been or is, whatever the clauses before intended."""
-        mention = self._period_before(frame.quantity.start, reading)
-        if mention is None or mention.period is None or self._planned_between(mention.end, frame.quantity.start):
-            return False
-        if mention.rule == "now":
-            return frame.measure != "growth" and not self._planned_between(reading.clause.start, frame.quantity.start)
-        if mention.rule == "until" or self.scene.text.startswith(("全年", "年内", "年底"), mention.start):
-            return False
-        return self._has_ended(mention)
-
-    def planned_at(self, reading: Reading, at: int) -> bool:
-        word = self._planned_between(reading.clause.start, at)
-        if word and _ALREADY.search(self.scene.text, max(reading.clause.start, at - 10), at):
-            return False  # 将盯紧已签约未开工的13个项目
-        if word in _OWN_KIND and _NEXT_KIND.search(self.scene.text, reading.clause.start, at):
-            return False
-        return bool(word) and not (word.endswith("后") and len(word) > 1 and self._has_happened_since(reading.clause))
 
 
 def _year_before(period: Period) -> Period:

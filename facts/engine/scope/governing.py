@@ -17,6 +17,8 @@ _ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
 # 实现了今年“开门红” dates nothing
 _OPENING_AFTER = re.compile(r"[首开]?[年季]?“?(?:开门红|开门稳|良好开局|良好开端|平稳开局|精彩开局|新春|目标任务)")
 # 创2022年8月以来新高
+# 圆满完成了年初确定的任务: when it was set, not when it was done
+_SET_THEN = re.compile(r"(?:确定|下达|制定|安排|提出|部署|定下|设定)的")
 _RECORD_AFTER = re.compile(r"(?:以来)?的?(?:历史)?(?:新高|新低|最高|最低|最快|最好|同期最)")
 _BASE_AFTER = re.compile(r"[^，。；\n\d]{0,8}?(?:基础上|高基数|基数上|水平上)")
 # 恢复到上年的98.7%, 分别是2012年的4.1倍
@@ -38,9 +40,14 @@ _SETTLED_AFTER = re.compile(r"[^，。；\n\d]{0,4}?(?:落户|安家)(?:于|在|
 
 def governs(text: str, mention: PeriodMention) -> bool:
     """Whether a time says when something was; that of a comparison or of a target does not."""
-    if _LEVEL_OF.match(text, mention.end) and _COMES_TO.search(text, max(0, mention.start - 4), mention.start):
+    if _LEVEL_OF.match(text, mention.end) and _COMES_TO.search(text, mention.start - 4, mention.start):
         return False
-    if _RECORD_AFTER.match(text, mention.end) or _BASE_AFTER.match(text, mention.end) or _OPENING_AFTER.match(text, mention.end):
+    if (
+        _SET_THEN.match(text, mention.end)
+        or _RECORD_AFTER.match(text, mention.end)
+        or _BASE_AFTER.match(text, mention.end)
+        or _OPENING_AFTER.match(text, mention.end)
+    ):
         return False
     return mention.lasting and not _BASE_BEFORE.search(text[max(0, mention.start - 1) : mention.start]) and not _TARGET_AFTER.match(text, mention.end)
 

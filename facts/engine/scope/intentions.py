@@ -24,6 +24,7 @@ _AIMS = (
     ("明后两年", re.compile(r"明后两年")),
     ("未来", re.compile(r"未来[一二三四五六七八九十几\d]{1,2}年")),
     ("今后", re.compile(r"今后[一二三四五六七八九十几\d]{1,2}年")),
+    ("会议", re.compile(r"会议(?:明确|要求|强调|提出|部署)，(?=(?:今年|全年|下半年|明年|年内)[^，。；\n]{2,24}(?:不低于|不少于|达到|增长|突破|以上))")),
     ("设计年", re.compile(r"设计年(?=[\u4e00-\u9fff\d])")),
     ("设计日", re.compile(r"设计日(?=[\u4e00-\u9fff\d])")),
 )
@@ -34,7 +35,7 @@ _OBTAINED = re.compile(
 )
 # 下半年要再开工40个
 _WISHES = re.compile(
-    r"要(?<![需重主必只不想就首纲摘概扼次]要)(?:再|新|还|力争|确保|努力|争取|加快|全面|继续)*(?:开工|建成|建设|投产|完成|实现|达到?|突破|新增|新建|引进|招引|签约|培育|提高|提升)(?!的|，|。)"
+    r"要(?<![需重主必只不想就首纲摘概扼次]要)(?:再|新|还|力争|确保|努力|争取|加快|全面|继续)*(?:投\d|投资|推动|把[^，。；]{2,16}作为|开工|建成|建设|投产|完成|实现|达到?|突破|新增|新建|引进|招引|签约|培育|提高|提升)(?!的|，|。)"
 )
 _STRAIGHT = re.compile(r"[^，。；：\n]{0,8}")
 _AGENDA = re.compile(
@@ -115,11 +116,11 @@ class Intentions:
     def _opens_agenda(self, clause: Clause) -> bool:
         """将重点做好三件事：一是…: all that the paragraph goes on to tell is intended."""
         text = self.scene.text
-        if not _AGENDA.search(text, clause.start, min(clause.end + 1, len(text))):
+        if not _AGENDA.search(text, clause.start, clause.end + 1):
             return False
         first = bisect_left(self.planned, (clause.start, ""))
         said = first < len(self.planned) and self.planned[first][0] < clause.end
-        return said or bool(_AHEAD.search(text, max(0, clause.start - 12), clause.end))
+        return said or bool(_AHEAD.search(text, clause.start - 12, clause.end))
 
     def _planned_between(self, start: int, end: int) -> str:
         """The last word of intention in text[start:end]."""
@@ -148,7 +149,7 @@ def _places(text: str, word: str, pattern: re.Pattern[str]) -> Iterator[int]:
     """Where a pattern stands around a word that it cannot do without."""
     at = text.find(word)
     while at >= 0:
-        if match := pattern.search(text, max(0, at - 2), at + 70):
+        if match := pattern.search(text, at - 2, at + 70):
             yield match.start()
         at = text.find(word, at + len(word))
 

@@ -16,6 +16,12 @@ _LISTED = ("zone", "region", "project", "organization")
 _EACH = re.compile(
     r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}|[^，。；\d]{0,8}[均都](?:完成|实现|计划|预计)?(?:总?投资|占地)?(?:在|为|达到?|超过?|突破|约)?"
 )
+_ALL = re.compile("[各均都]")
+
+
+def _owns(one: Entity, following: list[Entity]) -> bool:
+    """诗江酒业|白酒酿造基地项目: whose the member is, no member itself."""
+    return one.kind == "organization" and bool(following) and following[0].kind == "project" and following[0].start == one.end
 
 
 class Lists(Afterwards):
@@ -41,6 +47,8 @@ class Lists(Afterwards):
                 if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
             ]
             if len(run) > frame.shared_of:
+                run = [one for at, one in enumerate(run) if not _owns(one, run[at + 1 :][:1])]
+            if len(run) > frame.shared_of:
                 run = self._joined(run)
             if len(run) == frame.shared_of:
                 return self.subject_of(run[frame.shared], reading).by("list in order")
@@ -49,7 +57,7 @@ class Lists(Afterwards):
     def each(self, frame: Frame) -> list[Subject]:
         """甲区、乙区和丙区各签约3个: the figure is said of every one of them."""
         reading, at = self.readings[frame.clause], frame.quantity.start
-        if not any(word in self.scene.text[reading.clause.start : at] for word in "各均都"):
+        if not _ALL.search(self.scene.text, reading.clause.start, at):
             return []
         run = [entity for entity in reading.entities if entity.end <= at and (entity.kind in _LISTED or (entity.kind == "anaphor" and entity.detail == "zone"))]
         if len(run) < 2 or not _EACH.fullmatch(self.scene.text, run[-1].end, at) or len(run := self._joined(run)) < 2:

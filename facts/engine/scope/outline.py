@@ -10,15 +10,18 @@ from typing import TypeVar
 from facts.engine.measures.clauses import Clause
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.types import Entity, PeriodMention
+from facts.engine.words.automaton import build_finder
 
 _TELLING = frozenset(("year", "part-of-year", "months"))
 Mention = TypeVar("Mention", Entity, PeriodMention)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
-_THIS_TIME = re.compile(r"此次|本次|这次|这批|活动(?:现场|当天)")
+_PLOTS = [f"{number}号{plot}" for number in "一二三四五12345" for plot in ("地块", "宗地")]
+_FIND_THIS_TIME = build_finder(["此次", "本次", "这次", "这批", "活动现场", "活动当天", *_PLOTS])
 # 甲项目、乙项目竣工投产，两个项目总投资9亿元: of both together, not of the last one.
 OF_SEVERAL = re.compile(
     r"(?:这|上述|以上|该)?(?:[两三四五六七八九十]|[2-9]|\d{2,3})(?:(?:个|大)(?:[\u4e00-\u9fff]{0,6})?(?:项目|工程)(?!位于|之一)|座[\u4e00-\u9fff]{1,6}总投资)"
 )
+SEVERAL_BEGINS = frozenset("这上以该两三四五六七八九十0123456789")
 
 
 def by_clause(clauses: list[Clause], starts: list[int], mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
@@ -47,8 +50,7 @@ def opening_clauses(clauses: list[Clause]) -> list[Clause]:
 def fresh_starts(text: str) -> set[int]:
     """Where a clause can begin that leaves the places just named behind: at 此次, or at the blanks and quotation marks before it."""
     found: set[int] = set()
-    for match in _THIS_TIME.finditer(text):
-        start = match.start()
+    for _number, start, _end in _FIND_THIS_TIME(text):
         found.add(start)
         while start and (text[start - 1] == "“" or text[start - 1].isspace()):
             start -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.dating import Dating
@@ -44,11 +45,15 @@ _PARTS_OF = frozenset("patent_count employees research_platform_count".split())
 _OF_THE_WHOLE = frozenset(
     "foreign_investment gdp public_budget_revenue industrial_value_added industrial_output imports_exports large_enterprise_count zone_count".split()
 )
-_NARROWED = _INDUSTRY_OWN | _PARTS_OF | {"enterprise_count"}  # whose noun tells a part of the whole
+_OF_A_SIZE = re.compile(r"(?:其中|，|、|；)(?P<size>(?!其中)[^，。；、]{0,10}?\d[\d.]{0,6}[万亿]+(?:美)?元(?:以上)?)的$")  # 其中年产值超10亿元的7个
+_BY_KIND = frozenset(("output_value", "imports_exports", "exports", "industrial_value_added"))
+_OF_FIRMS = frozenset(("output_value", "sales_revenue", "tax_revenue", "profit"))
+_LISTED_BEFORE = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：、\n]*?(?:全区|全市|园区|其中))?(?P<all>(?:[\u4e00-\u9fffA-Za-z]{2,8}[、和及])+)$")
+_NARROWED = _INDUSTRY_OWN | _BY_KIND | _PARTS_OF | {"enterprise_count"}  # whose noun tells a part of the whole
 # 海洋工程装备产值增长19.2%
-_MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看)(?P<industry>[\u4e00-\u9fff]{2,9})$")
+_MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看)(?:其中)?(?P<industry>(?!其中)[\u4e00-\u9fffA-Z]{2,9})$")
 _NO_MAKER = re.compile(
-    r"实现|完成|工业|规上|规模|企业|公司|项目|全区|全市|园区|开发区|新区|新增|年|总|预计|累计|同比|人均|亩均|单位|达产|投产|带动|上半|季度|增加|今|全|本"
+    r"力争|确保|有望|产品|外贸|货物|对外|海关|贸易总|区内|实现|完成|工业|规上|规模|企业|公司|项目|全区|全市|园区|开发区|新区|新增|年|总|预计|累计|同比|人均|亩均|单位|达产|投产|带动|上半|季度|增加|今|全|本"
 )
 
 
@@ -69,7 +74,7 @@ class Populations(Dating):
             return _SETTING.sub("", words)
         plain = _VERBS.sub("", words)
         if plain.startswith(_CUT) and (found := self.scene.text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)) > 0:
-            size = _SIZE_BEFORE.search(self.scene.text, max(0, found - 12), found)
+            size = _SIZE_BEFORE.search(self.scene.text, found - 12, found)
             return size[0] + words if size else plain  # 5000万元以上项目, 世界500强企业
         return "" if plain in _BARE else plain
 
@@ -87,7 +92,7 @@ class Populations(Dating):
                 continue
             if self._is_all_zones(entity) or (entity.kind == "population" and entity.rule != "list end" and entity.name not in ("项目", "工程")):
                 return entity.name
-            if entity.kind in ("zone", "project", "organization", "area", "region"):
+            if entity.kind in ("zone", "project", "organization", "area", "region") or (entity.kind == "anaphor" and entity.detail == "zone"):
                 return counted
         if counted and not (reading.population and reading.population.detail == "zones" and frame.indicator != "project_count"):
             return counted
@@ -97,6 +102,27 @@ class Populations(Dating):
             return ""
         return reading.population.name
 
+    def _with_those_before(self, start: int, end: int) -> str:
+        """电子、机械、|化工三大产业 -> 电子、机械、化工三大产业: all that the list names."""
+        text = self.scene.text
+        joined = _LISTED_BEFORE.search(text, max(0, start - 40), start) if text[start - 1] in "、和及" else None
+        return text[joined.start("all") if joined else start : end]
+
+    def _firms_counted(self, frame: Frame) -> str:
+        """现有生物医药企业53家，去年完成产值141亿元: that of those just counted, where nobody else has been named since."""
+        index = bisect_left(self.frame_starts, frame.quantity.start) - 1
+        sentence = self.clauses[frame.clause].sentence
+        for before in reversed(self.frames[max(0, index - 3) : index + 1]):
+            if self.clauses[before.clause].sentence != sentence:
+                break
+            if before.indicator.endswith(("_enterprise_count", "sme_count")):
+                break
+            if before.indicator == "enterprise_count" and before.measure == "level" and before.clause >= frame.clause - 2:
+                named = any(entity.kind != "population" and entity.start > before.quantity.start for entity in self.readings[frame.clause].entities)
+                beside = before.quantity.end <= before.noun[0] and before.clause == frame.clause
+                return "" if named else before.part or (before.population if beside else self._own_population(before))
+        return ""
+
     def _own_population(self, frame: Frame) -> str:
         """省级以上开发区 of 13个省级以上开发区, 锂电企业 of 锂电企业67家, 光机电产业 of 光机电产业产值."""
         text = self.scene.text
@@ -105,6 +131,12 @@ class Populations(Dating):
             words = text[quantity.end : end]
             plain = _VERBS.sub("", words)
             return words if frame.indicator in ("zone_count",) else plain if frame.indicator.endswith("project_count") and plain not in _BARE else ""
+        if quantity.kind == "count" and text[quantity.start - 1 : quantity.start] == "的":
+            sized = _OF_A_SIZE.search(text, max(0, quantity.start - 24), quantity.start)
+            if sized:
+                return sized["size"]
+        if frame.inherited and frame.source and self.clauses[frame.source.clause].sentence == self.clauses[frame.clause].sentence:
+            return frame.source.part or self._own_population(frame.source)
         if start < 0 or frame.inherited or frame.indicator not in _NARROWED:
             return ""
         low = max(
@@ -117,7 +149,7 @@ class Populations(Dating):
             kind = _DONE_WITH.sub("", match["kind"])
             return f"{kind}产业" if kind else ""
         if frame.indicator in _INDUSTRY_OWN and (match := _INDUSTRY_BEFORE.search(text, low, start)):
-            return match["industry"]
+            return self._with_those_before(match.start("industry"), match.end("industry"))
         if frame.indicator == "enterprise_count" and text[start:end].endswith("企业") and (match := _KIND_BEFORE.search(text, low, start)):
             kind = _DONE_WITH.sub("", match["kind"])
             if kind:
@@ -126,8 +158,10 @@ class Populations(Dating):
             return text[start:end]
         if frame.indicator in _PARTS_OF and _PART_BEFORE.search(text, low, start) and text[start:end] not in _STAFF:
             return text[start:end]
-        if frame.indicator == "output_value" and (match := _MAKER_BEFORE.search(text, max(0, low - 1), start)) and not _NO_MAKER.search(match["industry"]):
+        if frame.indicator in _BY_KIND and (match := _MAKER_BEFORE.search(text, low - 1, start)) and not _NO_MAKER.search(match["industry"]):
             return match["industry"]
+        if frame.indicator in _OF_FIRMS and (firms := self._firms_counted(frame)):
+            return firms
         return (
             _INSIDE.sub("", text[start:end])
             if frame.indicator == "enterprise_count" and end - start > 3 and not text[start:end].startswith(("入", "市场", "注册", "工业企业"))

@@ -53,15 +53,20 @@ _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|�
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
-_TENANT = re.compile(r"(?:租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
+_TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
+_GIVEN_BY = re.compile(r"(?:获得|获|得到|拿到|争取到|收到|享受)(?:了)?$")
+_A_GIFT = re.compile(r"[^，。；\n]{0,14}?(?:资金|补助|补贴|奖励|奖|扶持|支持|资助|贷款|基金|称号|投资)")  # 公司获得某高新区首笔引导资金500万元
 _PARKS = ("园", "园区", "片区")
 _STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|落户于?|选址于?|选址在|建在)[^，。；的]{0,14}$")
 _LOCATIVE = re.compile(
     r"(?:选址|位于|落户|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的|(?:搬迁|搬|迁|转移|进驻|扎根|安家|落户|入驻)(?:到|至|入|进|于|在))$"
 )
+_LOCATIVE_ENDS = frozenset("址于户落在驻地子到进的至入")
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
-_OBLIQUE_BEFORE = re.compile(r"(?:租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$")
+_OBLIQUE_BEFORE = re.compile(
+    r"(?:多亏了?|感谢|离不开|得益于|买下|购买|购置|租下|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|走进|来到|与|和|同|向|对|给|由|经|比|占)$"
+)
 _OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
 _AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
@@ -101,49 +106,57 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
     project: Entity | None = None
     firm: Entity | None = None
     for entity in entities:
-        kind = entity.kind
-        before = text[max(0, entity.start - 12) : entity.start]
-        if last and kind in _JOINED and last.kind == kind and last.start in references and text[last.end : entity.start] in _JOINTS[kind != "region" :]:
-            references.add(entity.start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
-        elif (
-            kind == "project"
-            and project
-            and entity.start - project.end < _FAR
-            and _IS_ONE.fullmatch(text, project.end, entity.start)
-            and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
-        ):
-            references.add(entity.start)
-            continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
-        if kind == "project" and firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, entity.start):
-            references.add(entity.start)
-            continue  # 某制衣厂是去年引进的返乡创业项目，…
-        if last and kind in ("zone", "anaphor") and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and entity.start - last.end <= 5:
-            references.add(entity.start)  # 科学城核心区（重庆高新区直管园）: another name of it
-            continue
-        inside = kind == "zone" and last and last.start in locatives and entity.start - last.end <= 3 and _WITHIN.fullmatch(text, last.end, entity.start)
-        last = entity
-        if inside:
-            locatives.add(entity.start)  # 选址经开区|南海子片区
-            continue
-        if firm and kind in ("zone", "anaphor") and _is_of_the_predicate(text, firm, entity):
-            references.add(entity.start)
-            continue
-        if (kind == "organization" and entity.detail != "state") or (kind == "anaphor" and entity.detail == "organization"):
-            firm = entity
-        if project and kind in ("zone", "anaphor") and entity.start - project.end <= 3 and _IS.fullmatch(text, project.end, entity.start):
-            references.add(entity.start)
-        if kind == "project" and firm and _IS_OF_A_KIND.fullmatch(text, firm.end, entity.start):
-            references.add(entity.start)
-            continue  # 某制衣厂是去年引进的|返乡创业项目
-        project = entity if _is_project(entity) else project
-        if kind == "region" and _is_part_of_a_name(scene, entity):
-            references.add(entity.start)
-            continue
+        kind, start = entity.kind, entity.start
+        before = text[start - 12 : start] if start > 12 else text[:start]
+        if kind == "project":
+            if (
+                project
+                and start - project.end < _FAR
+                and _IS_ONE.fullmatch(text, project.end, start)
+                and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
+            ):
+                references.add(start)
+                continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+            if firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, start):
+                references.add(start)
+                continue  # 某制衣厂是去年引进的返乡创业项目，…
+            last = entity
+            if firm and _IS_OF_A_KIND.fullmatch(text, firm.end, start):
+                references.add(start)
+                continue  # 某制衣厂是去年引进的|返乡创业项目
+            project = entity
+        elif kind == "zone" or kind == "anaphor":
+            if last and before.endswith(("（", "(")) and last.kind in ("zone", "anaphor") and start - last.end <= 5:
+                references.add(start)  # 科学城核心区（重庆高新区直管园）: another name of it
+                continue
+            inside = kind == "zone" and last and last.start in locatives and start - last.end <= 3 and _WITHIN.fullmatch(text, last.end, start)
+            last = entity
+            if inside:
+                locatives.add(start)  # 选址经开区|南海子片区
+                continue
+            if firm and _is_of_the_predicate(text, firm, entity):
+                references.add(start)
+                continue
+            if project and start - project.end <= 3 and _IS.fullmatch(text, project.end, start):
+                references.add(start)
+            if kind == "anaphor" and entity.detail == "organization":
+                firm = entity
+            elif kind == "anaphor" and entity.detail.startswith("project"):
+                project = entity
+        else:
+            if last and last.kind == kind and kind in _JOINED and last.start in references and text[last.end : start] in _JOINTS[kind != "region" :]:
+                references.add(start)  # 来自北京、深圳的企业, 与甲公司、乙公司分别签订协议
+            last = entity
+            if kind == "organization" and entity.detail != "state":
+                firm = entity
+            elif kind == "region" and entity.rule != "that town" and _is_part_of_a_name(scene, entity):
+                references.add(start)
+                continue
         venue = kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
-        if (venue and not (project and entity.start - project.end < 30)) or _is_reference(text, entity, before):
-            references.add(entity.start)
-        elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and _LOCATIVE.search(before):
-            locatives.add(entity.start)
+        if (venue and not (project and start - project.end < 30)) or _is_reference(text, entity, before):
+            references.add(start)
+        elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and before[-1:] in _LOCATIVE_ENDS and _LOCATIVE.search(before):
+            locatives.add(start)
     return references, locatives
 
 
@@ -185,7 +198,7 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
 
 def _is_no_topic(text: str, project: Entity, before: str) -> bool:
     low = max(0, project.start - _FAR)
-    if project.name.endswith(_PARKS) and _STANDS_IN.search(text, max(0, project.start - 20), project.start):
+    if project.name.endswith(_PARKS) and _STANDS_IN.search(text, project.start - 20, project.start):
         return text[project.end : project.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
     if _MOVED_TO.search(before) or (is_park_name(project) and _STANDS_AT.search(before)):
         return True
@@ -199,17 +212,22 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 
 
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
-    if before.endswith(_AIMED_AT) or _TENANT.search(before) or (before[-1:] in _TOWARDS and _SUPPLIED.search(before)):
+    if (
+        before.endswith(_AIMED_AT)
+        or (_GIVEN_BY.search(before) and _A_GIFT.match(text, zone.end))
+        or _TENANT.search(before)
+        or (before[-1:] in _TOWARDS and _SUPPLIED.search(before))
+    ):
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
         return True  # 某机械项目是某工业园今年新开工的5个项目之一
     if _BASIS.match(text, zone.end):
         return True  # 某综保区在某出口加工区基础上升级而来
-    if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, max(0, zone.start - 20), zone.start):
+    if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, zone.start - 20, zone.start):
         return True  # 加快某产业园的规划设计
     if _BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, zone.end)):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极
-    return _LEANS_ON.search(text, max(0, zone.start - _FAR), zone.start) is not None  # 依托大乙烯、滨海新区石化资源
+    return _LEANS_ON.search(text, zone.start - _FAR, zone.start) is not None  # 依托大乙烯、滨海新区石化资源
 
 
 def _is_title(text: str, population: Entity, before: str) -> bool:
@@ -218,13 +236,15 @@ def _is_title(text: str, population: Entity, before: str) -> bool:
 
 
 def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
-    if local.detail == "zone" and _CLASS_BEFORE.search(text, max(0, local.start - _FAR), local.start):
+    if local.detail == "zone" and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
+    if local.detail == "zone" and _TENANT.search(before):
+        return True  # 某公司租下高新区标准厂房1.2万平方米
     return local.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, local.end))
 
 
 def _is_partner(text: str, firm: Entity, before: str) -> bool:
-    if _RUN_BY.search(text, max(0, firm.start - 24), firm.start) and _RUNS_IT.match(text, firm.end):
+    if _RUN_BY.search(text, firm.start - 24, firm.start) and _RUNS_IT.match(text, firm.end):
         return True
     if _AS_EXAMPLES.match(text, firm.end):
         return True
@@ -271,7 +291,3 @@ def _is_of_the_predicate(text: str, firm: Entity, entity: Entity) -> bool:
 
 def _is_visited(text: str, entity: Entity, before: str) -> bool:
     return bool(_VISITED_BEFORE.search(before) or (before.endswith("在") and _ON_SITE_AFTER.match(text, entity.end)))
-
-
-def _is_project(entity: Entity) -> bool:
-    return entity.kind == "project" or (entity.kind == "anaphor" and entity.detail.startswith("project"))

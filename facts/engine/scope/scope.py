@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.afterwards import IN_ITS_SENTENCE
@@ -27,8 +28,10 @@ _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[”\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
+_COSTS = frozenset(("total_investment", "contracted_investment"))
 _LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
+_RANKED = re.compile(r"(?:[居列占比超]|高于|低于|领先|优于)$")  # 居全市12个开发区第二位
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
 _REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
@@ -45,7 +48,7 @@ class Scope(Lists):
 
     def attribution(self, at: int) -> str:
         """Who says what stands at this place, with the post; empty where the paper itself says it."""
-        index = bisect_left(self.sayings, (at + 1, 0, "")) - 1
+        index = bisect_left(self.sayings, (at + 1, 0, "")) - 1 if self.sayings else -1
         return self.sayings[index][2] if index >= 0 and self.sayings[index][1] > at else ""
 
     def subject(self, frame: Frame) -> Subject:
@@ -68,7 +71,7 @@ class Scope(Lists):
             return self.subject(frame.paired)
         if frame.source and not self._named_since(frame.source, frame):
             return self.subject(frame.source)
-        if (counted := self._counted_before(frame)) is not None:
+        if frame.indicator in _COSTS and (counted := self._counted_before(frame)) is not None:
             return self.subject(counted)
         wanted = frame.indicator
         around = self.entities[bisect_right(self.entity_starts, quantity.start) - 1] if reading.entities else None
@@ -94,6 +97,8 @@ class Scope(Lists):
             if entity.end > quantity.start:
                 continue
             if entity.start in self.references:
+                if entity.end == quantity.start and self._has_those(entity, frame) and (owner := self.subject_of(entity, reading)).name:
+                    return owner
                 self._reject(frame, entity, "yardstick")
                 continue
             if entity.start in self.locatives and (self._acts_in(reading, entity) or self._acts_there(frame, entity)):
@@ -112,6 +117,10 @@ class Scope(Lists):
             topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
         if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
+        if topic.kind == "project" and wanted in PROJECT_OWN and not is_park(topic) and (counted := self._counted_since(frame, topic)):
+            return self.subject(counted)
+        if topic.kind == "project" and frame.product and frame.product not in topic.name and (maker := self._made_by(frame, topic)).name:
+            return maker
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
             return self._article_home().of(population, "zones together")
         site = self.readings[frame.clause].project
@@ -162,18 +171,44 @@ class Scope(Lists):
 
     def _counted_before(self, frame: Frame) -> Frame | None:
         """某项目投产。开工项目7个，总投资34亿元: the sum is of the seven, theirs whose they are."""
-        if frame.indicator not in ("total_investment", "contracted_investment") or frame.measure != "level":
+        if frame.measure != "level":
             return None
         index = bisect_left(self.frame_starts, frame.quantity.start) - 1
         before = self.frames[index] if index >= 0 else None
         kinds = (
-            before is not None
-            and before.indicator == "project_count"
-            and _HAVE_COME.search(self.scene.text, max(0, before.quantity.start - 14), before.quantity.start)
+            before is not None and before.indicator == "project_count" and _HAVE_COME.search(self.scene.text, before.quantity.start - 14, before.quantity.start)
         )
         if before is None or not (before.indicator.endswith("_project_count") or kinds):
             return None
         return before if _THEIR_SUM.fullmatch(self.scene.text, before.quantity.end, frame.quantity.start) else None
+
+    def _has_those(self, place: Entity, frame: Frame) -> bool:
+        """对园区58家化工企业实行监测, 是山西省30个重点工业园区之一: right before a count stands whose they are."""
+        if frame.quantity.kind != "count" or place.kind not in ("zone", "region", "anaphor"):
+            return False
+        if place.kind == "anaphor" and place.detail != "zone":
+            return False
+        return not _RANKED.search(self.scene.text, max(0, place.start - 3), place.start)
+
+    def _made_by(self, frame: Frame, topic: Subject) -> Subject:
+        """油脂加工项目和木材加工项目已落地，年加工油脂20万吨: of the one in its sentence that is called after the product."""
+        index = bisect_left(self.entity_starts, topic.start)
+        for entity in reversed(self.entities[max(0, index - 4) : index]):
+            if entity.kind == "project" and frame.product in entity.name and self._same_sentence_at(entity.start, frame.quantity.start):
+                return self.subject_of(entity, self.readings[frame.clause]).by("list in order")
+        return NOBODY
+
+    def _counted_since(self, frame: Frame, topic: Subject) -> Frame | None:
+        """某项目签约仪式上，签约项目7个，协议投资89亿元，达产后年产值160亿元: theirs, not of the one named before they were counted."""
+        index = bisect_left(self.frame_starts, frame.quantity.start) - 1
+        sentence = self.clauses[frame.clause].sentence
+        for before in reversed(self.frames[max(0, index - 5) : index + 1]):
+            if before.quantity.start < topic.end or self.clauses[before.clause].sentence != sentence:
+                break
+            if before.indicator.endswith("project_count") and before.measure == "level" and before.quantity.value > 1:
+                one_of_them = self.scene.text.find("之一", before.quantity.end, self.clauses[before.clause].end) >= 0
+                return None if one_of_them else before
+        return None
 
     def _acts_in(self, reading: Reading, place: Entity) -> bool:
         """某公司在开发区新征土地120亩: the zone is only where the one before it acts."""
@@ -244,10 +279,12 @@ class Scope(Lists):
         own = self.readings[frame.clause]
         if own.clause.start in self.titled or (not own.entities and own.topic.name):
             return own.topic  # what the walk left for a clause that names nobody
+        passed = self.clauses[frame.clause].paragraph
         for index in range(frame.clause - 1, max(-1, frame.clause - 40), -1):
             reading = self.readings[index]
-            if reading.clause.paragraph != self.clauses[frame.clause].paragraph and self._has_subject(self.clauses[frame.clause].paragraph):
-                break
+            if reading.clause.paragraph != passed and self._has_subject(passed):
+                break  # nobody is carried past a paragraph that speaks of others
+            passed = reading.clause.paragraph
             if reading.topic.name:
                 another = reading.clause.paragraph != self.clauses[frame.clause].paragraph
                 return NOBODY if another and self._is_of_a_list(reading.topic) else reading.topic
@@ -263,18 +300,21 @@ class Scope(Lists):
     def _of_the_people(self, frame: Frame) -> bool:
         """城镇居民人均可支配收入: no project's, no company's."""
         start = self.clauses[frame.clause].start
-        return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, max(0, start - 40), start))
+        return bool(_OF_THE_PEOPLE.search(self.scene.text, start, frame.quantity.start) or _FAIR.search(self.scene.text, start - 40, start))
 
     def _of_the_trades(self, frame: Frame, topic: Subject) -> bool:
         """九龙项目动工。五大产业产值占全区…: a new sentence that speaks of whole trades is no single works'."""
         start = self.clauses[frame.clause].start
         return (
             not is_park(topic)
-            and bool(_TRADES.search(self.scene.text, max(0, start - 1), frame.quantity.start))
+            and bool(_TRADES.search(self.scene.text, start - 1, frame.quantity.start))
             and not self._same_sentence_at(topic.start, frame.quantity.start)
         )
 
+    @cached_property
+    def _in_nouns(self) -> set[int]:
+        return {at for frame in self.frames for at in range(*frame.noun)}
+
     def is_quantity_noun(self, token: Token) -> bool:
         """投产 in 投产率 or 签约 in 签约项目61个 belongs to a number."""
-        index = bisect_left(self.frame_starts, token.start - 60)
-        return any(frame.noun[0] <= token.start < frame.noun[1] for frame in self.frames[index : index + 6])
+        return token.start in self._in_nouns

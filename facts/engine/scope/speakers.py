@@ -17,8 +17,9 @@ _COMPANY_LIKE = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学
 _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人)")
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
 # 某工业园区管委会办公室主任 speaks for the zone, registered or not.
-_ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委)")
+_ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委|管理办公室|管理局(?!局))")
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
+_FIRM_IN = re.compile(r"[^，。；、]{4,30}?(?:有限(?:责任)?公司|股份公司|集团公司)(?=..)")
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_SITE = re.compile(r"(?:据)?(?:该|这个)?(?:项目|工程|施工|建设单位|现场)[\u4e00-\u9fff]{0,8}(?:负责人|经理|总工|指挥长|工程师|人员)")
@@ -72,6 +73,8 @@ class Speakers(Antecedents):
             return Subject("zone", self.article.zones.get(body["zone"], body["zone"]), "", *at)
         if key in self.employers:
             return Subject("organization", self.article.organizations.get(key, key), "", *at)
+        if (firm := _FIRM_IN.match(key)) and firm[0] in self.article.organizations.values():
+            return Subject("organization", firm[0], "", *at)  # 某某有限公司项目部经理
         for size in range(len(key), 3, -1):
             if key[:size] in self.article.projects:
                 return Subject("project", self.article.projects[key[:size]], "", *at)
@@ -96,7 +99,7 @@ class Speakers(Antecedents):
             between = text[min(person.end, at) : max(person.start, at)]
             if "\n" in between or len(between) > 400 or (person.start > at and between.count("“") > 0):
                 continue
-            if person.start > at and _OF_THE_PROJECT.search(text, max(0, person.start - 6), person.start):
+            if person.start > at and _OF_THE_PROJECT.search(text, person.start - 6, person.start):
                 return self.readings[clause].project.of("", "the speaker's post")
             if not person.key:
                 firm = _FIRM_POST.search(person.detail) and self.readings[clause].topic.kind != "project"
@@ -106,7 +109,7 @@ class Speakers(Antecedents):
             if person.key in COMMON_EMPLOYERS and (company := self._company_at(person.start, clause)).name:
                 return company.at(person.start, person.end, "the speaker's post")
             if (employer := self.employer_of(person)).name:
-                return employer._replace(start=opened)
+                return employer.at(opened, employer.end)
         closing = text.find("”", at, at + 400)
         if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
             return company.by("the speaker's post")  # ”公司总经理… whose name is no name to us

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from facts.engine.measures.clauses import Clause
 from facts.engine.types import Entity, PeriodMention
@@ -22,11 +21,12 @@ PROJECT_OWN = frozenset(
 )
 # What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
 PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
-_PARK = re.compile(r"(?:园|园区|孵化器|加速器|谷|众创空间)$")
+_PARKS = ("园", "园区", "孵化器", "加速器", "谷", "众创空间")
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Subject:
     """Who or what a fact is about, and the rule that says so."""
 
     kind: str
@@ -78,8 +78,9 @@ class Registers:
     ) -> Reading:
         """What they say of one clause, beside what the walk found in it."""
         kinds = {entity.kind for entity in entities} if entities else ()
-        subjects = (self.topic, self.project, self.place, self.zone, self.organization)
-        return Reading(clause, entities, *subjects, population, period, kinds, times, own_period, self.planned)
+        return Reading(
+            clause, entities, self.topic, self.project, self.place, self.zone, self.organization, population, period, kinds, times, own_period, self.planned
+        )
 
 
 @dataclass(slots=True)
@@ -102,11 +103,11 @@ class Reading:
 
 
 def is_park(subject: Subject) -> bool:
-    return subject.kind in ("project", "organization") and bool(_PARK.search(subject.name))
+    return subject.name.endswith(_PARKS) and subject.kind in ("project", "organization")
 
 
 def is_park_name(entity: Entity) -> bool:
-    return entity.kind == "project" and bool(_PARK.search(entity.name))
+    return entity.kind == "project" and entity.name.endswith(_PARKS)
 
 
 def without_phase(name: str) -> str:

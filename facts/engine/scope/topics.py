@@ -7,16 +7,17 @@ from bisect import bisect_right
 from collections import Counter
 
 from facts.engine.measures.clauses import Clause, Frame
-from facts.engine.mentions.scene import INNER_PHASE, Scene
+from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.titles import headline_project
 from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
 from facts.engine.scope.intentions import AGENDA_MARKS, FIND_AGENDA, Intentions
-from facts.engine.scope.outline import OF_SEVERAL, by_clause, fresh_starts, headline_period, opening_clauses
+from facts.engine.scope.introductions import Introductions
+from facts.engine.scope.outline import OF_SEVERAL, SEVERAL_BEGINS, by_clause, fresh_starts, headline_period, opening_clauses
 from facts.engine.scope.references import find_references
 from facts.engine.scope.sayings import SENTENCE_END, find_sayings
-from facts.engine.scope.speakers import Speakers
-from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_bare_zone, is_park
+from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity, PeriodMention
 from facts.engine.words.automaton import Finder, build_finder
 
@@ -24,42 +25,25 @@ _PLACES = ("zone", "region", "")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(
-    r"基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地"
+    r"(?:规上|规模以上)(?:工业)?(?:企业|工业)(?:实现|完成|营业|总产值|增加值|利润|用电)|税务部门|基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地"
 )
-_COMPONENT = re.compile(r"(?:建设|新建|形成|配套|购置|安装|扩建|改造|包括|包含|、)|年产|\d(?![\d.]*[年月日])")
-# 将建设2条日熔量150吨的玻璃生产线, 包括1条宽幅2.5米的产线: counted, they are what the project consists of, whatever is said of them.
-_COUNTED_PART = re.compile(
-    r"(?:建设|新建|建成|建有|新上|购置|安装|引进|新增|扩建|改造|形成|配套|包括|包含|设有?)(?:了|有|成)?[^，。；、\n\d]{0,4}?(?:\d{1,3}|[一二两三四五六七八九十])(?:条|座|栋|个|套|台|处)(?![^，。；\n]{0,20}(?:投资|元))[^，。；\n]{0,20}$"
-)
-_OF_A_COUNTED_LIST = re.compile(
-    r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
-    r"|(?:[、和与及][^，。；：\n]{0,60}?)?等[\u4e00-\u9fff]{0,6}(?:项目|企业(?:共|达|近|超)?\d)|(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
-)
-# 箔轧车间桩基工程: a trade's share of the work
-_TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
-_OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
-_SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港)$")
+_SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|银行|支行|协会|商会|港|机场)$")
 _HOLDS = re.compile(r"[^，。；\n]{0,12}(?:举行|召开|举办)[^，。；\n]{0,30}(?:仪式|活动|大会|会)")  # 某市举行集中开工活动。此次…: its own
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
-_STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
 _DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
-_SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
-_INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 _ANYBODYS = PROJECT_OWN | {"project_count"}
 _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)[\u4e00-\u9fff]{0,6}(?:工程|项目)$")  # whose own 铺设管网 is no place's
 _IN_A_NAME = re.compile(r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|签约会(?!\d)|推进会|现场会|开工活动|签约活动|观摩)")
-_OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
-_JOINING = re.compile(r"[、和与及][^，。]{0,3}")
-_NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"))
 _NONE: list[Entity] = []  # shared by the clauses that name nobody
 _NO_TIMES: list[PeriodMention] = []
-_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内".split())  # a word of each of _OF_A_PLACE and _INSIDE
+# a word of each of _OF_A_PLACE and _INSIDE
+_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split())
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 
 
-class Topics(Speakers, Intentions):
+class Topics(Introductions, Intentions):
     """Reads the clauses in order and keeps who, and what time, each is about."""
 
     def __init__(self, scene: Scene, clauses: list[Clause], entities: list[Entity], frames: list[Frame], article: Article, published: str = "") -> None:
@@ -69,8 +53,7 @@ class Topics(Speakers, Intentions):
         self.today = published.ljust(10, "~")  # the last day that is no future one; without a date every day
         self.published_year = published[:4]
         self.entity_starts = [entity.start for entity in entities]
-        telling = [token for token in scene.tokens if token.entry.stage or token.entry.planned]
-        self.stages = [token for token in telling if token.entry.stage]
+        self.stages = scene.words["stage"]
         self.stage_starts = [token.start for token in self.stages]
         self.holding: dict[Finder, set[int]] = {}
         self.frame_starts = [frame.quantity.start for frame in frames]
@@ -87,6 +70,7 @@ class Topics(Speakers, Intentions):
         )
         self.company = self._find_company()
         self.section = NOBODY
+        self.headed = Subject("project", headed, "", -1, -1, "project name") if (headed := headline_project(article.headline)) else NOBODY
         self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
         self.headline_period = headline_period(article.headline, published)
@@ -97,7 +81,7 @@ class Topics(Speakers, Intentions):
         self.employers = self.find_employers()
         self.turns = self.find_turns()
         self.sayings = find_sayings(scene.text, self.persons)
-        self._mark_planned([token for token in telling if token.entry.planned])
+        self._mark_planned(scene.words["planned"])
         self.clause_starts = [clause.start for clause in clauses]
         self.named_in = by_clause(clauses, self.clause_starts, entities)
         self.spoken_paragraphs = self._find_spoken()
@@ -112,8 +96,8 @@ class Topics(Speakers, Intentions):
         found.update(clause.paragraph for clause in opening if clause.start in self.turns or _ANSWER.match(text, clause.start))
         found.update(clauses[frame.clause].paragraph for frame in self.frames if frame.indicator not in _ANYBODYS)
         for index, entities in self.named_in.items():
-            if clauses[index].paragraph not in found and any(self._is_spoken_of(entity) for entity in entities):
-                found.add(clauses[index].paragraph)
+            if (paragraph := clauses[index].paragraph) not in found and any(map(self._is_spoken_of, entities)):
+                found.add(paragraph)
         return found
 
     def _is_spoken_of(self, entity: Entity) -> bool:
@@ -141,6 +125,7 @@ class Topics(Speakers, Intentions):
         intended_in = {bisect_right(self.clause_starts, at) - 1 for at, _ in self.planned}
         agenda_in = self.clauses_with(FIND_AGENDA)
         local_in = self.clauses_with(_FIND_LOCAL)
+        ahead = {mention.start for mention in self.scene.periods if self._is_future(mention)}
         regional_in = {frame.clause for frame in self.frames if frame.indicator in _REGIONAL}
         turn, outset, fresh = self.turns.get(0), NOBODY, True  # whom the sentence's first clause is about
         paragraph = sentence = 0
@@ -167,7 +152,7 @@ class Topics(Speakers, Intentions):
             if start in self.afresh:
                 held = registers.place.start >= 0 and _HOLDS.match(text, registers.place.end)
                 registers.place, registers.topic = registers.place if held else self.home(), NOBODY
-            elif registers.topic.kind == "project" and OF_SEVERAL.match(text, start):
+            elif registers.topic.kind == "project" and text[start] in SEVERAL_BEGINS and OF_SEVERAL.match(text, start):
                 self.afresh.add(start)
                 registers.topic = NOBODY
             own_period = None
@@ -192,7 +177,7 @@ class Topics(Speakers, Intentions):
             if registers.planned and (_ACTUAL.search(text, start, clause.end) or self._turns_to_another(clause, entities, registers)):
                 registers.planned = registers.agenda = False
             period = registers.period
-            if period is not None and period is not own_period and self._is_future(period) and not self._still_to_come(period, clause, registers):
+            if period is not None and period is not own_period and period.start in ahead and not self._still_to_come(period, clause, registers):
                 period = None
             self.readings.append(registers.reading(clause, entities, population, period, times, own_period))
             if index in intended_in and self._carries(clause) and not (registers.topic.kind in _PLACES and self._estimates(clause, registers.period)):
@@ -257,116 +242,6 @@ class Topics(Speakers, Intentions):
             return True
         return self._same_sentence_at(mention.end, clause.start) and "；" not in text[mention.end : clause.start]
 
-    @staticmethod
-    def _give_word(registers: Registers, turn: Subject) -> None:
-        """An interview's answer is about those the speaker works for, until it names others."""
-        if turn.kind == "zone":
-            registers.place = registers.zone = turn
-        elif turn.kind == "organization":
-            registers.organization = turn
-            if is_park(turn):
-                registers.project = turn
-        else:
-            registers.project = turn
-        registers.topic = turn
-
-    def _read_topic(self, clause: Clause, entities: list[Entity], registers: Registers) -> None:
-        text = self.scene.text
-        for entity in entities:
-            if entity.start in self.references:
-                if entity.kind == "organization" and entity.detail != "state":
-                    registers.organization = self.subject_of(entity, registers)  # 由某公司承建: no subject, but 该公司 after it means this one
-                elif entity.key and text[entity.start - 1 : entity.start] == "据" and (zone := self.subject_of(entity, registers)).name:
-                    registers.place = registers.zone = registers.topic = zone  # 据某开发区招商局统计: what follows is that zone's
-                continue
-            if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
-                registers.topic = registers.project  # 项目经理…说: of the one before
-            if entity.kind == "person" and (employer := self.employer_of(entity)).name and employer.kind in ("organization", "project"):
-                if employer.kind == "organization":
-                    registers.organization = employer
-                    if entity.detail and registers.topic.kind != "project":
-                        registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
-                else:
-                    registers.project = employer
-                    if registers.topic.kind not in ("project", "organization") and is_park(employer):
-                        registers.topic = employer  # 某创业园总经理介绍，种子基金已投资17个项目
-            subject = self.whole_area(entity, registers) if entity.kind == "population" else self.subject_of(entity, registers)
-            if not subject.name:
-                continue
-            if subject.kind == "project":
-                if (
-                    entity.rule == "name head"
-                    and registers.topic.kind == "project"
-                    and not self._continues_list(entity, entities)
-                    and not (text[entity.start - 1] in "、\n" and _OPENS_PAIR.search(text, max(0, entity.start - 8), entity.start))
-                    and self._is_component(entity, clause)
-                ):
-                    self.references.add(entity.start)
-                    continue
-                whole = registers.project.name and registers.project.start > text.rfind("。", max(0, entity.start - 120), entity.start)
-                line = whole and entity.name.endswith(("生产线", "产线"))  # 某项目…，PACK生产线部分投产。该项目…
-                if not (line or (registers.project.name and INNER_PHASE.search(text, max(0, entity.start - 2), entity.start + 2))):
-                    registers.project = subject  # but 一期|年产5万吨前驱体项目 leaves 二期 to the whole
-                if not self.is_listed(entity) and not text.startswith("随着", clause.start):  # 随着某项目投产，预计全年出口…: a circumstance
-                    registers.topic = subject
-            elif subject.kind in ("zone", "region"):
-                if subject.kind == "zone" and registers.place.kind == "zone" and _STANDS_IN.search(text, clause.start, entity.start):
-                    registers.zone = subject  # 2号地块，位于某项目区，出让面积…: where it is, not who is told of
-                    continue
-                registers.place = subject
-                if subject.kind == "zone":
-                    registers.zone = subject
-                if entity.start in self.locatives and registers.topic.kind in ("project", "organization"):
-                    continue
-                if entity.kind != "region" or registers.topic.kind in ("", "region") or self._opens(entity, clause):
-                    registers.topic = subject
-            elif subject.kind == "organization":
-                registers.organization = subject
-                begins = text[entity.start - 1 : entity.start] == "；"  # ；乙公司投资1800万元: of its own
-                if registers.topic.kind == "project" and not begins and _INVESTS.match(text, entity.end):
-                    self.references.add(entity.start)
-                    continue
-                if not self.is_listed(entity):
-                    registers.topic = subject
-
-    def is_listed(self, entity: Entity) -> bool:
-        """甲、乙等7个项目: one of those counted, of whom nothing is said alone."""
-        text = self.scene.text
-        listed = entity.kind in ("project", "organization") and text[entity.end : entity.end + 1] in "、和与及等两三四五六七八九23456789"
-        return listed and _OF_A_COUNTED_LIST.match(text, entity.end) is not None
-
-    def _is_component(self, entity: Entity, clause: Clause) -> bool:
-        """What a project builds or consists of is no topic beside it."""
-        text, low = self.scene.text, max(clause.start, entity.start - 40)
-        near = _SINCE.split(text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2].lstrip("0123456789")
-        return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
-
-    def _continues_list(self, entity: Entity, entities: list[Entity]) -> bool:
-        """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""
-        before = next((other for other in reversed(entities) if other.end <= entity.start), None)
-        if before is None or before.kind != "project" or before.start in self.references:
-            return False
-        return _JOINING.fullmatch(self.scene.text, before.end, entity.start) is not None
-
-    def _read_population(self, clause: Clause, entities: list[Entity], registers: Registers) -> None:
-        """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
-        for entity in entities:
-            if entity.start in self.references:
-                continue
-            if entity.kind in _NAMED:
-                registers.population = None
-            elif entity.kind == "population" and entity.rule != "list end":
-                if is_bare_zone(entity):
-                    registers.population = None
-                elif entity.name not in ("项目", "工程"):
-                    registers.population = entity
-            elif self._is_all_zones(entity):
-                registers.population = entity._replace(detail="zones")
-        if registers.population and registers.population.detail != "zones":
-            following = self.scene.text[clause.end : clause.end + 1]
-            if following in ("。", "；", "！", "？", "\n", ""):
-                registers.population = None
-
     def clauses_with(self, find: Finder) -> set[int]:
         """The clauses that hold one of a few words: found by one pass through the text, when they are first asked for."""
         if (held := self.holding.get(find)) is None:
@@ -377,10 +252,6 @@ class Topics(Speakers, Intentions):
     def _has_subject(self, paragraph: int) -> bool:
         """Whether a paragraph names anybody; one that does not continues the paragraph before."""
         return paragraph in self.spoken_paragraphs
-
-    def _opens(self, entity: Entity, clause: Clause) -> bool:
-        """A region at the head of its clause is the new subject."""
-        return _OPENING.fullmatch(self.scene.text, clause.start, entity.start) is not None
 
     def _same_sentence_at(self, start: int, end: int) -> bool:
         return end - start < 600 and not SENTENCE_END.search(self.scene.text, start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from facts.engine.mentions.scene import BULLETS
 from facts.engine.scope.scope import Scope
@@ -14,7 +15,8 @@ from facts.engine.words.numerals import parse_number
 _OPENS = re.compile(
     r"(?:建设|奠基)?的?(?:这|其[他余])?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大)?[\u4e00-\u9fff]{0,6}项目(?:中)?(?P<are>(?:分别|包括|主要)?(?:是|为|有|包括)(?:：|，)?|：|分别)?"
 )
-_MARK = re.compile(rf"[{BULLETS}—\-·①②③④⑤⑥⑦⑧⑨⑩\d.、 　]+")
+_ANOTHER = re.compile(r"(?:签约|开工|竣工|投产|在建|续建)(?:的)?项目")  # 开工项目包括甲、乙，|竣工项目包括丙
+_MARK = re.compile(rf"[{BULLETS}—\-·（）()\d.、 　]+")
 MOST = 40
 _EVENTS = frozenset(("signed", "started", "completed", "in_production"))
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -24,7 +26,7 @@ _COUNT_BEFORE = re.compile(
 )
 # 集中开工|的6个项目总投资, 签约的项目中
 _COUNT_AFTER = re.compile(
-    rf"项目(?:共|共有|达|有)?(?P<later>{_NUMBER})个|(?:建设|奠基)?的?(?:其[他余])?(?P<count>{_NUMBER})?个?[^，。；\d]{{0,8}}?(?:项目|工程)(?P<among>中|里|，|总投资|计划总投资|涵盖|涉及|包括)"
+    rf"项目(?:共|共有|达|有)?(?P<later>{_NUMBER})个|(?:建设|奠基)?的?(?:其[他余])?(?P<count>{_NUMBER})?个?[^，。；\d]{{0,8}}?(?:项目|工程)(?P<among>中|里|[，。]|总投资|计划总投资|涵盖|涉及|包括)"
 )
 # 与兰州、成都等地的三家企业|签订协议
 _FIRMS = re.compile(rf"(?:与|和|同)[^，。；]{{2,40}}{_NUMBER}家[\u4e00-\u9fff]{{0,6}}(?:企业|公司|单位|客商)(?:正式|集中|现场|同时|成功|分别|在线)*$")
@@ -38,8 +40,17 @@ _EACH = re.compile(r"分别(?:(?:与|和|同)[^，。；]{0,24})?(?:正式|现�
 _CEREMONY = re.compile(r"(?:活动|仪式|大会|会)")
 _TAKES_PART = re.compile(r"(?:成功|正式|集中|现场|顺利)*(?:落户|落地|入驻|亮相|参加)")
 _LISTS = re.compile(r"[^。；\n]{0,48}?(?:分别(?:是|为)|其中(?:有|包括)?|包括|包含|涉及|涵盖(?:了)?|具体(?:是|为)|主要有|即|：)")
-# 三个项目分别是：甲公司投资2亿元的X项目，乙公司…
-_THEY_ARE = re.compile(rf"\s*(?:这)?{_NUMBER}个[^，。；：\d]{{0,6}}?项目(?:中)?(?:，)?(?:分别|主要|具体)?(?:是|为|包括|有)")
+# 三个项目分别是：甲公司投资2亿元的X项目，乙公司…; 其他投资超10亿元的签约项目分别为：; 部分签约项目如下：
+_THEY_ARE = re.compile(
+    rf"\s*(?:这)?(?:{_NUMBER}个[^，。；：\d]{{0,6}}?|(?:其[他余中]|另外|部分|主要|重点|代表性|签约|开工|投产)[^，。；：]{{0,14}})项目(?:中)?(?:，)?(?:分别|主要|具体)?(?:是|为|包括|有|如下)"
+)
+_MORE_OF_THEM = re.compile(
+    r"\s*(?:其[他余]|另外|部分|主要|重点|代表性|(?:此次|本次|当天|现场|集中)*(?:签约|开工|投产)的?)[^，。；：]{0,14}项目(?:中|里|分别|主要|具体|是|为|包括|有|如下)"
+)
+# 集中开工仪式，7个项目|总投资23亿元
+_THEIR_NUMBER = re.compile(rf"(?:共有?|有)?(?P<count>{_NUMBER})个[^，。；：\d]{{0,10}}?项目(?:参加|参与|总投资|计划|涉及|涵盖|，|。)")
+# 同期投产|的还有：
+_ALSO = re.compile(r"的(?:项目)?(?:还|也|主要|分别)*(?:有|是|为|包括)：")
 _AMONG_THEM = re.compile(r"\s*(?:其中|(?:在)?这(?:批|些|\d{1,2}个|[一二两三四五六七八九十]{1,2}个)项目(?:中|里|当中))")
 _FROM_WHOM = r"由[^，。；]{2,24}的|位于[^，。；]{2,14}的|(?:计划)?(?:总)?投资[^，。；]{2,12}的|[^，。；]{2,36}(?:合资|合作|联合|共同)(?:投资|建设)*的"
 _LEADS = re.compile(
@@ -81,7 +92,7 @@ def _in_sentence(scope: Scope, index: int, start: int) -> list[Subject]:
     found: list[Subject] = []
     sentence = scope.readings[index].clause.sentence
     for reading in scope.readings[index : index + MOST]:
-        if reading.clause.sentence != sentence:
+        if reading.clause.sentence != sentence or (reading.clause.start > start and _ANOTHER.match(scope.scene.text, reading.clause.start)):
             break
         found += [scope.subject_of(entity, reading) for entity in reading.entities if entity.kind == "project" and entity.start >= start]
     return list({subject.name: subject for subject in found if subject.name}.values())
@@ -115,9 +126,11 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
     text, reading = scope.scene.text, scope.readings[index]
     low = max(reading.clause.start, token.start - 40)
     if _CEREMONY.match(text, token.end):
-        return _taking_part(scope, index)
+        return _taking_part(scope, index) or _counted_at(scope, index, token)
     if any(entity.kind == "project" and entity.end <= token.start for entity in reading.entities):
         return []
+    if also := _ALSO.match(text, token.end):
+        return [subject.by("list of the event") for subject in _led(scope, index, also.end(), every=True)]
     before, after = _COUNT_BEFORE.search(text, low, token.start), _COUNT_AFTER.match(text, token.end, token.end + 24)
     this = text.startswith("的", token.end) and _THIS_EVENT.search(text, low, token.start)
     signed = token.entry.stage == "signed" and (
@@ -132,7 +145,7 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
     most = int(parse_number(said) or MOST) if said else MOST
     opened = _LISTS.match(text, token.end)
     every = bool(opened and not opened[0].endswith(("其中", "：")))
-    if not every and after and after["later"] and not (this or _TOLD_NOW.search(text, low, token.start)):
+    if not every and after and (after["later"] or after["among"] == "。") and not (this or _TOLD_NOW.search(text, low, token.end)):
         return []  # 一季度投产项目6个。…: a figure, and what follows is another story
     found = _led(scope, index, token.end, every=every)
     return [subject.by("list of the event") for subject in found] if 0 < len(found) <= most else []
@@ -151,6 +164,19 @@ def _taking_part(scope: Scope, index: int) -> list[Subject]:
     return []
 
 
+def _counted_at(scope: Scope, index: int, token: Token) -> list[Subject]:
+    """某区举行集中开工仪式，7个项目总投资23亿元。其中，甲项目…: those whose number the sentence gives, where it says no more of them."""
+    clause = scope.readings[index].clause
+    for following in scope.readings[index + 1 : index + 4]:
+        if following.clause.sentence != clause.sentence:
+            break
+        counted = _THEIR_NUMBER.match(scope.scene.text, following.clause.start)
+        if counted and not any(token.end <= start < following.clause.end for start in scope.stage_starts[bisect_left(scope.stage_starts, token.end) :][:4]):
+            found = _led(scope, index, token.end, every=False)
+            return [subject.by("list of the event") for subject in found] if len(found) <= int(parse_number(counted["count"]) or 0) else []
+    return []
+
+
 def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
     """The projects that lead a sentence or what stands behind ； or 其中, to the end of the paragraph, else in the next; in the list itself every one."""
     text = scope.scene.text
@@ -158,11 +184,13 @@ def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
     found: list[Subject] = []
     paragraph = first.paragraph
     listing = first.sentence if every else -1  # the sentence that names them all
-    among = pays = False  # what the clause before said: 这批项目中, 甲公司投资5亿元
+    within = among = pays = False  # what the clause before said: 这批项目中, 甲公司投资5亿元
     for number in range(index, min(len(scope.readings), index + MOST)):
         reading = scope.readings[number]
         clause = reading.clause
-        if clause.paragraph != paragraph and (found or clause.paragraph > first.paragraph + 1):
+        item = clause.paragraph != paragraph and _is_item(text, clause.start)
+        within = item or (within and clause.paragraph == paragraph)  # the line of a member tells of it alone
+        if clause.paragraph != paragraph and not item and (found or clause.paragraph > first.paragraph + 1) and not _MORE_OF_THEM.match(text, clause.start):
             break
         paragraph = clause.paragraph
         low = max(start, clause.start)
@@ -180,7 +208,8 @@ def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
         if projects and (heads or pays):
             leader, last = projects[0], _last_joined(text, projects)
             owner = _owner(entities, leader)
-            told = _LEADS.fullmatch(text, low, owner.start) and _TOLD.match(text, last.end)
+            lead = _LEADS.fullmatch(text, _behind_mark(text, low), owner.start)
+            told = lead and (item or ("元的" in lead[0] and text.startswith("，", last.end)) or _TOLD.match(text, last.end))
             paid = _PAYS_FOR.search(text, low, leader.start) or (pays and _TO_MAKE.fullmatch(text, low, leader.start))
             if not (told or paid):
                 break
@@ -188,10 +217,22 @@ def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
         elif not projects and heads and _PAYS.fullmatch(text, low, clause.end):
             pays = True
             continue
-        elif clause.sentence != first.sentence and heads and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities):
+        elif (
+            clause.sentence != first.sentence and heads and not within and any(entity.kind in ("zone", "region", "area", "organization") for entity in entities)
+        ):
             break
         pays = False
     return list({subject.name: subject for subject in found if subject.name}.values())
+
+
+def _is_item(text: str, start: int) -> bool:
+    """Whether a line is a member of a list: it bears a mark, or the line before ends in ： or ；."""
+    return text[max(0, start - 2) : start - 1] in ("：", "；") or _behind_mark(text, start) > start
+
+
+def _behind_mark(text: str, start: int) -> int:
+    marked = _MARK.match(text, start, start + 8) if text[start - 1 : start] == "\n" or not start else None
+    return marked.end() if marked else start
 
 
 def _owner(entities: list[Entity], project: Entity) -> Entity:

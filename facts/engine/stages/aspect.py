@@ -117,7 +117,7 @@ def _moved(period: Period, scope: Scope, forward: bool, back: bool) -> Period:
     if forward and period.start and period.end and period.end < scope.published:
         return _shifted(period, 1)
     if back and not forward and period.start and period.start > scope.today:
-        return _shifted(period, -1)
+        return _shifted(period, -1 if not scope.published_year else min(-1, int(scope.published_year) - int(period.start[:4])))
     return period
 
 

@@ -21,6 +21,7 @@ _ANOTHER = re.compile(
 )
 _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
+_THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,6 +30,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     reading = scope.readings[index]
     before = [entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]
     text = scope.scene.text
+    if last and _THE_REST.search(text, last[-1].end, token.start):
+        last = []
     itself = reading.topic.kind == "project" and reading.topic.name.removesuffix("项目").endswith(text[token.end + 1 : token.end + 3])
     if text.startswith("的", token.end) and token.entry.stage != "under_construction" and not itself:
         site = site_of(scope, reading, token, attributive=True)
@@ -77,16 +80,30 @@ def _maybe(subject: Subject | None) -> list[Subject]:
 
 def _all_told(scope: Scope, group: Entity, last: list[CandidateFact], token: Token) -> list[Subject]:
     """三个项目预计2020年前全部投产: those of whom the stage before was told, where they are as many."""
-    if group.rule not in ("counted", "list end") or len(last) < 2 or last[0].end > group.start or "\n" in scope.scene.text[last[0].end : token.start]:
+    count = _COUNTED.search(scope.scene.text, max(0, group.start - 5), group.start) if group.rule in ("counted", "list end") else None
+    if not count:
         return []
-    count = _COUNTED.search(scope.scene.text, max(0, group.start - 5), group.start)
     names = {fact.subject: fact for fact in last}
-    if not count or parse_number(count["count"]) != len(names):
-        return []
+    told = len(last) > 1 and last[0].end <= group.start and "\n" not in scope.scene.text[last[0].end : token.start]
+    if not told or parse_number(count["count"]) != len(names):
+        return _named_before(scope, group, int(parse_number(count["count"]) or 0))
     return [
         Subject(fact.subject_type, name, "", fact.slots[1].start, fact.slots[1].end, "carried: " + fact.slots[1].rule.removeprefix("carried: "))
         for name, fact in names.items()
     ]
+
+
+def _named_before(scope: Scope, group: Entity, wanted: int) -> list[Subject]:
+    """甲公司建设A项目，乙公司建设B项目。两个项目均计划年内开工: those that the sentence before names, where they are as many."""
+    text = scope.scene.text
+    end = text.rfind("。", max(0, group.start - 12), group.start)
+    if end < 0 or wanted < 2 or group.rule != "counted":
+        return []
+    low = max(text.rfind("。", max(0, end - 400), end), text.rfind("\n", max(0, end - 400), end), end - 400, 0)
+    first, last = (bisect_left(scope.entity_starts, at) for at in (low, end))
+    named = [entity for entity in scope.entities[first:last] if entity.kind == "project" and entity.start not in scope.references]
+    subjects = {subject.name: subject for entity in named if (subject := scope.subject_of(entity, scope.readings[-1])).name}
+    return [subject.by("carried: " + subject.rule) for subject in subjects.values()] if len(subjects) == wanted else []
 
 
 def _together(scope: Scope, last: list[CandidateFact], token: Token) -> list[Subject]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import NOBODY, Reading, Subject
@@ -17,10 +18,10 @@ _HEAD = (
     r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|中心|供热站|供水站|码头|泊位|停车场|船坞|船台|延伸段|连接线|[东南西北]延|道路|公园|广场|小区|酒店|矿井|煤矿)"
 )
 _SITE = re.compile(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·、]{{0,16}}?{_HEAD})(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})(?:条|座|个|栋|处)[\u4e00-\u9fff]{{2,6}})?"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·、]{{0,16}}?{_HEAD})(?:等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,2}})(?:条|座|个|栋|处)[\u4e00-\u9fff]{{2,6}})?"
     r"(?P<part>主体(?:结构|工程)?|结构|土建(?:工程)?|工程)?$"
 )
-_WHOLE_SITE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9.·]{{0,14}}{_HEAD}")
+_WHOLE_SITE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9.·]{{0,14}}{_HEAD}(?:[东南西北中]段)?")
 # 1号车间, 主厂房, 首批8栋厂房: parts of something, and no names.
 _COMPONENT = re.compile(
     rf"(?:新|老|主体|主|办公|职工|员工|行政|辅助|全部|部分|首批|其中|配套|附属|生产|地下|一般|各类|两|几|所有)*(?:[一二三四五六首]期)?(?:(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:条|座|个|栋|幢|处|号|#)|[A-Z]\d?(?:区|座|栋)?)?{_HEAD}"
@@ -152,7 +153,7 @@ def _this_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
 
 def _named_so(scope: Scope, kind: str, at: int) -> Subject | None:
     """工厂 after 中药配方颗粒智能工厂 was named: that one."""
-    named = list(_NAMED_SO[kind].finditer(scope.scene.text, max(0, at - 300), at))
+    named = list(_NAMED_SO[kind].finditer(scope.scene.text, at - 300, at))
     for match in reversed(named):
         start = max(scope.scene.stop_before(match.end("name") - len(kind)), match.start("name"))
         name = scope.scene.text[start : match.end("name")]
@@ -186,8 +187,10 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
         return named
     phase = next((entity for entity in reading.entities if entity.kind == "phase" and entity.end <= end), None)
     if reading.topic.kind == "organization" and reading.topic.name not in _NOBODYS:
-        return reading.topic._replace(
-            scope=name + part if _PHASED.match(name) else phase.detail if phase else _its_phase(text, start) or name + part, rule="a part of the firm"
+        return replace(
+            reading.topic,
+            scope=name + part if _PHASED.match(name) else phase.detail if phase else _its_phase(text, start) or name + part,
+            rule="a part of the firm",
         )
     return None
 
@@ -234,7 +237,7 @@ def _phase_of(scope: Scope, reading: Reading, token: Token) -> str:
 
 def _its_phase(text: str, at: int) -> str:
     """该公司|一期|3条生产线."""
-    found = _PHASE_HERE.search(text, max(0, at - 8), at)
+    found = _PHASE_HERE.search(text, at - 8, at)
     return found["phase"] if found else ""
 
 

@@ -31,6 +31,8 @@ _BUSY = re.compile(r"均|进入|完成(?!$)|实现")
 _OF_TOKEN = re.compile(
     r"(?:完成)?(?P<part>主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础|设备安装|土地平整|场地平整)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
 )
+_BESIDE = re.compile(r"(?:[）)]|[\d.]{1,6}万?平方米|项目|工程|的|日前|近日|目前|[今昨]天|[今昨]日|[\d年月日底初]{1,8}|已经?|全部|正式|顺利)*")
+_BETWEEN = re.compile(r"[，；：、已正将于在]|完成|实现|目前")
 # 二期主体封顶 leaves more of the phase to be built.
 _UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安装|屋面|外墙|管网|道路|配套|平整|其[余它他]|首批|办公楼|宿舍")
 
@@ -48,7 +50,17 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
         return part
     if token.entry.stage == "under_construction" or not _UNFINISHED.search(part):
         return subject.scope  # 一期4栋仓库建成: so far the phase is
-    return subject.scope + part
+    return _from_phase(scope.scene.text, subject.scope, part, before[-1].start, token.end)
+
+
+def _from_phase(text: str, phase: str, part: str, low: int, high: int) -> str:
+    """一期机房主体工程 in the article's own words; of 一期4栋楼已完成主体封顶 the phase alone."""
+    end = text.rfind(part, low, high)
+    start = text.rfind(phase, low, end) if end >= 0 else -1
+    if start < 0 or _BESIDE.fullmatch(text, start + len(phase), end):
+        return phase + part
+    words = text[start : end + len(part)]
+    return words if len(words) <= 18 and not _BETWEEN.search(words) else phase
 
 
 def _part_in(words: str) -> str:
@@ -80,6 +92,7 @@ def trimmed(scope: Scope, start: int, end: int) -> str:
             pieces.append(text[at : mention.start])
             at = mention.end
     pieces.append(text[at:end] if at < end else "")
-    bare = (_ADVERBS.sub("", piece) for piece in reversed(pieces) if len(piece) > 1)
-    words = _ADVERBS.sub("", next((piece for piece in bare if len(piece) > 1), ""))
-    return _MEASURE.sub("", words)
+    for piece in reversed(pieces):
+        if len(piece) > 1 and len(bare := _ADVERBS.sub("", piece)) > 1:
+            return _MEASURE.sub("", _ADVERBS.sub("", bare))
+    return ""

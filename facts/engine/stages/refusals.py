@@ -15,10 +15,12 @@ _NOT_AFTER = re.compile(
     r"(?:率|即|需求|能力|经验|技术|工艺|跑道|场地|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
     r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|经理|队伍|要求|标准|准备|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
 )
+_PIECE_ENDS = frozenset("，。；！？\n”")
 # 投产后 with a time before it, 9月末具备试车条件: the words after it take nothing away.
 _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成|实现|全部|均|都|投产)*$")
 _PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营|满产)?后，?[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
+_PROMISES_BEGIN = frozenset("可预将能达投运满后")
 _NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再")  # 春节期间没有停工
 # 其中5个已经开工: of some of them, whoever they are
 _SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|家)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)+$")
@@ -44,6 +46,7 @@ _NO_WORK = tuple("封闭 露天 冬季 夏季 雨季 文明 安全 绿色 标准
 _FOR_IT = re.compile(
     r"的(?:最后|关键|冲刺|倒计时|攻坚|目标|速度|要求|步伐|脚步|前提|进度|节奏|标准|条件|基础上|时间|日子|新?纪录|记录|周期|全过程|全周期|全流程|“|障碍|难题|问题|手续|瓶颈|压力|决心|信心|承诺)|“?(?:倒计时|加速键|快进键|冲锋号)|按钮|号角|大会战"
 )
+_FOR_IT_BEGINS = frozenset("的“倒加快冲按号大")
 # 往年4月复工, 争取早一天投产: no one time
 _ANY_TIME = re.compile(r"(?:往年|每年|历年|通常|一般|经常|时常|(?:早一天|早日|尽早|尽快|及早|早一步|早点)[^，。；]{0,3}$)")
 # 集中投产的项目共有45个 is said of them, not of whom the paragraph speaks
@@ -58,6 +61,9 @@ _GOES_ON = re.compile(r"[\u4e00-\u9fff\d]")
 _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 # 创下了当年建设、当年完工、当年投产的“速度”
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
+# 为确保项目加快建设，…: an aim
+_PURPOSE = re.compile(r"为(?:了|确保|使|让)[^，。；]{0,10}$")
+_PAPERS = ("验收", "招标", "审批", "公示", "论证", "评审", "谈判", "洽谈")  # 综合验收正在进行
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
 # A word of each that tells of no one time.
@@ -71,7 +77,10 @@ FIND_TIMELESS = build_finder(
 
 def only_promised(scope: Scope, reading: Reading, token: Token) -> bool:
     """建成投产后 promises without a date; 明年年中建成投产后 says when, and what has happened is no promise."""
-    promised = (token.entry.word.endswith("后") and scope.planned_at(reading, token.end)) or _PROMISES.match(scope.scene.text, token.end)
+    text = scope.scene.text
+    promised = (token.entry.word.endswith("后") and scope.planned_at(reading, token.end)) or (
+        text[token.end : token.end + 1] in _PROMISES_BEGIN and _PROMISES.match(text, token.end)
+    )
     return bool(promised) and not scope.periods_between(max(reading.clause.start, token.start - 10), token.start)
 
 
@@ -107,9 +116,10 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
         return True
     if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
         return True  # 中交四航局
-    if text.find("于一体", token.end, token.end + 16) >= 0 and _TOGETHER.search(text, max(0, token.start - 24), token.start):
+    if text.find("于一体", token.end, token.end + 16) >= 0 and _TOGETHER.search(text, token.start - 24, token.start):
         return True
-    if _OF_MANY.match(text, token.end) or _FOR_IT.match(text, token.end):
+    after = text[token.end : token.end + 1]
+    if (after == "的" and _OF_MANY.match(text, token.end)) or (after in _FOR_IT_BEGINS and _FOR_IT.match(text, token.end)):
         return True
     last = scope.entities[bisect_left(scope.entity_starts, token.start) - 1] if reading.entities else None
     if last is None or last.end != token.start or last.kind != "organization":
@@ -125,11 +135,11 @@ def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bo
     if (token.entry.stage == "under_construction" or word.endswith("施工")) and (
         _URGED.search(text, reading.clause.start, token.start)
         or _IN_FIGURES.match(text, token.end)
-        or text.startswith(("进度", "工程", "方面", "公司", "单位"), token.end)
+        or text.startswith(("进度", "工程", "方面", "公司", "单位", "设计", "图", "许可", "招标", "方案", "合同"), token.end)
     ):
         return True
     if word == "正在进行":
-        return not _STOPS.match(text, token.end)
+        return not _STOPS.match(text, token.end) or before.endswith(_PAPERS)
     return word == "施工" and not text.startswith(("至", "到"), token.end) and (not before.endswith(_AT_WORK) or before.endswith(_NO_WORK))
 
 
@@ -141,6 +151,7 @@ def _is_a_noun(scope: Scope, reading: Reading, token: Token, before: str, object
         return True
     if (
         not objects
+        and after[:1] not in _PIECE_ENDS
         and _NOT_AFTER.match(after)
         and not _ends_a_phase(reading, token)
         and not ((text.startswith("已", token.start) and _TO_FIRMS.match(after)) or SOME_AFTER.match(after) or _is_held(scope, reading, token))
@@ -161,7 +172,7 @@ def _is_idle(scope: Scope, token: Token, before: str) -> bool:
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
         return True
-    if before.endswith(_NOT_SO):
+    if before.endswith(_NOT_SO) or ("为" in before and _PURPOSE.search(before)):
         return True
     if ("家" in before or "个" in before or "项" in before) and _SOME_OF_THEM.search(before):
         return True

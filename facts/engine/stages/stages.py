@@ -28,7 +28,7 @@ _ROADS = re.compile(r"等(?:\d{1,2}|[两三四五六七八九十])(?:条|座|处
 _SITES_BY_PHASE = re.compile(r"标准化?厂房|人才公寓|公租房|安置房|污水处理厂|管廊|孵化器|加速器")
 _IN_MASS = re.compile(r"集中")
 _PEOPLE = re.compile(r"工人|人员|[余名]人|塔吊|建设者|机械")
-_TO_OBJECT = re.compile(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|日处理|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}")
+_TO_OBJECT = re.compile(r"(?:了)?(?:(?:(?:总)?投资|占地|年产|[日年](?:处理|供水|供热|发电)|\d)[^，。；]{1,14}的)?(?:(?:一|\d)?个?)?[“\u4e00-\u9fff]{0,2}")
 _AND = ("、", "和", "以及", "及", "与")
 _AIMED_AT = re.compile(r"国家级|省级|市级|全国|国内|世界|全球|一流|千亿|百亿")  # 力争建成市级示范园
 
@@ -89,7 +89,7 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], ti
     if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):
         own = [*joined_before(scope, reading, own[0].start), *own]
     subjects = own or carried(scope, index, token, last)
-    if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, max(0, token.start - 2), token.start + 2)):
+    if not subjects or (len(own) == 1 and not announced and _IN_MASS.search(scope.scene.text, token.start - 2, token.start + 2)):
         return  # 石化配套项目集中开工 is said of several
     period, mention, planned = aspect(scope, reading, token, bool(own))
     if mention is None and own and ends_a_list(reading, token) and reading.period and reading.period.rule in ("year", "part-of-year"):
@@ -128,7 +128,6 @@ def _fact(scope: Scope, reading: Reading, token: Token, subject: Subject, period
             Slot("subject", subject.start, subject.end, subject.rule),
             *((Slot("period", mention.start, mention.end, mention.rule),) if mention else ()),
         ),
-        score=50,
     )
 
 
@@ -167,7 +166,9 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
     text = scope.scene.text
     run: list[Entity] = []
     low = token.start
-    for entity in reversed([entity for entity in reading.entities if entity.end <= token.start and entity.start not in scope.references]):
+    for entity in reversed(reading.entities):
+        if entity.end > token.start or entity.start in scope.references:
+            continue
         if entity.kind == "population" and entity.rule == "list end":
             low = entity.start
             continue
@@ -186,11 +187,13 @@ def _subjects(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
             low = entity.start
         elif run or entity.kind == "population":
             break
+    if not run:
+        return []
     found = [subject for entity in reversed(run) if (subject := scope.subject_of(entity, reading)).name and subject.kind == "project"]
     if found and run[-1].kind == "phase" and (noun := _SITES_BY_PHASE.match(text, run[-1].end)) and noun[0] not in found[-1].name:
         at = (run[-1].start, noun.end())  # 园区负责人说，四期|标准厂房已完成立项
         return [Subject("project", text[at[0] : at[1]], run[-1].detail, *at, "site of its clause")]
-    earlier = _EARLIER.search(text, max(0, run[-1].start - 4), run[-1].start) if run and run[-1].kind == "phase" else None
+    earlier = _EARLIER.search(text, run[-1].start - 4, run[-1].start) if run and run[-1].kind == "phase" else None
     return [found[0].of(phase + "期") for phase in earlier["phases"].split("、")[:-1]] + found if earlier and found else found
 
 

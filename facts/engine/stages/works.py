@@ -41,7 +41,7 @@ _DONE = re.compile(
     rf"完成(?:了)?(?:\d{{1,3}}[栋座条幢个][^，。；：！？\n“”]{{2,14}}?(?=施工|建设)|[^，。；：！？\n“”\d]{{0,12}}?){_DONE_HAND}(?=[，。、；！？”\n后并]|$)"
     r"|通过[^，。；：！？\n“”]{0,14}?验收(?!合格率)"
     rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*"
-    r"(?:完成|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
+    r"(?:完[成毕]|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
 )
 _PIECE_END = re.compile(r"[，。；：！？\n“”]")  # no match of _AT_STEP and _DONE goes across
 _LEAD = 60  # what they have before their mark is shorter
@@ -62,7 +62,7 @@ _RUNS = re.compile(
 )
 _RUNNING = Entry("投入生产", rows={"stage": "stage-179"}, stage="in_production")
 # 签约|项目5个，分别是…: the verb inside a count tells of what the list names
-_OF_PROJECTS = re.compile(r"(?P<verb>签约|开工|竣工|投产|动工|奠基)(?=项目(?:中|里|：|(?:共|共有|有|达)?\d{1,3}个))")
+_OF_PROJECTS = re.compile(r"项目(?<=(?:签约|开工|竣工|投产|动工|奠基)项目)(?=中|里|：|包括|分别|主要有|如下|(?:共|共有|有|达)?\d{1,3}个)")
 _VERBS = {
     word: Entry(word, rows={"stage": row}, stage=stage)
     for word, row, stage in (
@@ -84,7 +84,7 @@ _PATTERNS = (
     (_AT_STEP, _UNDER_WAY, False, "进入 处于 处在 步入 转入 尾声"),
     (_RUNS, _RUNNING, True, "投入 开始 转入 进入 实现"),
     (_BEFORE_WORK, _PLANNED, True, "正"),
-    (_DONE, _FINISHED, False, "完成 通过 结束"),
+    (_DONE, _FINISHED, False, "完成 完毕 通过 结束"),
 )
 _MARKS = sorted({word for *_, words in _PATTERNS for word in words.split()})
 _MARKED = [[(pattern, entry, begins) for pattern, entry, begins, words in _PATTERNS if mark in words.split()] for mark in _MARKS]
@@ -134,7 +134,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         dropped.update(inside)
         found.append(Token(start, end, entry))
         last = end
-    tops = [Token(*match.span(), _VERBS[match[0]]) for match in _OF_PROJECTS.finditer(text)] if "项目" in text else []
+    tops = [Token(at - 2, at, _VERBS[text[at - 2 : at]]) for at in map(re.Match.start, _OF_PROJECTS.finditer(text))]
     found += [
         top
         for top in tops

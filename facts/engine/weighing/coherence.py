@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from facts.engine.types import CandidateFact
+from facts.engine.weighing.rules import reason
 
 _DOUBTFUL = 62  # a score below says that the engine guessed
 _MOST_TAKEN = 16  # from a fact all of whose neighbours are guesses
-_AMONG_ITS_OWN = (4, "+4 前后的条目说的是同一主体")
-_SELDOM, _SPOKEN_OF, _ONCE = (-10, "-10 本文很少说到这一主体"), 0.15, 2  # of the article's facts; of a project
-_AMONG_STRANGERS = (-12, "-12 前后的条目说的是别的主体")
+_AMONG_ITS_OWN = reason(4, "前后的条目说的是同一主体")
+_SELDOM, _SPOKEN_OF, _ONCE = reason(-16, "本文很少说到这一主体"), 0.15, 2  # of the article's facts; of a project
+_AMONG_STRANGERS = reason(-16, "前后的条目说的是别的主体")
 
 
 _BY_NEIGHBOURS = ((_AMONG_STRANGERS,), (), (_AMONG_ITS_OWN,))  # none, one or both of them of the same subject
@@ -20,32 +22,30 @@ def by_their_company(facts: list[CandidateFact], scores: list[int]) -> list[tupl
     """For each fact, in the order of the text, the points that its neighbours give or take, with the reasons in words."""
     if len(facts) < 2:
         return [(0, ())] * len(facts)
-    doubtful = sum(score < _DOUBTFUL for score in scores)
+    doubtful = len([score for score in scores if score < _DOUBTFUL])
     taken = [_taken(doubtful, len(facts) - 1), _taken(doubtful - 1, len(facts) - 1)]  # from a sure fact, from a doubtful one
     subjects = ["", *[fact.subject for fact in facts], ""]
     told = Counter(subjects)
     least = _SPOKEN_OF * len(facts)
-    given = {
-        (doubt, alike, seldom): _together(*taken[doubt], *_BY_NEIGHBOURS[alike], *[_SELDOM] * seldom)
-        for doubt in (False, True)
-        for alike in range(3)
-        for seldom in (False, True)
-    }
     found = []
-    for number, (fact, score) in enumerate(zip(facts, scores, strict=True)):
-        alike, seldom = 1, fact.subject_type == "project" and told[fact.subject] <= _ONCE < len(facts)
+    for fact, score, before, after in zip(facts, scores, subjects, subjects[2:], strict=False):
+        subject = fact.subject
+        alike, seldom = 1, False
+        if fact.subject_type == "project":
+            seldom = told[subject] <= _ONCE < len(facts)
+        elif fact.kind == "measure":
+            seldom = told[subject] < least
         if fact.kind == "measure":
-            subject = fact.subject
-            alike = (subjects[number] == subject) + (subjects[number + 2] == subject)
-            seldom = seldom or (fact.subject_type != "project" and told[subject] < least)
-        found.append(given[score < _DOUBTFUL, alike, seldom])
+            alike = (before == subject) + (after == subject)
+        found.append(_together(taken[score < _DOUBTFUL], alike, seldom))
     return found
 
 
-def _taken(doubtful: int, among: int) -> list[tuple[int, str]]:
-    points = round(_MOST_TAKEN * max(0, doubtful) / among)
-    return [(-points, f"-{points} 本文另有拿不准的条目")] if points else []
+def _taken(doubtful: int, among: int) -> int:
+    return round(_MOST_TAKEN * max(0, doubtful) / among)
 
 
-def _together(*reasons: tuple[int, str]) -> tuple[int, tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def _together(taken: int, alike: int, seldom: bool) -> tuple[int, tuple[str, ...]]:
+    reasons = [reason(-taken, "本文另有拿不准的条目")] * (taken > 0) + [*_BY_NEIGHBOURS[alike]] + [_SELDOM] * seldom
     return sum(points for points, _ in reasons), tuple(words for _, words in reasons)

@@ -13,12 +13,14 @@ from functools import cache
 from facts.engine.types import CandidateFact, Entity, Slot
 from facts.engine.weighing.coherence import by_their_company
 from facts.engine.weighing.doubts import SUBJECT_SLOT, Doubts
-from facts.engine.weighing.rules import meaning_of
+from facts.engine.weighing.rules import Reason, meaning_of, reason
 from facts.engine.words.lexicon import read_rows
 
 BASE = 60
-SURE = 64
+SURE = 66
 _VERY_FAR, _FAR = 160, 70
+_OTHER_PARAGRAPH, _FAR_OFF, _FAR_NOUN = reason(-20, "主体在另一段"), reason(-10, "主体很远"), reason(-6, "指标离数字较远")
+_SENTENCES_BEFORE = reason(-6, "主体在前面的句子"), reason(-12, "主体在前面的句子")  # one, or more
 
 
 @cache
@@ -39,7 +41,7 @@ def weigh(facts: Iterable[CandidateFact], text: str, entities: Iterable[Entity] 
     return found
 
 
-def _weighed(fact: CandidateFact, text: str, doubts: Doubts, checks: list[tuple[int, str]] | None) -> tuple[int, tuple[str, ...]]:
+def _weighed(fact: CandidateFact, text: str, doubts: Doubts, checks: list[Reason] | None) -> tuple[int, tuple[str, ...]]:
     """The score of a fact alone, with its reasons."""
     subject = fact.slots[SUBJECT_SLOT[fact.kind]]
     score, said = _rule_points(
@@ -50,9 +52,10 @@ def _weighed(fact: CandidateFact, text: str, doubts: Doubts, checks: list[tuple[
         others = _distance(fact, subject, text) + others
     if checks:
         others = others + checks
-    if not others:
-        return score, said
-    return score + sum([points for points, _ in others]), (*said, *[f"{points:+d} {reason}" for points, reason in others])
+    for points, words in others:
+        score += points
+        said += (words,)
+    return score, said
 
 
 @cache
@@ -61,41 +64,41 @@ def _rule_points(kind: str, subject: str, rule: str, stage: str, relation: str, 
     table = _points()
     reasons = []
     if kind != "relation":
-        reasons.append((table.get(("subject", subject), 0), f"主体：{meaning_of('subject', subject)}"))
+        reasons.append(reason(table.get(("subject", subject), 0), f"主体：{meaning_of('subject', subject)}"))
     if kind == "stage":
-        reasons.append((table.get(("stage", stage), 0), "进展词的可靠程度"))
+        reasons.append(reason(table.get(("stage", stage), 0), "进展词的可靠程度"))
     else:
         if relation == "industry":
-            reasons.append((-14, "产业由列举得出"))
+            reasons.append(reason(-14, "产业由列举得出"))
         about = "object" if kind == "relation" else "indicator"
-        reasons.append((table.get(("rule", rule), 0), f"句式：{meaning_of(about, rule.partition(': ')[2])}"))
+        reasons.append(reason(table.get(("rule", rule), 0), f"句式：{meaning_of(about, rule.partition(': ')[2])}"))
     if kind == "measure" and ("indicator", indicator) in table:
-        reasons.append((table["indicator", indicator], "这一指标容易混淆"))
+        reasons.append(reason(table["indicator", indicator], "这一指标容易混淆"))
     if uncoded:
-        reasons.append((-16, f"单位没有代码：{uncoded}"))
-    return BASE + sum(points for points, _ in reasons), tuple(f"{points:+d} {reason}" for points, reason in reasons)
+        reasons.append(reason(-16, f"单位没有代码：{uncoded}"))
+    return BASE + sum(points for points, _ in reasons), tuple(words for _, words in reasons)
 
 
-def _distance(fact: CandidateFact, subject: Slot, text: str) -> list[tuple[int, str]]:
+def _distance(fact: CandidateFact, subject: Slot, text: str) -> list[Reason]:
     """The farther the words that name subject and indicator, the less they bind."""
     reasons = []
     at, end = fact.anchors[0][0], subject.end
     if 0 <= subject.start < at:
         if text.find("\n", end, min(at, end + 2000)) >= 0:
-            reasons.append((-20, "主体在另一段"))
+            reasons.append(_OTHER_PARAGRAPH)
         elif at - end > _VERY_FAR or (fact.subject_type == "project" and at - end > _FAR):
-            reasons.append((-10, "主体很远"))
+            reasons.append(_FAR_OFF)
         elif sentences := text.count("。", end, at):
-            reasons.append((-6 * min(sentences, 2), "主体在前面的句子"))
+            reasons.append(_SENTENCES_BEFORE[sentences > 1])
     if fact.measure == "level":
         indicator = fact.slots[1]
         if 0 <= indicator.start < at and at - indicator.end > 14:
-            reasons.append((-6, "指标离数字较远"))
+            reasons.append(_FAR_NOUN)
     return reasons
 
 
-def _cross_checks(facts: list[CandidateFact]) -> dict[int, list[tuple[int, str]]]:
-    checks: dict[int, list[tuple[int, str]]] = defaultdict(list)
+def _cross_checks(facts: list[CandidateFact]) -> dict[int, list[Reason]]:
+    checks: dict[int, list[Reason]] = defaultdict(list)
     measures = [(number, fact) for number, fact in enumerate(facts) if fact.kind == "measure"]
     for at, (number, fact) in enumerate(measures):
         if fact.measure == "gap":
@@ -105,7 +108,7 @@ def _cross_checks(facts: list[CandidateFact]) -> dict[int, list[tuple[int, str]]
     return checks
 
 
-def _check_gap(measures: list[tuple[int, CandidateFact]], at: int, number: int, checks: dict[int, list[tuple[int, str]]]) -> None:
+def _check_gap(measures: list[tuple[int, CandidateFact]], at: int, number: int, checks: dict[int, list[Reason]]) -> None:
     """37.2 − 22.2 = 15.0: growth, gap and the benchmark's own figure must agree."""
     gap = measures[at][1]
     near = measures[max(0, at - 4) : at]
@@ -116,10 +119,10 @@ def _check_gap(measures: list[tuple[int, CandidateFact]], at: int, number: int, 
     agrees = Decimal(growth[1].value) - Decimal(rival[1].value) == Decimal(gap.value)
     said = f"{growth[1].value} − {rival[1].value} {'=' if agrees else '≠'} {gap.value}"
     for member in (number, rival[0], growth[0]):
-        checks[member].append((8 if agrees else -12, ("增速与差距相符：" if agrees else "增速与差距不符：") + said))
+        checks[member].append(reason(8, "增速与差距相符：" + said) if agrees else reason(-12, "增速与差距不符：" + said))
 
 
-def _check_share(measures: list[tuple[int, CandidateFact]], at: int, number: int, checks: dict[int, list[tuple[int, str]]]) -> None:
+def _check_share(measures: list[tuple[int, CandidateFact]], at: int, number: int, checks: dict[int, list[Reason]]) -> None:
     """176.2 / 243.2 = 72.4 %: a part and a total of the same paragraph confirm a share within its rounding."""
     share = measures[at][1]
     near = [(n, fact) for n, fact in measures[max(0, at - 14) : at] if fact.measure == "level" and fact.unit not in ("percent", "pp")]
@@ -133,5 +136,5 @@ def _check_share(measures: list[tuple[int, CandidateFact]], at: int, number: int
             if abs(ratio - Decimal(share.value)) <= step + Decimal("0.06"):
                 said = f"{part[1].value_printed} ÷ {total.value_printed} = {ratio:.1f}%"
                 for member in (number, part[0], n):
-                    checks[member].append((8, "占比与总量相符：" + said))
+                    checks[member].append(reason(8, "占比与总量相符：" + said))
                 return

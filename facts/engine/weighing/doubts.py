@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from facts.engine.types import CandidateFact, Entity, Slot
+from facts.engine.weighing.rules import Reason, reason
 
 _NEAR = 400
 _OPENING = 100
@@ -17,6 +19,7 @@ _OPENING = 100
 _PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
 _PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
 _KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作区", "园区", "新区", "保税区", "示范区"))
+_NAMELESS = frozenset(("全区", "我区", "该区", "全园", "该园"))
 _LOCAL = ("园区", "开发区", "新区")
 # 长春汽开区某项目: a place that should have been told from the name.
 _PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
@@ -38,12 +41,31 @@ _OF_PROJECTS = frozenset(
 
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 _NEWLINE = re.compile(r"\n")
+_ODD = reason(-30, "名称里像是还有别的词")
+_UNUSUAL = reason(-18, "名称不像一般的项目名称")
+_UNWRITTEN = reason(-28, "正文没有写出主体的名称")
+_NO_REGIONS = reason(-12, "文章写的是开发区，主体却是行政区")
+_SEVERAL_ZONES = reason(-4, "文章写到多个开发区")
+_NO_ZONES = reason(-16, "这一指标多属于项目或企业")
+_NOT_ALL_OF_IT = reason(-40, "“全区”指的不像是这个行政区")
+_ONE_BEFORE, _SITE = reason(-14, "主体是场所，其后的数字可能另有所属"), reason(-8, "主体是场所，其后的数字可能另有所属")
+_PLACE_IN_IT = reason(-12, "项目名称前面像是还有园区名")
+_NO_NAME = reason(-10, "主体只有园区的类别，没有名称")
+_NAMELESS_AREA = reason(-30, "主体只写作“全区”，不知是哪个区")
+_UNNAMED, _UNNAMED_PHASE = reason(-2, "进展前没有写明项目名称"), reason(-14, "进展前没有写明项目名称")
+_OTHER_PARK = reason(-14, "“园区”可能指前面的园")
+_OTHERS = reason(-12, "前面还写到别的主体")
+_NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
+_SAYS_PARK = reason(-24, "句中的“园区”可能另有所指")
+_QUOTED = reason(-14, "引语中的话")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
 
-class _Name(NamedTuple):
+@dataclass(slots=True)
+class _Name:
     """What a name tells by itself, and whether the article has it."""
 
+    is_odd: bool
     is_site: bool
     is_plain: bool  # ends as projects' names do
     holds_place: bool
@@ -75,9 +97,8 @@ class Doubts:
         self.says_park = "园区" in text
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
-        self.zones = Counter(entity.name for entity in self.names if entity.kind == "zone")
+        self.zones = Counter([entity.name for entity in self.names if entity.kind == "zone"])
         self.mentions = self.zones.total()
-        self.odd: dict[str, bool] = {}
         self.known: dict[str, _Name] = {}  # the names asked for so far
         self.paragraphs = [0, *(match.end() for match in _NEWLINE.finditer(text))]
 
@@ -85,53 +106,59 @@ class Doubts:
     def places(self) -> list[tuple[int, str]]:
         return [(match.start(), match[0]) for match in _PLACES.finditer(self.text)]
 
-    def about(self, fact: CandidateFact, subject: Slot) -> list[tuple[int, str]]:
+    def about(self, fact: CandidateFact, subject: Slot) -> list[Reason]:
         """Negative points with their reasons."""
-        if self._is_odd(fact.subject) or (fact.object and self._is_odd(fact.object)):
-            return [(-30, "名称里像是还有别的词")]
         name = self._known(fact.subject)
+        if name.is_odd or (fact.object and self._known(fact.object).is_odd):
+            return [_ODD]
         kind = fact.subject_type
-        unusual = [(-14, "名称不像一般的项目名称")] if kind == "project" and not name.is_plain else []
+        found = [_UNUSUAL] if kind == "project" and not name.is_plain else []
         if fact.kind == "relation":
-            return unusual
+            return found
         guessed, carried, by_kind, local = _rule(subject.rule)
-        found = unusual
         if not name.is_printed:
-            found.append((-28, "正文没有写出主体的名称"))
+            found.append(_UNWRITTEN)
         if fact.kind == "measure":
-            found.extend(self._of_the_sentence(fact, name))
+            self._doubt_the_place(fact, name, found)
         if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
-            found.append((-12, "文章写的是开发区，主体却是行政区"))
+            found.append(_NO_REGIONS)
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.mentions:
-            found.append((-4, "文章写到多个开发区"))
-        if fact.indicator in _OF_PROJECTS and kind in ("zone", "region"):
-            found.append((-16, "这一指标多属于项目或企业"))
-        if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
-            found.append((-40, "“全区”指的不像是这个行政区"))
-        if kind == "project" and name.is_site and (carried or by_kind):
-            found.append((-14 if "项目 is" in subject.rule else -8, "主体是场所，其后的数字可能另有所属"))
-        if kind == "project" and name.holds_place:
-            found.append((-12, "项目名称前面像是还有园区名"))
+            found.append(_SEVERAL_ZONES)
+        if kind == "project":
+            if name.is_site and (carried or by_kind):
+                found.append(_ONE_BEFORE if "项目 is" in subject.rule else _SITE)
+            if name.holds_place:
+                found.append(_PLACE_IN_IT)
+        elif kind != "organization":
+            if fact.indicator in _OF_PROJECTS:
+                found.append(_NO_ZONES)
+            if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
+                found.append(_NOT_ALL_OF_IT)
+        if fact.subject in _NAMELESS:
+            found.append(_NAMELESS_AREA)
         if fact.subject in _KINDS:
-            found.append((-10, "主体只有园区的类别，没有名称"))
-        if fact.kind == "stage" and (carried or subject.rule == "phase of the project before"):
-            found.append((-8 if carried else -14, "进展前没有写明项目名称"))
+            found.append(_NO_NAME)
+        if fact.kind == "stage":
+            if carried:
+                found.append(_UNNAMED)
+            elif subject.rule == "phase of the project before":
+                found.append(_UNNAMED_PHASE)
         if local and self._park_before(subject):
-            found.append((-14, "“园区”可能指前面的园"))
+            found.append(_OTHER_PARK)
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
-            found.append((-12, "前面还写到别的主体"))
+            found.append(_OTHERS)
         return found
 
-    def _of_the_sentence(self, fact: CandidateFact, name: _Name) -> Iterator[tuple[int, str]]:
+    def _doubt_the_place(self, fact: CandidateFact, name: _Name, found: list[Reason]) -> None:
         """What a measure's place in the article says against its subject."""
-        at = fact.anchors[0][0]
-        if not name.opens and (fact.subject_type == "zone" or (fact.subject_type == "region" and not self.opens_with_area)):
-            yield -24, "标题和开头都没有写到这一主体"
-        if self.says_park and fact.subject_type == "zone" and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
-            yield -24, "句中的“园区”可能另有所指"
+        at, zone = fact.anchors[0][0], fact.subject_type == "zone"
+        if not name.opens and (zone or (fact.subject_type == "region" and not self.opens_with_area)):
+            found.append(_NOT_OPENING)
+        if self.says_park and zone and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
+            found.append(_SAYS_PARK)
         low = max(self._paragraph(at), at - _NEAR)
         if self.text.rfind("“", low, at) > self.text.rfind("”", low, at):
-            yield -14, "引语中的话"
+            found.append(_QUOTED)
 
     def _paragraph(self, at: int) -> int:
         return self.paragraphs[bisect_right(self.paragraphs, at) - 1]
@@ -140,16 +167,15 @@ class Doubts:
         low = max(self._paragraph(at), at - _NEAR)
         return max(low, *[self.text.rfind(mark, low, at) + 1 for mark in "。！？"])
 
-    def _is_odd(self, name: str) -> bool:
-        if (odd := self.odd.get(name)) is None:
-            odd = self.odd[name] = _ODD_NAME.search(name) is not None
-        return odd
-
     def _known(self, name: str) -> _Name:
         if (known := self.known.get(name)) is None:
-            inside = _PLACE_INSIDE.match(name) is not None
             known = self.known[name] = _Name(
-                name.endswith(_SITES), name.endswith(_WORKS) and len(name) > _SHORT, inside, name in self.text, name in self.opening
+                _ODD_NAME.search(name) is not None,
+                name.endswith(_SITES),
+                name.endswith(_WORKS) and len(name) > _SHORT,
+                _PLACE_INSIDE.match(name) is not None,
+                name in self.text,
+                name in self.opening,
             )
         return known
 

@@ -4,6 +4,13 @@ from functools import cache
 
 from facts.engine.words.lexicon import read_rows
 
+Reason = tuple[int, str]  # points, and what they are for in words
+
+
+def reason(points: int, words: str) -> Reason:
+    """(-8, "-8 进展前没有写明项目名称"): the words as the trace shows them."""
+    return points, f"{points:+d} {words}"
+
 
 @cache
 def _meanings() -> dict[tuple[str, str], str]:
