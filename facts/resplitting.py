@@ -57,13 +57,12 @@ class Resplit:
 
     @property
     def notes(self) -> list[str]:
-        """What readers will notice, and what editors would lose."""
+        """What readers will notice."""
         hidden = {taker for _, giver, taker in self.leaving if _is_public(giver) and not _is_public(taker)}
         told = [f"移到《{article}》的出处，要等它发布才公开。" for article in sorted(hidden, key=str)]
         shown = {part.article for part in self.plan.parts if _is_public(part.article) and _unpublished_in(part)}
         told += [f"移到《{article}》的文字和出处，保存后立即公开。" for article in sorted(shown, key=str)]
         gone = self.plan.absorbed
-        told += [f"待签的改动随《{gone}》作废：{row.get_kind_display()}（{row.words.strip() or row.reason}）。" for row in self.lost_changes]
         return told + ([f"《{gone}》随之撤下，它的网页说明：{self.plan.farewell}"] if gone and _is_public(gone) else [])
 
     @property

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from articles.models import Article, SourcePage, TextVersion
+from facts.correcting import correct_text
 from facts.indicators import sync_indicators
 from facts.models import Citation, Proposal
-from facts.publishing import withdraw_article
+from facts.publishing import publish_article, withdraw_article
 from facts.roles import Role
 from history.lately import last_number
 from history.models import Counter
 from tests.admin.cast import client_of
 from tests.admin.test_upload import PAGE, upload
-from tests.base import make_fact, make_zone
+from tests.base import make_fact, make_user, make_zone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EDITS = ["down", "up", "from", "until", "split", "merge", "later", "join", "unjoin", "kind", "retitle", "authors", "?"]
@@ -137,6 +138,16 @@ def test_no_step_breaks_on_nonsense(client, page, edit):
     answer = client.post(f"/admin/articles/upload/{page.pk}/", {"save": "1", "edit": edit, "article": articles[0].pk}, follow=True)
     assert answer.status_code == 200
     assert TextVersion.objects.count() == 2
+
+
+def test_the_preview_of_a_merge_shows_the_waiting_changes_that_go_with_the_article(client, page, settings):
+    upper, lower = Article.objects.order_by("order")
+    publish_article(lower, client.user, by_command=True)
+    settings.REVIEW_LEVELS = 2
+    correct_text(lower, make_user(), lower.text + "补记一句。", "transcription", "漏录一句")
+    shown = ask(client, page, "merge", upper).content.decode()
+    assert "随之作废的待签改动" in shown
+    assert "补记一句" in shown.split("随之作废的待签改动")[1]
 
 
 def test_a_withdrawn_article_is_shown_without_tools(client, page):

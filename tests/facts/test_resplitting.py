@@ -171,9 +171,7 @@ def test_the_preview_of_a_merge_names_the_waiting_changes_that_go_with_the_artic
     curation.supersede(figure, make_user(), {"value": "3600000000", "value_printed": "36"}, "collection", "录错一位数")
     settings.REVIEW_LEVELS = 1
     before = resplitting.preview(lambda: steps.merging(upper, lower), chief())
-    [told] = [note for note in before.notes if "作废" in note]
-    assert told.startswith("待签的改动随《下篇》作废：订正正文（")
-    assert "第二自然段" in told
+    assert [(row.kind, row.article, "第二自然段" in row.words) for row in before.lost_changes] == [("text", lower, True)]
     resplitting.carry_out(lambda: steps.merging(upper, lower), chief(), "同一篇报道", token=before.token)
     after = {row.kind: (row.state, row.article) for row in UnsignedChange.objects.all()}
     assert after == {"text": ("dropped", lower), "fact": ("waiting", upper)}
