@@ -57,9 +57,10 @@ _LEADERS = re.compile(
 _THAT_TOWN = re.compile(r"[该全]镇(?![域长里区])")
 _TOWN = re.compile(r"(?:(?<=[市县区旗，。；：、“在到从 ])|(?<=\n)|^)[\u4e00-\u9fff]{2,3}(?<![该全各])镇(?![长里区])")
 _TOWN_ACTS = re.compile(
-    r"(?<=[。；，\n“　 ])(?![该全各])[\u4e00-\u9fff]{2,3}镇(?=(?:今年|去年|上半年|现|已|共|累计|先后|新)*"
+    r"镇(?=(?:今年|去年|上半年|现|已|共|累计|先后|新)*"
     r"(?:完成|实现|投资\d|投入\d|引进|拆除|腾出|盘活|建成|组织|现有|拥有|有\d))"
 )
+_TOWN_BEFORE = re.compile(r"(?<=[。；，\n“　 ])(?![该全各])[\u4e00-\u9fff]{2,3}$")
 _TOWN_REACH = 600
 _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "合作社")
 _SEVERAL = re.compile(r"(?:[这那]些|[\d两三四五六七八九十几多]家|企业)$")
@@ -214,7 +215,8 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
 def _find_towns(scene: Scene) -> Iterator[Entity]:
     """柳塘镇是…。该镇建成…: the town last named; 近年来，柳塘镇投资2.4亿元…: one that acts."""
     for match in _TOWN_ACTS.finditer(scene.text):
-        yield Entity(match.start(), match.end(), "region", match[0], "town", "", "that town")
+        if name := _TOWN_BEFORE.search(scene.text, match.start() - 3, match.start()):
+            yield Entity(name.start(), match.end(), "region", scene.text[name.start() : match.end()], "town", "", "that town")
     for match in _THAT_TOWN.finditer(scene.text):
         named = _TOWN.findall(scene.text, max(0, match.start() - _TOWN_REACH), match.start())
         if named:

@@ -14,13 +14,14 @@ from facts.engine.types import CandidateFact, Entity
 from facts.engine.words.automaton import build_finder
 
 # 施工单位为|中建八局: a builder whose name no head word ends
-_UNIT = re.compile(
-    r"(?P<noun>投资|业主|建设|施工|承建|总包|运营|代建)(?:单位|主体|方|商)(?:名称)?(?:为|是|系|：)(?P<who>[\u4e00-\u9fffA-Za-z（）]{3,16})(?=[，。；、\n]|$)"
-)
+_ROLES = ("投资", "业主", "建设", "施工", "承建", "总包", "运营", "代建")
+_BODIES = ("单位", "主体", "方", "商")
+_UNIT = re.compile(rf"(?P<noun>{'|'.join(_ROLES)})(?:{'|'.join(_BODIES)})(?:名称)?(?:为|是|系|：)(?P<who>[\u4e00-\u9fffA-Za-z（）]{{3,16}})(?=[，。；、\n]|$)")
 _NO_NAME = re.compile(r"政府|管委会|企业|公司$|集团$|单位|当地|我|本|该|两|多|[几数]家|[的了]|未|待|国内|知名")
+_DEEDS = ("投资", "布局", "建设", "投建", "兴建", "打造", "实施", "落子")
 # 该项目|是甲集团在我区布局的第二个项目
 _OF_WHOM = re.compile(
-    r"(?:投资|布局|建设|投建|兴建|打造|实施|落子|开工)(?:建设|兴建|实施)?的(?:又|第[一二三四五六\d]{1,2}|首|一|重点|重大|标志性|战略性)*个?[^，。；]{0,14}(?:项目|工程|基地|工厂|园区?)(?=[，。；]|$)"
+    rf"(?:{'|'.join(_DEEDS)})(?:建设|兴建|实施)?的(?:又|第[一二三四五六\d]{{1,2}}|首|一|重点|重大|标志性|战略性)*个?[^，。；]{{0,14}}(?:项目|工程|基地|工厂|园区?)(?=[，。；]|$)"
 )
 _IS = re.compile(r"(?:也|正|就|还)?(?:是|系)(?:由)?$")
 _SITE = re.compile(r"的?[\u4e00-\u9fff]{0,4}?(?:工地|施工现场|建设现场|项目现场|现场|厂区)")
@@ -29,10 +30,8 @@ _SIGNS = re.compile(r"(?:与|和|同)[^，。；]{2,40}(?:签|达成)")
 _LANDS = re.compile(r"(?:正式|成功|顺利|就此)*(?:落户|落地|签约|花落)")
 _REACH = 160  # how far 这个项目 may stand from the site where the reporter is
 
-_FIND_UNIT = build_finder(
-    tuple(f"{noun}{kind}" for noun in ("投资", "业主", "建设", "施工", "承建", "总包", "运营", "代建") for kind in ("单位", "主体", "方", "商"))
-)
-_FIND_OF_WHOM = build_finder(("投资的", "布局的", "建设的", "投建的", "兴建的", "打造的", "实施的", "落子的"))
+_FIND_UNIT = build_finder(tuple(role + body for role in _ROLES for body in _BODIES))
+_FIND_OF_WHOM = build_finder(tuple(f"{deed}的" for deed in _DEEDS))
 _FIND_SITE = build_finder(("工地", "现场", "厂区"))
 _FIND_LANDING = build_finder(("落户", "落地", "签约", "花落"))
 
