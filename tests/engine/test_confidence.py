@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from facts.engine import explain, extract_facts
 from tests.engine.registry import registry
 
@@ -119,3 +121,21 @@ def test_a_region_that_the_opening_only_calls_全市_is_vouched_for():
     )
     assert "标题和开头都没有写到" not in reasons(text, "3亿元")
     assert "标题和开头都没有写到" in reasons(text.replace("全市", "今年"), "3亿元")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("潞城开发区建设发展局局长张志远介绍，产值增长8%。", "role"),
+        ("潞城开发区恒盛轴承产业园项目是2024年省级重点项目。", "member_of_batch"),
+        ("恒盛轴承产业园项目由晋源建设集团有限公司承建。", "built_by"),
+    ],
+)
+def test_a_post_a_batch_and_a_builder_have_no_word_of_the_sentence_in_them(text, relation):
+    fact = next(fact for fact in extract_facts(text, "2024-10-08", registry()) if fact.relation == relation)
+    assert "别的词" not in " ".join(fact.reasons)
+
+
+def test_我区_is_the_papers_own_zone_but_全区_may_be_a_county():
+    scores = [fact_at(f"今年前三季度，{name}完成产值5亿元，税收3亿元。", "3亿元").score for name in ("我区", "全区")]
+    assert scores[0] > scores[1]

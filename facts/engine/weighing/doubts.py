@@ -19,15 +19,17 @@ _OPENING = 100
 _PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
 _PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
 _KINDS = frozenset(("开发区", "经开区", "高新区", "试验区", "合作区", "园区", "新区", "保税区", "示范区"))
-_NAMELESS = frozenset(("全区", "我区", "该区", "全园", "该园"))
+_NAMELESS = {"全区": -30, "全园": -30, "我区": -14, "该区": -14, "该园": -14}  # 我区 is the paper's own zone, 全区 may be a county
 _LOCAL = ("园区", "开发区", "新区")
 # 长春汽开区某项目: a place that should have been told from the name.
 _PLACE_INSIDE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:区|园区|镇|街道)(?!块|域|间|[\u4e00-\u9fff]?$)")
 # 把复合材料作, 像某公司的项目, 某园建设某项目: words of the sentence that got into a name.
 _ODD_NAME = re.compile(
-    r"^(?:[把像使由向被据及这其是着了我他与]|让(?!胡)|将(?!乐)|对|从(?![化江])|为|如(?![皋东])|那(?![曲坡])|有(?!研)|在|和(?![县顺田平静硕政林龙])|支持|推动|助力)"
-    r"|把|的(?!项目)|正在|已经|之一|建设(?!项目|工程|基地)(?=.{3})|重点项目|项目.{2,}项目"
+    r"^(?:[把像使由向被据及这其是着了他与]|我(?![区市县州省园])|让(?!胡)|将(?!乐)|对(?![俄日韩外台])|从(?![化江])|为|如(?![皋东])|那(?![曲坡])|有(?![研色])|在"
+    r"|和(?![县顺田平静硕政林龙丰])|支持|推动|助力)"
+    r"|把|的(?!项目)|正在|已经|之一|建设(?!项目|工程|基地|集团|有限|公司|投资|控股|发展|开发|局)(?=.{3})|重点项目|项目.{2,}项目"
 )
+_WITHOUT_A_NAME = frozenset(("role", "member_of_batch"))  # a post, 省级重点项目: the object is none
 _SITES = ("园", "园区", "基地", "中心", "平台", "片区", "厂", "楼", "管廊", "生产线", "孵化器", "站", "城", "大道", "码头")
 _WORKS, _SHORT = ("项目", "工程", "基地"), 5
 # What is mostly said of a project or a company: of a zone only where the words say so.
@@ -42,22 +44,22 @@ _OF_PROJECTS = frozenset(
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 _NEWLINE = re.compile(r"\n")
 _ODD = reason(-30, "名称里像是还有别的词")
-_UNUSUAL = reason(-18, "名称不像一般的项目名称")
-_UNWRITTEN = reason(-28, "正文没有写出主体的名称")
-_NO_REGIONS = reason(-12, "文章写的是开发区，主体却是行政区")
+_UNUSUAL = reason(-16, "名称不像一般的项目名称")
+_UNWRITTEN = reason(-32, "正文没有写出主体的名称")
+_NO_REGIONS = reason(-10, "文章写的是开发区，主体却是行政区")
 _SEVERAL_ZONES = reason(-4, "文章写到多个开发区")
-_NO_ZONES = reason(-16, "这一指标多属于项目或企业")
+_NO_ZONES = reason(-20, "这一指标多属于项目或企业")
 _NOT_ALL_OF_IT = reason(-40, "“全区”指的不像是这个行政区")
-_ONE_BEFORE, _SITE = reason(-14, "主体是场所，其后的数字可能另有所属"), reason(-8, "主体是场所，其后的数字可能另有所属")
+_ONE_BEFORE, _SITE = reason(-14, "主体是场所，其后的数字可能另有所属"), reason(-6, "主体是场所，其后的数字可能另有所属")
 _PLACE_IN_IT = reason(-12, "项目名称前面像是还有园区名")
 _NO_NAME = reason(-10, "主体只有园区的类别，没有名称")
-_NAMELESS_AREA = reason(-30, "主体只写作“全区”，不知是哪个区")
+_NAMELESS_AREA = {name: reason(points, f"主体只写作“{name}”，不知是哪个区") for name, points in _NAMELESS.items()}
 _UNNAMED, _UNNAMED_PHASE = reason(-2, "进展前没有写明项目名称"), reason(-14, "进展前没有写明项目名称")
 _OTHER_PARK = reason(-14, "“园区”可能指前面的园")
-_OTHERS = reason(-12, "前面还写到别的主体")
+_OTHERS = reason(-6, "前面还写到别的主体")
 _NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
-_SAYS_PARK = reason(-24, "句中的“园区”可能另有所指")
-_QUOTED = reason(-14, "引语中的话")
+_SAYS_PARK = reason(-12, "句中的“园区”可能另有所指")
+_QUOTED = reason(-10, "引语中的话")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
 
@@ -109,7 +111,7 @@ class Doubts:
     def about(self, fact: CandidateFact, subject: Slot) -> list[Reason]:
         """Negative points with their reasons."""
         name = self._known(fact.subject)
-        if name.is_odd or (fact.object and self._known(fact.object).is_odd):
+        if name.is_odd or (fact.object and fact.relation not in _WITHOUT_A_NAME and self._known(fact.object).is_odd):
             return [_ODD]
         kind = fact.subject_type
         found = [_UNUSUAL] if kind == "project" and not name.is_plain else []
@@ -134,8 +136,8 @@ class Doubts:
                 found.append(_NO_ZONES)
             if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
                 found.append(_NOT_ALL_OF_IT)
-        if fact.subject in _NAMELESS:
-            found.append(_NAMELESS_AREA)
+        if fact.subject in _NAMELESS_AREA:
+            found.append(_NAMELESS_AREA[fact.subject])
         if fact.subject in _KINDS:
             found.append(_NO_NAME)
         if fact.kind == "stage":
