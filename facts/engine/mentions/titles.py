@@ -15,6 +15,17 @@ _TITLE = re.compile(
     r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+)|[（(][\d一二三四五六七八九十]{1,2}[）)])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
 )
+# ▶源潭物流枢纽：总投资26亿元: a member of a list, whatever it is, that has a price or a size of its own
+_ITEM = re.compile(
+    r"：(?:项目|计划|概算|估算|预计)?(?:总?投资(?:额|约|达|超)?\d|总?占地(?:面积)?(?:约)?\d|用地(?:面积)?(?:约)?\d|(?:总)?建筑面积(?:约)?\d|全?长(?:约)?\d)"
+)
+_ITEM_BEFORE = re.compile(
+    rf"(?:[{BULLETS}]|(?:(?<=[\n；。　 ])|^)(?:\d{{1,2}}[.、．]|[（(]?[\d一二三四五六七八九十]{{1,2}}[）)、])) ?"
+    r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9—]{3,23}?)(?P<phase>[一二三四五]期)?\Z"
+)
+_NO_ITEM = re.compile(
+    r"(?:公司|集团|企业|厂|[区市县镇省乡]|情况|方面|指标|投资|项目|工程|产业|来源|签约|开工|投产|竣工|洽谈)$|^(?:今年|去年|全[区市省县]|一季度|上半年)"
+)
 # 园区共签约两个|项目。: a sentence
 _NO_TITLE = re.compile(r"[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成|[几两三四五六七八九十\d][个大项]$")
 _SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台套|台|套|辆|只|片|件|颗|块|支|锭|米|头|羽|平方米|平米|立方米)|[万亿]?(?:吨|千瓦|兆瓦|MW|GW|GWh))$")
@@ -68,6 +79,10 @@ def titled_projects(scene: Scene) -> list[Entity]:
                 "title",
             )
         )
+    for priced in _ITEM.finditer(scene.text):
+        item = _ITEM_BEFORE.search(scene.text, max(0, priced.start() - 32), priced.start())
+        if item and not (_NO_ITEM.search(name := item["name"]) or _NO_TITLE.search(name) or is_generic(name)):
+            found.append(Entity(item.start("name"), item.end(), "project", name, item["phase"] or "", "", "title"))
     for match in _LABELLED.finditer(scene.text) if "名称：" in scene.text else ():
         inner = INNER_PHASE.search(match["name"])
         found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
