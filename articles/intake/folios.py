@@ -38,7 +38,7 @@ _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO u
 _STAMPED = re.compile(
     rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,8}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
     rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
-    rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?"
+    rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?(?!星期|周)[\u4e00-\u9fff]{{2,3}})?"
 )
 _NAMED_DATE = re.compile(
     rf"[\u4e00-\u9fff]{{2,12}}(?:报|网|刊|社|发布|在线)[ \u3000]{{1,6}}{marks.DATE.pattern}[ \u3000]{{1,6}}(?:作者|记者|来源)[:：]"
@@ -50,6 +50,8 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     """A header or footer line taken apart, None where the line is text: 太行经济报　NO.42 → issue NO.42, name 太行经济报."""
     if len(text) > 160 or _QUOTES_SOURCE.match(text):
         return None
+    if not near_edge and marks.PAGE_NUMBER.fullmatch(text):
+        return Folio(is_residue=True)
     if near_edge and (host := _HOST.fullmatch(text)) and (not host["rest"] or marks.DATE.search(host["rest"])):
         return Folio(is_residue=True, dates=marks.DATE.findall(host["rest"] or ""))
     if near_edge and _CRUMBS.fullmatch(text):

@@ -69,6 +69,7 @@ DATE_ONLY = re.compile(
     r"[（(]?(?:[0-9０-９]{4}|[一二][〇○零0Ｏ一二三四五六七八九]{3})年[ ]?"
     r"[0-9０-９一二三四五六七八九十]{1,3}月[ ]?[0-9０-９一二三四五六七八九十]{1,3}[日号][）)]?\Z"
 )
+CLOSING_DATELINE = re.compile(r"[（(](?:本[报刊网台社]|新华社)[^（()）。，]{2,16}[讯电][）)]\Z")  # （本报北京5月22日电）under the text
 # Belongs to the piece above where it has no heading of its own: ◆ 编后 over a comment, 【数读】 over figures, 链接·边合区
 SIDEBAR = re.compile(
     r"[^\u4e00-\u9fff]{0,4}"

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit, is_credit
-from articles.intake.datelines import strip_jump
+from articles.intake.datelines import strip_jump, take_bylines
+from articles.intake.folios import Folio
 from articles.intake.forms import CONTACT, KEY_FIGURE, SOURCE
 from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
+_OPEN_BRACKET, _CLOSES_BRACKET = re.compile(r"[（(][^（()）。]{0,24}\Z"), re.compile(r"[^（()）。]{0,16}[）)]")  # （记者 卫 over 东）
 _ENDS_LIKE_NO_TITLE = re.compile(r"(?:[0-9０-９.．]|[的和与及或为达至到将约近超对从向把被以在是])\Z")
 _ENDS_WITH_NUMBER = re.compile(r"[0-9０-９][.．]?\Z")
 _STARTS_LIKE_REST_OF_NUMBER = re.compile(r"[.．]?[0-9０-９]|[万亿千百]?(?:元|吨|亩|平方|个|家|户|项|人|台|套|公里|千瓦|美元)|[%％年月日时]|[万亿]")
@@ -20,6 +22,7 @@ _LONG = 40
 _CLAUSE = 24
 _FAR_LONGER = 1.5
 _PARAGRAPH = 4  # columns of indent
+_PAGE_DIGITS = 3
 
 FULL_LINE = "上一行排满一栏，下一行接着排"
 CLOSING_SIGN = "下一行以句中标点开头"
@@ -72,12 +75,18 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     """Headers and footers stand alone; all other lines become blocks: 一期实现年产 / 高性能材料10万吨。 → one block."""
     blocks: list[Block] = []
     open_block: Block | None = None
+    is_broken = False  # a page ends between the open block and the line
     for line in lines:
-        if line.form is Form.FOLIO:
-            blocks.append(Block(line.form, line.text, [line]))
-            if line.folio is not None and line.folio.is_meta:
+        if line.form is Form.FOLIO or (open_block is not None and _is_page_number(open_block, line, wrapping)):
+            line.folio = line.folio or Folio(is_residue=True)
+            blocks.append(Block(Form.FOLIO, line.text, [line]))
+            is_broken = True
+            if line.folio.is_meta or (open_block is not None and open_block.form is Form.SHORT and not _breaks_off(open_block, wrapping)):
                 open_block = None
             continue
+        if is_broken and open_block is not None and _breaks_off(open_block, wrapping):
+            line.gap = 0  # the blank lines are the page's, not the text's
+        is_broken = False
         reason = why_joined(open_block, line, wrapping) if open_block else None
         if open_block is not None and reason:
             open_block.add(line, reason)
@@ -96,7 +105,11 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
     last = upper.lines[-1]
     if not _may_continue(upper, line, wrapping):
         return None
+    if _OPEN_BRACKET.search(last.text) and _CLOSES_BRACKET.match(line.text) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping):
+        return OPEN_SIGN
     finished = is_finished(upper.text)
+    if finished and upper.text[-1] in "）)】〕" and not _STARTS_WITH_CLOSING.match(line.text) and take_bylines(upper.text[-120:]).closes:
+        return None  # its author closes it
     if finished and line.form is Form.SHORT and not wrapping.is_full(line):
         return CLOSING_SIGN if _STARTS_WITH_CLOSING.match(line.text) else None  # a paragraph's last line has its full stop, a heading none
     if wrapping.is_full(last) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping) and not (finished and _stands_alone(line)):
@@ -119,15 +132,22 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False
     if upper.form is Form.CREDIT and is_closed_credit(upper.text):
         return False
+    if upper.joins and upper.text[0] in "（(" and upper.text[-1] in "）)" and parse_byline(upper.text):
+        return False
     if line.gap > max(2, wrapping.paragraph_gap + 1):
         return False
-    if line.form is Form.DATELINE and not (_breaks_off(upper, wrapping) and line.text[0] in "（(" and not line.indent and not line.gap):
+    if line.form is Form.DATELINE and not (wrapping.indent and _breaks_off(upper, wrapping) and line.text[0] in "（(" and not line.indent and not line.gap):
         return False  # B区 / （海宁）实现进出口总值…: a bracket at a line's start, no author
     return not (line.form in (Form.BYLINE, Form.EDITORS, Form.CREDIT) and (is_finished(upper.text) or not wrapping.is_full(upper.lines[-1])))
 
 
 def _breaks_off(upper: Block, wrapping: Wrapping) -> bool:
-    return wrapping.is_full(upper.lines[-1]) and bool(wrapping.indent) and not is_finished(upper.text)
+    return wrapping.is_full(upper.lines[-1]) and not is_finished(upper.text)
+
+
+def _is_page_number(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    """27 alone in the middle of a sentence."""
+    return line.text.isdigit() and len(line.text) <= _PAGE_DIGITS and (line.gap > 0 or line.indent > 0) and _breaks_off(upper, wrapping)
 
 
 def _is_field(upper: Block) -> bool:

@@ -13,6 +13,7 @@ from articles.intake.folios import Folio, parse_folio
 from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
+_RIGHT = 8  # columns of indent that no paragraph has
 _LONGEST_TITLE = 50
 _SENTENCE = 12
 _FEW_LINES, _STRAY = 6, 0.05
@@ -72,6 +73,7 @@ def read_lines(text: str) -> list[Line]:
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
         within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
+        within = within or (number not in edge and forms.DATE_ONLY.match(words))
         folio = None if within else parse_folio(words, near_edge=number in edge)
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
@@ -170,7 +172,7 @@ def _close_up(text: str) -> str:
 def _form(text: str) -> Form:
     if forms.RULE.match(text):
         return Form.RULE
-    if forms.DATE_ONLY.match(text):
+    if forms.DATE_ONLY.match(text) or forms.CLOSING_DATELINE.match(text):
         return Form.DATE
     if forms.PART_NUMBER.match(text):
         return Form.NUMBERED
@@ -218,8 +220,8 @@ class Wrapping:
     line_gap: int
 
     def is_full(self, line: Line) -> bool:
-        if not self.column:
-            return False
+        if not self.column or line.indent > _RIGHT:
+            return False  # set to the right, it ends at the column by itself
         size = _size(line, self.by_width)
         return self.column - (3 if self.by_width else 2) <= size <= self.column + 2
 
