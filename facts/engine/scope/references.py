@@ -52,6 +52,8 @@ _GONE_TO = re.compile(r"(?:[将把]|迁至|迁到|走访|赶赴|奔赴|前往|�
 # ，成为全区首个“先租后让”项目: what the project before has become.
 _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入|入选)[^，。：；！？]{0,20}$")
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
+# 某项目由某公司建设，是从常州引进的|新材料项目，是集加工、配送于一体的|物流基地: a clause that opens with 是 tells what the one before is
+_WHAT_IT_IS = re.compile(r"(?<!的)，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,40}$")
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
@@ -117,6 +119,14 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
             ):
                 references.add(start)
                 continue  # 该项目是高新区打造的省重点项目: what it is called, not another one
+            if (
+                project
+                and text[entity.end : entity.end + 1] in "，。；"
+                and text.find("。", project.end, start) < 0
+                and _WHAT_IT_IS.search(text, max(project.end, start - 48), start)
+            ):
+                references.add(start)
+                continue
             if firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, start):
                 references.add(start)
                 continue  # 某制衣厂是去年引进的返乡创业项目，…
