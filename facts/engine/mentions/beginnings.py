@@ -75,7 +75,7 @@ def project_start(scene: Scene, head: int) -> int:
         if (
             joint in words
             and (at := text.rfind(joint, start, head)) > start
-            and _ends_head(scene, at)
+            and head_before(scene, at)
             and not text.startswith(("配套", "附属", "相关"), at + 1)
             and text[at - 2 : at] != "总部"
         ):
@@ -94,9 +94,12 @@ def project_start(scene: Scene, head: int) -> int:
     return start
 
 
-def _ends_head(scene: Scene, at: int) -> bool:
+def head_before(scene: Scene, at: int) -> str:
+    """The word that can end a project's name (项目, 标准厂房) right before `at`; empty where none does."""
     index = bisect_left(scene.token_ends, at)
-    return index < len(scene.tokens) and scene.tokens[index].end == at and bool(scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"})
+    if index == len(scene.tokens) or scene.tokens[index].end != at or not scene.tokens[index].entry.rows.keys() & {"projecthead", "projectmain"}:
+        return ""
+    return scene.tokens[index].entry.word
 
 
 def openers(words: str, named: bool = False) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from facts.engine.mentions.beginnings import BATCH, project_start
+from facts.engine.mentions.beginnings import BATCH, head_before, project_start
 from facts.engine.mentions.buildings import place_project, stage_follows
 from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, HAN, INNER_PHASE, Scene, is_counted
@@ -33,7 +33,7 @@ _VALUED = re.compile(
     r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热]|(?:主导|首位|支柱|优势|特色|新兴)产业)$"
 )
 _WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
-_BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
+_BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|举行|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
 _PAID_FOR = re.compile(r"元(?:人民币)?(?:上马|建设|新建|兴建|实施|新上|打造|启动|扩建)(?:了)?$")
 _ENLARGED = re.compile(r"(?:扩建|技改|迁建|改造|扩产|扩能|搬迁|升级)$")
@@ -132,7 +132,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     work = INNER_PHASE.sub("", modifier) if inner else modifier  # 某公司|二期扩建项目
     if owner and (len(work) < 4 or is_generic(work)) and owner.kind == "organization" and not counted_after:
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", owner.name, "owner and 项目")
-    if start in scene.zone_ends and not counted_after and _WORKS_ON_A_ZONE.fullmatch(modifier) and _BEGINS_TO_TELL.match(text, token.end):
+    if start in scene.zone_ends and not counted_after and _is_named_by_its_zone(scene, start, modifier, token):
         first = next((zone.start for zone in scene.zones if zone.end == start), start)
         return Entity(first, token.end, "project", text[first : token.end], "", "", "name 项目")  # 湖畔工业区|改造项目: its zone is all that names it
     if text[start - 2 : start] in ("公司", "企业") and _ENLARGED.search(work) and not counted_after and is_generic(work) and stage_follows(scene, token.end):
@@ -155,6 +155,16 @@ def _project(scene: Scene, token: Token) -> Entity:
         end, phase = phase_after.end("phase"), phase_after["phase"]
     name = text[start : token.end]
     return Entity(start, end, "project", name, phase, "", "name 项目")
+
+
+def _is_named_by_its_zone(scene: Scene, start: int, modifier: str, token: Token) -> bool:
+    """湖畔工业区|改造项目, 某产业园区|公租房项目: what is done or built there has no name but that of the zone."""
+    if _WORKS_ON_A_ZONE.fullmatch(modifier):
+        return _BEGINS_TO_TELL.match(scene.text, token.end) is not None
+    head = head_before(scene, token.start)
+    if not head or (rest := modifier.removesuffix(head)) == modifier or not (not rest or is_generic(rest)):
+        return False
+    return scene.text[start - 1] == "园" or ((len(modifier) < 4 or is_generic(modifier)) and _BEGINS_TO_TELL.match(scene.text, token.end) is not None)
 
 
 def _is_brief(scene: Scene, start: int, modifier: str, end: int) -> bool:
