@@ -15,7 +15,9 @@ from facts.engine.words.lexicon import is_generic
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家)")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
-_PART_OF_PROJECT = re.compile(r"(?:首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?")
+_PART_OF_PROJECT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}[一二三四五1-5A-Z]标段|首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?"
+)
 # 这个总投资35亿元的城市综合体: the one just named
 _THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
 # 金凤实验室|主体工程

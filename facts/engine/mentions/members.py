@@ -21,14 +21,15 @@ _LIST_END = re.compile(
 )
 _NO_ITEM = ("企业", "公司", "集团", "产业", "问题", "单位", "部门", "领域", "人", "市", "县", "省", "区", "行业", "环节")
 _BUILT = re.compile(
-    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|扩能|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|厂房|车间|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能)$"
+    r"(?:园|基地|工厂|中心|线|厂|站|[一二三四五]期|改造|扩产|扩建|扩能|生产|制造|研发|产业化|系统|大桥|大道|路|平台|院|总部|电站|工程|厂房|车间|仓储|加工|循环|利用|材料|装备|器件|模组|芯片|电池|光伏|储能|治理|整治|修复|延伸段|连接线|改扩建|[路桥江河湖库堤]段|枢纽|码头|管网|管廊|大厦|公寓|学校|医院|公园)$"
 )
 _VERB = re.compile(r"(?:签约|开工|投产|建成|竣工|实施|落地|新上)了?$|(?:签约|开工|投产|竣工|落地)的?项目(?:有|为|是|包括|分别[是为])$")
+_BROUGHT = re.compile(r"(?:引进|引入|招引|招引落地|落户|包括|包含|涵盖|涉及|建设|推进|储备|谋划)了?$")  # 引进了海泰汽车线束、富铭镁合金压铸等项目
 _FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:(?:计划)?(?:总)?投资[^、，。；\n]{2,16}|(?<=[、和及与])\d[\d.]{0,8}[余多]?[万亿]{1,2}元)的$")
 # 等24个项目|竣工投产: what takes a step together has names
 _STEP = re.compile(
-    r"(?:已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|可望|有望|即将|将|上半年|下半年|年内|年底前?|\d{1,2}月底?前?|今年|明年|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|抓紧|有序|全力)+(?:建设|推进))(?!率|一批|仪式)"
+    r"(?:已经|已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|可望|有望|即将|将|上半年|下半年|年内|年底前?|\d{1,2}月底?前?|今年|明年|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|抓紧|有序|全力)+(?:建设|推进))(?!率|一批|仪式)"
 )
 _JOINED = ("、", "和", "与", "及")
 
@@ -87,7 +88,8 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     if not match["etc"] and wanted != known + len(items):
         return []
     signed = len(items) > 1 and _VERB.search(scene.text, items[-1].start - 10, items[-1].start)
-    named = _STEP.match(scene.text, match.end()) and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
+    named = _STEP.match(scene.text, match.end()) or (len(items) > 1 and _BROUGHT.search(scene.text, items[-1].start - 8, items[-1].start))
+    named = named and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
     if match["etc"] and not known and wanted != len(items) and told < len(items) and not (signed or named):
         return []
     return items

@@ -54,6 +54,7 @@ _PREDICATE = re.compile(r"，(?:并|也|更|还)?(?:成为|被?列为|被?列入
 _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,12}$")  # ，是河北省|重点建设项目
 # 某项目由某公司建设，是从常州引进的|新材料项目，是集加工、配送于一体的|物流基地: a clause that opens with 是 tells what the one before is
 _WHAT_IT_IS = re.compile(r"(?<!的)，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,40}$")
+_DESCRIBED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系)[^。；：！？“”]{4,40}的$")  # ，是从江苏引进的|稀土应用项目，
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
@@ -127,6 +128,9 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
             ):
                 references.add(start)
                 continue
+            if project and _is_described(text, project, entity):
+                references.add(start)
+                continue
             if firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, start):
                 references.add(start)
                 continue  # 某制衣厂是去年引进的返乡创业项目，…
@@ -168,6 +172,14 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
         elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and before[-1:] in _LOCATIVE_ENDS and _LOCATIVE.search(before):
             locatives.add(start)
     return references, locatives
+
+
+def _is_described(text: str, before: Entity, project: Entity) -> bool:
+    """项目由某公司投资，是从江苏引进的|稀土应用项目，总投资8亿元: what the one before is, told in the same sentence."""
+    if text[project.end : project.end + 1] not in "，。；" or text[project.start - 1 : project.start] != "的" or project.start - before.end > 3 * _FAR:
+        return False
+    told = _DESCRIBED.search(text, max(before.end, project.start - 48), project.start)
+    return told is not None and "。" not in text[before.end : told.start()]
 
 
 def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:

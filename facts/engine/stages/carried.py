@@ -96,13 +96,18 @@ def _all_told(scope: Scope, group: Entity, last: list[CandidateFact], token: Tok
 def _named_before(scope: Scope, group: Entity, wanted: int) -> list[Subject]:
     """甲公司建设A项目，乙公司建设B项目。两个项目均计划年内开工: those that the sentence before names, where they are as many."""
     text = scope.scene.text
-    end = text.rfind("。", max(0, group.start - 12), group.start)
-    if end < 0 or wanted < 2 or group.rule != "counted":
+    rest = _THE_REST.search(text, group.start - 6, group.start)
+    end = text.rfind("。", max(0, group.start - (80 if rest else 12)), group.start)
+    if end < 0 or (wanted < 2 and not rest) or not (rest or group.rule == "counted"):
         return []
     low = max(text.rfind("。", max(0, end - 400), end), text.rfind("\n", max(0, end - 400), end), end - 400, 0)
     first, last = (bisect_left(scope.entity_starts, at) for at in (low, end))
     named = [entity for entity in scope.entities[first:last] if entity.kind == "project" and entity.start not in scope.references]
     subjects = {subject.name: subject for entity in named if (subject := scope.subject_of(entity, scope.readings[-1])).name}
+    if rest:  # A、B、C项目。目前，A项目已投产，其余2个项目正在建设
+        told = scope.entities[last : bisect_left(scope.entity_starts, group.start)]
+        for entity in told:
+            subjects.pop(scope.subject_of(entity, scope.readings[-1]).name if entity.kind == "project" else "", None)
     return [subject.by("carried: " + subject.rule) for subject in subjects.values()] if len(subjects) == wanted else []
 
 

@@ -62,7 +62,11 @@ _STOPS = re.compile(r"[，。；、！？”\n中]|\Z")
 # 创下了当年建设、当年完工、当年投产的“速度”
 _SLOGAN = re.compile(r"(?:创下|刷新|创造|跑出)[^，。；]{0,30}$")
 # 为确保项目加快建设，…: an aim
-_PURPOSE = re.compile(r"为(?:了|确保|使|让)[^，。；]{0,10}$")
+_PURPOSE = re.compile(r"为(?:了|确保|使|让|帮助|助力|推动|支持|方便|保障|加快)[^，。；]{0,10}$")
+# 代办立项备案、施工许可等手续21项: papers that somebody fetches
+_OF_PAPERS = re.compile(r"、[^，。；]{2,30}(?:手续|许可|证照|事项|审批|业务)")
+# 由建设阶段|转入试生产准备阶段
+_LEFT_BEHIND = re.compile(r"(?:阶段|期)?(?:全面|正式|顺利|成功)?(?:转入|转向|迈入|迈向|转段|跨入|步入)")
 _PAPERS = ("验收", "招标", "审批", "公示", "论证", "评审", "谈判", "洽谈")  # 综合验收正在进行
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
@@ -113,6 +117,10 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
     """未投产, 投产的目标, 由某公司运营."""
     text = scope.scene.text
     if text.startswith(("未", "待"), token.start):
+        return True
+    if token.entry.stage == "registered" and text.startswith("、", token.end) and _OF_PAPERS.match(text, token.end):
+        return True
+    if text[token.start - 1 : token.start] in ("由", "从") and _LEFT_BEHIND.match(text, token.end):
         return True
     if token.entry.word == "中交" and not _STOPS.match(text, token.end) and not text.startswith(("后", "并", "成功"), token.end):
         return True  # 中交四航局

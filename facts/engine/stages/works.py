@@ -43,6 +43,8 @@ _DONE = re.compile(
     rf"|(?:设备)?{_DONE_HAND}{{1,2}}(?:工程|工作|任务|部分)?(?:均|都|也|已|已经|全部|基本|全面|顺利)*"
     r"(?:完[成毕]|(?:计划|预计|将)?(?:于)?[\d年月底初中下上旬末]{0,8}结束)(?=[，。、；！？”\n并后]|$)"
 )
+# 记者在某项目|工地上看到
+_ON_THE_SITE = re.compile(r"工地(?<=(?:项目|工程|业园)工地)(?!负责|代表|党|图书)")
 _PIECE_END = re.compile(r"[，。；：！？\n“”]")  # no match of _AT_STEP and _DONE goes across
 _LEAD = 60  # what they have before their mark is shorter
 # What is made, learnt or served is no building work.
@@ -80,6 +82,7 @@ _VERBS = {
 _PATTERNS = (
     (_BUSY, _UNDER_WAY, True, "正 忙着 忙于 加紧 抓紧"),
     (_TOGETHER, _UNDER_WAY, True, "分区 分段 轮班 交叉 同步 立体 昼夜 日夜 连续 不间断"),
+    (_ON_THE_SITE, _UNDER_WAY, True, "工地"),
     (_NEARLY, _UNDER_WAY, True, "接近 临近 将近 基本接近"),
     (_AT_STEP, _UNDER_WAY, False, "进入 处于 处在 步入 转入 尾声"),
     (_RUNS, _RUNNING, True, "投入 开始 转入 进入 实现"),
