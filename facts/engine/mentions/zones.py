@@ -38,6 +38,12 @@ _LOCAL = frozenset(
 _OF_A_PROJECT = frozenset(("示范区", "产业示范区", "片区", "新城", "集聚区", "先导区", "引领区", "度假区", "合作区"))
 # 煤海深处起新城 is a headline, not a place.
 _WEAK_HEADS = frozenset("新城 新区 片区 港区 起步区 先导区 引领区 先行区 生态城 试验区 实验区".split())
+# 县经开区, 落户市高新区: the paper's own county or city has one of that kind; 全市开发区, 我市开发区 are all of them.
+_ITS_OWN = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在于由对从到至进入与和及向为据是被将受让使赴把给])|(?<=落户|入驻|进驻|走进|来到|位于|作为|介绍|选择|支持|成为))"
+    r"(?:[市县区州旗盟]|[我该本][县区旗])$"
+)
+_OWNS = frozenset("市县区州旗盟")
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
 _VERB_PREFIX = re.compile(r"(?:与|和|同|向|对|给|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|如今|今天|不少|让|使)$")
 _ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
@@ -52,6 +58,10 @@ _THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9])[0-9])\Z")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
+# 青海省|四大|园区, 长治市|所有重点工业|园区: how many or which of them
+_SOME_OF = re.compile(
+    r"(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[大个家]|所有|全部|重点|主要|国家级|省级|市级|各类|各级|其他|其余|下辖|下属)+(?:工业|产业|经济|化工)?"
+)
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
@@ -161,6 +171,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if owner.level in ("prefecture", "province") and text[first:last] == owner.name and text[token.start : token.end] in OF_A_REGION:
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
+    if text[start - 1 : start] in _OWNS and text[token.start : token.end] in _LOCAL and (own := _ITS_OWN.search(text, token.start - 4, token.start)):
+        return Entity(own.start(), token.end, "anaphor", text[token.start : token.end], "zone", "", "local zone")
     if text[start - 1 : start] in ("）", ")") and token.end - start >= 3 and (opened := _OPENED.search(text, start - 8, start)):
         first = scene.stop_before(opened.start())
         if 2 <= opened.start() - first <= 5:
@@ -198,6 +210,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
             and text[token.start : token.end] != "项目区"
             and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
+            if _SOME_OF.fullmatch(text, inner[1], token.start):
+                return _zone_population(scene, token, "zones of a region")
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
     if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):
         park = place_project(scene, token)

@@ -68,6 +68,8 @@ class Antecedents:
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
         if _FEW.match(entity.name):
+            if registers.place.kind == "region" and registers.place.end == entity.start:
+                return registers.place.at(entity.start, entity.end, "zones together")  # 青海省|四大园区
             return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY
 
@@ -75,6 +77,8 @@ class Antecedents:
         """开发区 in an article about a whole city: its zones together."""
         if entity.kind != "anaphor" or self.article.zone or not self.article.region or entity.name not in OF_A_REGION[: 4 if self.article.tells_of_all else 2]:
             return False
+        if self.scene.text[entity.start] in "县旗":
+            return False  # 县开发区: a county has one
         if _ACTS.match(self.scene.text, entity.end) and self._place_before(entity.start).name:
             return False
         return self.article.tells_of_all or not self.has_one_zone
@@ -244,11 +248,13 @@ class Antecedents:
             return Subject("zone", self.article.zone, "", *at, "local zone")
         if self._is_all_zones(entity) and not that:
             return NOBODY
-        if entity.name in _ANY_ZONE:
+        printed = self.scene.text[slice(*at)]
+        if entity.name in _ANY_ZONE and printed == entity.name:
             return self._place_before(at[0]).at(*at, "园区 is the zone before")
         if named := self._zone_called(entity.name, at[0]):
             return Subject("zone", named, "", *at, "zone of that kind")
-        return Subject("zone", entity.name, "", *at, "zone by its kind alone") if entity.name in _ONLY_ONE else NOBODY
+        known = entity.name in _ONLY_ONE or printed != entity.name  # 县开发区 names its owner
+        return Subject("zone", printed, "", *at, "zone by its kind alone") if known else NOBODY
 
     def _zone_called(self, local: str, at: int) -> str:
         """The zone that a local word can mean: the last one named before it, else the only one of the article."""
