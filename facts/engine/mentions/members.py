@@ -88,8 +88,8 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     if not match["etc"] and wanted != known + len(items):
         return []
     signed = len(items) > 1 and _VERB.search(scene.text, items[-1].start - 10, items[-1].start)
-    named = _STEP.match(scene.text, match.end()) or (len(items) > 1 and _BROUGHT.search(scene.text, items[-1].start - 8, items[-1].start))
-    named = named and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
+    brought = len(items) > 1 and _BROUGHT.search(scene.text, items[-1].start - 8, items[-1].start)
+    named = (brought or _STEP.match(scene.text, match.end())) and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
     if match["etc"] and not known and wanted != len(items) and told < len(items) and not (signed or named):
         return []
     return items
