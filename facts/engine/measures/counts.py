@@ -50,11 +50,17 @@ _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免�
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
 _LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
 _MANY = 1000
+# 每年可处理铝灰渣6万吨; 建成后，可新增钛合金铸锭1万吨
+_WILL_MAKE = re.compile(
+    r"(?:[每一]年(?:预计|均|就)?[可能]|(?:建成|投产|达产|投运|满产|投用|竣工)(?:投产|达产|达效|运行|运营|使用)?后，?(?:预计|每年|[将可年能])*)"
+    r"(?:新增|实现|形成|处理|处置|消纳|消耗|加工|生产|消化|利用|回收|转化|产出|提供|供应)(?P<product>[^，。；、\d]{2,16})$"
+)
+_OWN_SIZES = {"area": "面积", "power": "装机"}
 NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
-    r"^(?:(?:主导|支柱|优势|特色)产业|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域|行业|数据|数值|累计|合计|总计|分别|增速|增幅|排名)"
+    r"^(?:(?:主导|支柱|优势|特色)产业|产业(?:领域|方向|产值|营收|增|均|分别)|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域|行业|数据|数值|累计|合计|总计|分别|增速|增幅|排名)"
 )
 _FIELDS = re.compile(r"(?:重点|主要|传统|新兴|关键|主导|优势|特色)?(?:行业|领域|产业(?!项目|园|基地|化)|板块|方面|类别|方向|赛道|环节)")
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
@@ -66,12 +72,12 @@ _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 # 审批时限压减至4个工作日
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
 _WITHIN = re.compile(r"(?:之日|当日|之时)起$")
-# 投入3.4亿元完善基础设施: spent, not to be spent.
+_WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
+_SPENT_SINCE = re.compile(r"年来|[今去]年(?!还?将)|先后|累计|陆续|已经?投入|季度|半年")
 _SUM = re.compile(r"(?:总额|总金额|金额)(?:约|近|超|达|达到|为|共|计)*$")  # 签约项目18个，总额65亿元
 _RENEWS = re.compile(
     r"(?:资金)?(?:用于|对[^，。；]{1,12}?(?:进行|实施)|进行|实施|开展)[^，。；]{0,6}(?:技改|技术改造|设备更新|智能化改造|数字化改造)"
 )  # 投入1100万元对车间进行技改
-_WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
     r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|目标(?:是|为|定为)?|做了|做到|干到|冲刺|冲击|的|\s)*"
@@ -179,6 +185,8 @@ class Counts(Tallies):
         )
         if not many:
             return None
+        if will := _WILL_MAKE.search(text, max(clause.start - 10, quantity.start - 36), quantity.start):
+            return "annual_capacity", (will.start(), will.start("product"))
         named = (
             _MADE.match(text, quantity.end)
             or (quantity.kind == "mass" and self._resumed(quantity, clause))
@@ -224,6 +232,8 @@ class Counts(Tallies):
         if quantity.unit_printed in ("种", "款", "类", "大类") and (sorts := self._right_noun(quantity, clause)) and sorts[0] == "product_count":
             return sorts  # 生产氨基酸、黄原胶等60余种产品
         made = self._indicator_left(offset, quantity.start, "quantity")
+        if made and quantity.kind in _OWN_SIZES and self.scene.text.find(_OWN_SIZES[quantity.kind], made[1][0], quantity.start) >= 0:
+            made = None  # 生产面积2.4万平方米, 余热发电装机容量25兆瓦: neither is made
         if made and "quantity" in kinds:
             yearly = _YEARLY.search(self.scene.text, max(clause.start, made[1][0] - 6), made[1][1])
             if made[0] == "annual_capacity" and quantity.kind == "energy" and quantity.unit_printed.endswith(("千瓦时", "度")):
@@ -332,7 +342,9 @@ class Counts(Tallies):
         if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 4), quantity.start):
             if _RENEWS.match(text, quantity.end, clause.end):
                 return Frame(quantity, index, "level", "technical_upgrade_investment", value=quantity.value, rule="投 before money")
-            laid_out = text[quantity.start - 2 : quantity.start] == "投入" and _WORKS.match(text, quantity.end)
+            laid_out = text[quantity.start - 2 : quantity.start] == "投入" and (
+                _WORKS.match(text, quantity.end) or _SPENT_SINCE.search(text, max(0, clause.start - 8), quantity.start)
+            )
             return Frame(quantity, index, "level", "investment_completed" if laid_out else "total_investment", value=quantity.value, rule="投 before money")
         if (
             quantity.kind == "money"

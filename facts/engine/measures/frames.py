@@ -24,6 +24,7 @@ _CHANGE_AMOUNT = re.compile(
     r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?"
     r"(?:(?<=多)(?:完成|实现|引进|签约|开工|到位|上缴|投入))?$"
 )
+_MORE_DONE = re.compile(r"(?P<word>多)(?:完成|实现|引进|签约|开工|到位|上缴|投入)[\u4e00-\u9fff]{2,8}$")  # 比上年同期多完成投资18亿元
 
 _CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入")
 _TARGET_ENDS = frozenset("标务划期平均数值")
@@ -222,7 +223,7 @@ class _Framer(Comparisons):
             self._drop(quantity, "size class")
             return None
         kinds = KINDS.get(quantity.kind, ("quantity",))
-        changed = _CHANGE_AMOUNT.search(left) if left[-1:] in _CHANGE_ENDS else None
+        changed = (_CHANGE_AMOUNT.search(left) if left[-1:] in _CHANGE_ENDS else None) or (_MORE_DONE.search(left) if "多" in left else None)
         compared = changed and (
             _NUMBER_OF.search(left, 0, changed.start())
             or self._named_just_before(offset + changed.start(), kinds)

@@ -86,7 +86,7 @@ class Pairing:
                 frame.label = self.scene.text[start:end] if key == "other" else ""
                 frame.product, frame.population, frame.shared = "", "", -1
             return
-        figures = self._figures(members, before) or self._parts(members)
+        figures = ([] if self._say_what(members) else self._figures(members, before)) or self._parts(members)
         if figures and figures is members:
             return
         for frame, figure in zip(members, figures, strict=False):
@@ -138,6 +138,12 @@ class Pairing:
             if first_start <= start and stop < first_end:
                 pieces[0] = stop, first_end  # 潞城开发区石化、食品分别…: the name before the first is not part of it
         return pieces
+
+    def _say_what(self, members: list[Frame]) -> bool:
+        """涉种企业1300家、涉海企业近千家，两大产业营业收入分别增长13.5%和21.8%: the one noun before 分别 is of all of them."""
+        noun, first = members[0].noun, members[0]
+        own = not first.inherited and self.clauses[first.clause].start <= noun[0] < noun[1] <= first.quantity.start
+        return own and _TRAIL.fullmatch(self.scene.text[noun[1] : self.scene.text.rfind("别", noun[1], first.quantity.start) - 1]) is not None
 
     def _parts(self, members: list[Frame]) -> list[Frame]:
         """石化、食品、电力分别增长7.3%、6.8%、15.8%: one industry each, of the indicator spoken about."""

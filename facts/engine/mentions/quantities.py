@@ -38,6 +38,8 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
             continue
         if (quantity.kind == "money" and _names_a_class(text, quantity)) or (quantity.unit_printed in _WHICH and _is_no_count(text, quantity)):
             continue
+        if text[quantity.end - 2 : quantity.end] in _FROM_OR_UP_TO and _SIZE_CLASS.match(text, quantity.end):
+            continue
         if quantity.kind == "pp":
             at = len(kept) - 1
             end = quantity.start
@@ -68,6 +70,11 @@ _COUNTED = (
 )
 # 30亿元以上、50亿元以上以及百亿元龙头型重大项目
 _CLASSES = re.compile(r"(?:(?:、|和|及|以及)[\d.]{0,6}[百千万亿]{1,3}元(?:以上|级)?){1,3}(?!以上|左右)[\u4e00-\u9fff]{0,8}?(?:项目|企业)")
+# 10蒸吨以下燃煤锅炉46台, 5000平方米以上的厂房12栋: how big those are that are counted.
+_FROM_OR_UP_TO = frozenset(("以上", "以下", "以内"))
+_SIZE_CLASS = re.compile(
+    r"的?(?!的)[\u4e00-\u9fff]{1,10}?(?:共有?|已有|有|各|达到?|分别为)?(?:\d{1,5}|[一二两三四五六七八九十]{1,3})(?:家|户|台|栋|幢|座|条|套|宗|艘|辆|眼|口|个(?!百分点|月|点))"
+)
 _MONEY = r"(?:者)?[\d.~—–-]{1,9}(?:万|亿|千万|百万)(?:美|欧|日|港)?元(?:以上|以下|以内)?"
 _CLASS = re.compile(rf"(?:(?:或|至|—|-|~|、)?{_MONEY})?(?:的)?(?:重[大点]|工业|产业){{0,2}}{_COUNTED}")
 _PLAIN_CLASS = re.compile(rf"(?:或{_MONEY})?(?:级)?(?:重[大点]|工业|产业){{0,2}}(?=[\u4e00-\u9fff]{{0,4}}?(?:项目|企业|园区|集群)){_COUNTED}")
