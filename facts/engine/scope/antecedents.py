@@ -25,7 +25,7 @@ _ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|�
 # 园区50个在建项目: no single park's
 _HAS_PROJECTS = re.compile(r"(?:共|现|已)?有?\d{1,4}个[\u4e00-\u9fff]{0,6}项目|(?:规上|规模以上)工业|固定资产投资|一般公共")
 _WAS = re.compile(r"前身(?:是|为)?原?$")
-_FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级)*(?:园区|开发区|经开区|高新区|区|园)$")
+_FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级|重点)*(?:工业|产业|经济)?(?:园区|开发区|经开区|高新区|集聚区|集中区|区|园)$")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
     r"(?:向[\u4e00-\u9fff]{1,6}(?:集中|集聚|聚集|转移|倾斜)|是[\u4e00-\u9fff]{0,8}(?:支撑|抓手|生命线|引擎|压舱石|硬道理|基础|关键|王道|根本|主战场|底气|命脉|动力|载体)|从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数|管家|专员|专班|秘书|长制|等要素|和企业)"
@@ -63,15 +63,21 @@ class Antecedents:
         if entity.kind != "population" or (entity.detail != "zones" and not entity.name.endswith(("开发区", "园区"))):
             return NOBODY
         text = self.scene.text
-        if YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start]) or _AMONG_AFTER.match(text, entity.end):
+        together = text[entity.start - 1 : entity.start] in "和与及" and self._ends_a_zone(entity)  # 高新区|和六个省级园区
+        if (not together and YARDSTICK_BEFORE.search(text[max(0, entity.start - 5) : entity.start])) or _AMONG_AFTER.match(text, entity.end):
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
         if _FEW.match(entity.name):
-            if registers.place.kind == "region" and registers.place.end == entity.start:
+            if registers.place.kind == "region" and entity.start in (registers.place.end, registers.place.start):
                 return registers.place.at(entity.start, entity.end, "zones together")  # 青海省|四大园区
             return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY
+
+    def _ends_a_zone(self, entity: Entity) -> bool:
+        """Whether a zone stands one character before."""
+        before = self.entities[index - 1] if (index := bisect_left(self.entity_starts, entity.start)) else entity
+        return before.end == entity.start - 1 and (before.kind == "zone" or before.detail == "zone")
 
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""

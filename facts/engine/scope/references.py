@@ -72,7 +72,7 @@ _OBLIQUE_BEFORE = re.compile(
 )
 _OBLIQUE_AFTER = re.compile(r"运营|道路|主干道|干道|管网|路网|负责人|工作人员|标准厂房|现场|服务中心|大道|内外|里的|内的")
 _BY_THE_ZONE = re.compile(r"(?<![自理缘])由$")
-_AFTER_A_REGION = frozenset("的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
+_AFTER_A_REGION = frozenset("两三四五六七八九十的已将也还又全各共拟能可有是在与和及以从正市省县区州从仅第每多")
 _MID_CLAUSE = re.compile("[\u4e00-\u9fff]")
 _ITS_KIND = ("企业", "客商", "商会", "籍", "资本", "商人", "台商", "侨商", "药企", "车企", "民企")
 _PLACE_WORDS = frozenset(("area", "zonehead"))
@@ -270,6 +270,8 @@ def _is_partner(text: str, firm: Entity, before: str) -> bool:
         return True
     if _AS_EXAMPLES.match(text, firm.end):
         return True
+    if text[firm.end : firm.end + 1] == "）" and _IN_BRACKETS.search(text, firm.start - 6, firm.start):
+        return True  # 全市工业园区（不含某集团）完成工业总产值227亿元
     return bool(_AGENT_BEFORE.search(before)) and not _is_visited(text, firm, before)
 
 
