@@ -143,16 +143,17 @@ def role_of(match: re.Match[str]) -> str:
 
 def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | None:
     """Names follow their role (记者 张三) or stand before it (张三 摄, 张三 文/图); anything else is no byline."""
-    before = [] if _is_house(words, roles[0]) else _names(words[: roles[0].start()], "", roles[0].group())
-    if before is None:
-        return None
+    front = words[: roles[0].start()]
+    before = [] if _is_house(words, roles[0]) else _names(front, "", roles[0].group())
+    if before is None or (front.endswith("，") and not all(is_person_name(name) for name in before)):
+        return None  # 近日，记者…
     bylines: list[Byline] = []
     waiting, waiting_role, is_led = before, NO_ROLE, False  # led: the waiting names follow their role
     for number, match in enumerate(roles):
         below = roles[number + 1] if number + 1 < len(roles) else None
         names = _names(words[match.end() : below.start() if below else len(words)], match.group(), below.group() if below else "")
-        if names is None:
-            return None
+        if names is None or (not names and role_of(match) == REPORTER and words[match.end() : match.end() + 1] not in ("", *MARKS) and not below):
+            return None  # 记者来到沙河经济开发区
         leads = _starts_a_list(words, match) or (is_led and bool(names) and (match.group() in _LEADING or _SPACED_SIGN.match(words, match.end())))
         if waiting and _SUFFIXES.fullmatch(match.group()) and not leads:
             role = role_of(match)

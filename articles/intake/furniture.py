@@ -270,7 +270,7 @@ def _find_signatures(blocks: list[Block]) -> None:
         if block.form is not Form.SHORT or above.form not in (Form.TEXT, Form.DATELINE):
             continue
         set_off = below is not None and below.gap > block.gap == 0 and below.form is Form.SHORT and above.text.endswith(("。", "！", "？"))
-        is_far = below is None and block.indent > _RIGHT and _OFFICE_SIGNATURE.match(block.text)
+        is_far = (below is None or below.indent < block.indent - _RIGHT) and block.indent > _RIGHT and _OFFICE_SIGNATURE.match(block.text)
         if is_far or (set_off and len(block.text) <= _SIGNATURE and not _SENTENCE_SIGN.search(block.text)):
             block.form = Form.DATE
 

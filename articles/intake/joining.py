@@ -8,7 +8,7 @@ from articles.intake.captions import is_closed_credit, is_credit
 from articles.intake.datelines import strip_jump, take_bylines
 from articles.intake.folios import Folio
 from articles.intake.forms import CONTACT, KEY_FIGURE, SOURCE
-from articles.intake.lines import Form, Line, Wrapping, display_width, is_finished, is_heading_words, is_title_like
+from articles.intake.lines import RIGHT, Form, Line, Wrapping, display_width, is_column_label, is_finished, is_heading_words, is_title_like
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")
@@ -18,6 +18,8 @@ _ENDS_WITH_NUMBER = re.compile(r"[0-9０-９][.．]?\Z")
 _STARTS_LIKE_REST_OF_NUMBER = re.compile(r"[.．]?[0-9０-９]|[万亿千百]?(?:元|吨|亩|平方|个|家|户|项|人|台|套|公里|千瓦|美元)|[%％年月日时]|[万亿]")
 _REST_OF_RANGE = re.compile(r"[—－–~～-]{1,2}[0-9０-９]")
 _SENTENCE_SIGN = re.compile(r"[，。；：]")
+_AMONG_NAMES = re.compile(r"(?:记者|通讯员|摄影|[文图][/／])[^，。；：]{0,30}\Z")  # （记者 卫东　over 李明）
+_KEY_END = re.compile(r"[：:]\Z")
 _LONG = 40
 _CLAUSE = 24
 _FAR_LONGER = 1.5
@@ -59,7 +61,7 @@ class Block:
         return self.lines[0].indent
 
     def add(self, line: Line, reason: str) -> None:
-        if reason == FULL_LINE and line.indent:
+        if reason == FULL_LINE and (line.indent or (self.lines[-1].raw[-1] in " \u3000" and _AMONG_NAMES.search(self.text[-40:]))):
             self.text += "\u3000"
         self.joins.append(Join(self.lines[-1].number, line.number, reason, len(self.text)))
         self.text += line.text
@@ -76,7 +78,9 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     blocks: list[Block] = []
     open_block: Block | None = None
     is_broken = False  # a page ends between the open block and the line
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if line.form is Form.FOLIO and open_block is not None and _runs_on(open_block, line, wrapping):
+            line.form, line.folio = line.text_form, None  # 四、申请人可于2021年6月10日 in the middle of a sentence
         if line.form is Form.FOLIO or (open_block is not None and _is_page_number(open_block, line, wrapping)):
             line.folio = line.folio or Folio(is_residue=True)
             blocks.append(Block(Form.FOLIO, line.text, [line]))
@@ -87,7 +91,7 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
         if is_broken and open_block is not None and _breaks_off(open_block, wrapping):
             line.gap = 0  # the blank lines are the page's, not the text's
         is_broken = False
-        reason = why_joined(open_block, line, wrapping) if open_block else None
+        reason = why_joined(open_block, line, below, wrapping) if open_block and not _heads_what_follows(open_block, line, below, wrapping) else None
         if open_block is not None and reason:
             open_block.add(line, reason)
             continue
@@ -100,7 +104,7 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     return blocks
 
 
-def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
+def why_joined(upper: Block, line: Line, below: Line | None, wrapping: Wrapping) -> str | None:
     """The reason for which `line` continues `upper`, None where it starts something new."""
     last = upper.lines[-1]
     if not _may_continue(upper, line, wrapping):
@@ -110,10 +114,11 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
     finished = is_finished(upper.text)
     if finished and upper.text[-1] in "）)】〕" and not _STARTS_WITH_CLOSING.match(line.text) and take_bylines(upper.text[-120:]).closes:
         return None  # its author closes it
-    if finished and line.form is Form.SHORT and not wrapping.is_full(line):
+    is_key = bool(_KEY_END.search(upper.text)) and wrapping.is_full(last) and line.gap <= wrapping.line_gap and not line.indent  # 联系电话： over its number
+    if finished and line.form is Form.SHORT and not wrapping.is_full(line) and not is_key:
         return CLOSING_SIGN if _STARTS_WITH_CLOSING.match(line.text) else None  # a paragraph's last line has its full stop, a heading none
     if wrapping.is_full(last) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping) and not (finished and _stands_alone(line)):
-        return None if _is_heading(upper, line, wrapping) else FULL_LINE
+        return None if _is_heading(upper, line, below, wrapping) else FULL_LINE
     if _STARTS_WITH_CLOSING.match(line.text) and not line.text.startswith("“"):
         return CLOSING_SIGN
     if _stands_alone(line) and not (line.form in (Form.NUMBERED, Form.LISTED) and _ENDS_WITH_NUMBER.search(last.text)):
@@ -128,6 +133,8 @@ def why_joined(upper: Block, line: Line, wrapping: Wrapping) -> str | None:
 
 
 def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    if upper.form is Form.BYLINE and wrapping.indent and upper.indent >= wrapping.indent and line.form in (Form.SHORT, Form.TEXT):
+        return bool(upper.joins) or _runs_on(upper, line, wrapping)  # 本报讯　记者廖海军报 over 道：7月10日…
     if upper.form in (Form.RULE, Form.EDITORS, Form.BYLINE, Form.LABEL, Form.DATE) or line.form is Form.RULE:
         return False
     if upper.form is Form.CREDIT and is_closed_credit(upper.text):
@@ -145,9 +152,21 @@ def _breaks_off(upper: Block, wrapping: Wrapping) -> bool:
     return wrapping.is_full(upper.lines[-1]) and not is_finished(upper.text)
 
 
+def _runs_on(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    """A line as full as the ones around it, with nothing between them."""
+    return wrapping.is_full(line) and not line.gap and not line.indent and _breaks_off(upper, wrapping)
+
+
 def _is_page_number(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     """27 alone in the middle of a sentence."""
     return line.text.isdigit() and len(line.text) <= _PAGE_DIGITS and (line.gap > 0 or line.indent > 0) and _breaks_off(upper, wrapping)
+
+
+def _heads_what_follows(upper: Block, line: Line, below: Line | None, wrapping: Wrapping) -> bool:
+    """A flush line without a full stop between a finished text and a line set in is a heading, however full."""
+    if not wrapping.indent or below is None or line.form is not Form.SHORT or line.indent >= 2 or line.is_finished or _STARTS_WITH_CLOSING.match(line.text):
+        return False
+    return (below.form is Form.DATELINE or _starts_paragraph(below, wrapping)) and is_finished(upper.text)
 
 
 def _is_field(upper: Block) -> bool:
@@ -155,13 +174,18 @@ def _is_field(upper: Block) -> bool:
     return bool(CONTACT.match(upper.text) or KEY_FIGURE.match(upper.text))
 
 
-def _is_heading(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+def _is_heading(upper: Block, line: Line, below: Line | None, wrapping: Wrapping) -> bool:
     """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
     if upper.form not in (Form.SHORT, Form.SUBTITLE, Form.LISTED) or upper.joins or not is_title_like(upper.text):
         return False
+    if is_column_label(upper.text):
+        return True  # 记者观察：抢人，更要留人
     if _ENDS_WITH_NUMBER.search(upper.text) and _REST_OF_RANGE.match(line.text):
         return False  # 医药产业1 over —9月产值188亿元
-    return (wrapping.indent > 0 and upper.indent < 2 and upper.form is not Form.LISTED) or line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL)
+    if wrapping.indent and upper.indent < 2 and upper.form is not Form.LISTED:
+        goes_on = below is None or below.form in (Form.SHORT, Form.TEXT) and not (below.gap or _starts_paragraph(below, wrapping))
+        return not (goes_on and wrapping.is_full(line) and not line.indent and line.form in (Form.SHORT, Form.TEXT))  # full lines in a row are text set flush
+    return line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL) and not (wrapping.indent and upper.indent >= wrapping.indent > line.indent)
 
 
 def _starts_paragraph(line: Line, wrapping: Wrapping) -> bool:
@@ -181,9 +205,9 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return line.form is not Form.SHORT or not line.gap or (len(text) > _LONG and not is_title_like(text))
     if not wrapping.column and display_width(line.raw) > _FAR_LONGER * display_width(upper.lines[-1].raw):
         return False  # a line that was cut is about as wide as the next
-    if wrapping.indent and upper.indent >= 2 and not line.indent and not line.gap:
+    if wrapping.indent and 2 <= upper.indent <= RIGHT and not line.indent and not line.gap:
         return True
-    if upper.indent >= _PARAGRAPH and not line.indent and not line.gap and (("，" in line.text and wrapping.is_full(line)) or _are_cut_alike(upper, line)):
+    if _PARAGRAPH <= upper.indent <= RIGHT and not line.indent and not line.gap and (("，" in line.text and wrapping.is_full(line)) or _are_cut_alike(upper, line)):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
@@ -203,6 +227,9 @@ def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
     if block.joins and block.form in (Form.SHORT, Form.TEXT) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
         block.form = Form.BYLINE  # （记者孟 over 祥宁）
+        return
+    if block.joins and block.form is Form.BYLINE and parse_byline(block.text) is None:
+        block.form = Form.DATELINE
         return
     if block.form is Form.CREDIT and block.joins and not is_credit(block.text):
         block.form = Form.LISTED  # ▲某某项目：总投 over 资135亿元: only the whole line shows that it is no caption

@@ -13,7 +13,8 @@ from articles.intake.folios import Folio, parse_folio
 from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
-_RIGHT = 8  # columns of indent that no paragraph has
+_EXACT = 0.95  # of the full lines: the page fills its column exactly, a line that is shorter ends there
+RIGHT = 8  # columns of indent that no paragraph has
 _LONGEST_TITLE = 50
 _SENTENCE = 12
 _FEW_LINES, _STRAY = 6, 0.05
@@ -47,6 +48,11 @@ class Line:
     gap: int
     form: Form
     folio: Folio | None = None
+
+    @property
+    def text_form(self) -> Form:
+        """What the line would be if it were no header or footer."""
+        return _form(self.text)
 
     @property
     def is_finished(self) -> bool:
@@ -218,25 +224,26 @@ class Wrapping:
     indent: int
     paragraph_gap: int
     line_gap: int
+    slack: int = 0
 
     def is_full(self, line: Line) -> bool:
-        if not self.column or line.indent > _RIGHT:
+        if not self.column or line.indent > RIGHT:
             return False  # set to the right, it ends at the column by itself
         size = _size(line, self.by_width)
-        return self.column - (3 if self.by_width else 2) <= size <= self.column + 2
+        return self.column - self.slack <= size <= self.column + min(self.slack, 2)
 
 
 def measure_wrapping(lines: list[Line]) -> Wrapping:
     """The page's habits, from counts over all its lines."""
     words = [line for line in lines if line.form is not Form.FOLIO]
-    column, by_width = 0, False
+    column, by_width, slack = 0, False, 0
     best = 0
     for measure in (False, True):
-        found, count = _column(words, measure)
+        found, count, loose = _column(words, measure)
         if count > best:
-            column, by_width, best = found, measure, count
-    indent = _paragraph_indent(words, Wrapping(column, by_width, 0, 0, 0))
-    return Wrapping(column, by_width, indent, _paragraph_gap(words), _line_gap(words) if column else 0)
+            column, by_width, best, slack = found, measure, count, loose
+    indent = _paragraph_indent(words, Wrapping(column, by_width, 0, 0, 0, slack))
+    return Wrapping(column, by_width, indent, _paragraph_gap(words), _line_gap(words) if column else 0, slack)
 
 
 def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
@@ -268,8 +275,8 @@ def _size(line: Line, by_width: bool) -> int:
     return display_width(raw) if by_width else len(raw)
 
 
-def _column(lines: list[Line], by_width: bool) -> tuple[int, int]:
-    """The column with the most lines that just reach it, most of them in mid-sentence; (0, 0) where lines are not cut."""
+def _column(lines: list[Line], by_width: bool) -> tuple[int, int, int]:
+    """The column with the most lines that just reach it, most of them in mid-sentence, and how many of it may stay empty; zeros where lines are not cut."""
     sizes = Counter(_size(line, by_width) for line in lines)
     slack = 3 if by_width else 2
     column, count = 0, 0
@@ -283,8 +290,8 @@ def _column(lines: list[Line], by_width: bool) -> tuple[int, int]:
     unfinished = sum(1 for line in full if not line.is_finished)
     longer = sum(1 for line in lines if _size(line, by_width) > column + 2)
     if count < 4 or count < 0.35 * len(lines) or unfinished < 0.5 * len(full) or longer > 0.1 * len(lines):
-        return 0, 0
-    return column, count
+        return 0, 0, 0
+    return column, count, next((loose for loose in range(slack) if sum(sizes[column - step] for step in range(loose + 1)) >= _EXACT * count), slack)
 
 
 def _line_gap(lines: list[Line]) -> int:
