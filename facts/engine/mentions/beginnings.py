@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from facts.engine.mentions.scene import LEADING, LEADING_BEGINS, Scene
+from facts.engine.mentions.scene import INNER_PHASE, LEADING, LEADING_BEGINS, Scene
 from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE = "还又也已再正并均共拟将另"
@@ -22,12 +22,17 @@ _PLACED = re.compile(
 _OF_THE_COMPANY = re.compile(r"该?(?:企业|公司|集团)(?=第[一二三四五六七八九]|[一二三四五六]期|新)")
 BATCH = re.compile(r"一批$")
 _THAT_ZONE = re.compile(r"(?:经济|经开|高新|开发|工业|产业|新|园)区")  # 该经济区|山圩产业园
+_OF_A_FIRM = re.compile(
+    r"(?:研发|运营|技术|物流|仓储|检测|营销|销售|展示|结算|测试|创新|服务|实验|区域|工程|技术|研究)*(?:中心|总部|基地|院)(?:建设|扩建)?"
+)  # 生产基地及研发中心
 _TRADES = ("建材", "建筑", "上汽", "上海")  # no verbs, though 建 and 上 are
 _NAME_NEXT = ("的", "。", "\n", "")
 _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
 _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
+_FACILITY = re.compile(r"(?:污水处理|再生水|给排水|供[水热气]|污水|配套)*(?:厂|管网|站)|标准化?厂房|道路|变电站|公租房|人才公寓|基础设施")
+_PART_OF_A_ZONE = 8  # characters of its name: 百崎湖片区, 智能终端产业园; what is longer is a zone of its own
 _DATES_BEGIN = frozenset("自省市县区0123456789")
 
 
@@ -35,8 +40,8 @@ def project_start(scene: Scene, head: int) -> int:
     """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
     text = scene.text
     start = scene.stop_before(head)
-    if text[start - 2 : start] == "片区" and start in scene.zone_ends and head - start >= 2:
-        start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= 6), start)  # 百崎湖片区污水管网工程
+    if (text[start - 2 : start] == "片区" or (text[start - 1 : start] == "园" and _FACILITY.match(text, start))) and start in scene.zone_ends and head - start >= 2:
+        start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= _PART_OF_A_ZONE), start)  # 百崎湖片区污水管网工程
     if text[start - 1 : start] == "”" and start > 1:
         opened = text.rfind("“", max(0, start - 18), start)
         if opened >= 0 and not BATCH.search(text[opened : start - 1]) and not re.search("[、。，！？]", text[opened:start]):
@@ -46,7 +51,11 @@ def project_start(scene: Scene, head: int) -> int:
     if (
         text[start - 1 : start] == "）"
         and (opened := text.rfind("（", max(0, start - 7), start)) > 0
-        and (text[opened + 1 : start - 1] in scene.gazetteer.names or text[opened + 1 : start - 1].isascii())
+        and (
+            text[opened + 1 : start - 1] in scene.gazetteer.names
+            or text[opened + 1 : start - 1].isascii()
+            or INNER_PHASE.fullmatch(text, opened + 1, start - 1)
+        )
     ):  # 高吸水性树脂（SAP）二期项目
         before = scene.stop_before(opened)
         start = (
@@ -77,6 +86,7 @@ def project_start(scene: Scene, head: int) -> int:
             and (at := text.rfind(joint, start, head)) > start
             and head_before(scene, at)
             and not text.startswith(("配套", "附属", "相关"), at + 1)
+            and not _OF_A_FIRM.fullmatch(text, at + 1, head)
             and text[at - 2 : at] != "总部"
         ):
             start = at + 1

@@ -23,9 +23,9 @@ _WORKING_TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{
 _IN_A_MODE = re.compile(r"(?:采取|采用|通过|按照?|以)[^，。；]{1,8}(?:模式|方式|形式)")
 # 由甲公司竞得，用于建设X项目: the land's buyer builds
 _BUYS = re.compile(r"(?:成功)?(?:竞得|摘得|摘牌|拿下|竞买|受让|中标)")
-_BUILT = re.compile(r"(?:负责)?(?:接手)?(?:承建|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设|打造|代建|兴建|新建)")
+_BUILT = re.compile(r"(?:负责)?(?:接手)?(?:承建|申报|建设|施工|总承包|实施|运营|建设运营|开发建设|合作建设|共建|共同建设|牵头建设|打造|代建|兴建|新建)")
 _OWNER_NOUN = re.compile(
-    r"(?:投资方|投资主体|投资单位|投资企业|业主|业主单位|建设单位|施工单位|承建单位|建设主体|总包单位|投资商|运营方|运营单位|承建方|建设方|施工方|运营商|开发商)"
+    r"(?:投资方|投资主体|投资单位|投资企业|业主|业主单位|建设单位|施工单位|承建单位|建设主体|申报单位|实施单位|总包单位|投资商|运营方|运营单位|承建方|建设方|施工方|运营商|开发商)"
     r"(?:名称)?(?:分别)?(?:为|是|系|：|:|、|——)?$"
 )
 # 由秦钛股份投资, 引进深圳贝特瑞投资的: a company by its bare name.
@@ -60,6 +60,9 @@ _IN_CHARGE = re.compile(r"(?:负责|承担)(?:该|本)?(?:项目|工程)[^，。
 _BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
 # 其中，苏州康宇医疗计划投资3.6亿元，在…建设X项目
 _PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,12}?)(?:(?:计划|拟|将)(?:总)?|(?<!总))投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
+# 与某公司|签订|X项目: who signs for it pays for it
+_SIGNS_FOR = re.compile(r"(?:正式|成功|现场|集中|当场|分别)*(?:签约|签订|签署|签下)了?(?:(?:计划)?(?:总)?投资[^，。；、]{2,14}的)?")
+_BUYER = re.compile(r"(?:受让|竞得|中标|摘牌|摘得)(?:单位|方|人|者)?(?:为|是|系|：)$")  # 受让单位为|某公司，用于建设X项目
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 _FIND_OWNER = build_finder(("由", "投", "承建的"))
@@ -150,7 +153,7 @@ def _speaks_for_it(reading: Reading) -> Entity | None:
 
 def _acts(scope: Scope, reading: Reading, firm: Entity) -> bool:
     """依托“链主”企业甲集团: who is leant on does nothing itself."""
-    if _BUYS.match(scope.scene.text, firm.end):
+    if _BUYS.match(scope.scene.text, firm.end) or _BUYER.search(scope.scene.text, firm.start - 8, firm.start):
         return True
     return firm.start not in scope.references and not _LEANT_ON.search(scope.scene.text, reading.clause.start, firm.start)
 
@@ -183,7 +186,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if project:
         between = text[firm.end : project.start]
         relation = ""
-        if _OF.fullmatch(between):
+        if _OF.fullmatch(between) or (_SIGNS_FOR.fullmatch(between) and COMPANY.search(firm.name)):
             relation = "invested_by"
         elif len(between) <= 32 and not re.search("[，、]|项目", between):
             relation = "invested_by" if _INVESTED.search(between) or _VENTURE.fullmatch(between) else "built_by" if _BUILT.search(between) else ""

@@ -148,7 +148,7 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
     if not every and after and (after["later"] or after["among"] == "。") and not (this or _TOLD_NOW.search(text, low, token.end)):
         return []  # 一季度投产项目6个。…: a figure, and what follows is another story
     found = _led(scope, index, token.end, every=every)
-    return [subject.by("list of the event") for subject in found] if 0 < len(found) <= most else []
+    return [subject.by("list of the event") for subject in found] if 0 < len(found) <= most + (every and most > 2) else []
 
 
 def _taking_part(scope: Scope, index: int) -> list[Subject]:

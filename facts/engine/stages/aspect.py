@@ -135,9 +135,10 @@ def _is_of_attribute(scope: Scope, reading: Reading, mention: PeriodMention, tok
 
 def _is_bound(scope: Scope, reading: Reading, mention: PeriodMention) -> bool:
     """2018年9月开工，…建成投产: the month dated the stage beside it and dates no other; a time before the comma goes on."""
-    if mention.rule not in _BOUND and not reading.clause.semicolon:
-        return False
     comma = scope.scene.text.find("，", mention.end, reading.clause.start)
+    # 自3月8日开工以来，…，现已完成基础施工
+    if mention.rule not in _BOUND and mention.rule != "since" and not reading.clause.semicolon:
+        return False
     return _stage_between(scope, mention.start, comma if comma >= 0 else reading.clause.start)
 
 

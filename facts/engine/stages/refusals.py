@@ -67,6 +67,9 @@ _PURPOSE = re.compile(r"为(?:了|确保|使|让|帮助|助力|推动|支持|方
 _OF_PAPERS = re.compile(r"、[^，。；]{2,30}(?:手续|许可|证照|事项|审批|业务)")
 # 由建设阶段|转入试生产准备阶段
 _LEFT_BEHIND = re.compile(r"(?:阶段|期)?(?:全面|正式|顺利|成功)?(?:转入|转向|迈入|迈向|转段|跨入|步入)")
+# 平均每9秒有一台冰箱下线, 高峰时1300名工人同时作业: what is usual, or was once
+_USUAL = re.compile(r"(?:平均)?每(?:天|日|隔|月|\s?\d|[几一两三])|高峰(?:时|期)[^，。；]{0,3}(?:有|达|近|约|超|\d)")
+_ABSTRACT = re.compile(r"[^，。；]{0,24}?(?:体系|机制|制度|品牌|格局|队伍|生态圈|生态链)(?=[，。；])")
 _PAPERS = ("验收", "招标", "审批", "公示", "论证", "评审", "谈判", "洽谈")  # 综合验收正在进行
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
@@ -119,6 +122,10 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
     if text.startswith(("未", "待"), token.start):
         return True
     if token.entry.stage == "registered" and text.startswith("、", token.end) and _OF_PAPERS.match(text, token.end):
+        return True
+    if token.entry.stage in ("in_production", "under_construction") and _USUAL.search(text, reading.clause.start, token.start):
+        return True
+    if token.entry.stage == "under_construction" and _ABSTRACT.match(text, token.end):
         return True
     if text[token.start - 1 : token.start] in ("由", "从") and _LEFT_BEHIND.match(text, token.end):
         return True
