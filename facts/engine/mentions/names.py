@@ -45,7 +45,7 @@ def find_names(scene: Scene) -> list[Entity]:
     for quantity in scene.quantities:
         if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):
             continue
-        if quantity.kind in ("money", "percent", "pp", "count") or scene.text[quantity.end : quantity.end + 1] == "的":
+        if quantity.kind in ("money", "percent", "pp", "count") or scene.text[quantity.end : quantity.end + 1] in ("的", *"和与及" * (quantity.kind == "area")):
             stops.append(quantity.end)
     stops += [period.end for period in scene.periods]
     scene.stops = scene.name_stops = sorted(stops)  # a few sorted runs: quick

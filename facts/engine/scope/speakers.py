@@ -20,6 +20,7 @@ _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|
 _ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委|管理办公室|管理局(?!局))")
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
 _FIRM_IN = re.compile(r"[^，。；、]{4,30}?(?:有限(?:责任)?公司|股份公司|集团公司)(?=..)")
+_BUILDER = re.compile(r"建设|建工|建筑|路桥|安装|工程|[一二三四五六七八九十]局")  # whose 项目部 speaks of another's project
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_SITE = re.compile(r"(?:据)?(?:该|这个)?(?:项目|工程|施工|建设单位|现场)[\u4e00-\u9fff]{0,8}(?:负责人|经理|总工|指挥长|工程师|人员)")
@@ -73,7 +74,7 @@ class Speakers(Antecedents):
             return Subject("zone", self.article.zones.get(body["zone"], body["zone"]), "", *at)
         if key in self.employers:
             return Subject("organization", self.article.organizations.get(key, key), "", *at)
-        if (firm := _FIRM_IN.match(key)) and firm[0] in self.article.organizations.values():
+        if (firm := _FIRM_IN.match(key)) and (firm[0] in self.article.organizations.values() or not _BUILDER.search(firm[0])):
             return Subject("organization", firm[0], "", *at)  # 某某有限公司项目部经理
         for size in range(len(key), 3, -1):
             if key[:size] in self.article.projects:

@@ -21,7 +21,7 @@ PROJECT_OWN = frozenset(
 )
 # What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
 PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
-_PARKS = ("园", "园区", "孵化器", "加速器", "谷", "众创空间")
+_PARKS = ("园", "园区", "孵化器", "加速器", "谷", "众创空间", "创业服务中心", "创业中心", "孵化中心")
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
