@@ -21,6 +21,7 @@ from facts.engine.types import CandidateFact, Entity, Names, PeriodMention, Riva
 from facts.engine.weighing.confidence import weigh
 from facts.engine.words.gazetteer import gazetteer_of
 from facts.engine.words.lexicon import load_lexicon
+from facts.engine.words.spacing import put_back, set_close
 from facts.engine.words.tokens import fold, read_places, read_tokens
 
 
@@ -42,12 +43,25 @@ def extract_facts(text: str, published_on: str | None, names: Names) -> list[Can
 
 
 def read_text(text: str, published_on: str | None, names: Names) -> Read:
+    close, places = set_close(text)
+    read = _read(close, published_on, names)
+    if not places:
+        return read
+    return Read(
+        [put_back(fact, places) for fact in read.facts],
+        [put_back(rival, places) for rival in read.dropped],
+        [put_back(entity, places) for entity in read.entities],
+        [put_back(mention, places) for mention in read.periods],
+    )
+
+
+def _read(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
-    headline = fold(names.headline)
+    headline = fold(set_close(names.headline)[0])
     home = fold(names.zone) or zone_of_title(headline, gazetteer)
     home += "区" * (home.endswith("园") and f"{home}区" in folded)  # a headline cut at 某某产业园|区
-    names = names.for_article(headline, home, fold(names.region), fold(names.subheadline))
+    names = names.for_article(headline, home, fold(names.region), fold(set_close(names.subheadline)[0]))
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])
     tokens, places = read_tokens(folded, lexicon), read_places(folded, gazetteer)

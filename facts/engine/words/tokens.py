@@ -24,6 +24,8 @@ _WIDTH |= {
 _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"), ord("』"): ord("”"), ord("\t"): ord(" "), ord("\r"): ord(" "), ord("．"): ord(".")}
 
 
+# ⭐ ✅ 📍 ▍ 1️⃣ before an item: whatever is painted there is a bullet.
+_EMBLEMS = "\u200d\u20e3\u2300-\u23ff\u2500-\u259f\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 _ASCII_STOP = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|;")
 _STOPS = {",": "，", ":": "：", ";": "；"}
 
@@ -35,13 +37,13 @@ def _table() -> dict[int, int]:
 
 @cache
 def _foldable() -> tuple[re.Pattern[str], dict[str, str]]:
-    return re.compile("[" + "".join(re.escape(chr(code)) for code in _table()) + "]"), {chr(code): chr(to) for code, to in _table().items()}
+    return re.compile("[" + _EMBLEMS + "".join(re.escape(chr(code)) for code in _table()) + "]"), {chr(code): chr(to) for code, to in _table().items()}
 
 
 def fold(text: str) -> str:
     """１２．５億 -> 12.5亿, length kept; a comma that is no part of a number is the Chinese one."""
     pattern, other = _foldable()
-    folded = pattern.sub(lambda match: other[match[0]], text)  # most characters stay: quicker than translate, which asks for each
+    folded = pattern.sub(lambda match: other.get(match[0], "●"), text)  # most characters stay: quicker than translate, which asks for each
     return _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
 
 
