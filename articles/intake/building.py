@@ -109,6 +109,7 @@ class Builder:
         marked = take_bylines(block.text)
         start = block.text.find(marked.text) if marked.text else len(block.text)
         if marked.dateline:
+            self.state.is_news = self.state.is_news or not self.state.paragraphs
             self._append(BlockKind.DATELINE, block, marked.dateline)
         if marked.text:
             listed = block.form in (Form.LISTED, Form.ROW)

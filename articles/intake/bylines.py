@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from articles.intake.names import could_be_name, is_everyday_word, is_person_name, split_names
+from articles.intake.names import COMMON_SURNAMES, could_be_name, is_everyday_word, is_person_name, split_names
 
 REPORTER, CORRESPONDENT, PHOTOGRAPHER, EDITOR, PROOFREADER, NO_ROLE = "记者", "通讯员", "摄影", "责任编辑", "校对", ""
 AUTHOR_ROLES = frozenset((REPORTER, CORRESPONDENT, NO_ROLE))
 _UNLISTED = "其他"
 
+_LONE = r"[ \u3000]{0,2}[\u4e00-\u9fff](?:[ \u3000）)、]|\Z)"  # 文　涛 is a name
 _ROLES: tuple[tuple[str, str], ...] = (
     (
         r"(?:责任|值班|执行|本版|美术|版式|文字|图片|组版|新媒体|视觉|见习|视频|一版|二版|责){0,2}编辑|责编|美编|编审|值班主任|编校",
@@ -24,7 +25,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"摄影报道", NO_ROLE),
     (
         r"(?:本报|本刊|本网)?(?:首席|资深|特约|见习)?摄影记者|摄影"
-        r"|图片(?:提供|由)?|供图|摄像|配图|图片来源|摄|(?<![\u4e00-\u9fff])图(?=[/／:：|｜丨 \u3000]|\Z)",
+        rf"|图片(?:提供|由)?|供图|摄像|配图|图片来源|摄|(?<![\u4e00-\u9fff])图(?=[/／:：|｜丨]|[ \u3000](?!{_LONE})|\Z)",
         PHOTOGRAPHER,
     ),
     (
@@ -35,7 +36,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"(?:本报|本刊|本网)?(?:特约|骨干|驻区)?(?:通讯员|通联员)", CORRESPONDENT),
     (r"实习生|实习记者|见习生", REPORTER),
     (r"(?:本报|本刊|本网)?(?:特约|特邀|首席)?(?:评论员|撰稿人|撰稿员)|(?:本报|本刊|本网)?(?:特约|特邀)撰稿", NO_ROLE),
-    (r"撰稿人?|撰文|供稿人?|采写|采访|作者|执笔|(?:综合)?整理|报道|报导|编写|(?<![\u4e00-\u9fff])文字?(?=[/／:：|｜丨 \u3000]|\Z)", NO_ROLE),
+    (rf"撰稿人?|撰文|供稿人?|采写|采访|作者|执笔|(?:综合)?整理|报道|报导|编写|(?<![\u4e00-\u9fff])文字?(?=[/／:：|｜丨]|[ \u3000](?!{_LONE})|\Z)", NO_ROLE),
 )
 ROLE = re.compile("|".join(f"(?P<r{number}>{words})" for number, (words, _) in enumerate(_ROLES)))
 _SUFFIXES = re.compile(
@@ -104,7 +105,7 @@ def _part_from_place(glued: re.Match[str]) -> str:
 def _without_place(reported: re.Match[str]) -> str:
     """上海报道 → 报道, but 张敏报道 stays."""
     slash, word = reported.groups()
-    keeps_word = slash not in "/／" and (is_person_name(word) or ROLE.search(word))
+    keeps_word = slash not in "/／" and ((is_person_name(word) and (len(word) > 2 or word[0] in COMMON_SURNAMES)) or ROLE.search(word))
     return reported.group() if keeps_word else ""
 
 

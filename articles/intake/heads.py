@@ -69,6 +69,7 @@ class Place:
     head: str = ""
     has_columns: bool = False  # an earlier 【经济圈】 stood over a headline
     after_number: bool = False  # 01 stands above it on a line of its own
+    is_news: bool = False  # the piece above opened with a dateline
     in_column: bool = False  # the piece above is a column without headlines of its own: 招商动态
     is_alone: bool = False  # the only heading between its article's beginning and what surely opens the next: pieces have no subhead or several
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
@@ -125,6 +126,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "只在这里空行")
         if habits.paragraph_indent and not block.indent and place.body is not None:
             give(3 if not place.sisters else place.is_unsigned, "段落缩进，标题顶格，下面紧接正文")
+    if place.is_news and not place.earlier_subheads and block.gap > habits.paragraph_gap and habits.paragraph_indent and not block.indent and len(text) >= _HEADLINE:
+        give(3, "上文是带电头的消息，没有小标题")
     if COLUMN_LEAD.match(text) and not place.sisters:
         give(4, "栏目名领起")
     if _TWO_PARTS.search(text):
@@ -188,7 +191,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
 
 
 def _is_signed_link(text: str, place: Place) -> bool:
-    return place.closes_below and _LINK.search(text) is not None
+    return place.closes_below and (place.article_has_byline or place.was_closed) and _LINK.search(text) is not None
 
 
 def _has_own_text(text: str, body: Block | None) -> bool:

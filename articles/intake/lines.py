@@ -16,7 +16,7 @@ _EDGE_LINES = 6
 _EXACT = 0.95  # of the full lines: the page fills its column exactly, a line that is shorter ends there
 RIGHT = 8  # columns of indent that no paragraph has
 _LONGEST_TITLE = 50
-_SENTENCE = 12
+_SENTENCE, _SHORTEST = 12, 8
 _FEW_LINES, _STRAY = 6, 0.05
 
 
@@ -71,7 +71,8 @@ def read_lines(text: str) -> list[Line]:
     """Every non-blank line, in order, numbered from 1 as in the text."""
     rows = text.split("\n")
     filled = [number for number, row in enumerate(rows) if row.strip(" \u3000") and not forms.ORNAMENT.match(row)]
-    edge = _edges(rows, filled)
+    top, foot = _edges(rows, filled)
+    parts = {row.strip(" \u3000") for row in rows if forms.TWO_DIGITS.match(row)}
     lines: list[Line] = []
     previous = -1
     for number in filled:
@@ -79,12 +80,16 @@ def read_lines(text: str) -> list[Line]:
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
         within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
-        within = within or (number not in edge and forms.DATE_ONLY.match(words))
-        folio = None if within else parse_folio(words, near_edge=number in edge)
+        within = within or (number not in top and number not in foot and forms.DATE_ONLY.match(words))
+        within = within or forms.PART_LEAD.match(words) or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages
+        folio = None if within else parse_folio(words, near_edge=number in top or number in foot)
+        if folio and number not in top and not folio.is_residue and forms.LABELS.match(words):
+            folio = None  # 图片新闻 near the foot
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
         form = Form.FOLIO if folio else _form(words)
         if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
-            form = Form.ROW  # 📊 规上工业总产值 198.6亿元: a list of figures
+            is_opening = form is Form.SHORT and all(line.form is Form.FOLIO for line in lines)
+            form = form if is_opening else Form.ROW  # 📊 规上工业总产值 198.6亿元: a list of figures
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
@@ -100,15 +105,15 @@ def _close_double_spacing(lines: list[Line]) -> None:
             line.gap = max(0, line.gap - 1)
 
 
-def _edges(rows: list[str], filled: list[int]) -> set[int]:
-    """The first and last lines, as far as no sentence stands between them and the page's edge."""
-    edge: set[int] = set()
-    for numbers in (filled[:_EDGE_LINES], filled[: -_EDGE_LINES - 1 : -1]):
+def _edges(rows: list[str], filled: list[int]) -> tuple[set[int], set[int]]:
+    """The first and the last lines, as far as no sentence stands between them and the page's edge."""
+    edges: tuple[set[int], set[int]] = (set(), set())
+    for edge, numbers in zip(edges, (filled[:_EDGE_LINES], filled[: -_EDGE_LINES - 1 : -1]), strict=True):
         for number in numbers:
             edge.add(number)
             if rows[number].rstrip(" \u3000").endswith("。") and len(rows[number]) > _SENTENCE:
                 break
-    return edge
+    return edges
 
 
 def _ends_with_name(text: str) -> bool:
@@ -126,7 +131,7 @@ def is_title_like(text: str) -> bool:
     commas = text.count("，")
     if len(text) > _LONGEST_TITLE or commas > 2 or (commas > 1 and forms.ASKS.search(text)) or (text.endswith("—") and (commas or forms.LEADS_ON.search(text))):
         return False
-    if forms.CONTACT.match(text):
+    if forms.CONTACT.match(text) or forms.ASIDE.match(text):
         return False
     return not forms.TITLE_SPOILERS.search(text.rstrip(" \u3000")) and not forms.BODY_SIGNS.search(text[:-1])
 
@@ -243,7 +248,7 @@ def measure_wrapping(lines: list[Line]) -> Wrapping:
         if count > best:
             column, by_width, best, slack = found, measure, count, loose
     indent = _paragraph_indent(words, Wrapping(column, by_width, 0, 0, 0, slack))
-    return Wrapping(column, by_width, indent, _paragraph_gap(words), _line_gap(words) if column else 0, slack)
+    return Wrapping(column, by_width, indent, _paragraph_gap(words, indent), _line_gap(words) if column else 0, slack)
 
 
 def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:
@@ -300,7 +305,13 @@ def _line_gap(lines: list[Line]) -> int:
     return min(1, gaps.most_common(1)[0][0]) if gaps else 0
 
 
-def _paragraph_gap(lines: list[Line]) -> int:
-    """Blank lines usually found before a line that follows a finished one."""
-    gaps = Counter(lower.gap for upper, lower in pairwise(lines) if upper.is_finished and len(upper.text) > 8 and lower.form in (Form.TEXT, Form.DATELINE))
+def _ends_paragraph(line: Line) -> bool:
+    return line.is_finished and (len(line.text) > _SHORTEST or line.text.endswith("。"))
+
+
+def _paragraph_gap(lines: list[Line], indent: int) -> int:
+    """Blank lines usually found before a line that begins a paragraph under a finished one."""
+    forms_of_text = (Form.TEXT, Form.DATELINE, Form.SHORT) if indent else (Form.TEXT, Form.DATELINE)  # a line set in is text though it has no sign
+    below = (lower for upper, lower in pairwise(lines) if _ends_paragraph(upper) and lower.form in forms_of_text)
+    gaps = Counter(lower.gap for lower in below if min(indent, 4) <= lower.indent <= RIGHT)
     return gaps.most_common(1)[0][0] if gaps else 1

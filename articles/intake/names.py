@@ -11,7 +11,7 @@ SINGLE_SURNAMES = frozenset(
     "勾茅利呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由东乜习从付代仰佴充养凤别占厍双后咸堵墨夔宓宦宰家寿山巢年广庾弓弘怀慎扶昌暨暴有未松桓步殳毋水"
     "汝汲沃法滑濮爱牧琚琴璩益禄福秋空竺笪籍糜红终经缑羿肖能苍荀莘蒯蓟蓬蔚融言訾谯贝贡贲越逄通邴郄郏郗郤郦鄂酆钦钭钮闫降隗韶须鱼"
 )
-_COMMON_SURNAMES = frozenset(
+COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金"
 )  # of married names: 陈郑秀英, not 东海之滨
 COMPOUND_SURNAMES = frozenset(
@@ -58,7 +58,7 @@ def is_person_name(word: str) -> bool:
         return False
     if word[:2] in COMPOUND_SURNAMES:
         return len(word) > 2
-    return word[0] in SINGLE_SURNAMES and (len(word) <= 3 or {word[0], word[1]} <= _COMMON_SURNAMES)
+    return word[0] in SINGLE_SURNAMES and (len(word) <= 3 or {word[0], word[1]} <= COMMON_SURNAMES)
 
 
 def is_everyday_word(word: str) -> bool:

@@ -194,6 +194,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         sisters=run.sisters,
         is_alone=run.is_last and not state.subheads,
         in_column=state.in_column,
+        is_news=state.is_news,
         head=state.head,
         has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
@@ -219,6 +220,7 @@ class State:
     head: str = ""
     has_columns: bool = False
     in_column: bool = False
+    is_news: bool = False
     paragraphs: int = 0
     below_number: bool = False
     zones: frozenset[str] = frozenset()

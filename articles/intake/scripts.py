@@ -1,4 +1,4 @@
-"""Traditional pages: rules read the Simplified form, editors and readers see the words as printed."""
+"""Spellings of the print: rules read Simplified characters, narrow digits and Chinese signs, editors and readers see the words as printed."""
 
 import re
 from dataclasses import replace
@@ -9,6 +9,20 @@ from search.tokenizer import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"(\s+)")
+_NARROW = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
+_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
+_BRACKETS = {ord("("): "（", ord(")"): "）"}
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_SIGN = re.compile(r"(?<=[\u3400-\u9fff”’）》】%0-9])[,;:?!](?![0-9])|[,;:](?=[ ]?[\u3400-\u9fff“])")
+_QUOTED = re.compile(r"\"([^\"\n]{0,200})\"")
+
+
+def for_rules(text: str) -> str:
+    """The spelling that the rules know, one character for one: 開發區２個 → 开发区2个, 去年, "一期" → 去年， “一期”."""
+    text = _QUOTED.sub(r"“\1”", _POINT.sub(".", to_simplified(text).translate(_NARROW)).translate(_BRACKETS))
+    if text.count(",") > text.count("，"):  # a page set with Western signs
+        text = _SIGN.sub(lambda sign: _WIDE[sign.group()], text)
+    return text
 
 
 def to_simplified(text: str) -> str:

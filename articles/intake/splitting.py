@@ -13,7 +13,7 @@ from articles.intake.lines import Form, Wrapping, is_briefs_label, list_mark, me
 from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
-from articles.intake.scripts import restore_printed, to_simplified
+from articles.intake.scripts import for_rules, restore_printed
 from articles.intake.zones import KnownZones, find_zones
 
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|招标公告|中标公示)(?:（[^（）]{1,16}）)?\Z")
@@ -25,12 +25,12 @@ _FEATURE = re.compile(r"专版|专刊|特刊|专题|广告|形象")
 def split_page(text: str, zone_names: Iterable[str] = ()) -> SplitPage:
     """A page with header, two headlines and their text → two articles, the header's publication, issue and date."""
     printed = clean_text(text)
-    simplified = to_simplified(printed)
-    page = _split_simplified(simplified, KnownZones.of(zone_names))
-    return page if printed == simplified else restore_printed(page, printed, simplified)
+    plain = for_rules(printed)
+    page = _split_plain(plain, KnownZones.of(zone_names))
+    return page if printed == plain else restore_printed(page, printed, plain)
 
 
-def _split_simplified(text: str, known: KnownZones) -> SplitPage:
+def _split_plain(text: str, known: KnownZones) -> SplitPage:
     lines = read_lines(text)
     wrapping = measure_wrapping(lines)
     sorted_page = set_aside(join_lines(lines, wrapping))
@@ -62,6 +62,7 @@ def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) 
     return builder.finish(), outlet
 
 
+_CLAUSE = 24
 _COLUMN, _KICKER = 6, 12  # characters of a column's name, of a kicker
 
 
@@ -78,6 +79,9 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
             _flush(waiting, builder)
             builder.add_heading(block) if is_title(block) else builder.add_aside(block)
             continue
+        if _ends_the_text(run, block):
+            builder.add_heading(block)
+            continue
         points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
         if points >= THRESHOLD:
             builder.open([*waiting, *run.heads[number:]], reasons)
@@ -88,6 +92,11 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
         else:
             waiting.append(block)
     _flush(waiting, builder)
+
+
+def _ends_the_text(run: Run, block: Block) -> bool:
+    """A clause with a comma and nothing below it, no picture either: a last paragraph that lacks its full stop."""
+    return not run.body and "，" in block.text and len(block.text) >= _CLAUSE and all(head.form is not Form.CREDIT for head in run.heads)
 
 
 def _flush(waiting: list[Block], builder: Builder) -> None:
