@@ -32,6 +32,7 @@ _DATED = re.compile(
     r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
 _FACILITY = re.compile(r"(?:污水处理|再生水|给排水|供[水热气]|污水|配套)*(?:厂|管网|站)|标准化?厂房|道路|变电站|公租房|人才公寓|基础设施")
+_INNER_PARKS = ("产业园", "创业园", "科技园", "物流园")  # a 工业园 is mostly the zone itself
 _PART_OF_A_ZONE = 8  # characters of its name: 百崎湖片区, 智能终端产业园; what is longer is a zone of its own
 _DATES_BEGIN = frozenset("自省市县区0123456789")
 
@@ -40,7 +41,11 @@ def project_start(scene: Scene, head: int) -> int:
     """Where the name ends on the left: after the stop, after opening verbs, and not before a quotation that belongs to it."""
     text = scene.text
     start = scene.stop_before(head)
-    if (text[start - 2 : start] == "片区" or (text[start - 1 : start] == "园" and _FACILITY.match(text, start))) and start in scene.zone_ends and head - start >= 2:
+    if (
+        (text[start - 2 : start] == "片区" or (text[start - 3 : start] in _INNER_PARKS and _FACILITY.match(text, start)))
+        and start in scene.zone_ends
+        and head - start >= 2
+    ):
         start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= _PART_OF_A_ZONE), start)  # 百崎湖片区污水管网工程
     if text[start - 1 : start] == "”" and start > 1:
         opened = text.rfind("“", max(0, start - 18), start)

@@ -46,7 +46,9 @@ _SITE_AFTER = re.compile(
     r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)|完成(?:总?工程(?:量|总量)|形象进度|主体)"
 )
 # 铁路专用线可研报告已通过评审: only what is being built has these.
-_WORKS_AFTER = re.compile(r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)")
+_WORKS_AFTER = re.compile(
+    r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|环境影响|规划设计|设计方案|获批|获得?批复|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)"
+)
 _RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
 _BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|启动)(?:了)?$")
 _BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
@@ -58,6 +60,7 @@ _HONOUR = re.compile(r"(?:国家|省|市|县|区)级")
 _DESIGNATION = re.compile(
     r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部(?![\u4e00-\u9fff]{0,4}[园区城]))[\u4e00-\u9fff]{0,8}的$|打造[^，。；\n]{2,24}的(?:[省市县全国家]{1,2}(?:重[点要])?)?$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
 )
+_PARTS_OR_PARKS = ("园", "园区", "基地", "中心", "孵化器", "加速器", "平台", "空间", "院", "总部", "线", "装置", "港", "机场")
 _NAMED_BY_PHASE = (
     "标准厂房",
     "标准化厂房",
@@ -107,6 +110,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)|\d[\d.]*万?吨[\u4e00-\u9fff]{3}", modifier)
     ):
         return None
+    if not modifier and text[start - 1 : start] in ("该", "此") and not text[token.start : token.end].endswith(_PARTS_OR_PARKS):
+        return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该工程位于某园区, 该污水处理厂日处理5万吨
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if (

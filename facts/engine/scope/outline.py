@@ -15,8 +15,8 @@ from facts.engine.words.automaton import build_finder
 _TELLING = frozenset(("year", "part-of-year", "months"))
 Mention = TypeVar("Mention", Entity, PeriodMention)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
-_PLOTS = [f"{number}号{plot}" for number in "一二三四五12345" for plot in ("地块", "宗地")]
-_FIND_THIS_TIME = build_finder(["此次", "本次", "这次", "这批", "活动现场", "活动当天", *_PLOTS])
+_FIND_THIS_TIME = build_finder(["此次", "本次", "这次", "这批", "活动现场", "活动当天", "号地块", "号宗地"])
+_PLOT = re.compile(r"(?:编号为?|第)?[A-Z0-9一二三四五六七八九十—\-（）()〔〕]{1,20}\Z")  # 2号地块, 宿开（2023）12号地块
 # 甲项目、乙项目竣工投产，两个项目总投资9亿元: of both together, not of the last one.
 OF_SEVERAL = re.compile(
     r"(?:这|上述|以上|该)?(?:[两三四五六七八九十]|[2-9]|\d{2,3})(?:(?:个|大)(?:[\u4e00-\u9fff]{0,6})?(?:项目|工程)(?!位于|之一)|座[\u4e00-\u9fff]{1,6}总投资)"
@@ -51,6 +51,9 @@ def fresh_starts(text: str) -> set[int]:
     """Where a clause can begin that leaves the places just named behind: at 此次, or at the blanks and quotation marks before it."""
     found: set[int] = set()
     for _number, start, _end in _FIND_THIS_TIME(text):
+        if text[start] == "号":
+            numbered = _PLOT.search(text, max(0, start - 24), start)
+            start = numbered.start() if numbered else start
         found.add(start)
         while start and (text[start - 1] == "“" or text[start - 1].isspace()):
             start -= 1
