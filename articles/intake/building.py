@@ -14,7 +14,7 @@ from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State, is_source
 from articles.intake.titles import compose_head, is_docket
-from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, find_zones, is_collective
+from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, find_zones, is_collective, settle_zone
 
 _PICTURE_STORY = 30
 _MOST_TITLES = 8
@@ -148,7 +148,9 @@ class Builder:
             return None
         body = "\n".join(block.text for block in article.paragraphs)
         if named:
-            return None if named[0] not in self.known.names and is_collective(named[0], body) else named[0]
+            if named[0] in self.known.names or not body:
+                return named[0]
+            return None if is_collective(named[0], body) else settle_zone(named[0], article.headline, body)
         if (
             area := find_sub_area(article.headline, self.page_text)
             or find_base(article.headline, self.page_text)
