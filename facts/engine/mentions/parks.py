@@ -21,6 +21,11 @@ _SHORT = re.compile(
 _SHORT_DOES = re.compile(
     r"园(?=、[\u4e00-\u9fff]{2,4}园(?:、|和|分别)|分别|(?:相关)?负责人|管委会|党工委|(?:今年|去年|上半年|一季度|前\d|\d{1,2}月|累计|共|已|又)*(?:新签|签约|引进|实现|完成|现有|入驻|集聚|深耕|聚焦|围绕|对“|开工|建成|新增))"
 )
+# 宁东基地实现工业总产值876亿元: what only a zone has
+_BASE_DOES = re.compile(
+    r"基地(?=(?:今年|去年|上半年|[一二三四]季度|前\d{1,2}个?月|\d{1,2}月|累计|共|已)*(?:实现|完成)?"
+    r"(?:规上|规模以上|工业总产值|工业产值|工业增加值|固定资产投资|地区生产总值|外贸|进出口|招商引资|一般公共预算|税收))"
+)
 _ALONE = re.compile(r"(?:[，。；：、\n“　 该]|目前|今年|去年)$")
 
 # 岳阳港完成货物吞吐量, 宜宾港月吞吐集装箱: the port, not the city.
@@ -55,8 +60,8 @@ def find_parks(scene: Scene) -> list[Entity]:
         for match in (_AIRPORT.finditer(scene.text) if "机场" in scene.text else ())
     ]
     parks += [
-        Entity(named.start(), match.end(), "zone", named[0] + "园", "", "", "short park")
-        for match in _SHORT_DOES.finditer(scene.text)
+        Entity(named.start(), match.end(), "zone", scene.text[named.start() : match.end()], "", "", "short park")
+        for match in (*_SHORT_DOES.finditer(scene.text), *_BASE_DOES.finditer(scene.text))
         if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and not is_generic(named[0])
     ]
     return parks + [

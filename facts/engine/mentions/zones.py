@@ -57,6 +57,9 @@ _THESE = re.compile(r"[个大家](?:国家级|省级|市级)*(?:开发区|经开
 _THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9])[0-9])\Z")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
+# 汽开区, 旅开区: a contraction without its place, in the zone's own paper
+_OF_A_KIND = re.compile(r"开区(?<=[汽高旅农港商空]开区)")
+_BEFORE_A_ZONE = frozenset("在从由对为将据到与和向给该")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 # 青海省|四大|园区, 长治市|所有重点工业|园区: how many or which of them
 _SOME_OF = re.compile(
@@ -90,6 +93,11 @@ def find_zones(scene: Scene) -> list[Entity]:
         if place.kind in ("region", "short") and (match := _BY_PLACE.match(scene.text, end)) and match.end() not in taken
     ]
     taken |= {entity.end for entity in found}
+    found += [
+        Entity(start, match.end(), "anaphor", scene.text[start : match.end()], "zone", "", "local zone")
+        for match in _OF_A_KIND.finditer(scene.text)
+        if match.end() not in taken and not ((start := match.start() - 1) and HAN.match(scene.text, start - 1) and scene.text[start - 1] not in _BEFORE_A_ZONE)
+    ]
     found.sort(key=_ORDER)
     for token in scene.words["zonehead"]:
         if token.end in taken or scene.text.startswith("域", token.end):

@@ -97,6 +97,9 @@ _COMPANY_END = re.compile(r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:集团)?(?:�
 _ABROAD = re.compile(r"德国|法国|英国|美国|韩国|泰国|瑞士|瑞典|荷兰|日本|芬兰|丹麦|挪威|意大利|西班牙|新加坡|马来西亚|加拿大|澳大利亚|香港|台湾|澳门")
 
 
+_PLACES = ("基地", "园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "科技园", "示范区")  # 宁东基地 is no short name of 宁东基地某化工有限公司
+
+
 def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
     """广西桂润新材料有限公司 -> 桂润新材料, 桂润新, 桂润: what an article may call it afterwards, longest first."""
     if not name.endswith(("公司", "集团", "株式会社")):
@@ -109,4 +112,5 @@ def short_names(name: str, gazetteer: Gazetteer) -> list[str]:
     bare = core[region:] if len(core) - region >= 2 else core
     bare = bare.lstrip("省市县区（）()")
     named_for = [core[: region + 2]] if region and len(core) >= region + 3 else []  # 永兴竹木 for 永兴竹木制品有限公司
-    return [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 5, 4, 3, 2) if 2 <= size <= len(bare)]
+    shorter = [core] * (core != bare and len(core) >= 4) + named_for + [bare[:size] for size in (len(bare), 6, 5, 4, 3, 2) if 2 <= size <= len(bare)]
+    return [short for short in shorter if not short.endswith(_PLACES)]
