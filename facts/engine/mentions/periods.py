@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from functools import lru_cache
 
+from facts.engine.mentions.months import month_period, months, near_month, part_months
 from facts.engine.types import Period, PeriodMention
 from facts.engine.words.numerals import parse_number
 
@@ -98,6 +97,8 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         between = text[end : match.start()] if match.start() - end < 400 else "\n"
         if spoken and ("\n" in between or (_SENTENCE_END.search(between) and not _tells_of_past(match, spoken, published, text, found))):
             spoken = None
+        if spoken and published and match["part_month"] and _is_of_this_year(match, spoken, published, text, between):
+            spoken = None
         if spoken and found and _turns_the_year(match, found[-1], spoken, text):
             spoken = spoken + 1 if published and spoken < published.year and "。" not in between else None
         if "\n" in between:
@@ -124,8 +125,9 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if mention and (since := _SINCE_THEN.match(text, end)) and mention.rule in ("year", "month", "day", "edge-of-year") and mention.period:
             mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
             end, year = since.end(), None  # 自去年底封关以来，上半年完成…: this year's
-        if text[match.start() - 1 : match.start()] in _COMPARED_WITH and match.start():
-            year = None  # 比2022年缩短一半: a yardstick, not the year spoken of
+        before = text[match.start() - 1 : match.start()] if match.start() else "\n"
+        if before in _COMPARED_WITH or (before in "由从" and _LEVEL_THEN.match(text, end)):
+            year = None  # 比2022年缩短一半, 由去年的38%提升至45%: a yardstick, not the year spoken of
         if mention and found:
             mention = _so_far(mention, found[-1], text)
         if mention:
@@ -142,6 +144,12 @@ _TARGET_AHEAD = re.compile(r"[^，。；\n]{0,24}?的?目标(?!任?务?的?\d)")
 _TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
 _PLACED = re.compile(r"排到?了?$|排至$")  # 订单排到了明年6月: the year spoken of stays
 _COMPARED_WITH = ("比", "较", "与")
+_LEVEL_THEN = re.compile(r"(?:同期|[年月]?[底末初])?的?(?:不足|不到|[约近仅])?\d")
+# 去年底通水，机组6月可并网; 计划9月投产
+_AHEAD, _AHEAD_OF = (
+    re.compile(r"(?:即|就|便)?(?:可(?![控见行喜观研资])|将|有望|力争|拟|预计|确保)"),
+    re.compile(r"(?:预计|计划|力争|有望|确保|争取|[拟将可])[^，。；\d]{0,4}$"),
+)
 _LISTED_WITH = "比较与和同、及在由从"
 # 2015年从重庆落户以来
 _SINCE_THEN = re.compile(r"[^，。；\n\d]{1,12}?(?<!今年)(?<!年)以来")
@@ -150,6 +158,9 @@ _DONE_IN_THE_YEAR = re.compile(r"[全各]?[区市县州]?(?:共|累计|共计|�
 _OF_THAT_YEAR = ("全年", "年末", "年内", "年底", "年底前", "年初", "年中")
 # 计划明年6月试生产；某项目年内开工: a year to come is spoken of to the end of its part.
 _PART_END = re.compile(r"[。；]")
+
+
+_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{2,6}的\d")  # 截至5月10日，今年实施的38个项目: whose year they are of, not when they were counted
 
 
 def _moved_to(year: int, period: Period | None) -> Period | None:
@@ -162,7 +173,13 @@ def _so_far(mention: PeriodMention, last: PeriodMention, text: str) -> PeriodMen
     if mention.rule != "year" or last.rule != "until" or not mention.period or not last.period or not last.period.end:
         return mention
     between = text[last.end : mention.start]
-    if len(between) > 24 or "。" in between or "；" in between or not (mention.period.start or "") <= last.period.end <= (mention.period.end or ""):
+    if (
+        len(between) > 24
+        or _ATTRIBUTE.match(text, mention.end)
+        or "。" in between
+        or "；" in between
+        or not (mention.period.start or "") <= last.period.end <= (mention.period.end or "")
+    ):
         return mention
     return mention._replace(period=Period(mention.period.start, last.period.end), rule="months")
 
@@ -184,6 +201,15 @@ def _tells_of_past(match: re.Match[str], spoken: int, published: Published | Non
     if match["part_upto"] and not _has_passed(match, published):
         return False
     return not _intends(match, text)
+
+
+def _is_of_this_year(match: re.Match[str], spoken: int, published: Published, text: str, between: str) -> bool:
+    """去年底通水，机组6月可并网: what is intended is still to come. 预计明年6月试产；乙项目9月28日开工: what has passed was no plan's."""
+    ahead = bool(_AHEAD.match(text, match.end()) or _AHEAD_OF.search(text, match.start() - 8, match.start()))
+    if spoken < published.year:
+        return ahead
+    month = parse_number(match["part_month"])
+    return spoken > published.year and "；" in between and not ahead and month is not None and month <= published.month
 
 
 def _turns_the_year(match: re.Match[str], last: PeriodMention, spoken: int, text: str) -> bool:
@@ -264,6 +290,8 @@ def _read_plan(match: re.Match[str]) -> PeriodMention:
     tail = match["plan_tail"] or ""
     if tail == "以来":
         return PeriodMention(*match.span(), Period(f"{first}-01-01", None), "since", True)
+    if tail == "开局之年":
+        return PeriodMention(*match.span(), months(first, 1, 12), "year", True)
     if "末" in tail or tail == "收官之年":
         return PeriodMention(*match.span(), Period(f"{first + 4}-01-01", f"{first + 4}-12-31"), "plan-end", True)
     return PeriodMention(*match.span(), Period(f"{first}-01-01", f"{first + 4}-12-31"), "plan", bool(tail))
@@ -307,7 +335,7 @@ def _belongs_to_last_year(match: re.Match[str], tag: str, published: Published, 
         number = parse_number(match["part_to"])
         last = int(number) if number is not None else None
     elif tag == "part" and match["part_part"]:
-        last = _part_months(match["part_part"])[1]
+        last = part_months(match["part_part"])[1]
     if last is not None and published.month <= 3 and last > published.month and last > 3:
         return int(not _intends(match, text))
     if tag == "part" and match["part_month"] and published.month <= 2:
@@ -325,63 +353,14 @@ def _resolve(match: re.Match[str], tag: str, year: int, published: Published | N
         first, last = (int(number) if (number := parse_number(group[name])) is not None else 0 for name in ("from", "to"))
         return (months(year, first, last), "months") if 1 <= first <= last <= 12 else (None, "bad-months")
     if "part" in group:
-        return months(year, *_part_months(group["part"])), "part-of-year"
+        return months(year, *part_months(group["part"])), "part-of-year"
     if "month" in group:
         number = parse_number(group["month"])
-        return _month_period(year, int(number) if number is not None else 0, group)
+        return month_period(year, int(number) if number is not None else 0, group)
     edge = group.get("yearedge") or group.get("word") or ""
     if edge in ("全年", "年内", ""):
         return months(year, 1, 12), "year"
     if "月" in edge:
-        return _near_month(edge, published)
+        return near_month(edge, published.year, published.month) if published and published.month else (None, "no-month")
     month = 1 if "初" in edge else 6 if "中" in edge else 12
     return months(year, month, month), "edge-of-year"
-
-
-def _near_month(edge: str, published: Published | None) -> tuple[Period | None, str]:
-    if published is None or not published.month:
-        return None, "no-month"
-    total = published.year * 12 + published.month - 1 + {"下": 1, "上": -1}.get(edge[0], 0)
-    part = edge.partition("月")[2].removesuffix("前")
-    kind = "day" if part[-1:] in ("日", "号") else "edge"
-    return _month_period(total // 12, total % 12 + 1, {kind: part.rstrip("日号")} if part else {})
-
-
-def _month_period(year: int, month: int, group: dict[str, str]) -> tuple[Period | None, str]:
-    if not 1 <= month <= 12:
-        return None, "bad-month"
-    last = monthrange(year, month)[1]
-    if "day" in group:
-        day = int(group["day"])
-        last_month, last_day = int(group.get("month2", month)), int(group.get("day2", day))
-        if not (1 <= day <= last and 1 <= last_day <= monthrange(year, last_month)[1]) or (last_month, last_day) < (month, day):
-            return None, "bad-day"
-        return Period(f"{year}-{month:02}-{day:02}", f"{year}-{last_month:02}-{last_day:02}"), "day"
-    first_day, last_day = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, last), "底": (21, last), "末": (21, last)}.get(
-        group.get("edge", ""), (1, last)
-    )
-    return Period(f"{year}-{month:02}-{first_day:02}", f"{year}-{month:02}-{last_day:02}"), "month"
-
-
-@lru_cache(maxsize=512)
-def months(year: int, first: int, last: int) -> Period:
-    return Period(f"{year}-{first:02}-01", f"{year}-{last:02}-{monthrange(year, last)[1]:02}")
-
-
-def _part_months(words: str) -> tuple[int, int]:
-    """前三季度 -> (1, 9)."""
-    if words in ("上半年", "半年", "上半年度"):
-        return 1, 6
-    if words == "下半年":
-        return 7, 12
-    if words.startswith("后三"):
-        return 4, 12
-    if words.startswith("首") and "月" not in words:
-        return 1, 3
-    if through := re.search(r"[一1](?:、|—|-|至|到|~|～)?([二三四234])季度", words):
-        return 1, int(parse_number(through[1]) or 1) * 3
-    number = re.search(r"[一二两三四五六七八九十\d]{1,2}", words)
-    count = int(parse_number(number[0]) or 1) if number else 1
-    if words[0] in "前头" or (words[0] == "首" and "月" in words):
-        return 1, min(12, count * 3 if "季" in words else count)
-    return count * 3 - 2, count * 3
