@@ -54,6 +54,7 @@ _BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|�
 _BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _ON_IT = re.compile(r"[上旁里内]|前(?!期)")
+_BESIDE_A_ROAD = re.compile(r"[的上旁边与和]|沿线|两侧|以[东南西北]|[东南西北]侧|交")  # 位于某开发区创业大道的甲公司
 _FOREIGN = re.compile(r"德国|日本|美国|意大利|瑞士|法国|韩国|英国|荷兰|瑞典|国外|进口|先进")
 _HONOUR = re.compile(r"(?:国家|省|市|县|区)级")
 # 是全国重要的|钛材加工基地: what a place is called
@@ -92,7 +93,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
-    if _DESIGNATION.search(text, start - 14, start):
+    if _DESIGNATION.search(text, start - 14, start) or (text[token.end - 1] in "道路街" and _BESIDE_A_ROAD.match(text, token.end)):
         return None
     if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
         whole = start + led.start()  # 自主创新园|二期标准厂房

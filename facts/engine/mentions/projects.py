@@ -30,7 +30,7 @@ _OF_TRADES = re.compile(r"[一二两三四五六七八九十]?[大个](?:赛道|
 _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(
-    r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热]|(?:主导|首位|支柱|优势|特色|新兴)产业)$"
+    r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热]|(?:主导|首位|支柱|优势|特色|新兴)产业|解决|分包|包联|具备|溢出|转移|亿元级|配套)$"
 )
 _WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
 _BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|举行|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
@@ -124,7 +124,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return sized
     if modifier == "新" and text[start - 1] in "。；\n　 “" and _MEASURED_AT_ONCE.match(text, token.end):
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 供地只用了47天。新项目总投资9.6亿元
-    if modifier[-1] in "抓促推争谈引跑盯催赶好" or (modifier[-1] in "上管落" and len(modifier) <= 3):
+    if modifier[-1] in "抓促推争谈引跑盯催赶好谋" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
     if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")

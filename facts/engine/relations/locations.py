@@ -101,7 +101,8 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, 
             settles = _SETTLES.search(text, named.start - 5, named.start) if named.end == entity.start else None
             if settles and entity.name.endswith(("园", "园区", "谷") if settles["seen"] else PARKS):
                 continue  # 落户某开发区循环经济产业园, but 走进某开发区平板显示基地
-            scene = named.end == entity.start and not entity.detail and entity.name.endswith(_GROUNDS) and _SCENE_AFTER.match(text, entity.end)
+            begins = named.end == entity.start or text[entity.start - 1 : entity.start] == "在"
+            scene = begins and not entity.detail and entity.name.endswith(_GROUNDS) and _SCENE_AFTER.match(text, entity.end)
             if scene or (entity.name in grounds and entity.rule == "name head"):
                 grounds.add(entity.name)
                 continue  # 在某高新区|核医疗产业园，…; 记者在某经开区|光学产业园看到: where the tale takes place
