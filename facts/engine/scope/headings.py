@@ -13,6 +13,8 @@ from facts.engine.types import Entity
 _FIELD = re.compile(r"(?!(?:项目|工程)名称)[ 　]*[^，。；：:\n]{2,10}[：:]")
 _LONGEST = 32
 _SLOGAN = 14
+# 🛒跨境电商——前三季度实现交易额31.8亿元: the label tells what its paragraph is about
+_LABELLED = re.compile(r"[^\w\s]{0,2} ?[\u4e00-\u9fffA-Za-z]{2,12}——")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]")
 # 2015年，三个园区计划…: after what was told of each, all of them again
@@ -54,6 +56,8 @@ def after_subheads(text: str, entities: list[Entity], opening: list[Clause]) -> 
         paragraph = clause.paragraph
         if text[clause.start : clause.start + 1] in BULLETS and text[clause.end : clause.end + 1] == "。" and clause.end - clause.start <= _SLOGAN:
             found.add(paragraph)  # ■ 人才加速汇聚。
+        if _LABELLED.match(text, clause.start):
+            found.add(paragraph)
         end = text.find("\n", clause.start, clause.start + _LONGEST)
         if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):
             found.update((paragraph, paragraph + 1))
