@@ -38,7 +38,7 @@ _CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contr
 _DONE_COUNTS = frozenset(("signed_project_count", "started_project_count", "commissioned_project_count", "registered_project_count"))
 _COSTS = frozenset(("total_investment", "contracted_investment"))
 _HAS_NOW = re.compile(r"(?<![由从])现有|现已有|现共有|每年")
-_HAS = re.compile(r"(?<![由从])现有|现已有|拥有|现共有|每年")
+_HAS = re.compile(r"(?<![由从])现有|现已有|已有|拥有|现共有|每年")
 _JOINS = re.compile(r"[、和与及]|以及")
 _OF_A_SITE = LASTING | {"building_count"}
 _THEN_BEGINS = re.compile(
@@ -48,12 +48,13 @@ _ACHIEVED = re.compile(r"(?:完成|实现)[^，。；\n年]{0,10}$")
 _TERM = re.compile(r"建设周期|建设期|建设工期|工期|周期")
 _OF_SOMETHING = re.compile(r"的[\u4e00-\u9fff]")
 # 新建道路4.3公里, 授权专利312件: what was done in the time of the report.
-_NEWLY = re.compile(r"新认定|新增|新建|新引进|授权|盘活|清理|腾出|铺设|举办|开行|开通|新开工|培训|投放|净增|退出|淘汰|关停|拆除")
+_NEWLY = re.compile(r"新认定|新增|新建|新引进|新签约?|授权|盘活|清理|腾出|铺设|举办|开行|开通|新开工|培训|投放|净增|退出|淘汰|关停|拆除")
 _DATED_PLANS = frozenset(("investment_completed", "annual_planned_investment", "completion_progress"))
 # 每年从财政支出中拿出8%, 近三年年均增长42%, 首月即实现产值2100万元
 _ANY_TIME = re.compile(r"每[年月天日]|首[年月](?!度)|近[一二两三四五六七八九十\d]{1,2}年(?!来)|(?<!过去)(?<!的)一年(?:光|就|可|能|下来)")
 _FIND_ANY_TIME = build_finder("每年 每月 每天 每日 首年 首月 近 一年".split())  # a word of each
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期|末|底)?的?$")
+_UP_TO_NOW = frozenset(("since", "until", "plan", "years"))
 _IS_AIM = re.compile(r"(?:以上)?的?(?:目标|任务|计划)")
 _FROM_HERE = re.compile(r"(?:由|从)(?:原来的|最初的|当初的|过去的|原有的)?$")
 
@@ -165,10 +166,26 @@ class Dating(Planning):
             and _NEWLY.search(self.scene.text, reading.clause.start, frame.quantity.end + 1)
         )
         moves = frame.measure in _MOVES and frame.indicator not in _STOCKS
+        if self._in_all(frame, reading):
+            return None
         undated = self.headline_period and not self.scene.periods and frame.measure == "level" and frame.indicator not in _STANDING
         if not (frame.indicator in _FLOWS or moves or done or undated or self._grows(frame) or self._with_the_new(frame, reading)):
             return None
         return self.first_period if self.first_period and self.first_period.start < frame.quantity.start else self.headline_period
+
+    def _aims_of(self, frame: Frame, mention: PeriodMention) -> bool:
+        """2016年是开局之年。开发区的目标：工业产值增长7%: the aims are of the year that is spoken of."""
+        ahead = mention.rule == "year" and mention.period is not None and (mention.period.start or "")[:4] >= self.published_year
+        return ahead and (frame.indicator in _FLOWS or frame.measure == "growth")
+
+    def _was_a_moment(self, frame: Frame, mention: PeriodMention) -> bool:
+        """年初一批项目开始投资。…第三产业完成投资134亿元: what a report's time is told with is of no shorter time before."""
+        return mention.rule in ("edge-of-year", "month") and frame.indicator in _FLOWS and self.first_period is not None
+
+    def _in_all(self, frame: Frame, reading: Reading) -> bool:
+        """累计投入21亿元 in a sentence without a time: from the beginning, not in the time of the report."""
+        at = self.scene.text.find("累计", reading.clause.start, frame.quantity.start) if frame.measure == "level" else -1
+        return at >= 0 and not (frame.indicator in _FLOWS and (self.scene.text.startswith(("完成", "实现"), at + 2) or self._grows(frame)))
 
     def _with_the_new(self, frame: Frame, reading: Reading) -> bool:
         """新开工项目7个，竣工3个: the second was of the same time as the first."""
@@ -226,7 +243,9 @@ class Dating(Planning):
         if self.scene.text.startswith(("其中", "拥有"), told_from):
             told_from = max(told_from - 24, self.scene.text.rfind("。", 0, told_from))  # 现有职工280余人，其中研发人员35人，拥有专利22项
         has = frame.measure == "level" and (_HAS_NOW if near else _HAS).search(self.scene.text, told_from, frame.quantity.start)
-        if has or (planned and (not near or self._promised(frame, reading))):
+        if not near and ((mention.rule not in _UP_TO_NOW and self._in_all(frame, reading)) or self._was_a_moment(frame, mention)):
+            return False
+        if has or (planned and ((not near and not self._aims_of(frame, mention)) or self._promised(frame, reading))):
             return False
         if frame.indicator == "duration" and _TERM.search(self.scene.text, reading.clause.start, frame.quantity.start):
             return False

@@ -77,8 +77,15 @@ class Planning(Topics):
         """紧盯全年工业增加值增长10%的目标, but not 完成了增长10%的目标."""
         text, at = self.scene.text, frame.quantity.end
         if text[at : at + 1] not in "的以左目" or not _TARGET.match(text, at):
-            return False
+            at = self._list_end(frame) if text[at : at + 1] in "、和及" and "目标" in text[at : reading.clause.end] else at
+            if at == frame.quantity.end or not _TARGET.match(text, at):
+                return False
         return not _REACHED.search(text, reading.clause.start, frame.quantity.start)
+
+    def _list_end(self, frame: Frame) -> int:
+        """锚定地区生产总值增长7%、工业增加值增长8%的目标: where the last figure of the clause ends."""
+        index = bisect_left(self.frame_starts, self.clauses[frame.clause].end) - 1
+        return max(frame.quantity.end, self.frames[index].quantity.end)
 
     def _is_over(self, frame: Frame, reading: Reading) -> bool:
         """去年下半年实现营业收入9.6亿元, 现阶段产能利用率超七成: has been or is, whatever the clauses before intended."""
