@@ -20,6 +20,7 @@ _WIDTH |= {
     ord("\u00a0"): ord(" "),
     ord("＋"): ord("+"),
     ord("﹪"): ord("%"),
+    ord("＂"): ord('"'),
 }
 _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"), ord("』"): ord("”"), ord("\t"): ord(" "), ord("\r"): ord(" "), ord("．"): ord(".")}
 
@@ -28,6 +29,7 @@ _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"
 _EMBLEMS = "\u200d\u20e3\u2300-\u23ff\u2500-\u259f\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 _ASCII_STOP = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|;")
 _STOPS = {",": "，", ":": "：", ";": "；"}
+_STRAIGHT = re.compile(r'"([^"\n]{0,400})"')
 
 
 @cache
@@ -41,10 +43,11 @@ def _foldable() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def fold(text: str) -> str:
-    """１２．５億 -> 12.5亿, length kept; a comma that is no part of a number is the Chinese one."""
+    """１２．５億 -> 12.5亿, length kept; a comma that is no part of a number is the Chinese one, and so are marks of quotation."""
     pattern, other = _foldable()
     folded = pattern.sub(lambda match: other.get(match[0], "●"), text)  # most characters stay: quicker than translate, which asks for each
-    return _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
+    folded = _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
+    return _STRAIGHT.sub("“\\1”", folded) if '"' in folded else folded
 
 
 _BRACKETS = re.compile(r"[（(](?!复[）)]工)[^（）()\n]{1,40}[）)]")  # 开（复）工 is one word
