@@ -14,7 +14,7 @@ from facts.engine.mentions.proven import zone_of_title
 from facts.engine.mentions.quantities import find_quantities
 from facts.engine.mentions.scene import Scene
 from facts.engine.relations.relations import find_relations
-from facts.engine.scope.context import read_article
+from facts.engine.scope.homes import read_article
 from facts.engine.scope.scope import Scope
 from facts.engine.stages.stages import find_stages
 from facts.engine.types import CandidateFact, Entity, Names, PeriodMention, Rival
