@@ -27,6 +27,8 @@ _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"
 
 # ⭐ ✅ 📍 ▍ 1️⃣ before an item: whatever is painted there is a bullet.
 _EMBLEMS = "\u200d\u20e3\u2300-\u23ff\u2500-\u259f\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+_KEYCAP = re.compile("[0-9](?=\ufe0f?\u20e3)")
+_ENUMERATED = re.compile(r"((?:\A|\n)[ \t\u3000]{0,8})[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)](?=[^\s])")  # （三）管委会主任…
 _ASCII_STOP = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|;")
 _STOPS = {",": "，", ":": "：", ";": "；"}
 _STRAIGHT = re.compile(r'"([^"\n]{0,400})"')
@@ -45,6 +47,10 @@ def _foldable() -> tuple[re.Pattern[str], dict[str, str]]:
 def fold(text: str) -> str:
     """１２．５億 -> 12.5亿, length kept; a comma that is no part of a number is the Chinese one, and so are marks of quotation."""
     pattern, other = _foldable()
+    if "\u20e3" in text:
+        text = _KEYCAP.sub("●", text)
+    if "（" in text or "(" in text:
+        text = _ENUMERATED.sub(lambda match: match[1] + "●" * (len(match[0]) - len(match[1])), text)
     folded = pattern.sub(lambda match: other.get(match[0], "●"), text)  # most characters stay: quicker than translate, which asks for each
     folded = _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
     return _STRAIGHT.sub("“\\1”", folded) if '"' in folded else folded
