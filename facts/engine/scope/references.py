@@ -82,6 +82,9 @@ _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
 _BASIS = re.compile(r"(?:的)?基础上|(?:整合|转型|更名|升级|升格)+而来")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|抓紧|启动|做好|完善|支持|加大)[^，。；：\n]{0,16}$")
 _WORKED_ON = re.compile(r"(?:[、和与及][^，。；：\n]{0,24}?)?的?(?:规划|设计|建设|开发|招商|申报|创建|扩区|提质|升级|改造)")
+_BESIDE = frozenset("与和同跟")
+_DEALT_WITH = re.compile(r"[^，。；\n\d]{0,6}?(?:建立|签订|签署|签约|开展|达成|缔结|结成|结对|合作|共建|联合|携手|对接)")
+_ROAD_NEXT = re.compile(r"(?:[\d一二三四五六七八九十、]{1,4}号)?(?:道?路(?![径线上的])|路网|大道|管网)")
 _LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻|紧盯|瞄准|深耕|主攻|对标|赶赴|辐射)[^，。；：\n“”]*$")
 _TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|申报|打造|建设|建成|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
 _CLASS_BEFORE = re.compile(r"(?:[是为成]|系)[^，。；\n]{2,36}的[\u4e00-\u9fff]{0,5}$")
@@ -243,6 +246,10 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
         return True  # 某机械项目是某工业园今年新开工的5个项目之一
+    if before[-1:] in _BESIDE and _DEALT_WITH.match(text, zone.end):
+        return True  # 与某工业园建立战略合作关系
+    if _ROAD_NEXT.match(text, zone.end):
+        return True  # 实施某工业园区2号路、某片区路网建设
     if _BASIS.match(text, zone.end):
         return True  # 某综保区在某出口加工区基础上升级而来
     if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, zone.start - 20, zone.start):

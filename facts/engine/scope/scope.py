@@ -146,6 +146,8 @@ class Scope(Lists):
         if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and topic.name and not self._of_the_people(frame):
             return reading.project.by("project of the paragraph")
         place = reading.place if reading.place.name and reading.place.start not in members else self.home()
+        if place.start > quantity.end:
+            place = self._place_so_far(frame)
         return place.of(population, "place: " + place.rule)
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:
@@ -153,6 +155,12 @@ class Scope(Lists):
         text, quantity = self.scene.text, frame.quantity
         done = _DONE_BY_ALL.match(text, quantity.end) if text[quantity.start - 1] == "等" else None
         return done is not None and not (is_park(topic) and "入驻" in done[0])
+
+    def _place_so_far(self, frame: Frame) -> Subject:
+        """63个项目中最大的是某新区甲项目: where no place stands before the figure in its clause, the one of the clause before."""
+        before = self.readings[frame.clause - 1] if frame.clause else None
+        told = before is not None and before.clause.paragraph == self.clauses[frame.clause].paragraph and before.place.name
+        return before.place if before is not None and told else self.home()
 
     def _of_all_large(self, frame: Frame, subject: Subject) -> bool:
         """园区规上工业总产值突破200亿元: whatever 园区 may mean, this is no single works' figure."""
