@@ -57,7 +57,7 @@ def find_projects(scene: Scene) -> list[Entity]:
             wide = _population_start(scene, token.start)
             found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
         elif "projectmain" in rows:
-            found.append(_project(scene, token))
+            found.append(_summing_up(scene, _project(scene, token)))
         elif token.end in scene.zone_ends and "zonehead" in rows and not is_of_works(scene.text, token.end):
             continue  # 竹山县宝丰工业园现有企业41家: a zone
         elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
@@ -66,6 +66,13 @@ def find_projects(scene: Scene) -> list[Entity]:
                 found.append(candidate)
     found.extend(bare_phases(scene))
     return found
+
+
+def _summing_up(scene: Scene, entity: Entity) -> Entity:
+    """甲、乙、丙等一批促转型升级|项目: ends a list, whatever its projects are called."""
+    if entity.kind != "population" or entity.rule == "list end" or not _LISTED.search(scene.text, max(0, entity.start - 8), entity.start):
+        return entity
+    return Entity(entity.start, entity.end, entity.kind, entity.name, entity.detail, entity.key, "list end")
 
 
 @cache

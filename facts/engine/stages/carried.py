@@ -22,6 +22,7 @@ _ANOTHER = re.compile(
 _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
+_DOES_OR_ENDS = re.compile(r"\s*|(?:目前|均|都|已经?|正在?|也|完成|取得|进入|先后|相继|顺利|分别|全部|\d[家个]企业|入驻|落户)[^，。；、]{0,20}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -154,10 +155,12 @@ def _list_before(scope: Scope, index: int) -> list[Subject]:
         if run and entity.kind == "organization":
             continue  # 、乙公司投资2亿元的|B项目
         joined = JOINED.fullmatch(text[entity.end : run[-1].start]) or PRICED_JOIN.fullmatch(text[entity.end : run[-1].start]) if run else True
-        if entity.kind not in ("project", "phase") or not joined or (not run and text[entity.end : previous.clause.end].strip()):
+        if entity.kind not in ("project", "phase") or not joined or (not run and not _DOES_OR_ENDS.fullmatch(text, entity.end, previous.clause.end)):
             break
         run.append(entity)
     subjects = [scope.subject_of(entity, previous) for entity in reversed(run)]
+    if text.startswith("后者", reading.clause.start):
+        return [subject.by("carried: " + subject.rule) for subject in subjects[-1:]]
     if len(run) < 2 or any(subject.kind != "project" or not subject.name for subject in subjects):
         return []
     return [subject.by("carried: " + subject.rule) for subject in subjects]

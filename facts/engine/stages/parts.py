@@ -16,10 +16,11 @@ _PART = re.compile(
     rf"(?:[\u4e00-\u9fffA-Za-z\d.、#]{{0,14}}{_NOUN}|其[余它他]\d{{0,4}}[\u4e00-\u9fff]{{0,2}}|首批[\u4e00-\u9fff\d]{{0,8}})(?:工程|结构|施工|安装|建设|用房|屋面|基础|封顶|主体|厂房|工作|采购|吊装|浇筑|装修|平整)*$"
 )
 _ADVERBS = re.compile(
-    r"^(?:前(?!期)|之前|以前|正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|另有|还有|另外|其(?![余它他中])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
+    r"^(?:[一二三四五六七八九十]{1,3}月[份底初]?|前(?!期)|之前|以前|正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|另有|还有|另外|其(?![余它他中])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
     r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|可|处于|进入|现|目前|正有序|也已|又|还|另有|预计|建设|"
     r"准备|打算|争取|确保|(?:春节|节|年)[前后]|近期|近日|日前|昨日|昨天|今天|当天|当日|同日|不久前|刚|终于|成功|已经正式|宣布|迎来|实现|可望|就|才|便|能|能够|可以)+$"
 )
+_WISHED = re.compile(r"(?:预计|计划|力争|争取|确保|有望|预期|拟|将|可)+(?:于|在|到)?")
 _MEASURE = re.compile(
     r"^(?:总)?(?:建筑面积|面积)?(?:约|近|超)?[\d.]+(?:余|多)?万?(?:平方米|平米|㎡|亩|千瓦|吨|米|公里|GWh|MWh|GW|MW|千伏)(?:的)?|年产[^，]{2,8}?(?=生产线|产线|装置)"
 )
@@ -70,7 +71,7 @@ def _part_in(words: str) -> str:
         words = some["noun"]
     named = (
         len(words) <= 18
-        and not words.endswith(("在线", "一线"))
+        and not words.endswith(("在线", "一线", "通线", "全线"))
         and not words.startswith("等")
         and words not in ("线", "楼", "部分", "工程", "设备", "配套", "土地")
         and _PART.fullmatch(words) is not None
@@ -82,8 +83,10 @@ def trimmed(scope: Scope, start: int, end: int) -> str:
     """What stands between the last name and the stage, without times, intentions and adverbs."""
     text = scope.scene.text
     intended = scope.planned_from(start, end)
-    if intended >= 0:
+    if intended >= 0 and intended - start > 1:
         end = intended
+    elif intended >= 0 and (wished := _WISHED.match(text, intended)):
+        start = wished.end()  # 预计6月底|主体工程封顶
     if start >= end:
         return ""
     pieces, at = [], start

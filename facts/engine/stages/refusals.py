@@ -69,6 +69,7 @@ _OF_PAPERS = re.compile(r"、[^，。；]{2,30}(?:手续|许可|证照|事项|�
 _LEFT_BEHIND = re.compile(r"(?:阶段|期)?(?:全面|正式|顺利|成功)?(?:转入|转向|迈入|迈向|转段|跨入|步入)")
 # 平均每9秒有一台冰箱下线, 高峰时1300名工人同时作业: what is usual, or was once
 _USUAL = re.compile(r"(?:平均)?每(?:天|日|隔|月|\s?\d|[几一两三])|高峰(?:时|期)[^，。；]{0,3}(?:有|达|近|约|超|\d)")
+_NAMED_RUNNING = re.compile(r"(?:平台|企业|产业|市场|资产|资本|项目建设|管理|社区|数据|园区|商业|物业|品牌|载体|招商|日常|正常|高效|稳定)$")  # 引进电商平台运营
 _ABSTRACT = re.compile(r"[^，。；]{0,24}?(?:体系|机制|制度|品牌|格局|队伍|生态圈|生态链)(?=[，。；])")
 _PAPERS = ("验收", "招标", "审批", "公示", "论证", "评审", "谈判", "洽谈")  # 综合验收正在进行
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
@@ -145,6 +146,8 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
 def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     """要加快施工进度, 设备安装已完成90%, 正在进行项目备案, 全封闭施工."""
     text, word = scope.scene.text, token.entry.word
+    if word == "运营" and _NAMED_RUNNING.search(before):
+        return True
     if token.entry.stage == "completed" and word.endswith("完成") and _SHARE.match(text, token.end):
         return True  # 一期土建工程完成95%
     if (token.entry.stage == "under_construction" or word.endswith("施工")) and (
@@ -173,7 +176,8 @@ def _is_a_noun(scope: Scope, reading: Reading, token: Token, before: str, object
         and not DONE_SITE.match(text, token.end)
         and not any(entity.start == token.end for entity in reading.entities if entity.kind in ("project", "phase"))
     ):
-        return not (_CONDITION.match(after) and token.entry.stage == "trial_production" and ("具备" in before or "达到" in before))
+        dated = token.entry.stage == "trial_production" or scope.periods_between(reading.clause.start, token.start)
+        return not (_CONDITION.match(after) and dated and ("具备" in before or "达到" in before))
     return token.entry.stage == "planned" and not objects and bool(_GOES_ON.match(after))
 
 

@@ -19,6 +19,7 @@ from facts.engine.stages.works import with_works
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
 
 _LOOSE = frozenset(("stage-254", "stage-290", "stage-057"))  # 启动: no more than that something has been set about
+_AGAIN = frozenset(("stage-054", "stage-408"))  # 复工
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 一、|二期已投产
 _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
@@ -54,6 +55,10 @@ def _dated(facts: list[CandidateFact]) -> list[CandidateFact]:
     def key(fact: CandidateFact) -> tuple[str, ...]:
         return (fact.stage, fact.subject, fact.scope, fact.modality)
 
+    first = {(fact.subject, fact.modality) for fact in facts if fact.stage == "started" and fact.slots[0].rule not in _AGAIN}
+    for fact in facts:
+        if fact.slots[0].rule in _AGAIN and (fact.subject, fact.modality) in first:
+            fact.stage = "under_construction"  # 去年9月开工, 今年2月复工
     begun = {key(fact) for fact in facts if fact.slots[0].rule not in _LOOSE}
     facts = [fact for fact in facts if fact.slots[0].rule not in _LOOSE or key(fact) not in begun]  # 公司启动搬迁项目，…。项目4月开工
     timed = {key(fact) for fact in facts if fact.period and any(fact.period)}
