@@ -19,6 +19,7 @@ from articles.intake.zones import KnownZones, find_bare, find_base, find_distric
 _PICTURE_STORY = 30
 _MOST_TITLES = 8
 _VERSE = 3
+_LABEL = 8  # characters of a column's or zone's name over a headline
 
 
 class Builder:
@@ -30,10 +31,10 @@ class Builder:
         self.state = State()
         self.page_text = ""
 
-    def open(self, heads: list[Block], reasons: list[str]) -> None:
+    def open(self, heads: list[Block], reasons: list[str], body: Block | None = None) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
         end = next((number for number, block in enumerate(heads) if not is_title(block) and block.form is not Form.CREDIT), len(heads))
-        end = _before_verse(heads, min(end, _MOST_TITLES))
+        end = _before_lead(heads, _before_verse(heads, min(end, _MOST_TITLES)), body)
         titles = [block for block in heads[:end] if is_title(block)]
         head = compose_head(titles, self.known.names)
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
@@ -183,6 +184,13 @@ def _before_verse(heads: list[Block], end: int) -> int:
     """Where a headline ends that lines of a post's first sentence follow, each set off by a blank line."""
     apart = [block for block in heads[1:end] if block.form is Form.SHORT and block.gap]
     return 1 if len(apart) >= _VERSE and len(apart) == sum(1 for block in heads[1:end] if block.form is not Form.LABEL) else end
+
+
+def _before_lead(heads: list[Block], end: int, body: Block | None) -> int:
+    """Where a headline ends that one line follows which a blank line sets off from it and none from the text: it leads into the text."""
+    lead = heads[end - 1]
+    leads = end == len(heads) > 1 and lead.form is Form.SHORT and lead.gap and body is not None and not body.gap and len(heads[end - 2].text) > _LABEL
+    return end - 1 if leads else end
 
 
 def _read_verse(article: SplitArticle) -> None:

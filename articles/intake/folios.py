@@ -36,7 +36,7 @@ _HOST = re.compile(
 _CRUMBS = re.compile(r"[\u4e00-\u9fff]{2,8}[ \u3000]?[>＞»][ \u3000]?[\u4e00-\u9fff]{2,8}")  # 政务公开 > 公示公告
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead
 _STAMPED = re.compile(
-    rf"(?:原创[ \u3000]*(?:[\u4e00-\u9fff]{{2,8}}[ \u3000]+)?)?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
+    rf"(?:原创[ \u3000]*(?P<authors>(?:[\u4e00-\u9fff]{{2,8}}[ \u3000]+){{0,4}}))?(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,16}})"
     rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
     rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?(?!星期|周)[\u4e00-\u9fff]{{2,3}})?"
 )
@@ -59,12 +59,17 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
     if near_edge and _LATIN_NAME.fullmatch(text):
         return Folio(is_residue=True)
     if stamped := _STAMPED.fullmatch(text):  # 长春新区融媒体中心  2025-06-12 07:30:11
-        return Folio(is_meta=True, dates=[stamped["date"]], names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)])
+        return Folio(
+            is_meta=True,
+            dates=[stamped["date"]],
+            names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)],
+            authors=[Byline(name, "") for name in split_names(stamped["authors"] or "") if is_person_name(name)],
+        )
     if stamp := _STAMP.fullmatch(text):  # 2024-05-16 18:30 贵州 under an account's name
         return Folio(is_meta=True, dates=[stamp["date"]])
     if (marks.META.search(text) or ((marks.DATE.match(text) or _NAMED_DATE.match(text)) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
         return meta
-    if marks.JUMP.match(text):
+    if marks.JUMP.match(text) or (near_edge and marks.DISTRIBUTION.match(text)):
         return Folio(is_residue=True)
     if marks.RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
@@ -175,7 +180,7 @@ def _lone_name(text: str) -> Folio | None:
         and name not in marks.SECTIONS
         and not re.search(r"[：:“”]", name)
     ):
-        return Folio(names=[(name, 3)])
+        return Folio(names=[(name, 3 + bool(marks.SURE_PAPER_NAME.search(name)))])
     if name in marks.SECTIONS or marks.SECTION_LIKE.fullmatch(name):
         return Folio(section=name)
     return None

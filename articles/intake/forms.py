@@ -55,6 +55,7 @@ LABELS = re.compile(
     + r"[】〕\]》」：:>＞·•\|｜ \u3000]*\Z"
 )
 _EMOJI = "[\\U0001F000-\\U0001FAFF\\u2705\\u2611\\u2728\\u2757\\u2753\\u2B50\\u2600\\u23F0-\\u23F3\\u26A1\\u260E\\u2709\\uFE0F\\u200D\\u20E3]+"
+POINTS_DOWN = re.compile("[\\U0001F447\\U0001F53D⬇↓⇩][\\U0001F000-\\U0001FAFF\\uFE0F↓⬇]*[ \u3000]*\\Z")  # 👇
 ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽▼✦✧❖❀ \u3000])+\Z")  # 👇 alone on a line says nothing
 EMOJI = re.compile(rf"\A{_EMOJI}[ \u3000]*|[ \u3000]*{_EMOJI}\Z")
 LABEL_LEAD = re.compile(
@@ -81,8 +82,8 @@ SIDEBAR = re.compile(
         r"(?:数说|数读|图解|数据看|一组数[字据]看?)[\u4e00-\u9fff0-9]{0,6}|(?:本周|本月|园区)数据",
     )
     + r"(?:[^\u4e00-\u9fff]{0,4}\Z|[：:·丨|｜/／ \u3000]{1,3}[\u4e00-\u9fff]{2,10}\Z)"
-    + r"|[^\u4e00-\u9fff]{0,4}(?:(?:记者|采访|编辑|编者|采编|现场)手记|采访札记)[^\u4e00-\u9fff]{0,4}\Z"
 )
+NOTES = re.compile(r"[^\u4e00-\u9fff]{0,4}(?:(?:记者|采访|编辑|编者|采编|现场)手记|采访札记)[^\u4e00-\u9fff]{0,4}\Z")
 EDITORS_NOTE = re.compile(
     r"[【〔\[（(]?(?:编者按|编者的话|(?:人物|嘉宾)(?:名片|简介)|核心提示|阅读提示|导读|导语|引言|开栏的话|开栏语|提要|内容提要)(?:[】〕\]）):：　 ]|\Z)"
 )

@@ -8,7 +8,7 @@ from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
 from articles.intake.lists import find_lists
-from articles.intake.marks import DATE, PUBLICATION
+from articles.intake.marks import DATE, PUBLICATION, SECTIONS
 from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
 
@@ -83,7 +83,15 @@ def set_aside(blocks: list[Block]) -> Sorted:
         result.folios.append((block.lines[0].number, folio))
         result.furniture.append(Furniture(block.lines[0].number, block.text, _reason(folio)))
         ends_piece = folio.source is not None and bool(result.blocks) and result.blocks[-1].form is Form.TEXT and below is not None and below.gap > 0
-        if folio.is_meta and not folio.authors and result.blocks and (is_title(result.blocks[-1]) or ends_piece):
+        if (
+            folio.is_residue
+            and result.blocks
+            and all(is_title(upper) for upper in result.blocks)
+            and block.lines[0].number > result.blocks[-1].lines[-1].number
+        ):
+            block.form = Form.EDITORS  # 点击蓝字关注我们 ends the headline
+            result.blocks.append(block)
+        elif folio.is_meta and not folio.authors and result.blocks and (is_title(result.blocks[-1]) or ends_piece):
             block.form = Form.EDITORS  # the line of date and source ends the headline, what follows is a subhead; 来源：区建设局 ends a piece
             result.blocks.append(block)
         elif folio.authors or (folio.editors and _has_text(result.blocks)):
@@ -136,7 +144,8 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         return False
     if block.form is Form.SHORT and below is not None and below.lines[0].folio and below.lines[0].folio.is_residue:
         return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
-    if len(_masthead(block.text)[0]) > _NAME:
+    name, section = _masthead(block.text)
+    if len(name) > (_SITE if section else _NAME):
         return False
     folio = below.lines[0].folio if below is not None else None
     if folio is not None and any(name == block.text for name, _ in folio.names):
@@ -165,7 +174,7 @@ def _is_stamp(block: Block) -> bool:
 def _masthead(text: str) -> tuple[str, str | None]:
     """北部湾开放周刊　　自贸前沿 → the paper and its section."""
     parts = text.strip("《》【】 \u3000").split()
-    if len(parts) == 2 and PUBLICATION.fullmatch(parts[0]) and len(parts[1]) <= _SECTION:
+    if len(parts) == 2 and (PUBLICATION.fullmatch(parts[0]) or parts[1] in SECTIONS) and len(parts[1]) <= _SECTION:
         return parts[0], parts[1]
     return text.strip("《》【】 \u3000"), None
 

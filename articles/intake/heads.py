@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from articles.intake.joining import Block, is_pictured
-from articles.intake.lines import Form, is_column_label, is_sidebar_label, is_title_like, list_mark
+from articles.intake.lines import Form, is_column_label, is_notes_label, is_sidebar_label, is_title_like, list_mark
 
 THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
@@ -89,7 +89,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
     inside = 2 <= block.indent <= 4 and habits.plain_titles
-    if is_sidebar_label(text) and not place.is_first and (len(place.titles) == 1 or inside):
+    is_sidebar = is_sidebar_label(text) or (is_notes_label(text) and place.body is not None and place.body.gap < block.gap)
+    if is_sidebar and not place.is_first and (len(place.titles) == 1 or inside):
         is_own = _is_signed_link(text, place) or _has_own_text(text, place.body)
         give(4 if is_own else -20, "自成一篇的附栏" if is_own else "没有自己标题的附栏，属于上文")
     if place.was_closed:
@@ -126,7 +127,14 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(1, "只在这里空行")
         if habits.paragraph_indent and not block.indent and place.body is not None:
             give(3 if not place.sisters else place.is_unsigned, "段落缩进，标题顶格，下面紧接正文")
-    if place.is_news and not place.earlier_subheads and block.gap > habits.paragraph_gap and habits.paragraph_indent and not block.indent and len(text) >= _HEADLINE:
+    if (
+        place.is_news
+        and not place.earlier_subheads
+        and block.gap > habits.paragraph_gap
+        and habits.paragraph_indent
+        and not block.indent
+        and len(text) >= _HEADLINE
+    ):
         give(3, "上文是带电头的消息，没有小标题")
     if COLUMN_LEAD.match(text) and not place.sisters:
         give(4, "栏目名领起")
@@ -161,7 +169,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if place.is_alone and len(text) >= _SHORTEST and place.paragraphs_before:
         give(4 if place.closes_below else 2, "前后只有这一个标题")
     if _PART.match(text) or place.after_number:
-        give(-3, "带编号")
+        give(-6, "带编号")
     if place.rivalry is not Rivalry.NONE and (place.article_has_byline or after_notice) and not place.was_closed:
         give(4 if place.rivalry is Rivalry.BEST else -1, "本篇已有署名或是公告，下文另有文末署名")
     elif place.closes_below:

@@ -78,7 +78,7 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     blocks: list[Block] = []
     open_block: Block | None = None
     is_broken = False  # a page ends between the open block and the line
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         if line.form is Form.FOLIO and open_block is not None and _runs_on(open_block, line, wrapping):
             line.form, line.folio = line.text_form, None  # 四、申请人可于2021年6月10日 in the middle of a sentence
         if line.form is Form.FOLIO or (open_block is not None and _is_page_number(open_block, line, wrapping)):
@@ -183,7 +183,7 @@ def _is_heading(upper: Block, line: Line, below: Line | None, wrapping: Wrapping
     if _ENDS_WITH_NUMBER.search(upper.text) and _REST_OF_RANGE.match(line.text):
         return False  # 医药产业1 over —9月产值188亿元
     if wrapping.indent and upper.indent < 2 and upper.form is not Form.LISTED:
-        goes_on = below is None or below.form in (Form.SHORT, Form.TEXT) and not (below.gap or _starts_paragraph(below, wrapping))
+        goes_on = below is None or (below.form in (Form.SHORT, Form.TEXT) and not (below.gap or _starts_paragraph(below, wrapping)))
         return not (goes_on and wrapping.is_full(line) and not line.indent and line.form in (Form.SHORT, Form.TEXT))  # full lines in a row are text set flush
     return line.form in (Form.SUBTITLE, Form.BYLINE, Form.LABEL) and not (wrapping.indent and upper.indent >= wrapping.indent > line.indent)
 
@@ -207,7 +207,12 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return False  # a line that was cut is about as wide as the next
     if wrapping.indent and 2 <= upper.indent <= RIGHT and not line.indent and not line.gap:
         return True
-    if _PARAGRAPH <= upper.indent <= RIGHT and not line.indent and not line.gap and (("，" in line.text and wrapping.is_full(line)) or _are_cut_alike(upper, line)):
+    if (
+        _PARAGRAPH <= upper.indent <= RIGHT
+        and not line.indent
+        and not line.gap
+        and (("，" in line.text and wrapping.is_full(line)) or _are_cut_alike(upper, line))
+    ):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
     if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:

@@ -90,6 +90,8 @@ def read_lines(text: str) -> list[Line]:
         if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
             is_opening = form is Form.SHORT and all(line.form is Form.FOLIO for line in lines)
             form = form if is_opening else Form.ROW  # 📊 规上工业总产值 198.6亿元: a list of figures
+        if form is Form.SHORT and forms.POINTS_DOWN.search(raw) and any(line.form is not Form.FOLIO for line in lines):
+            form = Form.TEXT  # 小编带你一睹为快👇
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
@@ -144,6 +146,11 @@ def is_column_label(text: str) -> bool:
 def is_sidebar_label(text: str) -> bool:
     """编后, 数读, 链接·边合区: what stands beside a piece and has no heading of its own."""
     return bool(forms.SIDEBAR.match(text))
+
+
+def is_notes_label(text: str) -> bool:
+    """记者手记: beside a piece where the text touches it, a piece of its own where it stands like a headline."""
+    return bool(forms.NOTES.match(text))
 
 
 def is_briefs_label(text: str) -> bool:
@@ -314,4 +321,4 @@ def _paragraph_gap(lines: list[Line], indent: int) -> int:
     forms_of_text = (Form.TEXT, Form.DATELINE, Form.SHORT) if indent else (Form.TEXT, Form.DATELINE)  # a line set in is text though it has no sign
     below = (lower for upper, lower in pairwise(lines) if _ends_paragraph(upper) and lower.form in forms_of_text)
     gaps = Counter(lower.gap for lower in below if min(indent, 4) <= lower.indent <= RIGHT)
-    return gaps.most_common(1)[0][0] if gaps else 1
+    return gaps.most_common(1)[0][0] if gaps else int(not indent)

@@ -1,6 +1,7 @@
 """A page as runs: heading lines and bylines in a row, then the text below them; and the page's habits over all runs."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -115,6 +116,10 @@ def _find_sisters(runs: list[Run]) -> None:
             form = own
             for sister in group:
                 sister.sisters = max(sister.sisters, len(group) - 1)
+    titled = [run for run in runs if run.first_title < len(run.heads) and is_pictured(run.heads[run.first_title])]
+    pictures = Counter(_form_of(run.heads[run.first_title]) for run in titled)
+    for run in titled:
+        run.sisters = max(run.sisters, pictures[_form_of(run.heads[run.first_title])] - 1)
 
 
 def _find_lone(runs: list[Run]) -> None:

@@ -8,7 +8,7 @@ from articles.intake.dates import find_date_hints
 from articles.intake.folios import choose_publication
 from articles.intake.furniture import Sorted, set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
-from articles.intake.joining import Block, join_lines
+from articles.intake.joining import Block, is_pictured, join_lines
 from articles.intake.lines import Form, Wrapping, is_briefs_label, list_mark, measure_wrapping, read_lines
 from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
@@ -74,18 +74,25 @@ def _touches(heads: list[Block], number: int) -> bool:
 def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) -> None:
     """Headings of one run: the first that weighs enough opens an article with all that follow it."""
     waiting: list[Block] = []  # 园区看台 over a heading is its column, not a subhead of the article before
+    below_picture = False  # a line that touches 👉数字看点 is its text
     for number, block in enumerate(run.heads):
+        if below_picture and not block.gap and is_title(block):
+            _flush(waiting, builder)
+            builder.add_body(block)
+            continue
+        below_picture = False
         if not is_title(block) or (block.form is Form.SUBTITLE and not builder.state.is_first):
             _flush(waiting, builder)
             builder.add_heading(block) if is_title(block) else builder.add_aside(block)
             continue
-        if _ends_the_text(run, block):
+        if builder.articles and _ends_the_text(run, block):
             builder.add_heading(block)
             continue
         points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
         if points >= THRESHOLD:
-            builder.open([*waiting, *run.heads[number:]], reasons)
+            builder.open([*waiting, *run.heads[number:]], reasons, run.body[0] if run.body else None)
             return
+        below_picture = is_pictured(block) and run.sisters > 0
         if len(block.text) > (_KICKER if _touches(run.heads, number) else _COLUMN):
             _flush(waiting, builder)
             builder.add_heading(block)

@@ -35,6 +35,14 @@ _TERM_FIRST = re.compile(
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _SAYS_HOW_MUCH = re.compile(r"[0-9０-９][^年月日]|[一二两三四五六七八九十百千]+(?:成|[家个户项倍]|亿|万)|过半|翻番")
+_AMOUNT = re.compile(r"[\u4e00-\u9fff]{2,5}(?:近|超|逾|约|达)?[0-9０-９.．]{1,8}[万亿千百]{0,2}[\u4e00-\u9fff]{1,2}\Z")
+_REST_OF_TERM = re.compile(r"(?:总产?值|总额|总量|增加值|产值|货值|投资额|规模|增速|收入)[\u4e00-\u9fff]")  # 进出口 over 总值突破三千亿元
+_OF_TERM = re.compile(r"(?:进出口|进口|出口|工业|规上|产业|贸易|外贸|投资|营业|主营业务|财政|税收)\Z")
+_TOPIC_END = re.compile(r"(?:业务|产业|工业|经济|外贸|投资|项目|企业|出口)\Z")
+_HAPPENS = re.compile(
+    r"[0-9一二三四五六七八九十百]|[，！？：“”]|开工|签约|投产|竣工|突破|增长|建成|推进|落户|引进|启动|实现|召开|举行|出台|新增|提升"
+    r"|加快|打造|做[强优大]|壮大|培育|发展|服务|助|促|抓|稳|迎|赋|聚|撑"
+)
 _YEAR = re.compile(r"[0-9]{4}年|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?")
 _OPEN_END = re.compile(
     r"(?:[上下]半年|[一二三四]季度|全年|今年|去年|[0-9一二三四五六七八九十]个?月份?|[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z"
@@ -122,10 +130,12 @@ def _is_kicker(first: str, second: str) -> bool:
         (_FIGURE.search(first) or _TWO_PARTS.search(first))
         and not _FIGURE.search(second)
         and _OWN_SENTENCE.match(second)
-        and not _OWN_SENTENCE.match(first)
+        and not _OWN_SENTENCE.search(first)
         and not _TERM_FIRST.match(second)
     ):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升
+    if _AMOUNT.match(first) and _ZONE_FIRST.match(second):
+        return True  # 总投资156.4亿元 over 绵阳经开区19个项目集中签约
     if _BRIEFING.search(first) and _FIGURE.search(second):
         return True  # 某市举行某某新闻发布会 over 上半年GDP增长8.4%
     if _SPEAKS_OF.match(second) and _OWN_SENTENCE.match(second.replace("：", "")) and not _COLONS.search(first) and not _ZONE_FIRST.match(first):
@@ -186,6 +196,10 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return False
     if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
         return True  # 纺织服装产业 over 跨入“百亿俱乐部”
+    if not lower.gap and _OF_TERM.search(last) and _REST_OF_TERM.match(text):
+        return True
+    if not lower.gap and _ZONE_FIRST.match(last) and _TOPIC_END.search(last) and not _HAPPENS.search(last) and not _ZONE_FIRST.match(text):
+        return True  # 海口综保区保税维修业务 over 半年货值超8亿元: what happens comes below
     if not lower.gap and _TOPIC.match(last) and not _INNER_BREAK.search(text):
         return True  # 海安经开区：专班 over 跑出“加速度”
     if not lower.gap and (_OPEN_END.search(last) or (_HOLDS.search(last) and _EVENT.search(text))):

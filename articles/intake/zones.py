@@ -48,6 +48,7 @@ _NO_SHORT_PLACE = frozenset("老新大小本该各区市县国省级东西南北
 _BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:走进|探访|聚焦)?([\u4e00-\u9fff]{2,4}（[\u4e00-\u9fff]{2,4}）)\Z")
 _CAMPUS = re.compile(r"中关村[\u4e00-\u9fff]{2,3}园(?!区)")
 _BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00-\u9fff]{2,8}?基地)")
+_ANY = frozenset(("园区", "产业园", "示范区"))  # of these words a verb may stand in front: 算好园区
 _PARK = re.compile(r"(?:园|基地)\Z")
 _OTHER_ZONE = r"高新区|经开区|开发区|集聚区|集中区|综保区|保税区|新区|园区|示范区|片区"
 _RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区")
@@ -119,9 +120,9 @@ def settle_zone(zone: str, headline: str, body: str) -> str | None:
     if zone in body or not kind or kind[0].end() != len(zone):
         return zone
     place = zone[: kind[0].start()]
-    if kind[0].group() in _BARE and 2 <= len(place) <= 3 and place not in body:
+    if kind[0].group() in _ANY and 2 <= len(place) <= 3 and place not in body:
         return None
-    if not re.search(rf"[\u4e00-\u9fff]{zone}", headline):
+    if not re.search(rf"[\u4e00-\u9fff]{zone}", _TERM.sub("", headline, count=1)):
         return zone  # the headline begins with it
     return next((zone[start:] for start in range(1, len(place) - 1) if zone[start:] in body and zone[: start + 2] not in body), zone)
 
@@ -129,7 +130,9 @@ def settle_zone(zone: str, headline: str, body: str) -> str | None:
 def _is_project(park: str, body: str) -> bool:
     """A park that the text calls a project, that a company builds or that lies in another zone."""
     name = re.escape(park)
-    return park in body and bool(f"{park}项目" in body or re.search(rf"(?:{_OTHER_ZONE})的?{name}|{name}(?:项目)?(?:是)?由[^，。；]{{2,24}}(?:公司|集团)", body))
+    return park in body and bool(
+        f"{park}项目" in body or re.search(rf"(?:{_OTHER_ZONE})的?{name}|{name}(?:项目)?(?:是)?由[^，。；]{{2,24}}(?:公司|集团)", body)
+    )
 
 
 def find_bare(headline: str, body: str) -> str | None:
