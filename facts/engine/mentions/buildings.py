@@ -20,6 +20,8 @@ _PART_OF_PROJECT = re.compile(
 )
 # 这个总投资35亿元的城市综合体: the one just named
 _THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
+# 一条长92米的全自动|罐头生产线: a thing that is made or shown; what has a price is a project
+_SOME_ONE = re.compile(r"一[条套台](?![^，。；\n]{0,16}(?:元|年产|投资))[^，。；\n]{2,20}的$")
 # 金凤实验室|主体工程
 _OF_A_BUILDING = re.compile(
     r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
@@ -94,6 +96,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
     if _DESIGNATION.search(text, start - 14, start) or (text[token.end - 1] in "道路街" and _BESIDE_A_ROAD.match(text, token.end)):
+        return None
+    if text[start - 1 : start] == "的" and _SOME_ONE.search(text, start - 24, start):
         return None
     if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
         whole = start + led.start()  # 自主创新园|二期标准厂房

@@ -152,6 +152,7 @@ def _built_one(text: str, start: int, unit: str) -> bool:
     return unit in _ONE_OF and bool(_HAS_ONE.search(text, start - 3, start))
 
 
+_MADE_OF_LINE = frozenset("束缆路材圈")
 # What can still belong to a number behind its unit: 七成|五, 一年|半, 4米|多, 30人|以上.
 _TRAILS = AFTER_BEGINS | frozenset("一二三四五六七八九半多")
 # What a number without a unit can go on with: ×, a dash, 至 (_RANGE), or a space before one.
@@ -198,6 +199,8 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
             return []
     if unit_word is None:
         return []
+    if unit_word == "条线" and text[end : end + 1] in _MADE_OF_LINE:
+        unit_word, end = "条", end - 1  # 12条|线束生产线
     unit = units[unit_word]
     if not number and not (
         _is_chinese_amount(chinese, unit, multiplier, bool(inside) or hedge_before(text, start)[1] != "eq")

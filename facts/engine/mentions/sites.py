@@ -18,6 +18,7 @@ _MEASURED = re.compile(
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9.·（）/×]{2,26}?)(?P<phase>[一二三四五]期)?(?=[，。；、：！？（”]|主体|等|已|将|正|于|在|也|均|是|由|全部|目前|预计|计划|拟|有望|年底|顺利|如期|基本|完成|实现|进入|开始|投入|通过|迎来|获批|列入|[里内][，的]|占地|全长|长\d|(?:总)?建筑面积|设计|建设工期|工期)"
 )
+_SOME_ONE = ("一条", "一台", "一套")  # 一条长92米的罐头生产线: a thing that is made or shown
 _THIS = re.compile(r"这[一]?[个座条项家]总?$")  # 这个总投资35亿元的城市综合体: the one just named
 _NO_SITE = re.compile(
     r"(?:企业|集团|产业|资金|政策|基金|设备|机器|(?<![\u4e00-\u9fff]{4})车间|厂房|里|用地|土地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|\d(?:座|条|栋|个|处|家|台|套)$|[时后]$|^(?:一|这|该|其|大|新|好|重大|旧|老|基础上)"
@@ -36,6 +37,8 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
         match = pattern.search(scene.text, max(low, quantity.start - 16), after) if scene.text.find("的", quantity.end, after) >= 0 else None
         low = quantity.end
         if match is None:
+            continue
+        if pattern is _MEASURED and scene.text.startswith(_SOME_ONE, match.start() - 2):
             continue
         start = match.end()
         limit = min([start + 26, *_next(stages, start), *_next(times, start)])

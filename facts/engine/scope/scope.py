@@ -132,6 +132,8 @@ class Scope(Lists):
         if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
             return site.of("", "project of the paragraph")
         of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
+        if of_its_site and speaker.kind == "zone" and self.scene.text.find("\n", max(topic.start, 0), quantity.start) >= 0:
+            of_its_site = False  # 某项目明年投产。⏎“力争规模突破千亿元。”开发区经济发展局局长说
         heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self.fits(speaker, wanted, near=True)
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
             return speaker.of(population)

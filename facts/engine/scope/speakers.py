@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from facts.engine.measures.clauses import Clause, Frame
+from facts.engine.mentions.kinds import is_called
 from facts.engine.mentions.scene import COMPANY
 from facts.engine.scope.antecedents import Antecedents
 from facts.engine.scope.subjects import NOBODY, Reading, Subject, is_park
@@ -18,6 +19,7 @@ _PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
 # 某工业园区管委会办公室主任 speaks for the zone, registered or not.
 _ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委|管理办公室|管理局(?!局))")
+_OUR_BODY = re.compile(r"(?P<zone>高新区|[\u4e00-\u9fff]?开区|开发区|综保区|保税区|新区|示范区)(?=[\u4e00-\u9fff]{0,12}(?:局|委|办|部|处|办公室)$)")
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
 _FIRM_IN = re.compile(r"[^，。；、]{4,30}?(?:有限(?:责任)?公司|股份公司|集团公司)(?=..)")
 _BUILDER = re.compile(r"建设|建工|建筑|路桥|安装|工程|[一二三四五六七八九十]局")  # whose 项目部 speaks of another's project
@@ -72,6 +74,8 @@ class Speakers(Antecedents):
             return Subject("project", next(known, name), "", *at)
         if body := _ZONE_BODY.match(key):
             return Subject("zone", self.article.zones.get(body["zone"], body["zone"]), "", *at)
+        if self.article.zone and (ours := _OUR_BODY.match(key)) and is_called(self.article.zone, ours["zone"]):
+            return Subject("zone", self.article.zone, "", *at)  # 开发区经济发展局局长
         if key in self.employers:
             return Subject("organization", self.article.organizations.get(key, key), "", *at)
         if (firm := _FIRM_IN.match(key)) and (firm[0] in self.article.organizations.values() or not _BUILDER.search(firm[0])):
