@@ -56,14 +56,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if headed and article.gazetteer and is_of_a_region(headed, article.gazetteer):
         return ""
     if headed:
-        wanted = zone_stem(headed)
-        if part := next(
-            (entity.name for entity in zones if entity.name.startswith(headed) and entity.name.endswith("片区") and entity.name in names.headline), ""
-        ):
+        wanted, titles = zone_stem(headed), f"{names.headline}\n{names.subheadline}"
+        if part := next((entity.name for entity in zones if entity.name.startswith(headed) and entity.name.endswith("片区") and entity.name in titles), ""):
             return part  # 中国（南通）自由贸易试验区|云岭片区
         if _HEADLINE_ZONE.fullmatch(wanted) and len({zone_stem(full) for full in article.zones.values() if zone_stem(full).endswith(wanted)}) > 1:
             return ""  # 综保区上半年进出口逆势上扬: several are called so
-        titles = f"{names.headline}\n{names.subheadline}"
         if part := next((entity.name for entity in zones if not entity.name.endswith("片区") and headed + entity.name in titles), ""):
             return article.zones.get(part, part)  # ——某某经济开发区|江苏工业园见闻: told of the park
         at = titles.find(names.zone)
