@@ -46,3 +46,8 @@ def test_the_last_word_alone():
 def test_the_headline_needs_more_than_the_kind():
     assert is_told_of("霍尔果斯市云岭港产城融合区", "一季度云岭港产城融合区运行平稳")
     assert not is_told_of("霍尔果斯经济开发区", "宾西经济开发区抢机上项目")
+
+
+def test_a_park_that_nothing_names_is_called_as_it_is_printed():
+    text = "1—3月份，园区实现工业总产值17.78亿元；园区规上企业32家。"
+    assert [fact.subject for fact in extract_facts(text, "2016-04", registry())] == ["园区", "园区"]

@@ -22,6 +22,7 @@ _WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，�
 _THAT = re.compile(r"(?:该|此|这个|这一|上述|本)$")
 # 园区还拿出2亿元: one park acts, all of them only count.
 _ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|出台|组建|成立|派出|帮助|帮|安排|投入|给)")
+_REPORTS = re.compile(r"(?:已|共|累计|共计|目前)*(?:实现|完成|现有|拥有|入驻|集聚|引进|引育|签约|新增|新签约|规上|规模以上|工业总产值)")
 # 园区50个在建项目: no single park's
 _HAS_PROJECTS = re.compile(r"(?:共|现|已)?有?\d{1,4}个[\u4e00-\u9fff]{0,6}项目|(?:规上|规模以上)工业|固定资产投资|一般公共")
 _WAS = re.compile(r"前身(?:是|为)?原?$")
@@ -256,10 +257,12 @@ class Antecedents:
             return NOBODY
         printed = self.scene.text[slice(*at)]
         if entity.name in _ANY_ZONE and printed == entity.name:
-            return self._place_before(at[0]).at(*at, "园区 is the zone before")
+            place = self._place_before(at[0])
+            if place.name or self.article.region or not _REPORTS.match(self.scene.text, entity.end):
+                return place.at(*at, "园区 is the zone before")
         if named := self._zone_called(entity.name, at[0]):
             return Subject("zone", named, "", *at, "zone of that kind")
-        known = entity.name in _ONLY_ONE or printed != entity.name  # 县开发区 names its owner
+        known = entity.name in _ONLY_ONE | _ANY_ZONE or entity.name.endswith("开区") or printed != entity.name  # 县开发区 names its owner
         return Subject("zone", printed, "", *at, "zone by its kind alone") if known else NOBODY
 
     def _zone_called(self, local: str, at: int) -> str:
