@@ -55,6 +55,7 @@ _WILL_MAKE = re.compile(
     r"(?:[每一]年(?:预计|均|就)?[可能]|(?:建成|投产|达产|投运|满产|投用|竣工)(?:投产|达产|达效|运行|运营|使用)?后，?(?:预计|每年|[将可年能])*)"
     r"(?:新增|实现|形成|处理|处置|消纳|消耗|加工|生产|消化|利用|回收|转化|产出|提供|供应)(?P<product>[^，。；、\d]{2,16})$"
 )
+_ONLY_COUNTED = frozenset(("个", "家", "户", "名", "人"))
 _OWN_SIZES = {"area": "面积", "power": "装机"}
 NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
@@ -232,6 +233,8 @@ class Counts(Tallies):
         if quantity.unit_printed in ("种", "款", "类", "大类") and (sorts := self._right_noun(quantity, clause)) and sorts[0] == "product_count":
             return sorts  # 生产氨基酸、黄原胶等60余种产品
         made = self._indicator_left(offset, quantity.start, "quantity")
+        if made and quantity.unit_printed in _ONLY_COUNTED and (right := self._right_noun(quantity, clause)) and right[0] not in ("product_count", "other"):
+            made = None  # 铝锭生产3个项目: the projects are counted, nothing is made
         if made and quantity.kind in _OWN_SIZES and self.scene.text.find(_OWN_SIZES[quantity.kind], made[1][0], quantity.start) >= 0:
             made = None  # 生产面积2.4万平方米, 余热发电装机容量25兆瓦: neither is made
         if made and "quantity" in kinds:
@@ -367,7 +370,7 @@ class Counts(Tallies):
             return None
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = PHRASE.match(text, quantity.end, quantity.end + 16)
-            label = match[0] if match else ""
+            label = match[0] if match and not text.startswith(("大关", "关口", "门槛"), quantity.end) else ""
             spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
             countable = bool(label) and not _ABSTRACT.search(label)
             if not label and not spoken:

@@ -49,7 +49,7 @@ _ACTS = re.compile(r"已|投入|投产|水厂|电厂|建成")
 
 
 _TAIL = re.compile(
-    r"(?:(?:发展|壮大|扩大|增加|提高|提升|上升|减少|下降|降低)(?:到|至|为)|达到|达|为|约|超过|突破|实现|完成|只?有|只|仅|虽然|共|了|已|近|和|的|不低于|由|从|、|\s)+$"
+    r"(?:(?:发展|壮大|扩大|增加|提高|提升|上升|减少|下降|降低)(?:到|至|为)|达到|达|为|约|超过|突破|首次|再次|实现|完成|只?有|只|仅|虽然|共|了|已|近|和|的|不低于|由|从|、|\s)+$"
 )
 
 
@@ -87,6 +87,7 @@ class Nouns:
         self.laid: Frame | None = None  # the investment by a whole zone that was last told of
         self.industrial: Frame | None = None  # what of industry was last told of: value added or output
         self.listed: dict[int, Listed] = {}
+        self.since = 0  # where the words of the number that is read begin, when they begin within a clause
         self.frames: list[Frame] = []
         self.dropped: list[Rival] = []
 

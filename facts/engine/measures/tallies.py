@@ -39,7 +39,8 @@ _PROJECTS_THAT = re.compile(
     r"(?:项目|工程)(?:新|已|共|累计|集中|全部|正式|实现|全年|全市|全区)*(?P<word>签约|开工|动工|投产|竣工|投运|入库|开复工)(?:建设|投产|落地)?(?:了|达到?|共有?|有)?\s*$"
 )
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
-_KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分")
+_AMONG = re.compile(r"(?P<all>[^，。；\n\d]{0,16}项目)(?:中|里)，[\u4e00-\u9fff]{2,10}(?:类|产业|业)$")  # 新签约项目中，战略性新兴产业43个
+_KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分|项目(?:中|里)，")
 PHRASE = re.compile(r"(?:[省市县区州]、)?(?:[\u4e00-\u9fffA-Za-z“”0-9]|(?<=\d)\.(?=\d))*")
 # 2条日熔量150吨的玻璃生产线, 6条符合GMP标准的生产线: the noun comes after what it is like.
 _LIKE = re.compile(r"[^，。；、\n的]{2,18}的")
@@ -172,7 +173,7 @@ class Tallies(Nouns):
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作", "前期手续", "手续"))):
                 return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
             alike = last.quantity.unit_printed == quantity.unit_printed or last.quantity.unit_printed in ("家", "户", "名", "人")
-            if alike and left.endswith(_HAS):
+            if alike and left.endswith(_HAS) and last.noun[0] >= 0:
                 return last.indicator, last.noun
         return self._in_kind_list(quantity, clause)
 
@@ -198,8 +199,11 @@ class Tallies(Nouns):
     def _in_kind_list(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """分类别看，高端装备制造22个、绿色食品14个: parts of the projects spoken of."""
         last, text = self.projects, self.scene.text
-        if last is None or quantity.unit_printed not in ("个", "项") or self.clauses[last.clause].paragraph != clause.paragraph:
+        if quantity.unit_printed not in ("个", "项"):
             return None
+        if last is None or self.clauses[last.clause].paragraph != clause.paragraph:
+            among = _AMONG.search(text, max(0, clause.start - 24), quantity.start)
+            return (reached_by(among["all"]) or "project_count", (quantity.start, quantity.start)) if among else None
         if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(max(clause.start, quantity.start - 12), quantity.start, "count"):
             return None
         back = max(0, quantity.start - 160)

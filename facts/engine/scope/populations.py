@@ -13,10 +13,12 @@ _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
 )
 _INDUSTRY_OWN = frozenset(
-    ("output_value industrial_output sales_revenue industrial_investment total_investment industrial_value_added tax_revenue exports").split()
+    (
+        "output_value industrial_output sales_revenue industrial_investment fixed_asset_investment total_investment industrial_value_added tax_revenue exports"
+    ).split()
 )
 _INDUSTRY_BEFORE = re.compile(
-    r"(?P<industry>(?!(?<=其)中)(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|全年|累计|首次|的)*$"
+    r"(?P<industry>(?!(?<=其)中|(?<=实)现|(?<=完)成)(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|全年|累计|首次|的)*$"
 )
 _KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{0,12}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|[\u4e00-\u9fffA-Za-z]{2,12})$")
 # 全区已引进智能终端企业 -> 智能终端企业: what was done with them is no part of what they are.
@@ -30,11 +32,13 @@ _SET = (
 )
 _SETTING = re.compile(rf"^(?:{_SET})+")
 _VERBS = re.compile(
-    rf"^(?:{_SET}|预计|新(?=签约|引进|开工|招|入库)|集中|签约|签下|签订|引进|招引|新批|批准|开工|新签|落地|建设(?=项目$)|招商引资|投资(?!超?过?\d)|推进|实施|建成|投产|竣工|完成|走访|列入)+"
+    rf"^(?:{_SET}|预计|新(?=签约|引进|开工|招|入库)|集中|签约|签下|签订|引进|招引|新批|批准|开工|新签|落地|建设(?=项目$)|招商引资|投资(?!超?过?\d)|推进|实施|建成|投产|竣工|完成|走访|列入|中(?![药小医试心国央高外介东西部欧俄美德日]))+"
 )
 _INSIDE = re.compile(r"^(?:目前)?(?:已?入驻|新(?:认定|增|培育|评定)|内)")
-_CUT = ("以上", "以下", "强投资", "强企业", "强项目")
-_SIZE_BEFORE = re.compile(r"(?:世界|中国|民营)?\d[\d.]*(?:亿|万|千万|百万)?(?:美?元)?$")
+_SIZE_BEFORE = re.compile(
+    r"(?:世界|中国|民营|(?:总投资|投资|年?产值|营收|税收|年?纳税|年?营业收入|年?销售收入|年?主营业务收入|年?收入)额?(?:超过?|达|过|在)?)?"
+    r"\d[\d.]*(?:亿|万|千万|百万)?(?:美?元)?(?:[至到—~-]\d{0,5}|[至到—~-](?=$))?$"
+)
 _BARE = frozenset(("项目", "工程", "企业", "工程项目", "自项目", "以上项目", "以下项目", "重点工程项目", ""))
 _SCHEMES = frozenset(("commitment_project_count", "agency_project_count"))
 _STAFF = frozenset(("员工", "职工", "从业人员", "人员", "人才", "就业人员", "在职员工", "在岗职工"))
@@ -64,7 +68,7 @@ class Populations(Dating):
         """Which part of the subject's whole the number covers, in the article's words."""
         own = frame.part or self._own_population(frame)
         if own:
-            return own
+            return self._with_size(own, frame)
         words = self._counted_in(frame, reading)
         if not words:
             return ""
@@ -73,10 +77,17 @@ class Populations(Dating):
         if frame.indicator.endswith("_rate"):
             return _SETTING.sub("", words)
         plain = _VERBS.sub("", words)
-        if plain.startswith(_CUT) and (found := self.scene.text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)) > 0:
-            size = _SIZE_BEFORE.search(self.scene.text, found - 12, found)
-            return size[0] + words if size else plain  # 5000万元以上项目, 世界500强企业
-        return "" if plain in _BARE else plain
+        sized = self._with_size(plain, frame)
+        return "" if sized in _BARE else sized
+
+    def _with_size(self, words: str, frame: Frame) -> str:
+        """500|人以上企业, 5亿元至|10亿元项目, 世界500|强企业: how big those are that are counted is part of what they are."""
+        text = self.scene.text
+        at = text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)
+        if at <= 0 or not (text[at - 1].isdigit() or text[at - 1] in "至到—-~"):
+            return words
+        size = _SIZE_BEFORE.search(text, at - 18, at)
+        return size[0] + words if size else words
 
     def _counted_in(self, frame: Frame, reading: Reading) -> str:
         """The population that stands before the figure, as far as it reaches."""
