@@ -55,6 +55,8 @@ def _find_tables(blocks: list[Block]) -> None:
 def _find_marked_lists(blocks: list[Block]) -> None:
     """▲ opens a caption; several in a row without a photographer are a list."""
     for upper, lower in pairwise(blocks):
+        if lower.form is Form.CREDIT and lower.text[0] in _POINTERS and is_briefs_label(upper.text) and not _PICTURE.search(lower.text):
+            lower.form = Form.LISTED  # ▲5月16日，… under 短波
         if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in _POINTERS and not _PICTURE.search(block.text) for block in (upper, lower)):
             upper.form = lower.form = Form.LISTED
     marks = {block.text[0] for block in blocks if block.form is Form.LISTED and block.text.endswith(("。", "：", ":"))} & set(_POINTERS)

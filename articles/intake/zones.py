@@ -11,7 +11,7 @@ _KINDS = any_of(
     r"高新技术产业(?:开发|示范)区|高新技术开发区|经济技术开发区|经济开发区|综合保税区|国家农高区|农高区|高科技园区|农业科技园区",
     r"自由贸易试验区|自贸试验区|自主创新示范区|综改示范区|保税港区|保税物流(?:园区|中心)|出口加工区|现代农业产业示范区|(?:[\u4e00-\u9fff]{2,6}产业)?示范区",
     r"科创区|(?:工业|空港|临港|海峡|蓝色)经济区|新片区|航空港(?:经济)?(?:综合)?实验区|航空港区|临港区|港区|临空经济区|自创区|边合区|跨合区|国际港务区|(?:沿边|跨境|边境)(?:经济)?合作区|(?:综合实验|生态|深度合作|科技创新合作)区",
-    r"科学城|生态城|(?:智造|产业|科技)新城|(?:科技|生物|健康|航天|航空|智慧|临港)城",
+    r"科学城|科创城|生态城|(?:智造|产业|科技)新城|(?:科技|生物|健康|航天|航空|智慧|临港)城",
     r"(?:循环|临空|临港|空港|临江|化工|生态|高新技术|经济技术|现代)?(?:工业|产业|化工|物流|科技|经济|口岸加工)园区?",
     r"高新区|[经汽航农]开区|综保区|保税区|自贸区|自贸片区|产业基地|(?<=[\u4e00-\u9fff]{2})基地(?=[ \u3000：:—|｜])",
     r"(?:产业|工业)(?:集聚|集中)区|先进制造业开发区|产业区|工业小?区|台商投资区|投资区|度假区|集聚区|集中区|合作区|试验区|开发区|新区|园区",
@@ -43,6 +43,8 @@ _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,5})区(?![\u4e00-\u9fff]?域)")
 _SHORT_TEXT = 3000
 _SUB_AREA = re.compile(r"([\u4e00-\u9fff]{2,6})片区")
 _FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
+_WIDE = ("自由贸易试验区", "自贸试验区", "自贸区", "综改示范区", "自创区")  # a province has one, its parts are the zones
+_PART = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:片区|开发区|高新区|经开区)")
 _SHORT_KIND = re.compile(r"[经汽]开区\Z")
 _NO_SHORT_PLACE = frozenset("老新大小本该各区市县国省级东西南北原")
 _BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:走进|探访|聚焦)?([\u4e00-\u9fff]{2,4}（[\u4e00-\u9fff]{2,4}）)\Z")
@@ -98,9 +100,11 @@ def find_zones(text: str, known: KnownZones, *, only_specific: bool = False) -> 
             continue
         place = None if _is_part_of(match, ends) else _place_before(match, zones)
         if place and not (only_specific and match.group() in _BARE) and not _speaks_of_all(place, match.group(), known):
-            zones.append(place + match.group())
-            ends.append(match.end())
-        position = match.end()
+            part = _PART.match(text, match.end()) if match.group().endswith(_WIDE) else None  # 湖北自贸试验区宜昌片区
+            position = part.end() if part else match.end()
+            zones.append(place + text[match.start() : position])
+            ends.append(position)
+        position = max(position, match.end())
     return [zone for zone in zones if not any(zone != other and (other.endswith(zone) or other.startswith(zone)) for other in zones)]
 
 
