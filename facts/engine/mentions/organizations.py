@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from facts.engine.mentions.kinds import MADE
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity
-from facts.engine.words.lexicon import is_generic
+from facts.engine.words.lexicon import is_generic, load_words
 
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(
@@ -27,6 +27,11 @@ _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8
 # 走进康诚制药车间
 _BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
 _BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
+_WORKSHOP = re.compile(r"(?:车间|厂区|厂房|生产线)(?=[，。；里内看上]|的)")
+_VISITED = re.compile(
+    r"(?:走进|来到|步入|走入|探访)(?:[^，。；\n]{0,14}?(?:[园区镇县市]|的))?(?P<name>[\u4e00-\u9fff]{3,6}?)的?(?:[一二三]期)?"
+    r"(?:自动化|智能化|数字化|标准化|现代化|无尘|洁净|总装|装配|组装|生产|加工|包装|制造|智能)*\Z"
+)
 _TOLD_OF_NEXT = re.compile(r"。(?:这家|该)(?:公司|企业|工厂)")  # 同样受益的还有秦晟机器人。这家公司…
 _BRAND_DOES = re.compile(
     r"为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
@@ -48,6 +53,7 @@ _OF_A_ZONE = re.compile(
     r"(?:建设|开发|投资|[城国产商科交文旅农水建]{1,3}投|运营|城建|管理|资产|发展|控股|经济|实业|总|国有|产业){1,5}(?:股份|控股|集团)?(?:有限)?(?:责任)?(?:总公司|公司|集团)|总公司"
 )
 _IN_A_PARK = re.compile(r"[\u4e00-\u9fff]{2,16}(?:产业|工业|科技|创业|物流|软件|科创|孵化|装备|食品|制造|医药)园(?=[\u4e00-\u9fff（]{2})(?!区|项目|内|里)")
+_PAIR = re.compile(r"(?P<first>[\u4e00-\u9fffA-Za-z]{3,12}?)[与和](?=[\u4e00-\u9fffA-Za-z（）]{3})")
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
 _LEADERS = re.compile(
@@ -78,6 +84,7 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
     ]
     zone_ends = {zone.end: zone for zone in zones if zone.kind in ("zone", "anaphor")}
     ends: set[int] = set()
+    brands = tuple(load_words("brand"))
     for token in scene.words["organization"]:
         start = scene.stop_before(token.start)
         if scene.text[start : start + 1] in ("与", "和", "及", "、") and token.start - start > 2:
@@ -126,6 +133,12 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if name.endswith(("工厂", "公司")) and is_generic(scene.text[start : token.start]):
             ends.add(token.end)
             continue  # 这里的数字化工厂, 组建了担保公司
+        if company and (pair := _PAIR.match(scene.text, start, token.start)) and pair["first"].endswith(brands):
+            # 福海石化与|沙纳能源公司: two of them
+            found.append(Entity(start, pair.end("first"), "organization", pair["first"], "", "", "brand"))
+            ends.add(pair.end("first"))
+            start = pair.end()
+            name = scene.text[start : token.end]
         state = "state" if _STATE_BODY.search(name) else ""
         ends.add(token.end)
         found.append(Entity(start, token.end, "organization", scene.text[start : token.end], state, owner, token.entry.rows["organization"]))
@@ -140,6 +153,17 @@ def find_leaders(scene: Scene) -> list[Entity]:
         if not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or is_word(scene, name[:2])):
             found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
     return found
+
+
+def find_visited(scene: Scene) -> list[Entity]:
+    """走进玉京网布生产车间: whose workshop the reporter walks into is a firm, where the article names it again."""
+    names = set()
+    for match in _WORKSHOP.finditer(scene.text):
+        found = _VISITED.search(scene.text, max(0, match.start() - 26), match.start())
+        name = found["name"] if found else ""
+        if name and scene.text.count(name) > 1 and not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or _ANY_COMPANY.fullmatch(name)):
+            names.add(name)
+    return [Entity(start, start + len(name), "organization", name, "", "", "brand") for start, name in occurrences(scene.text, sorted(names))]
 
 
 def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:

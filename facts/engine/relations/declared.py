@@ -14,7 +14,7 @@ from facts.engine.types import CandidateFact, Entity
 from facts.engine.words.automaton import build_finder
 
 # 施工单位为|中建八局: a builder whose name no head word ends
-_ROLES = ("投资", "业主", "建设", "施工", "承建", "总包", "运营", "代建")
+_ROLES = ("投资", "业主", "建设", "施工", "承建", "总包", "总承包", "运营", "代建")
 _BODIES = ("单位", "主体", "方", "商")
 _UNIT = re.compile(rf"(?P<noun>{'|'.join(_ROLES)})(?:{'|'.join(_BODIES)})(?:名称)?(?:为|是|系|：)(?P<who>[\u4e00-\u9fffA-Za-z（）]{{3,16}})(?=[，。；、\n]|$)")
 _NO_NAME = re.compile(r"政府|管委会|企业|公司$|集团$|单位|当地|我|本|该|两|多|[几数]家|[的了]|未|待|国内|知名")

@@ -51,7 +51,7 @@ def _roles(scope: Scope) -> Iterator[CandidateFact]:
             yield relate(subject, "role", person.detail, (person.start, person.end), "post before the name")
 
 
-_SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|建设|运营|投资)(?:单位|方|商)(?:、|——)?$")
+_SITE_ROLE = re.compile(r"(?P<what>施工|承建|总包|总承包|建设|运营|投资|业主)(?:单位|方|商)(?:、|——)?$")
 
 
 def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
@@ -61,7 +61,7 @@ def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
         if person.detail and len(person.key) > 5 and (role := _SITE_ROLE.search(text, person.start - 5, person.start)):
             project = scope.readings[bisect_right(scope.clause_starts, person.start) - 1].project
             if project.name:
-                yield relate(project, "invested_by" if role["what"] == "投资" else "built_by", person.key, (person.start, person.end), "施工单位")
+                yield relate(project, "invested_by" if role["what"] in ("投资", "业主") else "built_by", person.key, (person.start, person.end), "施工单位")
 
 
 # 浙江省重点建设项目——某某智能制动系统项目

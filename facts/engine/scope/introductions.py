@@ -134,7 +134,9 @@ class Introductions(Speakers):
     def _is_component(self, entity: Entity, clause: Clause) -> bool:
         """What a project builds or consists of is no topic beside it."""
         text, low = self.scene.text, max(clause.start, entity.start - 40)
-        near = _SINCE.split(text[max(0, entity.start - 6) : entity.start])[-1] + entity.name[:2].lstrip("0123456789")
+        before = text[max(0, entity.start - 6) : entity.start]
+        before = before.rpartition("，")[2] if entity.detail else before  # 甲基地开工建设，|乙园一期交付使用
+        near = _SINCE.split(before)[-1] + entity.name[:2].lstrip("0123456789")
         return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
 
     def _continues_list(self, entity: Entity, entities: list[Entity]) -> bool:

@@ -23,6 +23,7 @@ _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
 _DOES_OR_ENDS = re.compile(r"\s*|(?:目前|均|都|已经?|正在?|也|完成|取得|进入|先后|相继|顺利|分别|全部|\d[家个]企业|入驻|落户)[^，。；、]{0,20}")
+_ALL_OF_THEM = re.compile(r"[均都]|全部|双双|相继|先后|陆续")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,6 +52,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
         return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index) or _maybe(firm_that_signs(scope, reading, token))
+    if _ALL_OF_THEM.search(text, reading.clause.start, token.start) and (listed := _list_before(scope, index)):
+        return listed  # 已引进A、B、C项目3家企业入驻，年内均可投产
     if site := site_of(scope, reading, token, last[-1] if last else None):
         return [*(joined_before(scope, reading, site.start) if site.rule == "site of its clause" else ()), site]
     if reading.topic.kind != "project" or any(
