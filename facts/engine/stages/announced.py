@@ -48,7 +48,10 @@ _MORE_OF_THEM = re.compile(
     r"\s*(?:其[他余]|另外|部分|主要|重点|代表性|(?:此次|本次|当天|现场|集中)*(?:签约|开工|投产)的?)[^，。；：]{0,14}项目(?:中|里|分别|主要|具体|是|为|包括|有|如下)"
 )
 # 集中开工仪式，7个项目|总投资23亿元
-_THEIR_NUMBER = re.compile(rf"(?:共有?|有)?(?P<count>{_NUMBER})个[^，。；：\d]{{0,10}}?项目(?:参加|参与|总投资|计划|涉及|涵盖|，|。)")
+_THEIR_NUMBER = re.compile(
+    rf"(?:共有?|有)?(?P<count>{_NUMBER})个[^，。；：\d]{{0,10}}?项目(?:参加|参与|总投资|计划|涉及|涵盖|，|。)"
+    rf"|共?(?:签约|开工|奠基|竣工|投产)?项目(?:总数|共计?|达到?|有)?(?P<later>{_NUMBER})个(?=[，。；])"
+)
 # 同期投产|的还有：
 _ALSO = re.compile(r"的(?:项目)?(?:还|也|主要|分别)*(?:有|是|为|包括)：")
 _AMONG_THEM = re.compile(r"\s*(?:其中|(?:在)?这(?:批|些|\d{1,2}个|[一二两三四五六七八九十]{1,2}个)项目(?:中|里|当中))")
@@ -64,6 +67,7 @@ _PAYS_FOR = re.compile(
 _PAYS = re.compile(r"[^，。；\d]{2,30}?(?:总)?(?:投资|出资|斥资)(?:约|超|近)?\d[^，。；]{1,10}元")
 _TO_MAKE = re.compile(r"(?:拟|将|计划|主要|用于|在[^，。；]{2,14})*(?:建设|新建|兴建|打造|实施|投建)了?")
 _AND_MORE = re.compile(r"[、和与及](?:[^，。；、]{0,24}投资[^，。；、]{2,14}的)?")
+_IN_FIGURES = re.compile(r"(?:一期|二期)?，?(?:由|计划总投资|总投资|投资)")
 _TOLD = re.compile(
     r"(?:一期|二期)?[，：]?(?:计划|预计|拟|规划)?(?:总投资|投资|占地|用地|由|位于|选址|落户|主要|建设|规划|将|租用|首期|设计|明年|今年|20\d\d年|总?建筑面积|分[两二三]|年产|工期|全长|年处理|是|达产|建成)"
 )
@@ -171,9 +175,11 @@ def _counted_at(scope: Scope, index: int, token: Token) -> list[Subject]:
         if following.clause.sentence != clause.sentence:
             break
         counted = _THEIR_NUMBER.match(scope.scene.text, following.clause.start)
-        if counted and not any(token.end <= start < following.clause.end for start in scope.stage_starts[bisect_left(scope.stage_starts, token.end) :][:4]):
-            found = _led(scope, index, token.end, every=False)
-            return [subject.by("list of the event") for subject in found] if len(found) <= int(parse_number(counted["count"]) or 0) else []
+        low = counted.end() if counted and counted["later"] else token.end
+        if counted and not any(low <= start < following.clause.end for start in scope.stage_starts[bisect_left(scope.stage_starts, low) :][:4]):
+            found = _led(scope, index, low, every=False)
+            most = int(parse_number(counted["count"] or counted["later"]) or 0)
+            return [subject.by("list of the event") for subject in found] if len(found) <= most else []
     return []
 
 
@@ -188,21 +194,27 @@ def _led(scope: Scope, index: int, start: int, every: bool) -> list[Subject]:
     for number in range(index, min(len(scope.readings), index + MOST)):
         reading = scope.readings[number]
         clause = reading.clause
-        item = clause.paragraph != paragraph and _is_item(text, clause.start)
+        low = max(start, clause.start)
+        entities = [entity for entity in reading.entities if entity.start >= start and entity.kind != "person"]
+        projects = [entity for entity in entities if entity.kind == "project" and entity.start not in scope.references]
+        goes_on = bool(found and projects) and projects[0].start == low and bool(_IN_FIGURES.match(text, projects[0].end))  # ⏎乙项目总投资5亿元
+        item = clause.paragraph != paragraph and (_is_item(text, clause.start) or (goes_on and clause.paragraph == paragraph + 1))
         within = item or (within and clause.paragraph == paragraph)  # the line of a member tells of it alone
         if clause.paragraph != paragraph and not item and (found or clause.paragraph > first.paragraph + 1) and not _MORE_OF_THEM.match(text, clause.start):
             break
         paragraph = clause.paragraph
-        low = max(start, clause.start)
-        entities = [entity for entity in reading.entities if entity.start >= start and entity.kind != "person"]
-        projects = [entity for entity in entities if entity.kind == "project" and entity.start not in scope.references]
         if number > index and _THEY_ARE.match(text, low, clause.end + 1):
             listing = clause.sentence
         if clause.sentence == listing:
             found += [scope.subject_of(entity, reading) for entity in projects]
             continue
         heads = (
-            text[clause.start - 1 : clause.start] in "。；\n" or among or number == index or (number == index + 1 and not found) or _AMONG_THEM.match(text, low)
+            text[clause.start - 1 : clause.start] in "。；\n"
+            or among
+            or number == index
+            or (number == index + 1 and not found)
+            or _AMONG_THEM.match(text, low)
+            or goes_on
         )
         among = bool(_AMONG_THEM.fullmatch(text, low, clause.end))
         if projects and (heads or pays):
