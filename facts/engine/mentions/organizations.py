@@ -27,10 +27,10 @@ _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8
 # 走进康诚制药车间
 _BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
 _BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
-_WORKSHOP = re.compile(r"(?:车间|厂区|厂房|生产线)(?=[，。；里内看上]|的)")
-_VISITED = re.compile(
-    r"(?:走进|来到|步入|走入|探访)(?:[^，。；\n]{0,14}?(?:[园区镇县市]|的))?(?P<name>[\u4e00-\u9fff]{3,6}?)的?(?:[一二三]期)?"
-    r"(?:自动化|智能化|数字化|标准化|现代化|无尘|洁净|总装|装配|组装|生产|加工|包装|制造|智能)*\Z"
+_INTO = ["走进", "来到", "步入", "走入", "探访"]
+_WORKSHOP = re.compile(
+    r"(?:[^，。；\n]{0,14}?(?:[园区镇县市]|的))?(?P<name>[\u4e00-\u9fff]{3,6}?)的?(?:[一二三]期)?"
+    r"(?:自动化|智能化|数字化|标准化|现代化|无尘|洁净|总装|装配|组装|生产|加工|包装|制造|智能)*(?:车间|厂区|厂房|生产线)(?=[，。；里内看上的])"
 )
 _TOLD_OF_NEXT = re.compile(r"。(?:这家|该)(?:公司|企业|工厂)")  # 同样受益的还有秦晟机器人。这家公司…
 _BRAND_DOES = re.compile(
@@ -158,9 +158,8 @@ def find_leaders(scene: Scene) -> list[Entity]:
 def find_visited(scene: Scene) -> list[Entity]:
     """走进玉京网布生产车间: whose workshop the reporter walks into is a firm, where the article names it again."""
     names = set()
-    for match in _WORKSHOP.finditer(scene.text):
-        found = _VISITED.search(scene.text, max(0, match.start() - 26), match.start())
-        name = found["name"] if found else ""
+    for start, into in occurrences(scene.text, _INTO):
+        name = found["name"] if (found := _WORKSHOP.match(scene.text, start + len(into))) else ""
         if name and scene.text.count(name) > 1 and not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or _ANY_COMPANY.fullmatch(name)):
             names.add(name)
     return [Entity(start, start + len(name), "organization", name, "", "", "brand") for start, name in occurrences(scene.text, sorted(names))]

@@ -101,6 +101,8 @@ class Scope(Lists):
                     return owner
                 self._reject(frame, entity, "yardstick")
                 continue
+            if self.is_listed(entity):
+                continue  # 甲、乙等一批项目270个: of none of them alone
             if entity.start in self.locatives and (self._acts_in(reading, entity) or self._acts_there(frame, entity)):
                 continue
             subject = self._said_by(entity, frame) or self.subject_of(entity, reading)
