@@ -139,3 +139,22 @@ def test_a_post_a_batch_and_a_builder_have_no_word_of_the_sentence_in_them(text,
 def test_我区_is_the_papers_own_zone_but_全区_may_be_a_county():
     scores = [fact_at(f"今年前三季度，{name}完成产值5亿元，税收3亿元。", "3亿元").score for name in ("我区", "全区")]
     assert scores[0] > scores[1]
+
+
+def test_what_stands_below_a_project_s_own_line_is_surely_its_own():
+    text = "潞城开发区项目进展\n●锂电轻量部件项目\n总投资6亿元，占地210亩。"
+    fact = fact_at(text, "210亩", zone="潞城开发区")
+    assert fact.subject == "锂电轻量部件项目"
+    assert fact.sure
+
+
+def test_a_company_that_is_named_again_is_surer():
+    once = fact_at("宏远光电科技公司引进设备，现有员工310人。", "310人")
+    again = fact_at("宏远光电科技公司引进设备，现有员工310人。去年，宏远光电科技公司产值3亿元。", "310人")
+    assert once.subject == again.subject == "宏远光电科技公司"
+    assert again.score > once.score
+
+
+def test_a_site_that_the_headline_names_is_surer():
+    text = "标准厂房8栋的云岭智造产业园建成，总投资6亿元。"
+    assert fact_at(text, "6亿元", headline="云岭智造产业园迎来首批企业").score > fact_at(text, "6亿元").score

@@ -204,7 +204,9 @@ class Topics(Introductions, Intentions):
         registers.period = self.first_period if not self.ceremony and _BREAKS_DOWN.match(self.scene.text, clause.start) else None
         registers.planned = registers.agenda = False
         if title := self.titled.get(clause.start):
-            registers.topic = registers.project = self.subject_of(title, registers)  # a line that is but a project's name: what stands below is its own
+            registers.topic = registers.project = self.subject_of(title, registers).by(
+                "title of the paragraph"
+            )  # a line that is but a project's name: what stands below is its own
         if turn := self.turns.get(clause.start):
             self._give_word(registers, turn)
 

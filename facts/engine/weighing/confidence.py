@@ -84,7 +84,7 @@ def _distance(fact: CandidateFact, subject: Slot, text: str) -> list[Reason]:
     reasons = []
     at, end = fact.anchors[0][0], subject.end
     if 0 <= subject.start < at:
-        if text.find("\n", end, min(at, end + 2000)) >= 0:
+        if text.find("\n", end, min(at, end + 2000)) >= 0 and not subject.rule.endswith("title of the paragraph"):
             reasons.append(_OTHER_PARAGRAPH)
         elif at - end > _VERY_FAR or (fact.subject_type == "project" and at - end > _FAR):
             reasons.append(_FAR_OFF)

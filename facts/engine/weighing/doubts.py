@@ -60,6 +60,7 @@ _OTHERS = reason(-6, "前面还写到别的主体")
 _NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
 _SAYS_PARK = reason(-12, "句中的“园区”可能另有所指")
 _QUOTED = reason(-10, "引语中的话")
+_NAMED_AGAIN, _NAMED_ONCE = reason(8, "文中多次写到这家单位"), reason(-8, "文中只有一处写到这家单位")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
 
@@ -69,7 +70,8 @@ class _Name:
 
     is_odd: bool
     is_site: bool
-    is_plain: bool  # ends as projects' names do
+    is_plain: bool  # ends as projects' names do, or the article bears it out: its titles have it, or it is named again
+    is_again: bool  # named twice or more
     holds_place: bool
     is_printed: bool
     opens: bool  # headline or first words name it
@@ -99,6 +101,8 @@ class Doubts:
         self.says_park = "园区" in text
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
+        self.times = Counter([name for entity in self.names for name in {entity.name, entity.key}])
+        self.titles = titles
         self.zones = Counter([entity.name for entity in self.names if entity.kind == "zone"])
         self.mentions = self.zones.total()
         self.known: dict[str, _Name] = {}  # the names asked for so far
@@ -131,7 +135,9 @@ class Doubts:
                 found.append(_ONE_BEFORE if "项目 is" in subject.rule else _SITE)
             if name.holds_place:
                 found.append(_PLACE_IN_IT)
-        elif kind != "organization":
+        elif kind == "organization":
+            found.append(_NAMED_AGAIN if name.is_again else _NAMED_ONCE)
+        else:
             if fact.indicator in _OF_PROJECTS:
                 found.append(_NO_ZONES)
             if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
@@ -171,10 +177,12 @@ class Doubts:
 
     def _known(self, name: str) -> _Name:
         if (known := self.known.get(name)) is None:
+            again = self.times[name] > 1
             known = self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
-                name.endswith(_WORKS) and len(name) > _SHORT,
+                again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or f"{name}项目" in self.text,
+                again,
                 _PLACE_INSIDE.match(name) is not None,
                 name in self.text,
                 name in self.opening,
