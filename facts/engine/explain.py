@@ -53,6 +53,7 @@ _REASONS = {
     "time ago": "说的是多久以前，不是工期",
     "size class": "是项目、企业的规模档次，不是数据",
     "time without 工期": "是时间长短，但没有工期、时限一类的词",
+    "a rank": "名次，不是事实",
     "counts nothing countable": "量词后面没有可统计的名词",
     "一 as an article": "“一”在这里不是数量",
     "distance": "是距离远近，不是数据",

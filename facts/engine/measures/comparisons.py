@@ -47,7 +47,7 @@ _PLAN_SHARE = re.compile(
 )
 # 完成年任务75亿元的23.7%
 _PLAN_FIGURE = re.compile(
-    r"(?:完成|达到|占|实现|为)(?:了)?(?P<ref>[^，。；\d]{0,6}(?:计划|目标|任务|预算)(?:任务|数|总?投资)?)(?:约|近)?[\d.]+(?:万|亿|千|百)*(?:美)?元的$"
+    r"(?:完成|达到|占|实现|为)(?:了)?(?P<ref>[^，。；\d]{0,6}(?:计划|目标|任务|预算)(?:任务|数|总?投资)*)(?:约|近)?[\d.]+(?:万|亿|千|百)*(?:美?元|[个家户项人亩吨套台件]|万?平方米|平方公里|公里)的$"
 )
 _GROWTH = re.compile(
     r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
@@ -71,6 +71,8 @@ _RATE_NOUN = re.compile(
 
 _OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$")
 _DONE = re.compile(r"完成(?:了)?(?:约|近|超)?$")
+_MINUS = frozenset("-－−")
+_FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
 _SHIFT = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)")
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期)?的?$")
@@ -81,14 +83,23 @@ class Comparisons(Relatives):
     """Reads the numbers that compare."""
 
     def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
+        if left[-1:] in _MINUS and _FALLEN.search(left):  # 同比增长-8.92%
+            frame = self._percent(quantity, index, left[:-1], whole[:-1], offset)
+            if frame and frame.measure == "growth":
+                frame.value = -abs(frame.value)
+            return frame
         clause = self.clauses[index]
         if "番" in quantity.value_printed:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
         if left in ("的", "") and (match := _PLAN_FIGURE.search(whole)):
             reference = self._ref(match, quantity.start - len(whole))
-            if self.frames and self.frames[-1].clause == index:
-                self._as_target(self.frames.pop())
-            return self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
+            figure = self.frames.pop() if self.frames and self.frames[-1].clause == index else None
+            if figure:
+                self._as_target(figure)
+            frame = self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
+            if figure and figure.quantity.kind == "money" and frame.indicator in ("", "other") and not frame.inherited:
+                frame.indicator, frame.label = "investment_completed", ""  # 已完成全年计划3.5亿元的94.3%
+            return frame
         if _OF_GROWTH.match(self.scene.text, quantity.end):
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="growth")
         if part := self._part_of_next(quantity, index, left):
@@ -116,7 +127,7 @@ class Comparisons(Relatives):
             frame = Frame(quantity, index, "share", "research_spending", value=quantity.value, rule="share of named total", noun=spent.span())
             frame.reference, frame.reference_span = reference
             return frame
-        if restated := self._restated(quantity, index, left):
+        if restated := self._restated(quantity, index, left) or self._shared_too(quantity, index, left, offset):
             return restated
         if left.endswith("的") and (match := _OF_THE_SUM.search(left)):
             frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
@@ -197,6 +208,18 @@ class Comparisons(Relatives):
             return None
         frame = Frame(quantity, index, last.measure, last.indicator, last.label, quantity.value, last.reference, last.base, last.product, "goes on", last.noun)
         frame.source, frame.inherited, frame.part = last.source or last, True, last.part
+        return frame
+
+    def _shared_too(self, quantity: Quantity, index: int, left: str, offset: int) -> Frame | None:
+        """产值占全区总量的90%，出口创汇的98%: the same total's share of another figure."""
+        last = self.frames[-1] if self.frames and left.endswith("的") else None
+        if last is None or last.measure != "share" or not last.reference or self.clauses[last.clause].sentence != self.clauses[index].sentence:
+            return None
+        noun = self._indicator_left(offset, quantity.start - 1, None)
+        if noun is None or noun[1][1] != quantity.start - 1 or len(left) > noun[1][1] - noun[1][0] + 3:
+            return None
+        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, reference=last.reference, rule="goes on", noun=noun[1])
+        frame.label = self.scene.text[slice(*noun[1])] if noun[0] == "other" else ""
         return frame
 
     def _part_of_next(self, quantity: Quantity, index: int, left: str) -> Frame | None:

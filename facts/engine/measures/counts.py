@@ -329,7 +329,7 @@ class Counts(Tallies):
             default = "large_enterprise_count"  # 规模以上茶企41家
         if default and quantity.value_printed != "一" and (default != "standard_land_count" or "地" in text[clause.start : quantity.end + 4]):
             return Frame(quantity, index, "level", default, value=quantity.value, rule="what this unit counts")
-        if quantity.unit_printed == "班" and text[quantity.start - 1 : quantity.start] == "分":
+        if quantity.unit_printed == "班" and (text[quantity.start - 1 : quantity.start] == "分" or text.startswith("倒", quantity.end)):
             self._drop(quantity, "a way of speaking")  # 工人分三班施工
             return None
         if quantity.kind == "money" and (

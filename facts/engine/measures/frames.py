@@ -39,6 +39,7 @@ _TRADE = re.compile(
 )
 _UNIT_COST = re.compile(r"每[吨台件箱套只辆标千万][^，。；\d]{0,10}(?:耗|成本|费用?|用量|支出)$")  # 每吨烧碱电耗降低65度
 _FALLS_SHORT = ("少于", "低于", "不及", "少", "低", "缩短", "减少", "节约")
+_RANKED = re.compile(r"[^，。；\d]{2,14}?(?:中|里)?(?:综合|总)?(?:排名|排位|名列|位列|位居|列第|居第|跻身)")  # 在全省99个开发区中排名第一
 _EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
 _APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
 _APIECE = re.compile(r"每(?:人|名|个?(?:干部|专员|领导|单位))[^，。；\d]{1,6}(?:[一二两三]至)?$")  # 每人包扶一至两个项目
@@ -201,6 +202,9 @@ class _Framer(Comparisons):
         low = max(clause.start, quantity.start - 12)
         if quantity.kind == "count" and text.find("每", low, quantity.start) >= 0 and _APIECE.search(text, low, quantity.start):
             self._drop(quantity, "each")
+            return None
+        if text[quantity.start - 2 : quantity.start - 1] == "全" and quantity.kind == "count" and _RANKED.match(text, quantity.end):
+            self._drop(quantity, "a rank")
             return None
         if quantity.kind == "time" and _EACH.search(text, max(clause.start, quantity.start - 2), quantity.start):
             self._drop(quantity, "each")

@@ -80,7 +80,9 @@ class Relatives(Counts):
             frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 and not exact else ""
         if noun and noun[0] == "total_investment" and measure != "share" and self.scene.text[slice(*noun[1])] in ("投资", "总投资", "投资规模"):
             noun = (self._laid_out(index), noun[1])
-        if noun:
+        if measure == "growth" and noun and noun[0] == "enterprise_count" and (grown := self._grown_by(index, end)):
+            frame.indicator, frame.inherited, frame.noun = grown.indicator, True, grown.noun
+        elif noun:
             frame.indicator, frame.noun = noun[0], noun[1]
             frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
         elif measure in ("growth", "change", "share") and (part := self._part_of_current(start, end, index)):
@@ -161,6 +163,12 @@ class Relatives(Counts):
             alike = {kinds_of(named[0]), kinds_of(last.indicator)} != {frozenset(("money",)), frozenset(("quantity",))}
             return None if alike else named  # 实现产值245亿元，占全国钛材产量的65%
         return named
+
+    def _grown_by(self, index: int, end: int) -> Frame | None:
+        """完成工业增加值6.1亿元。其中华建等8户企业增速在45%以上: firms grow by what was told of industry, not by their number."""
+        whole = self.industrial
+        firms = self.scene.text.startswith(("增速", "增幅"), end) and self.scene.text.startswith("企业", end - 2)
+        return whole if whole and firms and self.clauses[whole.clause].paragraph == self.clauses[index].paragraph else None
 
     def _of_all_trades(self, index: int) -> Frame | None:
         """其中显示器产量2180万台。玻璃、塑胶等产业增幅分别为35%、19%: whole trades grow by their output, not by the pieces of one product."""

@@ -145,7 +145,10 @@ class Tallies(Nouns):
 
     def _counted_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """就业岗位500余个: the counted noun right before the number."""
-        found = self._indicator_left(max(clause.start, quantity.start - 24), quantity.start, "count")
+        at = quantity.start
+        if self.scene.text[at - 1] in ")）":  # 新签约项目（3000万元以上工业项目、亿元以上其他项目）161个
+            at = max(self.scene.text.rfind("(", clause.start, at), self.scene.text.rfind("（", clause.start, at), clause.start + 1)
+        found = self._indicator_left(max(clause.start, at - 24), quantity.start, "count")
         if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
             found = None
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):

@@ -23,7 +23,7 @@ _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
 
 # 六七成, 三四十人: two digits in a row say from … to
-_NEIGHBOURS = re.compile("(一二|二三|三四|四五|五六|六七|七八|八九)([十百千万]?)")
+_NEIGHBOURS = re.compile("(一二|二三|三四|四五|五六|六七|七八|八九)([十百千]?[万亿]?)")
 _DIGIT = re.compile(r"[0-9一二两三四五六七八九十百千万亿零〇]")
 
 
