@@ -12,7 +12,11 @@ from facts.engine.types import Entity
 
 _FIELD = re.compile(r"(?!(?:项目|工程)名称)[ 　]*[^，。；：:\n]{2,10}[：:]")
 _LONGEST = 32
-_SLOGAN = 14
+# ■ 人才加速汇聚。 3. 人才支撑。 二是聚人才。 【人才支撑】 at a paragraph's beginning
+_SLOGAN = re.compile(
+    rf"(?:[{BULLETS}—]{{1,2}}|\d{{1,2}}[.、．]|[一二三四五六七八九十]{{1,2}}(?:、|是))[ 　]*[^，。；：、\d\n【】]{{2,14}}。|【[^，。；：\d\n【】]{{2,14}}】"
+)
+_SLOGAN_BEGINS = frozenset(BULLETS + "—0123456789一二三四五六七八九十【")
 # 🛒跨境电商——前三季度实现交易额31.8亿元: the label tells what its paragraph is about
 _LABELLED = re.compile(r"[^\w\s]{0,2} ?[\u4e00-\u9fffA-Za-z]{2,12}——")
 _DIGIT = re.compile(r"\d")
@@ -54,8 +58,9 @@ def after_subheads(text: str, entities: list[Entity], opening: list[Clause]) -> 
     found: set[int] = set()
     for clause in opening:
         paragraph = clause.paragraph
-        if text[clause.start : clause.start + 1] in BULLETS and text[clause.end : clause.end + 1] == "。" and clause.end - clause.start <= _SLOGAN:
-            found.add(paragraph)  # ■ 人才加速汇聚。
+        slogan = _SLOGAN.match(text, clause.start) if text[clause.start] in _SLOGAN_BEGINS else None
+        if slogan and not any(at in named for at in range(clause.start, slogan.end())):
+            found.add(paragraph)
         if _LABELLED.match(text, clause.start):
             found.add(paragraph)
         end = text.find("\n", clause.start, clause.start + _LONGEST)
