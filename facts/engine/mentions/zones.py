@@ -185,6 +185,9 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         first = scene.stop_before(opened.start())
         if 2 <= opened.start() - first <= 5:
             return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")
+    if text[start - 1 : start] == "”" and token.end - start >= 3 and (opened := text.rfind("“", max(0, start - 10), start)) in scene.place_ends:
+        first = scene.place_ends[opened][0]
+        return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")  # 庆阳“东数西算”产业园区
     stop = max(low, scene.stop_before(token.start))
     if said := _SAID_BEFORE.match(text, stop, token.start):
         stop = said.end()

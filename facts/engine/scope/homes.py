@@ -6,24 +6,27 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from facts.engine.mentions.kinds import is_of_a_region, is_told_of
+from facts.engine.mentions.kinds import is_called, is_of_a_region, is_told_of
 from facts.engine.scope.context import Article, fullest_organizations, fullest_projects, fullest_zones, is_same_zone, zone_stem
 from facts.engine.scope.regions import gazetteer_hits, home_region
 from facts.engine.types import Entity, Names
 from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
 
+_LEAD = 16
 _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
-_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区")
+_HEADLINE_ZONE = re.compile(
+    r"高新区|经开区|开发区|综保区|综合保税区|保税区|新区|示范区|新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|工业集中区|产业集聚区|化工园区|工业园区|产业园区"
+)
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _FIND_LOCAL = build_finder("全区 我区 本区 高新区党工委 高新区管委会 经开区党工委 经开区管委会 园区内 区内 区党工委".split())
 _WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, 市高新区管委会: not home's own
 _FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
-    r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+    r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|县域|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
 )
 _OF_THE_COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区))"
@@ -116,6 +119,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
         first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}
         home = max(counted, key=lambda name: (counted[name], -first_at[name]))
+        if (bare := _BARE_ZONE.search(text[:_LEAD])) and first_at[home] > _BEGINNING and not is_called(home, bare[0]):
+            return bare[0]  # 开发区是我区的主战场，…规划建设某创新产业区: what it builds is another
         return home if counted[home] > 1 or first_at[home] < _BEGINNING or len(text) < 2 * _BEGINNING else ""
     (first, most), *others = counted.most_common(2)
     if wide and not _is_named_for(first, names.headline, article):
