@@ -4,6 +4,7 @@ import re
 
 from articles.intake.alternatives import any_of
 from articles.intake.bylines import PHOTOGRAPHER, parse_byline
+from articles.intake.datelines import has_dateline
 
 _CAPTION_START = re.compile(
     any_of(
@@ -25,6 +26,7 @@ _CAPTION_END = re.compile(
 )
 
 
+_CAPTION = 40  # a short caption may begin with 本报讯
 _PICTURE = re.compile(r"摄|图|照片|一角|现场\Z")
 _LIST_ITEM = re.compile(r"[▶►▲][ \u3000]?[^，。：:摄图]{4,30}[：:](?=[^，。]*[0-9])(?![^。]*(?:摄|照片))")  # ▶某某项目：总投资8亿元
 
@@ -36,7 +38,7 @@ def is_credit(text: str) -> bool:
     if _CAPTION_START.match(text.lstrip(" \u3000")):
         return not _LIST_ITEM.match(text.lstrip(" \u3000"))
     match = _CAPTION_END.search(text[-40:])
-    if match is None:
+    if match is None or (len(text) > _CAPTION and has_dateline(text)):
         return False
     names = parse_byline(re.split(r"[。！？]", text.strip(" \u3000。"))[-1])
     return not names or any(name.role == PHOTOGRAPHER for name in names)

@@ -77,7 +77,7 @@ def strip_jump(text: str) -> str:
     match = _JUMP_FROM.match(text)
     text = text[match.end() :] if match else text
     match = _JUMP_TO.search(text[-40:])
-    return text[: len(text) - len(match.group())] if match else text
+    return text[: len(text) - len(match.group())].rstrip(" \u3000") if match else text
 
 
 def goes_on_elsewhere(text: str) -> bool:

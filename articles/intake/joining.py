@@ -137,6 +137,8 @@ def _may_continue(upper: Block, line: Line, wrapping: Wrapping) -> bool:
         return bool(upper.joins) or _runs_on(upper, line, wrapping)  # 本报讯　记者廖海军报 over 道：7月10日…
     if upper.form in (Form.RULE, Form.EDITORS, Form.BYLINE, Form.LABEL, Form.DATE) or line.form is Form.RULE:
         return False
+    if upper.form is Form.SHORT and is_column_label(upper.text):
+        return False  # 记者观察：抢人，更要留人
     if upper.form is Form.CREDIT and is_closed_credit(upper.text):
         return False
     if upper.joins and upper.text[0] in "（(" and upper.text[-1] in "）)" and parse_byline(upper.text):
@@ -178,8 +180,6 @@ def _is_heading(upper: Block, line: Line, below: Line | None, wrapping: Wrapping
     """A heading may be as long as the column by chance: it is not indented where paragraphs are, or a byline follows."""
     if upper.form not in (Form.SHORT, Form.SUBTITLE, Form.LISTED) or upper.joins or not is_title_like(upper.text):
         return False
-    if is_column_label(upper.text):
-        return True  # 记者观察：抢人，更要留人
     if _ENDS_WITH_NUMBER.search(upper.text) and _REST_OF_RANGE.match(line.text):
         return False  # 医药产业1 over —9月产值188亿元
     if wrapping.indent and upper.indent < 2 and upper.form is not Form.LISTED:
@@ -215,7 +215,12 @@ def _is_prose(upper: Block, line: Line, wrapping: Wrapping) -> bool:
     ):
         return True
     apart = upper.form is Form.SHORT and line.gap > wrapping.line_gap and "，" not in text  # a blank line under a long headline with a colon
-    if _SENTENCE_SIGN.search(text) and len(text) > _CLAUSE and line.form is Form.TEXT and not apart:
+    if (
+        _SENTENCE_SIGN.search(text)
+        and (len(text) > _CLAUSE or (wrapping.is_trimmed(upper.lines[-1]) and wrapping.is_full(line)))
+        and line.form is Form.TEXT
+        and not apart
+    ):
         return True
     return bool(_ENDS_LIKE_NO_TITLE.search(text)) and line.form is Form.TEXT and line.gap <= wrapping.line_gap
 

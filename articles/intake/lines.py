@@ -244,6 +244,11 @@ class Wrapping:
         size = _size(line, self.by_width)
         return self.column - self.slack <= size <= self.column + min(self.slack, 2)
 
+    def is_trimmed(self, line: Line) -> bool:
+        """Full but for the indent of a paragraph's first line, which a copy has lost; it touches the text above."""
+        lost = 4 if self.by_width else 2
+        return bool(self.column) and not self.indent and line.gap <= self.paragraph_gap and _size(line, self.by_width) >= self.column - self.slack - lost
+
 
 def measure_wrapping(lines: list[Line]) -> Wrapping:
     """The page's habits, from counts over all its lines."""
@@ -254,8 +259,17 @@ def measure_wrapping(lines: list[Line]) -> Wrapping:
         found, count, loose = _column(words, measure)
         if count > best:
             column, by_width, best, slack = found, measure, count, loose
+    if column:
+        _close_margin(words)
     indent = _paragraph_indent(words, Wrapping(column, by_width, 0, 0, 0, slack))
     return Wrapping(column, by_width, indent, _paragraph_gap(words, indent), _line_gap(words) if column else 0, slack)
+
+
+def _close_margin(lines: list[Line]) -> None:
+    """A margin that every line has says nothing."""
+    margin = min((line.indent for line in lines), default=0)
+    for line in lines:
+        line.indent -= margin
 
 
 def _paragraph_indent(lines: list[Line], wrapping: Wrapping) -> int:

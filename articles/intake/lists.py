@@ -14,6 +14,7 @@ _PICTURE = re.compile(r"摄|图|照片|一角\Z|现场\Z")
 _FIGURE = re.compile(r"[0-9０-９]")
 _KEYED = re.compile(r"[^：:，。]{2,12}[：:]\S")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\S")
+_PICTURE_NEWS = re.compile(r"[^\u4e00-\u9fff]{0,4}(?:图片|图说|影像)新闻[^\u4e00-\u9fff]{0,4}\Z")
 _POINTERS = "▲▼▶►◀◄"
 _PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．][ \u3000]?[\u4e00-\u9fff]{2,8}")
 _SPEAKER = re.compile(r"([\u4e00-\u9fff·]{2,12})[：:]")
@@ -55,6 +56,8 @@ def _find_tables(blocks: list[Block]) -> None:
 def _find_marked_lists(blocks: list[Block]) -> None:
     """▲ opens a caption; several in a row without a photographer are a list."""
     for upper, lower in pairwise(blocks):
+        if lower.form is Form.CREDIT and _PICTURE_NEWS.match(upper.text):
+            lower.form = Form.TEXT
         if lower.form is Form.CREDIT and lower.text[0] in _POINTERS and is_briefs_label(upper.text) and not _PICTURE.search(lower.text):
             lower.form = Form.LISTED  # ▲5月16日，… under 短波
         if all(block.form in (Form.CREDIT, Form.LISTED) and block.text[0] in _POINTERS and not _PICTURE.search(block.text) for block in (upper, lower)):
