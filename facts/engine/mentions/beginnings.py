@@ -29,12 +29,12 @@ _TRADES = ("建材", "建筑", "上汽", "上海")  # no verbs, though 建 and �
 _NAME_NEXT = ("的", "。", "\n", "")
 _SUMMED_UP = re.compile(r"[均都全多皆][为是系]")  # 14个项目，均为工业项目
 _DATED = re.compile(
-    r"自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
+    r"(?:春节|国庆节?|元旦|五一|中秋|节)[前后](?=..)|自?(?:(?:19|20)\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|中)?|自?\d{1,2}月\d{1,2}日|[省市县区](?:经济|高新|技术|产业)*(?:开发区|园区)(?=..)"
 )
 _FACILITY = re.compile(r"(?:污水处理|再生水|给排水|供[水热气]|污水|配套)*(?:厂|管网|站)|标准化?厂房|道路|变电站|公租房|人才公寓|基础设施")
 _INNER_PARKS = ("产业园", "创业园", "科技园", "物流园")  # a 工业园 is mostly the zone itself
 _PART_OF_A_ZONE = 8  # characters of its name: 百崎湖片区, 智能终端产业园; what is longer is a zone of its own
-_DATES_BEGIN = frozenset("自省市县区0123456789")
+_DATES_BEGIN = frozenset("春国元五中节自省市县区0123456789")
 
 
 def project_start(scene: Scene, head: int) -> int:

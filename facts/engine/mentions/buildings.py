@@ -49,7 +49,7 @@ _SITE_AFTER = re.compile(
 )
 # 铁路专用线可研报告已通过评审: only what is being built has these.
 _WORKS_AFTER = re.compile(
-    r"(?:工程)?(?:目前|已|正|现)?(?:完成)?(?:前期工作|可研|环评|环境影响|规划设计|设计方案|获批|获得?批复|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)"
+    r"(?:工程)?(?:目前|已|正|现|也|均|都)*(?:完成)?(?:前期工作|可研|环评|环境影响|规划设计|设计方案|获批|获得?批复|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)"
 )
 _RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
 _BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|启动)(?:了)?$")
@@ -150,6 +150,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         or (
             is_generic(modifier)
             and not ((phase or start in scene.zone_ends) and len(modifier) > 3)
+            and not (len(modifier) > 5 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )
         or is_counted(text, start)

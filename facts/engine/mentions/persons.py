@@ -26,6 +26,9 @@ _DOES = re.compile(
     r"[领忙站走坐去到把将被为用翻盯擦竖掰扳熟操每接回见望满很更刚曾都便则却当亲赶调陪汇先共随下进出乘赴检督巡讲颁揭按任兼这那如激难颇连不没想觉"
     r"叫打做干充抬捧踩戴穿换抓抢守住]|十分|非常|主动|视察|来到|发现|发言|开心|兴奋|相信|希望|期待|建议|补充|手里|手持|手拿|乐呵|快步|低头|心里"
 )
+_RUN_ON = frozenset(
+    "一起 一同 一道 正在 正带 正指 正忙 正说 正和 正对 报出 报告 边走 边说 现场 当场 随即 拿出 打开 掏出 指着 站在 带着 望着 看着 告诉 感慨 高兴".split()
+)
 _SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]|坦言|透露|竖起|带队|一行|笑着|强调|指出|主持")
 _NO_NAME = re.compile(
     r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者|信心|满满"
@@ -101,12 +104,15 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
             and _is_person(name, surnames)
             and name not in scene.lexicon.words
             and _NAME_END.match(text, at + size)
+            and not (size == 3 and text[at + 2 : at + 4] in _RUN_ON)
             and not (name[-1] == "一" and text[at + size : at + size + 1] in _AFTER_ONE)
         ):
             return name
     if match := _FOREIGN.match(text, at):
         return match[0]
     name = text[at : at + 3]
+    if text[at + 2 : at + 4] in _RUN_ON and HAN.fullmatch(name) and _is_person(name[:2], surnames) and name[:2] not in scene.lexicon.words:
+        return name[:2]  # 徐婷|一起回答
     if (
         HAN.fullmatch(name)
         and len(name) == 3

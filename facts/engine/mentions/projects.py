@@ -20,6 +20,9 @@ _BATCH_NAME = re.compile(
 _LISTED = re.compile(
     r"等(?:一批|一大批|一系列|多个)$|等(?:在内的?)?(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:余|多)?(?:个|项|大|只|宗)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
 )
+# 甲中心、乙中心等5个投资过5亿元的|项目相继开工
+_SO_MANY_OF = re.compile(r"(?:\d{1,3}|[两三四五六七八九十]{1,2})[余多]?个[^，。；、：]{2,12}的$")
+_SO_MANY_LISTED = re.compile(r"等(?:\d{1,3}|[两三四五六七八九十]{1,2})[余多]?个[^，。；、：]{2,12}的$")
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _A_NUMBER_OF = re.compile(r"[几数两三四五六七八九十百余多][个项大]$")  # 动辄几十个|项目
 _COUNT_AFTER = re.compile(r" ?(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)? ?\d{1,4}(?:余|多)? ?(?:个|项|宗|只)")
@@ -109,8 +112,8 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if not modifier or modifier in ("一", "本") or modifier[-1] in "和与及":
         phase = phase_after["phase"] if phase_after else ""
-        if is_counted(text, start) or _COUNT_AFTER.match(text, token.end):
-            listed = bool(_LISTED.search(before))
+        if is_counted(text, start) or _COUNT_AFTER.match(text, token.end) or (text[start - 1] == "的" and _SO_MANY_OF.search(text, start - 18, start)):
+            listed = bool(_LISTED.search(before) or _SO_MANY_LISTED.search(text, start - 22, start))
             return Entity(token.start, token.end, "population", "项目", "", "", "list end" if listed else "counted")
         wide = _population_start(scene, start)
         if wide < start:

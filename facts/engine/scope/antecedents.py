@@ -229,7 +229,8 @@ class Antecedents:
             one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)
         ]
         if before:
-            return max(before, key=lambda one: one.start).at(*at)
+            last = max(before, key=lambda one: one.start)
+            return (last.of("") if self.scene.text[entity.start - 1 : entity.start] == "该" else last).at(*at)  # 一期已完工。该基地规划用地2800亩
         zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
         if len(zones) == 1:
             return Subject("zone", zones.pop(), "", *at)

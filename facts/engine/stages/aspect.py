@@ -19,6 +19,9 @@ _TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保�
 _CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
 _ONCE = re.compile(r"原(?:计划|定|拟|本)[^，。；]{0,12}$")  # 原计划去年开工: it was not
 _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
+_BEFORE_A_FEAST = re.compile(
+    r"(?:国庆|国庆节|春节|元旦|五一|中秋|中秋节|七一|入冬|供暖期|雨季|汛期)前(?:可|就|将|能|要|全部|全面|实现|正式|完成|[^，。；已]{0,4}就能)*$"
+)
 _STATED_YEAR = re.compile(r"(?:19|20)\d\d|[今去前明后]年|上年|来年|次年|当年")
 # 仅用10个月就建成投产: how long it took, not when it was.
 _TOOK = re.compile(r"(?:仅|只|历时|前后|短短|不到)(?:用了?|花了?|有)?[^，。；]{0,6}(?:天|个月|个多月|年)|耗时|比[^，]{0,8}(?:提前|早)")
@@ -65,6 +68,7 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
     seen = token.entry.stage == "under_construction" and _SEEN.search(text, token.start, token.end) is not None
     intended = (intended and not seen) or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
+    intended = intended or bool(_BEFORE_A_FEAST.search(text, max(reading.clause.start, token.start - 14), token.start))
     intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
     intended = intended or bool(own and mention and not done and (_BY_THEN.search(text, mention.start, mention.end + 1) or _is_still_ahead(mention, scope)))
     if intended and not own and period and period.end and period.end < scope.published:
