@@ -19,8 +19,8 @@ from facts.engine.words.lexicon import read_rows
 BASE = 60
 SURE = 66
 _VERY_FAR, _FAR = 160, 70
-_OTHER_PARAGRAPH, _FAR_OFF, _FAR_NOUN = reason(-20, "主体在另一段"), reason(-6, "主体很远"), reason(-6, "指标离数字较远")
-_SENTENCES_BEFORE = reason(-6, "主体在前面的句子"), reason(-12, "主体在前面的句子")  # one, or more
+_OTHER_PARAGRAPH, _FAR_OFF, _FAR_NOUN = reason(-20, "主体在另一段"), reason(-2, "主体很远"), reason(-6, "指标离数字较远")
+_SENTENCES_BEFORE = reason(-5, "主体在前面的句子"), reason(-11, "主体在前面的句子")  # one, or more
 
 
 @cache
