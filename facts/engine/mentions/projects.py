@@ -29,12 +29,13 @@ _COUNT_AFTER = re.compile(r" ?(?:最多|共有|共|有|达|各|分别|达到|总
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
 _ZONES_OF = re.compile(r"[市省县州旗](?:各|级)?(?:开发区|园区)")
-_OF_TRADES = re.compile(r"[一二两三四五六七八九十]?[大个](?:赛道|领域|产业|板块|行业|门类|方向)$")  # 生物医药三大赛道
+_OF_TRADES = re.compile(r"^[两三四五六七八九十百]+大(?=..)|[一二两三四五六七八九十]?[大个](?:赛道|领域|产业|板块|行业|门类|方向)$")  # 生物医药三大赛道
 _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(
-    r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热]|(?:主导|首位|支柱|优势|特色|新兴)产业|解决|分包|包联|具备|溢出|转移|亿元级|配套)$"
+    r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热]|(?:主导|首位|支柱|优势|特色|新兴|前沿|未来)产业|解决|分包|包联|具备|溢出|转移|亿元级|配套)$"
 )
+_GOOD = ("重点", "重大", "优质")  # 某集团|重点项目 are many
 _WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
 _BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|举行|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
@@ -140,7 +141,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner, counted_after = scene.organization_ends.get(start), _COUNT_AFTER.match(text, token.end)
     work = INNER_PHASE.sub("", modifier) if inner else modifier  # 某公司|二期扩建项目
-    if owner and (len(work) < 4 or is_generic(work)) and owner.kind == "organization" and not counted_after:
+    if owner and work not in _GOOD and (len(work) < 4 or is_generic(work)) and owner.kind == "organization" and not counted_after:
         return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0] if inner else "", owner.name, "owner and 项目")
     if start in scene.zone_ends and not counted_after and _is_named_by_its_zone(scene, start, modifier, token):
         first = next((zone.start for zone in scene.zones if zone.end == start), start)
