@@ -36,7 +36,8 @@ _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑
 _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
-_LAID_OUT = frozenset(("total_investment", "funds_in_place", "other"))
+_LAID_OUT = frozenset(("total_investment", "funds_in_place", "technical_upgrade_investment", "industrial_investment", "other"))
+_FUND_NEXT = re.compile(r"的?[^，。；、\n]{0,12}?(?:引导|专项|补贴|补助|奖励|奖补|贴息)(?:基金|资金)|的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")
 _FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息)(?:资金|基金)[^，。；\d]{0,4}$")
 _SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
 _GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
@@ -73,6 +74,10 @@ _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 # 审批时限压减至4个工作日
 _PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
 _WITHIN = re.compile(r"(?:之日|当日|之时)起$")
+# 6个月内开工、24个月内竣工投产; 10个工作日内须办结
+_DUE = re.compile(
+    r"内?(?:全部|必须|须|应当?|要|需)*(?:开工|动工|奠基|竣工|完工|投产|建成|投用|达产|办结|答复|回复|交付|完成)(?:建设|投产|投用|答复|审批|验收)?(?=[，。；、”]|并)"
+)
 _WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 _SPENT_SINCE = re.compile(r"年来|[今去]年(?!还?将)|先后|累计|陆续|已经?投入|季度|半年")
 _SUM = re.compile(r"(?:总额|总金额|金额)(?:约|近|超|达|达到|为|共|计)*$")  # 签约项目18个，总额65亿元
@@ -306,7 +311,7 @@ class Counts(Tallies):
         if quantity.kind != "money":
             return ""
         if noun[0] >= quantity.end:
-            return "financing_amount" if _FUND_AFTER.match(text, quantity.end) else ""
+            return "financing_amount" if _FUND_NEXT.match(text, quantity.end) else ""
         if text.startswith(("合同", "协议", "意向"), max(clause.start, noun[0] - 2)) and noun[0] - 2 >= clause.start:
             return "contracted_investment"
         words = text[noun[0] : quantity.start]
@@ -319,7 +324,8 @@ class Counts(Tallies):
         text = self.scene.text
         if quantity.kind == "time":
             before = text[max(clause.start, quantity.start - 6) : quantity.start]
-            if _PRESSED.search(before) or _WITHIN.search(before):
+            due = "内" in text[quantity.end - 1 : quantity.end + 1] and _DUE.match(text, quantity.end)
+            if _PRESSED.search(before) or _WITHIN.search(before) or due:
                 return Frame(quantity, index, "level", "duration", value=quantity.value, rule="level", noun=(quantity.start, quantity.start))
             self._drop(quantity, "time without 工期")
             return None
