@@ -51,3 +51,14 @@ def test_the_headline_needs_more_than_the_kind():
 def test_a_park_that_nothing_names_is_called_as_it_is_printed():
     text = "1—3月份，园区实现工业总产值17.78亿元；园区规上企业32家。"
     assert [fact.subject for fact in extract_facts(text, "2016-04", registry())] == ["园区", "园区"]
+
+
+def test_no_zone_reaches_across_a_comma_to_its_party_committee():
+    text = "9月20日，高新区举行开工仪式。市投资促进服务中心党组书记赵兰出席活动并讲话，区党工委书记、管委会主任姚书华宣布开工。"
+    assert {fact.subject for fact in extract_facts(text, "2024-09", registry()) if fact.relation == "role"} == {"赵兰", "姚书华"}
+
+
+def test_a_bare_kind_in_the_headline_is_home():
+    text = "8月22日，重点项目开工仪式举行。\n本次开工的重点建设项目共计72个，总投资约1530亿元。"
+    facts = extract_facts(text, "2022-08", registry().for_article(headline="临港新片区重点建设项目开工"))
+    assert {fact.subject for fact in facts if fact.kind == "measure"} == {"临港新片区"}

@@ -244,7 +244,7 @@ def _alone(scene: Scene, names: list[str]) -> Iterator[Entity]:
 
 def _name_before(scene: Scene, end: int) -> str:
     """From a place or the nearest stop on; nothing where the words only say which kind."""
-    low = scene.stop_before(end - 2)
+    low = scene.stop_before(end - 1)
     starts = [first for at in range(max(low, end - 16), end - 2) if at in scene.place_ends and (first := scene.place_ends[at][0]) != low + 1 and first >= low]
     name = scene.text[min(starts, default=max(low, end - 20)) : end]
     while lead := LEADING.match(name):
