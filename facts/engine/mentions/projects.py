@@ -111,6 +111,8 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
+    if text.startswith("之一的", token.end) and not phase_after:
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")  # 首批市场化项目之一的某地块项目
     if not modifier or modifier in ("一", "本") or modifier[-1] in "和与及":
         phase = phase_after["phase"] if phase_after else ""
         if is_counted(text, start) or _COUNT_AFTER.match(text, token.end) or (text[start - 1] == "的" and _SO_MANY_OF.search(text, start - 18, start)):

@@ -22,6 +22,11 @@ _ANOTHER = re.compile(
 _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
+_WORKS_OF = re.compile(
+    r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,10}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,10})+)(?P<count>\d|[两三四五])家[\u4e00-\u9fff]{0,6}?(?:企业|公司)的"
+    r"(?P<part>(?:新|主体)?(?:厂房|车间|生产线|办公楼|厂区))"
+)
+_JOINT = re.compile("[、和与]")
 _DOES_OR_ENDS = re.compile(r"\s*|(?:目前|均|都|已经?|正在?|也|完成|取得|进入|先后|相继|顺利|分别|全部|\d[家个]企业|入驻|落户)[^，。；、]{0,20}")
 _ALL_OF_THEM = re.compile(r"[均都]|全部|双双|相继|先后|陆续")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -52,6 +57,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
         return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index) or _maybe(firm_that_signs(scope, reading, token))
+    if firms := _firms_with_works(scope, reading, token):
+        return firms
     if _ALL_OF_THEM.search(text, reading.clause.start, token.start) and (listed := _list_before(scope, index)):
         return listed  # 已引进A、B、C项目3家企业入驻，年内均可投产
     if site := site_of(scope, reading, token, last[-1] if last else None):
@@ -76,6 +83,20 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if listed:
         return listed
     return [reading.topic.by("carried: " + reading.topic.rule)]
+
+
+def _firms_with_works(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
+    """甲内饰、乙轮毂2家企业的厂房正在建设: a part of each."""
+    low = reading.clause.start
+    of = _WORKS_OF.search(scope.scene.text, low, token.start) if scope.scene.text.find("家", low, token.start) >= 0 else None
+    if of is None:
+        return []
+    found: list[Subject] = []
+    at = of.start("names")
+    for name in _JOINT.split(of["names"].removeprefix("其中")):
+        at = scope.scene.text.find(name, at)
+        found.append(Subject("organization", scope.article.organizations.get(name, name), of["part"], at, at + len(name), "the firm that builds"))
+    return found if len(found) == parse_number(of["count"]) else []
 
 
 def _maybe(subject: Subject | None) -> list[Subject]:
@@ -122,9 +143,10 @@ def _together(scope: Scope, last: list[CandidateFact], token: Token) -> list[Sub
     first, end = (bisect_left(scope.entity_starts, at) for at in (last[-1].end, token.start))
     if any(entity.kind != "person" for entity in scope.entities[first:end]) or len({fact.subject for fact in last}) < 2:
         return []
+    again = [fact for fact in last if fact.subject in scope.scene.text[last[-1].end : token.start]]  # 甲、乙的厂房正在建设，乙厂房…，年底试产
     return [
         Subject(fact.subject_type, fact.subject, "", fact.slots[1].start, fact.slots[1].end, "carried: " + fact.slots[1].rule.removeprefix("carried: "))
-        for fact in last
+        for fact in again or last
     ]
 
 

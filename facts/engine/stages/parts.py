@@ -20,6 +20,9 @@ _ADVERBS = re.compile(
     r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|可|处于|进入|现|目前|正有序|也已|又|还|另有|预计|建设|"
     r"准备|打算|争取|确保|(?:春节|节|年)[前后]|近期|近日|日前|昨日|昨天|今天|当天|当日|同日|不久前|刚|终于|成功|已经正式|宣布|迎来|实现|可望|就|才|便|能|能够|可以)+$"
 )
+_SET_UP = re.compile(r"(?:安装|吊装|调试|铺设|浇筑|焊接|架设|敷设)(?:调试)?完[毕成]")
+_THING = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.、#]{2,16}")
+_NO_THING = re.compile(r"的$|仅|天$|项目|工程$|整个|全部|我们|公司|企业|施工|工人")
 _WISHED = re.compile(r"(?:预计|计划|力争|争取|确保|有望|预期|拟|将|可)+(?:于|在|到)?")
 _MEASURE = re.compile(
     r"^(?:总)?(?:建筑面积|面积)?(?:约|近|超)?[\d.]+(?:余|多)?万?(?:平方米|平米|㎡|亩|千瓦|吨|米|公里|GWh|MWh|GW|MW|千伏)(?:的)?|年产[^，]{2,8}?(?=生产线|产线|装置)"
@@ -45,6 +48,8 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     part = _part_in(words) if words else ""
     if token.entry.stage == "completed" and (of_token := _OF_TOKEN.match(scope.scene.text, token.start, token.end)):
         part = part if part.endswith(of_token["part"]) else part + of_token["part"]
+    if not part and token.entry.stage == "completed" and _SET_UP.match(scope.scene.text, token.start) and _THING.fullmatch(words):
+        part = "" if _NO_THING.search(words) else words  # 21组大型空调主机已安装完毕: that, and not the whole
     if not part:
         return subject.scope
     if not subject.scope or all(entity.detail != subject.scope for entity in before):
