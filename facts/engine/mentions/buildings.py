@@ -83,6 +83,10 @@ _NAMED_BY_PHASE = (
 )  # 标准厂房一期 names a site, 标准厂房 none
 
 
+_IS_ENLARGED = re.compile(r"(?:改扩建|扩建|改造|新建|迁建|提标|提升改造)工程")
+_ENLARGED_WORK = re.compile(r"(?P<what>(?!主体|桩基|土建|基础)[\u4e00-\u9fff]{4,16}?)(?:改扩建|扩建|提标改造|提升改造|改造|新建|迁建)工程")
+
+
 def place_project(scene: Scene, token: Token) -> Entity | None:
     """冻干食品产业园: counts as a project only where something says that it is built."""
     text = scene.text
@@ -108,6 +112,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if phase_word and text[token.start : token.end] in _NAMED_BY_PHASE and start in scene.zone_ends:
         return Entity(start, token.end, "project", text[start : token.end], phase_word[0], "", "name head")  # 某片区三期标准厂房
     if phase_word:
+        if _IS_ENLARGED.match(text, token.end):
+            return None  # 二期铁路专用线|扩建工程: the longer name is the project's
         return Entity(start, token.end, "phase", text[start : token.end], phase_word[0], "", "phase 工程")
     if (
         re.match(r"(?:约|近|超)?\d", modifier)
@@ -129,6 +135,9 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if not modifier and token.end - token.start >= 4 and _BEGUN.search(text, start - 6, start) and _attribute_follows(scene, start, token.end):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")  # 开工建设铁路专用线，投资4.8亿元
     if led := INNER_PHASE.match(modifier):
+        enlarged = _ENLARGED_WORK.fullmatch(text, start + led.end(), token.end) if text[token.end - 1] == "程" else None
+        if enlarged and not is_generic(enlarged["what"]):
+            return Entity(start, token.end, "project", text[start : token.end], led[0], "", "name head")
         return Entity(start, start + led.end(), "phase", text[start : start + led.end()], led[0], "", "phase of a site")
     if (
         (

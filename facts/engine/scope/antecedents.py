@@ -250,6 +250,8 @@ class Antecedents:
         ):
             return registers.project.at(*at, "园区 is the project before")
         told = entity.name == "园区" and 0 <= registers.place.start == registers.topic.start  # 某县工业园现有企业41家，园区用工6200人
+        if that and entity.name not in _ANY_ZONE and not _is_called(registers.place.name, entity.name) and (called := self._zone_called(entity.name, at[0])):
+            return Subject("zone", called, "", *at, "zone of that kind")  # 某工业区某指挥部说，某物流园区进展快。该物流园区…
         if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
             return registers.place.at(*at, "zone before")
         if self.article.zone and (_is_called(self.article.zone, entity.name) or entity.name in _ANY_ZONE):
@@ -274,8 +276,8 @@ class Antecedents:
             )
         named = self.called[local]
         index = bisect_left(named, (at, ""))
-        if index:
-            return named[index - 1][1]
+        if index or local == "片区":  # a part is called so only after its whole name
+            return named[index - 1][1] if index else ""
         return named[0][1] if named and len({full for _, full in named}) == 1 else ""
 
     def _area(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -342,7 +344,8 @@ class Antecedents:
 
 def _ends_so(name: str, kind: str) -> bool:
     """锂电产业园项目 is called 产业园, 岳阳港 港口."""
-    return name.removesuffix("项目").endswith(("港", "港口岸") if kind == "港口" else kind)
+    name = name.removesuffix("项目")
+    return name.endswith(("港", "港口岸") if kind == "港口" else kind) or (kind == "物流园区" and name.endswith("物流园"))
 
 
 @lru_cache(maxsize=1024)
