@@ -11,13 +11,14 @@ from facts.engine.words.lexicon import is_generic
 
 _RUN = re.compile(r"基地(?=管委会|管理委员会|党工委|(?:现有|入驻|的)?\d{1,4}(?:余|多)?[户家](?:规上|规模以上|工业|入驻)?企业)")
 _BARE = re.compile(
-    r"(?:基地|小镇|创业园|孵化器|机场|产业园|科创园|科技园|工业园|物流园|软件园|港口|平台|中心|研究院)"
-    r"(?=[由是共已现新在累将还把也有年就则]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|建有|现有|拥有|建筑面积|面积|负责人|可|\d|[一二三]期)"
+    r"(?:基地|小镇|创业园|孵化器|机场|产业园|科创园|科技园|工业园|物流园区?|软件园|港口|平台|中心|研究院)"
+    r"(?=[由是共已现新在累将还把也有年就则]|规划|占地|总|建成|入驻|引进|集聚|实现|完成|孵化|拥有|设立|毕业|目前|今年|去年|建有|现有|拥有|建筑面积|面积|负责人|可|\d|[一二三]期|位于|坐落|毗邻)"
 )
 # 中德园新签约企业12家, 华科园一季度签约1个: a park by its short name, where it opens the clause and does something
 _SHORT = re.compile(
     r"(?<![\u4e00-\u9fffA-Za-z0-9“])(?!产业|工业|科技|创业|物流|软件|科创|幼儿|植物|动物|各个|整个|目前|眼下|如今|现在|当前|截至|近年|近日|此前|去年|今年|本|该|全|各|这|每|[两三四五六七八九](?:个|大|座|家|类))[\u4e00-\u9fff]{2,5}\Z"
 )
+_BEFORE = "据由在从向对与和被让及使给"  # 据|滁州产业园党工委
 _SHORT_DOES = re.compile(
     r"园(?=、[\u4e00-\u9fff]{2,4}园(?:、|和|分别)|分别|(?:相关)?负责人|管委会|党工委|(?:今年|去年|上半年|一季度|前\d|\d{1,2}月|累计|共|已|又)*(?:新签|签约|引进|实现|完成|现有|入驻|集聚|深耕|聚焦|围绕|对“|开工|建成|新增))"
 )
@@ -60,9 +61,9 @@ def find_parks(scene: Scene) -> list[Entity]:
         for match in (_AIRPORT.finditer(scene.text) if "机场" in scene.text else ())
     ]
     parks += [
-        Entity(named.start(), match.end(), "zone", scene.text[named.start() : match.end()], "", "", "short park")
+        Entity(first := named.end() - len(name), match.end(), "zone", scene.text[first : match.end()], "", "", "short park")
         for match in (*_SHORT_DOES.finditer(scene.text), *_BASE_DOES.finditer(scene.text))
-        if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and not is_generic(named[0])
+        if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and len(name := named[0].lstrip(_BEFORE)) > 1 and not is_generic(name)
     ]
     return parks + [
         Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
