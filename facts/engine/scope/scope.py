@@ -38,6 +38,7 @@ _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax o
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
+_BUILDERS = re.compile(r"建(?!材)|工程|路桥|施工|安装|监理")  # who speaks of the site where they work
 # 三者合计占全区的83%: no longer the last of them.
 _TAKES = re.compile(r"(?:新?征|租|购|拿下|拿地|受让|竞得|取得|买|盖|新?建|投资|设立|开设)")
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
@@ -134,13 +135,13 @@ class Scope(Lists):
         if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
             return site.of("", "project of the paragraph")
         of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
-        if of_its_site and speaker.kind == "zone" and self.scene.text.find("\n", max(topic.start, 0), quantity.start) >= 0:
-            of_its_site = False  # 某项目明年投产。⏎“力争规模突破千亿元。”开发区经济发展局局长说
+        if of_its_site and self._speaks_of_another(speaker, topic, quantity.start):
+            of_its_site = False
         heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self.fits(speaker, wanted, near=True)
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
             return speaker.of(population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
-        own = is_park(topic) or wanted in IN_ITS_SENTENCE or (wanted == "project_count" and topic.kind == "organization")
+        own = is_park(topic) or wanted in IN_ITS_SENTENCE or (wanted in ("project_count", "ongoing_project_count") and topic.kind == "organization")
         near = own and (topic.rule == "the speaker's post" or self._same_sentence_at(topic.start, quantity.start))
         if topic.name and (self.fits(topic, wanted, near) or (of_the_site and topic.kind == "project")):
             scope = topic.scope
@@ -153,6 +154,19 @@ class Scope(Lists):
         if place.start > quantity.end:
             place = self._place_so_far(frame)
         return place.of(population, "place: " + place.rule)
+
+    def _speaks_of_another(self, speaker: Subject, site: Subject, at: int) -> bool:
+        """某项目明年投产。⏎“力争规模突破千亿元。”开发区经济发展局局长说: in a paragraph of its own a zone, or a firm first named there, means itself."""
+        text = self.scene.text
+        if speaker.kind not in ("zone", "organization") or text.find("\n", max(site.start, 0), at) < 0:
+            return False
+        builds = _BUILDERS.search(speaker.name)
+        return speaker.kind == "zone" or (
+            not builds
+            and _REGION_OF_FIRM.sub("", speaker.name)[:2] not in site.name
+            and speaker.name[2:4] not in site.name
+            and speaker.name[:4] not in text[: site.end]
+        )
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:
         """某研究院等18个科研院所落地: not of the one told of before, unless it is the park that 甲、乙等5家企业 move into."""
