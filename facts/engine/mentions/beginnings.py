@@ -101,6 +101,8 @@ def project_start(scene: Scene, head: int) -> int:
         and (match := LEADING.match(text, start, head))
     ):
         start = match.end()
+    if text[start] == "自" and text.find("以来", head, head + 14) >= 0:
+        start += 1  # 自某大桥开通以来
     if text[start] in _DATES_BEGIN and (dated := _DATED.match(text, start, head)):
         start = dated.end()  # 自2016年12月18日|项目开工以来
     inner = text.rfind("项目", start, head)  # 省重大项目|蓝思精密扩能

@@ -228,6 +228,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         park = place_project(scene, token)
         if park:
             return park
+    if not prefix and text[token.start : token.end] == "物流园区":
+        return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "park", "", "park by its kind alone")
     counted = scene.text[max(0, token.start - 2) : token.start]
     if (is_counted(text, token.start) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[token.start : token.end] in _LOCAL:
         return _zone_population(scene, token, "counted zones")

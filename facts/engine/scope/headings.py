@@ -11,6 +11,8 @@ from facts.engine.scope.subjects import Subject
 from facts.engine.types import Entity
 
 _FIELD = re.compile(r"(?!(?:项目|工程)名称)[ 　]*[^，。；：:\n]{2,10}[：:]")
+# 二、建设单位和联系方式, between the fields of a notice
+_PART_OF_A_FORM = re.compile(r"[ 　]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．])[^，。；：:\n]{2,24}\n")
 _LONGEST = 32
 # ■ 人才加速汇聚。 3. 人才支撑。 二是聚人才。 【人才支撑】 at a paragraph's beginning
 _SLOGAN = re.compile(
@@ -34,7 +36,7 @@ def find_titles(text: str, entities: list[Entity]) -> dict[int, Entity]:
             if end == entity.end or slogan:
                 found[end + 1] = entity
             at = end + 1 if text[entity.start - 1] in "：:" else 0
-            while at and _FIELD.match(text, at):
+            while at and (_FIELD.match(text, at) or _PART_OF_A_FORM.match(text, at)):
                 found[at] = entity  # 项目名称：甲项目, 总投资：2亿元: what the fields below it say is its own
                 at = text.find("\n", at) + 1
     return found

@@ -21,7 +21,7 @@ _CONDITION = re.compile(r"条件")
 _ENTERPRISES = re.compile(r"(?:\d家?[\u4e00-\u9fff]{0,8}企业|家|户企业)(?:已|相继|陆续|先后|成功|正式|意向|现场|达成|实现|全部|均|都|投产)*$")
 _PROMISES = re.compile(r"(?:可|预计可?|将|能)年(?:产|处理|加工)|(?:达产|投产|投用|投运|达效|运营|满产)?后，?[^，。；]{0,4}(?:可|将|预计|能|每年|年)")
 _PROMISES_BEGIN = frozenset("可预将能达投运满后")
-_NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再")  # 春节期间没有停工
+_NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再", "不")  # 春节期间没有停工
 # 其中5个已经开工: of some of them, whoever they are
 _SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|家)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)+$")
 # 入园企业签约, 签下一笔1600万元的订单: no project's
@@ -73,6 +73,8 @@ _NAMED_RUNNING = re.compile(
     r"(?:负责|承担|委托|统一|平台|企业|产业|市场|资产|资本|项目建设|管理|社区|数据|园区|商业|物业|品牌|载体|招商|日常|正常|高效|稳定)$"
 )  # 引进电商平台运营
 _ABSTRACT = re.compile(r"[^，。；]{0,24}?(?:体系|机制|制度|品牌|格局|队伍|生态圈|生态链)(?=[，。；])")
+# 市委书记王某宣布开工: of whatever the ceremony was for, which is told elsewhere
+_DECLARED = re.compile(r"宣布(?:项目|工程|活动|正式|集中|全部|现场|我?[市区县])*$")
 _PAPERS = ("验收", "招标", "审批", "公示", "论证", "评审", "谈判", "洽谈")  # 综合验收正在进行
 _ASKED = re.compile(r"(?:何时|什么时候|啥时候|能否|能不能|是否|有没有|多久能?|怎么|如何|为何|为什么)[^，。；！？]{0,6}$")
 _REALISED = re.compile(r"(?:实现|做到|跑出|创造)(?:了)?“[^”]{0,6}$")
@@ -105,7 +107,7 @@ def refused(scope: Scope, reading: Reading, token: Token, objects: list[Subject]
         or _is_said_of_no_time(scope, reading, token)
         or _is_no_work(scope, reading, token, before)
         or _is_a_noun(scope, reading, token, before, objects)
-        or _is_idle(scope, token, before)
+        or _is_idle(scope, reading, token, before)
     )
 
 
@@ -188,10 +190,12 @@ def _ends_a_phase(reading: Reading, token: Token) -> bool:
     return any(entity.kind == "phase" and entity.end == token.start for entity in reading.entities)
 
 
-def _is_idle(scope: Scope, token: Token, before: str) -> bool:
+def _is_idle(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     """促投产, “开工”, 12台挖机同时开工, 5家企业投产."""
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
+        return True
+    if "宣布" in before and _DECLARED.search(before) and not any(entity.kind == "project" for entity in reading.entities):
         return True
     if before.endswith(_NOT_SO) or ("为" in before and _PURPOSE.search(before)):
         return True
