@@ -10,7 +10,7 @@ from facts.engine.measures.clauses import cut_clauses
 from facts.engine.measures.frames import frame_clauses
 from facts.engine.mentions.names import find_names
 from facts.engine.mentions.periods import Published, find_periods
-from facts.engine.mentions.proven import zone_of_title
+from facts.engine.mentions.proven import BODIES, zone_of_title
 from facts.engine.mentions.quantities import find_quantities
 from facts.engine.mentions.scene import Scene
 from facts.engine.relations.relations import find_relations
@@ -59,7 +59,7 @@ def _read(text: str, published_on: str | None, names: Names) -> Read:
     folded = fold(text)
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
     headline = fold(set_close(names.headline)[0])
-    home = fold(names.zone) or zone_of_title(headline, gazetteer)
+    home = fold(names.zone) or zone_of_title(headline, gazetteer) or zone_of_title(fold(names.subheadline), gazetteer, BODIES)
     home += "区" * (home.endswith("园") and f"{home}区" in folded)  # a headline cut at 某某产业园|区
     names = names.for_article(headline, home, fold(names.region), fold(set_close(names.subheadline)[0]))
     periods = find_periods(folded, Published.parse(published_on))

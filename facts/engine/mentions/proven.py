@@ -22,7 +22,7 @@ _MADE_NEAR = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{WORD})")
 _UNPLACED = re.compile(rf"[\u4e00-\u9fff]{{2,3}}(?:{WORD}){{2,6}}{SITE}")
 _IN_HEADLINE = re.compile(rf"(?:{WORD})(?:{AREA}|港湾|港(?![湾区口城务]))")
 _HEADLINE_PART = re.compile(r"[^，。；：、！？…—“”‘’《》\s|｜·!?:;,]{4,40}")
-_BODIES = ("管委会", "管理委员会", "党工委", "管理局", "管理办公室")
+BODIES = ("管委会", "管理委员会", "党工委", "管理局", "管理办公室")
 _ENDS_SO = re.compile(r"(?:[区园城港谷湾岛带廊]|基地|小镇|中心|组团)$")
 _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县|区|州|整个|某|两|三|四|多)|(?:风景|保护|自治|城)区$|行政|街道|社区|景区$")
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
@@ -69,12 +69,15 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
     return [zone if _COUNTED_NEXT.match(scene.text, zone.end) else _as_local(zone, names) for zone in found]
 
 
-def zone_of_title(title: str, gazetteer: Gazetteer) -> str:
-    """牡丹江临空融合发展示范区统计公报: the one zone of a headline, of a kind that whoever cut the page did not know."""
+def zone_of_title(title: str, gazetteer: Gazetteer, bodies: tuple[str, ...] = ("",)) -> str:
+    """牡丹江临空融合发展示范区统计公报: the one zone of a headline, of a kind that whoever cut the page did not know.
+
+    With `bodies` one that is followed by one of them: ——访宁波石化产业城|管委会主任.
+    """
     found = []
     for number, start, end in gazetteer.find(title):
         kind = (_KIND.match(title, end, end + 20) or _PARK.match(title, end, end + 20)) if gazetteer.places[number].kind in ("region", "short") else None
-        if kind and kind[0] not in OF_A_REGION and not _OF_MANY.search(kind[0]) and not is_of_works(title, kind.end()):
+        if kind and title.startswith(bodies, kind.end()) and kind[0] not in OF_A_REGION and not _OF_MANY.search(kind[0]) and not is_of_works(title, kind.end()):
             found.append(title[start : kind.end()])
     return found[0] if len(found) == 1 else ""
 
@@ -112,7 +115,7 @@ def _as_local(zone: Entity, names: tuple[str, ...]) -> Entity:
 
 def _with_a_body(scene: Scene, ends: set[int]) -> Iterator[str]:
     """某县循环经济产业园管委会: whatever has one is a zone."""
-    for at in sorted(at for body in _BODIES for at, _ in occurrences(scene.text, [body])):
+    for at in sorted(at for body in BODIES for at, _ in occurrences(scene.text, [body])):
         if at not in ends and _ENDS_SO.search(scene.text, at - 2, at) and 4 <= len(name := _name_before(scene, at)) <= 20:
             yield name
 

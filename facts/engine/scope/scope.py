@@ -27,7 +27,7 @@ _FAIR = re.compile(r"招聘会[^。；\n]{0,36}$")  # 举办招聘会，86家企
 _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[”\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
-_DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中)")
+_DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中|在建|建设|施工|推进)")
 _COSTS = frozenset(("total_investment", "contracted_investment"))
 _LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
