@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from facts.engine.measures.capacities import NOUN_FOLLOWS, Capacities
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.nouns import KINDS
-from facts.engine.measures.tallies import PHRASE, PIECES, Tallies
+from facts.engine.measures.tallies import PHRASE
+from facts.engine.measures.terms import lasts
 from facts.engine.types import Quantity
 from facts.engine.words.lexicon import load_lexicon
 
@@ -20,16 +22,6 @@ _PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|�
 INDUSTRY = re.compile(
     r"(?:其中|，|；|而|、|^)(?P<industry>(?:(?!其中|全区|全市|规上|规模|同比|比)[\u4e00-\u9fffA-Za-z]){1,12}(?:产业|制造业|加工业|行业|工业|业|集群))(?:由|从|则|却|实现|完成|分别|同比)*$"
 )
-# 20GWh电芯项目, 5万吨钢帘线生产线: a project is told apart by what it can make in a year.
-_MADE = re.compile(
-    r"(?:的)?(?P<product>[\u4e00-\u9fffA-Za-z0-9（）()·]{1,16}?)(?:生产项目|建设项目|扩建项目|技改项目|产业化项目|项目|生产线|产线|装置|生产基地|基地|年产能|产能|生产能力|生产规模)"
-)
-_STORED = re.compile(
-    r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,8}?(?:晶硅|硅材料|硅料|异质结|胶膜|电芯|电池|模组|PACK|储能柜|储能系统|产能|生产线|组件|硅片|硅棒|拉棒|切片|风机|逆变器|光伏玻璃)"
-)
-_PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项目)?(?:为|是|约)?$")
-# 年配套能力12万台套, 设计年吞吐果蔬30万吨
-_ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
 _PLOT = re.compile(r"(?:地块|宗地|号地)[^。；]{0,16}$")
 _EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
 _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
@@ -37,28 +29,19 @@ _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
 _LAID_OUT = frozenset(("total_investment", "funds_in_place", "technical_upgrade_investment", "industrial_investment", "other"))
-_FUND_NEXT = re.compile(r"的?[^，。；、\n]{0,12}?(?:引导|专项|补贴|补助|奖励|奖补|贴息)(?:基金|资金)|的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")
+_FUND_NEXT = re.compile(
+    r"的?[^，。；、\n]{0,12}?(?:引导|专项|补贴|补助|奖励|奖补|贴息)(?:基金|资金)|的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)"
+)
 _FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息)(?:资金|基金)[^，。；\d]{0,4}$")
 _SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
 _GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
 _WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
-_RESUMED = re.compile(r"(?:复产|投产|新上|上马|扩产|启动)(?:了)?$")
-_NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
 # 为企业减免房租、税费2.1亿元: what firms need not pay is help, no revenue.
 _TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
 _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
-# 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
-_FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
 _LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
-_MANY = 1000
-# 每年可处理铝灰渣6万吨; 建成后，可新增钛合金铸锭1万吨
-_WILL_MAKE = re.compile(
-    r"(?:[每一]年(?:预计|均|就)?[可能]|(?:建成|投产|达产|投运|满产|投用|竣工)(?:投产|达产|达效|运行|运营|使用)?后，?(?:预计|每年|[将可年能])*)"
-    r"(?:新增|实现|形成|处理|处置|消纳|消耗|加工|生产|消化|利用|回收|转化|产出|提供|供应)(?P<product>[^，。；、\d]{2,16})$"
-)
 _ONLY_COUNTED = frozenset(("个", "家", "户", "名", "人"))
 _OWN_SIZES = {"area": "面积", "power": "装机"}
-NOUN_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的，。、；和及与，以大并])")
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 _INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
@@ -72,12 +55,6 @@ _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去
 _OF_LARGE = re.compile(r"(?:规模以上|规上)工业[^，。；]{0,10}$")
 _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
 # 审批时限压减至4个工作日
-_PRESSED = re.compile(r"(?:压减|压缩|缩短|缩减|精简|减少|提速|控制|优化|降低|降|缩|减|压)(?:至|到|为|在)(?:约|近)?$")
-_WITHIN = re.compile(r"(?:之日|当日|之时)起$")
-# 6个月内开工、24个月内竣工投产; 10个工作日内须办结
-_DUE = re.compile(
-    r"内?(?:全部|必须|须|应当?|要|需)*(?:开工|动工|奠基|竣工|完工|投产|建成|投用|达产|办结|答复|回复|交付|完成)(?:建设|投产|投用|答复|审批|验收)?(?=[，。；、”]|并)"
-)
 _WORKS = re.compile(r"(?:用于|完善|建设)?[^，。；]{0,4}基础设施")
 _SPENT_SINCE = re.compile(r"年来|[今去]年(?!还?将)|先后|累计|陆续|已经?投入|季度|半年")
 _SUM = re.compile(r"(?:总额|总金额|金额)(?:约|近|超|达|达到|为|共|计)*$")  # 签约项目18个，总额65亿元
@@ -98,11 +75,10 @@ def kinds_of(key: str) -> frozenset[str]:
 
 _YEARLY = re.compile("每年|年可|可年|后可|能力|预计|设计")
 _NEXT_PRODUCT = re.compile(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}")
-_NO_GOODS = re.compile(r"[耗用减降节省占需购销存处运排供产增新年月建设]|其中|以上|达|约|超|近|总|全|投|累计")
 _PUT_IN = re.compile(r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$")
 
 
-class Counts(Tallies):
+class Counts(Capacities):
     """Finds the indicator of an amount."""
 
     def _named_just_before(self, at: int, kinds: tuple[str, ...]) -> bool:
@@ -174,53 +150,9 @@ class Counts(Tallies):
             return False
         return whose.start == start and _BARE.fullmatch(self.timeless, whose.end, end) is not None
 
-    def _capacity(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """天泽储能20GWh电芯项目, 一期5万吨: the size of a works."""
-        text = self.scene.text
-        if quantity.kind in ("power", "energy"):
-            return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
-        if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
-            return "annual_capacity", able.span()
-        goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
-        if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
-            return "annual_capacity", newly.span()
-        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, clause.end)):
-            return "annual_capacity", (formed.start(), formed.start())
-        many = quantity.kind in ("mass", "volume") or (
-            quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY
-        )
-        if not many:
-            return None
-        if will := _WILL_MAKE.search(text, max(clause.start - 10, quantity.start - 36), quantity.start):
-            return "annual_capacity", (will.start(), will.start("product"))
-        named = (
-            _MADE.match(text, quantity.end)
-            or (quantity.kind == "mass" and self._resumed(quantity, clause))
-            or (quantity.kind != "count" and _PHASE_BEFORE.search(text, max(clause.start, quantity.start - 8), quantity.start))
-        )
-        return ("annual_capacity", (quantity.start, quantity.start)) if named else None
-
-    def _is_beside(self, last: Frame, clause: Clause, quantity: Quantity) -> bool:
-        """年产木构件5万立方，轻钢构件1万吨: the next clause may hold but another product."""
-        index = self._clause_index(clause)
-        if last.clause == index:
-            return True
-        goods = (
-            quantity.kind == "mass"
-            and last.clause == index - 1
-            and self.clauses[index - 1].sentence == clause.sentence
-            and last.quantity.end == self.clauses[index - 1].end
-        )
-        return goods and not _NO_GOODS.search(self.scene.text, clause.start, quantity.start)
-
     def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
         """ZJ-2026-03号地块，面积45380平方米"""
         return bool(_PLOT.search(self.scene.text, clause.start - 24, quantity.start))
-
-    def _resumed(self, quantity: Quantity, clause: Clause) -> bool:
-        """去年12月复产10万吨电解铝: works that run again, or anew, by their size."""
-        text = self.scene.text
-        return bool(_RESUMED.search(text, max(clause.start, quantity.start - 4), quantity.start) and NOUN_FOLLOWS.match(text, quantity.end))
 
     def _dated(self, clause: Clause, quantity: Quantity) -> bool:
         """今年预计生产70万台: what one year brings is no capacity."""
@@ -323,9 +255,7 @@ class Counts(Tallies):
         clause = self.clauses[index]
         text = self.scene.text
         if quantity.kind == "time":
-            before = text[max(clause.start, quantity.start - 6) : quantity.start]
-            due = "内" in text[quantity.end - 1 : quantity.end + 1] and _DUE.match(text, quantity.end)
-            if _PRESSED.search(before) or _WITHIN.search(before) or due:
+            if lasts(text, quantity, clause.start):
                 return Frame(quantity, index, "level", "duration", value=quantity.value, rule="level", noun=(quantity.start, quantity.start))
             self._drop(quantity, "time without 工期")
             return None

@@ -9,13 +9,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from facts.engine.measures.capacities import NOUN_FOLLOWS
 from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.comparisons import COMPARED, Comparisons
-from facts.engine.measures.counts import NOUN_FOLLOWS
 from facts.engine.measures.lists import Listed, find_lists
 from facts.engine.measures.nouns import INDUSTRIAL, KINDS
 from facts.engine.measures.relatives import LAID_OUT
 from facts.engine.measures.tallies import BECAME
+from facts.engine.measures.terms import lasts
 from facts.engine.mentions.scene import Scene
 from facts.engine.types import Entity, Quantity, Rival
 
@@ -266,7 +267,7 @@ class _Framer(Comparisons):
             falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
             frame.value = -quantity.value if falls else quantity.value
             return frame
-        if noun is None and quantity.value_printed == "一":
+        if noun is None and quantity.value_printed == "一" and not (quantity.kind == "time" and lasts(text, quantity, clause.start)):
             self._drop(quantity, "一 as an article")
             return None
         if noun is None:
