@@ -24,8 +24,13 @@ _SHARE = re.compile(
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
 _BARE = re.compile(r"(?:之?前|预计|有望|力争|将|可|要|再|首次|突破|达到|超过|达|到|至|达成|实现|确保|目标|为|是|又|已|\s)*(?:大关)?")
-_NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?")
+_NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?|、(?:力争|确保|努力|争取|冲刺|挑战)(?:达到|完成|实现|增长)?")
 _DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
+# 创造了全国地区生产总值的4.8%
+_MAKES_OF = re.compile(
+    r"(?:创造|贡献|产出|实现|完成|吸收|吸纳|集聚|承载|提供|上缴)(?:了|出|着)?(?P<ref>(?:全[国省市区县州]|[\u4e00-\u9fff]{2,4}[省市区县])(?!目标|任务|计划)[^，。；、\d]{1,12})的$"
+)
+_WHOLE_AREA = re.compile(r"全[国省市区县州]")
 _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
 _DONE_OF_PLAN = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _BARE_DONE = re.compile(r"(?:目前|已经?|累计|实际|\s)*完成(?:了)?(?:约|近|超)?")
@@ -133,6 +138,10 @@ class Comparisons(Relatives):
             frame = self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
             frame.indicator, frame.label = "investment_completed", ""
             return frame
+        if left.endswith("的") and (match := _MAKES_OF.search(left)):
+            return self._relative(
+                quantity, index, "share", offset + match.start("ref"), quantity.start - 1, self._ref(match, offset), rule="share of named total"
+            )
         if left.endswith("的") and _DONE_OF.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
@@ -216,9 +225,11 @@ class Comparisons(Relatives):
         if last is None or last.measure != "share" or not last.reference or self.clauses[last.clause].sentence != self.clauses[index].sentence:
             return None
         noun = self._indicator_left(offset, quantity.start - 1, None)
-        if noun is None or noun[1][1] != quantity.start - 1 or len(left) > noun[1][1] - noun[1][0] + 3:
+        if noun is None or noun[1][1] != quantity.start - 1 or len(left) > noun[1][1] - noun[1][0] + 4:
             return None
-        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, reference=last.reference, rule="goes on", noun=noun[1])
+        whole = _WHOLE_AREA.match(last.reference)  # 全国生产总值的4.8%、税收的4.2%: of all taxes
+        reference = whole[0] + self.scene.text[slice(*noun[1])] if whole and last.rule == "share of named total" else last.reference
+        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, reference=reference, rule="goes on", noun=noun[1])
         frame.label = self.scene.text[slice(*noun[1])] if noun[0] == "other" else ""
         return frame
 

@@ -113,6 +113,8 @@ class _Framer(Comparisons):
                         self.by_kind[quantity.kind] = self.by_unit[quantity.unit_printed] = frame
                     if frame.indicator.endswith("project_count") and not self._inside_brackets(quantity.start + 1):
                         self.projects = frame
+                        if frame.indicator != "project_count":
+                            self.tallied.setdefault(frame.quantity.value, frame.indicator)
         self._share_lists()
         return self.frames, self.dropped
 

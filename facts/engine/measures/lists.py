@@ -13,6 +13,7 @@ from facts.engine.types import Entity, Quantity
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:[^，。；、\n\d]|(?:19|20)\d\d(?=年)){0,16}$")
 _BETWEEN = re.compile(r"(?:[、和及与]|以及|，和)(?:同比)?(?:增长|下降|上升|回落|增加|减少|提高|降低|提升|扩大|收窄)?(?:了|约)?")
 _AND_GREW = re.compile(r"，(?:同比|环比|年均|年平均|年复合|比上年|较上年|比去年|较去年|均|也)?(?:增长|下降|上升|增加|减少|提高)(?:了|约)?")
+_COMMAS = re.compile("、")
 _JOINED = re.compile(r"[、和及与]|以及")
 # 数量 and 同比 say nothing of which one is meant.
 _TRAIL = re.compile(
@@ -22,8 +23,12 @@ _BOTH = {"产销": (("output_volume", 0, 1), ("other", 1, 2))}  # 汽车产销�
 _THESE = re.compile(r"(?:这|上述|以上)?(?:[两三四五]|\d)(?:项|个|大)(?:经济|主要)?(?:数据|指标|数字|数值)(?:已|就|均|都|将)?分别|[两二三]者(?:已|将)?分别")
 _AREAS = frozenset(("全市", "全省", "全区", "全县", "全州", "我市", "我区", "我省"))
 _AREA = re.compile(r"^(?:其中|全[市省区县州]|我[市省区县]|[上下]半年|[一二三四]季度|今年)*")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,16}")
 _AFTER_NAME = re.compile(r"(?:数量?|额|总额|总量|收入|数)?")
+
+
+_THING = ("other", 0, 0)
+_THINGS = frozenset(("other", "equipment_count", "product_count", "building_count", "output_volume"))
 
 
 class Listed(NamedTuple):
@@ -65,6 +70,14 @@ def _goes_on(text: str, quantities: list[Quantity], last: int, size: int, found:
     return first + size - 1
 
 
+def _cut(text: str, low: int, end: int, joints: re.Pattern[str]) -> list[tuple[int, int]]:
+    pieces, at = [], low
+    for joint in joints.finditer(text, low, end):
+        pieces.append((at, joint.start()))
+        at = joint.end()
+    return [*pieces, (at, end)]
+
+
 class Pairing:
     """Gives each number of a 分别 list the indicator of its name or of the figure before it."""
 
@@ -78,6 +91,8 @@ class Pairing:
             for frame, figure in zip(members, told, strict=True):
                 frame.indicator, frame.label, frame.noun, frame.inherited, frame.source = figure.indicator, figure.label, figure.noun, True, None
                 frame.product, frame.population = figure.product, figure.population
+            return
+        if self._made_of_each(members):
             return
         names = self._names(members)
         if names:
@@ -119,6 +134,17 @@ class Pairing:
         known = members[0].indicator not in ("", "other") and all(key == "other" for key, _, _ in found)  # 从业人员…，硕士、博士分别为…
         return found if len(found) == len(members) and not known else []
 
+    def _made_of_each(self, members: list[Frame]) -> bool:
+        """新能源汽车、充电桩、锂电池产量分别增长3.9倍、2.3倍和10.9%: the last noun is of all, what stands before it is made."""
+        *others, (start, end) = self._pieces(members) or [(0, 0)]
+        last = self._named(start, end) if others else None
+        if last is None or last[0] != "output_volume" or last[1] - start < 2 or any((self._named(*piece) or _THING)[0] not in _THINGS for piece in others):
+            return False
+        for frame, (low, high) in zip(members, [*others, (start, last[1])], strict=True):
+            frame.indicator, frame.label, frame.noun, frame.inherited, frame.population, frame.shared = last[0], "", last[1:], False, "", -1
+            frame.product = _AREA.sub("", self.scene.text[low:high])
+        return True
+
     def _pieces(self, members: list[Frame]) -> list[tuple[int, int]]:
         """What 、 and 和 join before 分别, as many as the list is long."""
         text, first = self.scene.text, members[0]
@@ -128,12 +154,10 @@ class Pairing:
             return []
         trail = _TRAIL.search(text, low, match.start())
         end = trail.start() if trail else match.start()
-        pieces: list[tuple[int, int]] = []
-        at = low
-        for joint in _JOINED.finditer(text, low, end):
-            pieces.append((at, joint.start()))
-            at = joint.end()
-        first_start, first_end = (pieces := [*pieces, (at, end)][-len(members) :])[0]
+        pieces = _cut(text, low, end, _COMMAS)
+        if len(pieces) != len(members):  # 电子及办公设备制造业、仪器及仪表制造业分别…: two, not four
+            pieces = _cut(text, low, end, _JOINED)[-len(members) :]
+        first_start, first_end = pieces[0]
         for start, stop in self.taken[max(0, bisect_left(self.taken, (first_start, 0)) - 1) : bisect_left(self.taken, (first_end, 0))]:
             if first_start <= start and stop < first_end:
                 pieces[0] = stop, first_end  # 潞城开发区石化、食品分别…: the name before the first is not part of it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from decimal import Decimal
 from functools import cache, cached_property
 
 from facts.engine.measures.clauses import Clause, Frame
@@ -84,6 +85,7 @@ class Nouns:
         self.by_kind: dict[str, Frame] = {}
         self.by_unit: dict[str, Frame] = {}
         self.projects: Frame | None = None
+        self.tallied: dict[Decimal, str] = {}  # how many projects were counted, and what they had reached
         self.laid: Frame | None = None  # the investment by a whole zone that was last told of
         self.industrial: Frame | None = None  # what of industry was last told of: value added or output
         self.listed: dict[int, Listed] = {}

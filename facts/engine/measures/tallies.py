@@ -38,6 +38,7 @@ _THEM = ("", "签约", "重点", "重大", "入园", "新", "引进的", "签约
 _PROJECTS_THAT = re.compile(
     r"(?:项目|工程)(?:新|已|共|累计|集中|全部|正式|实现|全年|全市|全区)*(?P<word>签约|开工|动工|投产|竣工|投运|入库|开复工)(?:建设|投产|落地)?(?:了|达到?|共有?|有)?\s*$"
 )
+_SAID_AGAIN = re.compile(r"(?:的)?(?:之?中|里|均|全部|都|涵盖|涉及|包括|分别)")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _AMONG = re.compile(r"(?P<all>[^，。；\n\d]{0,16}项目)(?:中|里)，[\u4e00-\u9fff]{2,10}(?:类|产业|业)$")  # 新签约项目中，战略性新兴产业43个
 _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分|项目(?:中|里)，")
@@ -75,7 +76,7 @@ _SITE = re.compile(r"施工|工地|现场|建设|浇筑|吊装|作业|抢工|赶
 PIECES = frozenset("台 套 件 只 辆 部 吨 台套 台（套） 万件".split())
 _MENDED = re.compile(r"维修|检测|检修|翻新|修理|检验|认证|回收")
 # 规模以上装备制造企业118户: large, whatever they make.
-_LARGE = re.compile(r"(?:规模以上|规上|规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
+_LARGE = re.compile(r"(?:规模以上|规上|(?<![大小等])规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
 _DONE_TO = re.compile(r"完成(?!的)|建成(?!的)|实现|进入|启动")  # 两个泵站完成|土建工程
 _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
@@ -125,6 +126,8 @@ class Tallies(Nouns):
         for part in (text[span[0] : span[1]], *words):
             if found := reached_by(part):
                 return found
+        if (again := self.tallied.get(quantity.value)) and quantity.value > 2 and span[0] >= quantity.end and _SAID_AGAIN.match(text, span[1]):
+            return again  # 共签约23个项目。…23个项目中，投资额10亿元以上的6个
         begins = span[0] > quantity.start and text[quantity.start - 1] in "。\n　" and text[quantity.end : span[0]] not in _THEM
         paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
         if not begins and self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:

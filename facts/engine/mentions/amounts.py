@@ -49,7 +49,7 @@ def grammar_of_numbers() -> Grammar:
     tail = (
         rf"(?P<multiplier>{_MULTIPLIER})?+(?:(?P<inside>余|多)(?P<multiplier2>{_MULTIPLIER})?+)?+\s?(?P<unit>{unit})?+(?P<rate>(?:/|每)(?:年|a|天|日)(?!均))?+"
     )
-    number = rf"(?<![\dA-Za-z.,])(?:(?<!第)|(?=\d{{1,5}}万))(?:(?P<number>{ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
+    number = rf"(?:(?<![\dA-Za-z.,])|(?<=GDP))(?:(?<!第)|(?=\d{{1,5}}万))(?:(?P<number>{ARABIC})(?![A-Za-z]*\d[A-Za-z]))"
     chinese = rf"(?<![第一二两三四五六七八九十百千万亿零〇点数几\d])(?P<chinese>{_CHINESE})"
     before = "|".join(sorted(BEFORE, key=len, reverse=True))
     after = "|".join(sorted(AFTER, key=len, reverse=True))
