@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from articles.intake.bylines import NO_ROLE, Byline, parse_byline
+from articles.intake.bylines import NO_ROLE, Byline, is_office, parse_byline
 from articles.intake.datelines import goes_on_elsewhere, take_bylines
 from articles.intake.forms import BRIEF_HEAD, NUMBERED, PART_NUMBER
 from articles.intake.heads import is_title
@@ -82,7 +82,9 @@ class Builder:
         if block.form is Form.BYLINE:
             found = block.lines[0].folio.authors if block.lines[0].folio else parse_byline(block.text)
             if found is None:
-                found = [Byline(name, NO_ROLE) for name in split_names(block.text.strip("（()）")) if could_be_name(name) and len(name) <= 4]
+                found = [
+                    Byline(name, NO_ROLE) for name in split_names(block.text.strip("（()）")) if could_be_name(name) and len(name) <= 4 and not is_office(name)
+                ]
             self._credit(found, [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.EDITORS:
@@ -124,6 +126,7 @@ class Builder:
         for article in self.articles:
             _drop_hanging_heads(article)
             _read_verse(article)
+            _read_lead(article)
             article.zone = self._zone(article)
         _pass_on_empty_heads(self.articles)
         return [article for article in self.articles if article.paragraphs or _is_picture_story(article)]
@@ -203,6 +206,12 @@ def _read_verse(article: SplitArticle) -> None:
         if number - start >= _VERSE:
             article.blocks[start:number] = [replace(block, kind=BlockKind.PARAGRAPH) for block in article.blocks[start:number]]
         start = number + 1
+
+
+def _read_lead(article: SplitArticle) -> None:
+    """A clause with a comma over the text's first heading is the text's first sentence."""
+    if len(article.blocks) > 1 and all(block.kind is BlockKind.SUBHEAD for block in article.blocks[:2]) and "，" in article.blocks[0].text:
+        article.blocks[0] = replace(article.blocks[0], kind=BlockKind.PARAGRAPH)
 
 
 def _drop_hanging_heads(article: SplitArticle) -> None:

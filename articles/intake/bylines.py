@@ -47,6 +47,7 @@ _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕
 MARKS = " \u3000⊙▌▍□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
 _OFFICE = re.compile(r"(?:区|室|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省)\Z")
+_BUREAU = re.compile(r"[\u4e00-\u9fff]{2}[办局]\Z")  # 宣传办, though 宣 is a surname
 _ABOUT_AUTHOR = re.compile(r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|转自|选自|原载)《[^》]{2,20}》[^，。]{0,16}\Z")
 _PICTURES_FROM = re.compile(r"[ \u3000，,、；;]{1,3}(?:本文|本版)?(?:图片|照片|图)[均皆]?由?[^，。（()）]{1,20}提供")
 _SENT_FROM = re.compile(r"[ \u3000/／]{0,2}发自[\u4e00-\u9fff]{2,6}(?:报道)?\Z")
@@ -58,6 +59,10 @@ _OFFICE_NAME = re.compile(r"[\u3400-\u9fff]{2,16}")
 _HOUSE = re.compile(
     r"(?:据)?(?:本[报刊网台]|本报记者|编辑部)?综合(?:本报|各地)?(?:整理|报道|消息)?|(?:据|来源[:：]?)[\u4e00-\u9fff]{2,10}(?:社|报|网|刊|台)(?:电|消息|报道|讯)?"
 )  # （本报综合）
+_SPACED_ROLE = re.compile(
+    r"记[ \u3000]{1,3}者|通[ \u3000]{1,3}讯[ \u3000]{1,3}员|摄[ \u3000]{1,3}影|编[ \u3000]{1,3}辑|校[ \u3000]{1,3}对"
+    r"|[责美编终初复监][ \u3000]{1,3}[编审制](?=[：:])"
+)
 _HOUSE_NEWS = re.compile(r"\A本[报刊网台社][\u4e00-\u9fff]{0,4}[讯电][ \u3000]{1,3}(?=[^，。]{2,40}\Z)")  # 本报讯 记者罗婷 报道, on a line of its own
 _LETTER = re.compile(r"\A[A-Za-z](?=[\u4e00-\u9fff]{2,12}[ \u3000])")  # N海西记者 陈建: a letter for the square
 _OUTLET = re.compile(r"(?<=[：:])[\u4e00-\u9fff]{2,8}(?=(?:记者|通讯员)[ \u3000])")  # 采写：珠江南岸记者 梁思敏
@@ -82,6 +87,7 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _unwrap(text)
     if not words or len(words) > LONGEST_BYLINE:
         return None
+    words = _close_roles(words)
     words = _OUTLET.sub("", _LETTER.sub("", _HOUSE_NEWS.sub("", words)))
     if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):
         return []
@@ -93,6 +99,11 @@ def parse_byline(text: str) -> list[Byline] | None:
     if not roles:
         return _bare_names(words, in_brackets=words != text.strip(MARKS), marked=text[:1] in tuple("□■◎○●⊙"))
     return _names_with_roles(words, roles)
+
+
+def _close_roles(words: str) -> str:
+    """通 讯 员 鲍 敏 → 通讯员 鲍 敏"""
+    return _SPACED_ROLE.sub(lambda role: "".join(role.group().split()), words)
 
 
 def _part_from_place(glued: re.Match[str]) -> str:
@@ -109,9 +120,14 @@ def _without_place(reported: re.Match[str]) -> str:
     return reported.group() if keeps_word else ""
 
 
+def is_office(words: str) -> bool:
+    """财政分局 in brackets sent the piece; it is no person."""
+    return bool(_OFFICE.search(words))
+
+
 def is_editors_line(text: str) -> bool:
     """责任编辑：秦晓雁　美术编辑：冯坤 → True: people who made the page, not the article."""
-    found = parse_byline(text)
+    found, text = parse_byline(text), _close_roles(text)
     roles = [_ROLES[int((match.lastgroup or "r0")[1:])][1] for match in ROLE.finditer(text)]
     return found is not None and bool(roles) and all(role in (EDITOR, PROOFREADER, _UNLISTED) for role in roles)
 
@@ -192,7 +208,7 @@ def _names(words: str, role_before: str, role_after: str) -> list[str] | None:
     kept = []
     for number, piece in enumerate(pieces):
         touches = (touches_before and number == 0) or (touches_after and number == len(pieces) - 1)
-        if is_person_name(piece) or (could_be_name(piece) and not touches and not _OFFICE.search(piece)):
+        if (is_person_name(piece) and not _BUREAU.search(piece)) or (could_be_name(piece) and not touches and not _OFFICE.search(piece)):
             kept.append(piece)
         elif not (_OFFICE.search(piece) and _OFFICE_NAME.fullmatch(piece)):
             return None

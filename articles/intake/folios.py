@@ -27,7 +27,9 @@ class Folio:
 
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")  # 0477 left of a telephone number is no name
 _PAPER_FORM = re.compile(r"(?:数字|电子)(?:报纸?|版|刊)\Z")
-_OFFICE = re.compile(r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部)\Z")  # an office sends news, it is no publication
+_OFFICE = re.compile(
+    r"(?:局|委|办|办公室|科|处|股|管委会|管理委员会|中心|政府|公司|(?<!宣传)部|开发区|高新区|经开区|园区|经济区|综保区)\Z"
+)  # an office sends news, it is no publication
 _BUREAU = re.compile(r"(?:办公室|[局委处科])\Z")
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
 _HOST = re.compile(

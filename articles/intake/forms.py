@@ -32,6 +32,7 @@ PART_NUMBER = re.compile(
     )
     + r"\Z"
 )
+FIGURES_AND_SPACES = re.compile(r"[0-9 \u3000]+")
 TWO_DIGITS = re.compile(r"[ \u3000]*0[1-9][ \u3000]*\Z")
 PART_LEAD = re.compile(r"(?:PART|Part)[ .]?0?[1-9]")
 LIST_MARK = re.compile(r"[△▲●○■□◆◇★☆※•·▪◎▶►▷➤✦✓√❖◼⬛－*＊-][ \u3000]?(?=[^\s—－–-])")
@@ -94,7 +95,9 @@ OPEN_BRACKET = re.compile(r"[（(][^（()）]{2,40}\Z")  # （来源：通辽经
 SOURCE = re.compile(r"[（(](?:来源|稿源|供稿)[:：][^（()）]{2,40}[）)]\Z")
 SPACED_LABEL = re.compile(r"[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,5}[^\u4e00-\u9fff]{0,2}\Z")
 SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){3,}\Z")
-SPOKEN = re.compile(r"(?:(?:有|现场|多名|本报)?记者(?:提?问)?|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|[QA])[：:]")
+SPOKEN = re.compile(
+    r"(?:(?:有|现场|多名|本报)?记者(?:提?问)?|问|答|主持人|嘉宾|受访人|受访者|对话人|采访人|对话嘉宾|访谈嘉宾|编者|网友|[QA])(?:（[^（）]{2,8}）|[“「][^”」]{1,12}[”」])?[：:]"
+)
 SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4})[：:][^：:]{4,}[？?。]\Z")
 ASKS = re.compile(r"[？?！!][”’」』]?\Z")
 _FIELD = r"[\u4e00-\u9fff]{0,8}(?:名称|地点|单位|内容|规模|总投资|期限|公示期|公告期|工期|方式|用途|编号|代码|资金来源|监督电话)[:：]"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, list_mark
 from articles.intake.lists import find_lists
 from articles.intake.marks import DATE, PUBLICATION, SECTIONS
 from articles.intake.names import could_be_name, is_everyday_word, is_person_name
@@ -31,7 +31,7 @@ _LEADS_ON = re.compile(r"(?:如下|以下|分别[是为]?|[有为说称道问答
 _NAME, _SHORT_NOTE = 10, 8
 _SITE = 24
 _ISSUED_BY = re.compile(
-    rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|中心)[ \u3000]+{DATE.pattern}(?:编?印发?)?"
+    rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|办|中心)(?:主办|编印?)?[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
 _SECTION = 6
 
@@ -249,12 +249,25 @@ def _set_aside_contents(result: Sorted) -> None:
     first = next((number for number, block in enumerate(result.blocks) if _names_contents(block)), None)
     if first is None:
         return
+    listed: list[str] = []
+    end = first + 1
+    while end < len(result.blocks) and (title := _plain(result.blocks[end])) not in listed and is_title(result.blocks[end]):
+        listed.append(title)
+        end += 1
+    if listed and end < len(result.blocks) and _plain(result.blocks[end]) == listed[0] and not _has_text(result.blocks[:first]):  # they come again below
+        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
+        del result.blocks[first:end]
+        return
     end = first + 1
     while end < len(result.blocks) and not result.blocks[end].gap and len(result.blocks[end].text) <= _ENTRY and not result.blocks[end].text.endswith("。"):
         end += 1
     if (end > first + 1 and not _has_text(result.blocks[:first])) or _CONTENTS_ENTRY.search(result.blocks[min(end - 1, first + 1)].text):
         result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
         del result.blocks[first:end]
+
+
+def _plain(block: Block) -> str:
+    return block.text.removeprefix(list_mark(block.text)).strip(" \u3000")
 
 
 def _find_pen_names(blocks: list[Block]) -> None:
@@ -280,6 +293,10 @@ def _find_signatures(blocks: list[Block]) -> None:
             continue
         set_off = below is not None and below.gap > block.gap == 0 and below.form is Form.SHORT and above.text.endswith(("。", "！", "？"))
         is_far = (below is None or below.indent < block.indent - _RIGHT) and block.indent > _RIGHT and _OFFICE_SIGNATURE.match(block.text)
+        is_letter = (
+            block.indent > _RIGHT and below is not None and below.form in (Form.SHORT, Form.LABEL, Form.EDITORS) and below.indent < block.indent - _RIGHT
+        )
+        set_off = set_off or (is_letter and above.text.endswith(("。", "！", "？")))
         if is_far or (set_off and len(block.text) <= _SIGNATURE and not _SENTENCE_SIGN.search(block.text)):
             block.form = Form.DATE
 

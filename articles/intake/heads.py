@@ -104,7 +104,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if any(title.form is Form.SUBTITLE for title in place.titles):
         give(4, "下有破折号副题")
     if place.has_byline_below:
-        give(4, "下有署名")
+        give(5, "下有署名")
     if place.body is not None and place.body.form is Form.DATELINE:
         give(5, "下文以电头开头")
     if list_mark(text) and not is_column_label(text):

@@ -119,6 +119,8 @@ def why_joined(upper: Block, line: Line, below: Line | None, wrapping: Wrapping)
         return CLOSING_SIGN if _STARTS_WITH_CLOSING.match(line.text) else None  # a paragraph's last line has its full stop, a heading none
     if wrapping.is_full(last) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping) and not (finished and _stands_alone(line)):
         return None if _is_heading(upper, line, below, wrapping) else FULL_LINE
+    if finished and _is_set_flush(upper, line, wrapping):
+        return FULL_LINE
     if _STARTS_WITH_CLOSING.match(line.text) and not line.text.startswith("“"):
         return CLOSING_SIGN
     if _stands_alone(line) and not (line.form in (Form.NUMBERED, Form.LISTED) and _ENDS_WITH_NUMBER.search(last.text)):
@@ -169,6 +171,13 @@ def _heads_what_follows(upper: Block, line: Line, below: Line | None, wrapping: 
     if not wrapping.indent or below is None or line.form is not Form.SHORT or line.indent >= 2 or line.is_finished or _STARTS_WITH_CLOSING.match(line.text):
         return False
     return (below.form is Form.DATELINE or _starts_paragraph(below, wrapping)) and is_finished(upper.text)
+
+
+def _is_set_flush(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    """Where paragraphs are set in, a flush line of text right under an all but full one goes on, a full stop between them or not."""
+    last = upper.lines[-1]
+    touches = wrapping.column and wrapping.indent and not line.indent and not line.gap and line.form is Form.TEXT and line.text[-1] not in "：:"
+    return bool(touches) and 2 <= upper.indent <= RIGHT and upper.form in (Form.TEXT, Form.SHORT, Form.DATELINE) and wrapping.is_nearly_full(last)
 
 
 def _is_field(upper: Block) -> bool:

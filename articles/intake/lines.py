@@ -16,6 +16,7 @@ _EDGE_LINES = 6
 _EXACT = 0.95  # of the full lines: the page fills its column exactly, a line that is shorter ends there
 RIGHT = 8  # columns of indent that no paragraph has
 _LONGEST_TITLE = 50
+_SPACED = 6  # pieces of a line that a scan has pulled apart
 _SENTENCE, _SHORTEST = 12, 8
 _FEW_LINES, _STRAY = 6, 0.05
 
@@ -74,6 +75,7 @@ def read_lines(text: str) -> list[Line]:
     top, foot = _edges(rows, filled)
     parts = {row.strip(" \u3000") for row in rows if forms.TWO_DIGITS.match(row)}
     lines: list[Line] = []
+    headers: set[str] = set()  # of the first page, which the next pages repeat
     previous = -1
     for number in filled:
         raw = rows[number]
@@ -82,7 +84,10 @@ def read_lines(text: str) -> list[Line]:
         within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
         within = within or (number not in top and number not in foot and forms.DATE_ONLY.match(words))
         within = within or forms.PART_LEAD.match(words) or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages
-        folio = None if within else parse_folio(words, near_edge=number in top or number in foot)
+        shape = forms.FIGURES_AND_SPACES.sub("", words)
+        folio = None if within else parse_folio(words, near_edge=number in top or number in foot or shape in headers)
+        if folio and number in top:
+            headers.add(shape)
         if folio and number not in top and not folio.is_residue and forms.LABELS.match(words):
             folio = None  # 图片新闻 near the foot
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
@@ -182,7 +187,9 @@ def _close_up(text: str) -> str:
     compact = "".join(text.split())
     if forms.SPACED_LABEL.match(text) and forms.LABELS.match(compact):
         return compact
-    if not forms.SPACED_OUT.match(text) or all(is_person_name(name) for name in split_names(text)):
+    pieces = text.split()
+    is_spaced = forms.SPACED_OUT.match(text) or (len(pieces) >= _SPACED and sum(len(piece) == 1 for piece in pieces) * 5 > len(pieces) * 3)
+    if not is_spaced or parse_byline(text) is not None or all(is_person_name(name) for name in split_names(text)):
         return text
     return compact
 
@@ -243,6 +250,9 @@ class Wrapping:
             return False  # set to the right, it ends at the column by itself
         size = _size(line, self.by_width)
         return self.column - self.slack <= size <= self.column + min(self.slack, 2)
+
+    def is_nearly_full(self, line: Line) -> bool:
+        return _size(line, self.by_width) >= self.column - 3 * (1 + self.by_width)
 
     def is_trimmed(self, line: Line) -> bool:
         """Full but for the indent of a paragraph's first line, which a copy has lost; it touches the text above."""

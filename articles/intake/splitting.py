@@ -75,6 +75,7 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
     """Headings of one run: the first that weighs enough opens an article with all that follow it."""
     waiting: list[Block] = []  # 园区看台 over a heading is its column, not a subhead of the article before
     below_picture = False  # a line that touches 👉数字看点 is its text
+    last_clause = max((number for number, block in enumerate(run.heads) if _ends_the_text(run, block)), default=-1)
     for number, block in enumerate(run.heads):
         if below_picture and not block.gap and is_title(block):
             _flush(waiting, builder)
@@ -85,8 +86,8 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
             _flush(waiting, builder)
             builder.add_heading(block) if is_title(block) else builder.add_aside(block)
             continue
-        if builder.articles and _ends_the_text(run, block):
-            builder.add_heading(block)
+        if builder.articles and number <= last_clause:
+            (builder.add_body if is_pictured(block) else builder.add_heading)(block)
             continue
         points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
         if points >= THRESHOLD:
@@ -103,7 +104,8 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
 
 def _ends_the_text(run: Run, block: Block) -> bool:
     """A clause with a comma and nothing below it, no picture either: a last paragraph that lacks its full stop."""
-    return not run.body and "，" in block.text and len(block.text) >= _CLAUSE and all(head.form is not Form.CREDIT for head in run.heads)
+    is_clause = not run.body and is_title(block) and "，" in block.text and len(block.text) >= _CLAUSE
+    return is_clause and all(head.form is not Form.CREDIT for head in run.heads)
 
 
 def _flush(waiting: list[Block], builder: Builder) -> None:
