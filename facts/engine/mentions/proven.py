@@ -37,6 +37,11 @@ _PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新�
 _ACTS = re.compile(
     r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
 )
+_ANY_KIND = re.compile(
+    r"(?!市|省|县)[\u4e00-\u9fff]{2,6}?(?:[城港谷岛园带]|基地|小镇|组团|半岛)"
+    r"(?=(?:今年|去年|上半年|[一二三四]季度|前三季度|累计|共|已)*(?:实现|完成)?(?:固定资产投资|规上|规模以上|工业总产值|地区生产总值|外贸进出口|实际利用外资|实际使用外资|一般公共预算))"
+)
+_KIND_ENDS = frozenset("城港谷岛园带地镇团")
 _COUNTED_NEXT = re.compile(r"\d{1,3}[个座](?=[，。；、])")  # 建成小微企业园7个，…: of such places, not the one named before
 _OPENING = 160
 
@@ -53,6 +58,7 @@ def with_proven(scene: Scene, zones: list[Entity]) -> list[Entity]:
         for start, name in occurrences(scene.text, sorted(told | {home} - {""}))
     ]
     proven += _bracketed(scene)
+    proven += _with_a_zones_figure(scene)
     of_many = {zone.end for zone in zones if zone.kind == "population"}
     proven += [
         Entity(start, end, "zone", scene.text[start:end], "", "", _BUILT)
@@ -200,6 +206,15 @@ def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, i
         if match and not any(end in ends for end in range(at, match.end() + 1)) and match[0] not in OF_A_REGION and not _OF_MANY.search(match[0]):
             paired = _PAIRED.search(scene.text, start - 7, start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()
+
+
+def _with_a_zones_figure(scene: Scene) -> Iterator[Entity]:
+    """文昌国际航天城固定资产投资增长31.4%: of a place, whatever its kind, where a figure follows that only zones have."""
+    for start, end, place in scene.places:
+        if _KIND_ENDS.isdisjoint(scene.text[end + 2 : end + 8]) or place.kind not in ("region", "short"):
+            continue
+        if (kind := _ANY_KIND.match(scene.text, end)) and not _OF_MANY.search(kind[0]):
+            yield Entity(start, kind.end(), "zone", scene.text[start : kind.end()], "", "", _BUILT)
 
 
 def _bracketed(scene: Scene) -> Iterator[Entity]:
