@@ -63,7 +63,7 @@ _BY_LAST_WORD = {
     "名": (re.compile(r"(?:工程师|技师|技术员|操作工|人员)$"), "employees"),
 }
 # 售出机器人1260台: what was sold or made is no equipment of the seller's.
-_SOLD = re.compile(r"(?P<verb>[售卖]出|销售|交付|出货|下线|产出|出口|订单|发货|签订)[^，。；、\d]{0,10}$")
+_SOLD = re.compile(r"(?P<verb>(?:[售卖]出|销售|交付|出货|下线|产出|出口|订单|发货|签订)的?)[^，。；、\d]{0,10}$")
 _TEAM = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:队伍|团队)")  # 组织了500多人的施工队伍
 BECAME = re.compile(r"(?:企业)?(?:成长为|成为|获评|被?认定为|晋升为|升级为|入选)(?:了)?")  # 其中13家成长为高新技术企业
 # 59个重点项目|已开复工55个: the verb is of the next number.
@@ -273,10 +273,12 @@ class Tallies(Nouns):
             found = self._counted_otherwise(quantity, clause, *found)
         people = quantity.unit_printed in ("人", "名", "个人")
         if found is None:
-            return (self._at_work(quantity, clause) if people else None) or self._by_last_word(quantity, clause)
+            unit = self.scene.lexicon.units.get(quantity.unit_printed)
+            found = (self._at_work(quantity, clause) if people else None) or self._by_last_word(quantity, clause)
+            return found or (self._sold(quantity, clause) if unit and unit.indicator == "equipment_count" else None)
         key, span = found
-        if key == "equipment_count" and (sold := _SOLD.search(self.timeless, max(clause.start, quantity.start - 16), quantity.start)):
-            return "output_volume", sold.span("verb")
+        if key == "equipment_count" and (sold := self._sold(quantity, clause)):
+            return sold
         if people and key == "other" and self._of_the_staff(clause):
             return "employees", span
         if quantity.value_printed == "一" and key not in _NAMED_BY_UNIT:
@@ -290,6 +292,11 @@ class Tallies(Nouns):
         if key == "project_count" and span[0] < span[1]:
             return self._kind_of_projects(quantity, clause, span), span
         return found
+
+    def _sold(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """出口笔记本电脑112万台: what was sold or made is no equipment of the seller's."""
+        sold = _SOLD.search(self.timeless, max(clause.start, quantity.start - 16), quantity.start)
+        return ("output_volume", sold.span("verb")) if sold else None
 
     def _by_last_word(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """A noun that no table knows, right after the number or right before it."""
