@@ -25,11 +25,12 @@ _BUILT = re.compile(
 )
 _VERB = re.compile(r"(?:签约|开工|投产|建成|竣工|实施|落地|新上)了?$|(?:签约|开工|投产|竣工|落地)的?项目(?:有|为|是|包括|分别[是为])$")
 _BROUGHT = re.compile(r"(?:引进|引入|招引|招引落地|落户|包括|包含|涵盖|涉及|建设|推进|储备|谋划)了?$")  # 引进了海泰汽车线束、富铭镁合金压铸等项目
+_LOCAL = re.compile(r"(?<=[、和与及])(?:经开区|高新区|开发区|园区|新区|综保区)")
 _FIGURE = re.compile(r"\d|[A-Z]")
 _PRICED = re.compile(r"(?:(?:计划)?(?:总)?投资[^、，。；\n]{2,16}|(?<=[、和及与])\d[\d.]{0,8}[余多]?[万亿]{1,2}元)的$")
 # 等24个项目|竣工投产: what takes a step together has names
 _STEP = re.compile(
-    r"(?:已经|已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|可望|有望|即将|将|上半年|下半年|年内|年底前?|\d{1,2}月底?前?|今年|明年|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|加紧|抓紧|有序|全力|进行)+(?:建设|推进|施工|(?:设备)?(?:调试|安装)|试生产))(?!率|一批|仪式)"
+    r"(?:已经|已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|可望|有望|即将|将|上半年|下半年|年内|年底前?|\d{1,2}月底?前?|今年|明年|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|启动|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|加紧|抓紧|有序|全力|进行)+(?:建设|推进|施工|(?:设备)?(?:调试|安装)|试生产))(?!率|一批|仪式)"
 )
 _JOINED = ("、", "和", "与", "及")
 
@@ -78,6 +79,7 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
             items.append(_item(scene, start, at, "listed before 等项目"))
             told += start in zones or bool(_BUILT.search(item) or _FIGURE.search(item))
         at = zones.get(start, start)
+        at -= len(local[0]) if (local := _LOCAL.search(scene.text, at - 3, at)) else 0  # 、经开区|半导体产业园等15个项目
         if priced := _PRICED.search(scene.text, at - 24, at):
             told += start not in projects.values() and start not in zones  # what has a price has a name
             at = priced.start()

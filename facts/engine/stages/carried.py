@@ -22,6 +22,7 @@ _ANOTHER = re.compile(
 _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
+_ONE_OF_THEM = re.compile(r"(?:另一?|其中一?|有的?|有一|还有一)[家个][^，。；]{0,8}$")
 _WORKS_OF = re.compile(
     r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,10}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,10})+)(?P<count>\d|[两三四五])家[\u4e00-\u9fff]{0,6}?(?:企业|公司)的"
     r"(?P<part>(?:新|主体)?(?:厂房|车间|生产线|办公楼|厂区))"
@@ -57,6 +58,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
         return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index) or _maybe(firm_that_signs(scope, reading, token))
+    if _ONE_OF_THEM.search(text, reading.clause.start, token.start):
+        return []  # 1家已投入生产，另一家设备进入调试: of some that have no name
     if firms := _firms_with_works(scope, reading, token):
         return firms
     if _ALL_OF_THEM.search(text, reading.clause.start, token.start) and (listed := _list_before(scope, index)):

@@ -27,6 +27,7 @@ _SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2}
 # 入园企业签约, 签下一笔1600万元的订单: no project's
 _FIRMS_SIGN = re.compile(r"企业(?:预|现场|集中|成功|已)*$")
 _ORDERS = re.compile(r"[^，。；：]{0,16}?(?:订单|大单|采购合同|销售合同|购销)")
+_MANY_FIRMS = re.compile(r"(?:入驻|落户|引进)?[\u4e00-\u9fff]{0,6}?(?:企业|公司|单位|机构|商户|客商)(?:\d|[两三四五六七八九十])")  # 已签约配套企业17家
 _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 # 从拿地到开工仅用98天: how long a step took.
@@ -201,7 +202,9 @@ def _is_idle(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
         return True
     if ("家" in before or "个" in before or "项" in before) and _SOME_OF_THEM.search(before):
         return True
-    if token.entry.stage == "signed" and ((_FIRMS_SIGN.search(before) and "与" not in before) or _ORDERS.match(text, token.end)):
+    if token.entry.stage == "signed" and (
+        (_FIRMS_SIGN.search(before) and "与" not in before) or _ORDERS.match(text, token.end) or _MANY_FIRMS.match(text, token.end)
+    ):
         return True
     mark = text[token.start - 1 : token.start]
     idle = mark in _IDLE and not (mark == "“" and token.entry.word.startswith("云"))

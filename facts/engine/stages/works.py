@@ -47,6 +47,9 @@ _DONE = re.compile(
 _ON_THE_SITE = re.compile(r"工地(?<=(?:项目|工程|业园)工地)(?!负责|代表|党|图书)")
 # 与某公司签订X项目, 签署X项目投资协议
 _SIGNED_FOR = re.compile(r"(?:签订|签署)了?(?=[^，。；、：\n]{4,34}?项目(?:[，。；、]|(?:战略|框架|合作|投资|入驻|入园|落户|建设|招商|正式)*(?:协议|合同)))")
+# 厂房基础建设工程|正在加紧实施, 数控机床项目|进行厂房吊装
+_CARRIED_OUT = re.compile(r"(?<=工程|建设|施工|改造|项目|厂房)正在?(?:加紧|抓紧|有序|全面|加快)(?:实施|推进|进行)(?=[，。；])")
+_AT_HAND = re.compile(rf"进行(?<!正在进行)(?<!在进行)[^，。；：！？\n“”]{{0,8}}?{_HAND}(?=[，。；])")
 _PIECE_END = re.compile(r"[，。；：！？\n“”]")  # no match of _AT_STEP and _DONE goes across
 _LEAD = 60  # what they have before their mark is shorter
 # What is made, learnt or served is no building work.
@@ -86,6 +89,8 @@ _PATTERNS = (
     (_TOGETHER, _UNDER_WAY, True, "分区 分段 轮班 交叉 同步 立体 昼夜 日夜 连续 不间断"),
     (_ON_THE_SITE, _UNDER_WAY, True, "工地"),
     (_SIGNED_FOR, _VERBS["签约"], True, "签订 签署"),
+    (_CARRIED_OUT, _UNDER_WAY, True, "正"),
+    (_AT_HAND, _UNDER_WAY, True, "进行"),
     (_NEARLY, _UNDER_WAY, True, "接近 临近 将近 基本接近"),
     (_AT_STEP, _UNDER_WAY, False, "进入 处于 处在 步入 转入 尾声"),
     (_RUNS, _RUNNING, True, "投入 开始 转入 进入 实现"),
