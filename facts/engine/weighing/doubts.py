@@ -181,7 +181,7 @@ class Doubts:
             known = self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
-                again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or f"{name}项目" in self.text,
+                again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or self.text.count(name) > 1,
                 again,
                 _PLACE_INSIDE.match(name) is not None,
                 name in self.text,
