@@ -54,6 +54,7 @@ _WORKS_AFTER = re.compile(
 _RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
 _BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|启动)(?:了)?$")
 _BARE_BEFORE = re.compile(r"(?:^|[；。，、\n]|园区)$")
+_SIZED = re.compile(r"(?:项目)?，?(?:总投资|总?占地(?:面积)?|总?建筑面积|规划(?:面积|占地)|用地)(?:约|达|超)?\d")
 _FLATS_AFTER = re.compile(r"(?:共|有|提供|已)?\d{2,5}(?:余|多)?套")  # 人才公寓一期960套; a list of what was built (建成厂房4万平方米、公寓600套) names none
 _ON_IT = re.compile(r"[上旁里内]|前(?!期)")
 _BESIDE_A_ROAD = re.compile(r"[的上旁边与和]|沿线|两侧|以[东南西北]|[东南西北]侧|交")  # 位于某开发区创业大道的甲公司
@@ -158,7 +159,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         len(modifier) < 2
         or (
             is_generic(modifier)
-            and not ((phase or start in scene.zone_ends) and len(modifier) > 3)
+            and not ((phase or start in scene.zone_ends or _is_measured_alone(scene, start, token.end)) and len(modifier) > 3)
             and not (len(modifier) > 5 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )
@@ -203,6 +204,11 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     return Entity(
         start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
     )
+
+
+def _is_measured_alone(scene: Scene, start: int, end: int) -> bool:
+    """跨境电商产业园总建筑面积3.6万平方米 as a sentence of its own: within its zone the kind is its name."""
+    return scene.text[start - 1 : start] in "。；\n　 " and _SIZED.match(scene.text, end) is not None
 
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:

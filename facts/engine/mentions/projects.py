@@ -41,6 +41,7 @@ _BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|举行|将|已|正
 _MEASURED_AT_ONCE = re.compile(r"(?:总投资|投资|占地|用地|年产|总建筑面积|建筑面积|分[两三]期|位于|选址|由|一期|于|去年|今年\d|主体|正在|已[完建竣投开])")
 _PAID_FOR = re.compile(r"元(?:人民币)?(?:上马|建设|新建|兴建|实施|新上|打造|启动|扩建)(?:了)?$")
 _ENLARGED = re.compile(r"(?:扩建|技改|迁建|改造|扩产|扩能|搬迁|升级)$")
+_PHASES_COUNTED = re.compile(r"\d{1,2}期|[六七八九十两]期")
 _MEETING = re.compile(
     r"(?:推介|洽谈|对接|招商|路演|集中签约|集中开工|集中竣工|集中投产|观摩|签约大会|发布)(?:会|活动|仪式|大会|周)|建设(?:的)?(?:大?会战|新?热潮|高潮|良好|态势|攻坚|大比拼|主战场)"
 )
@@ -109,6 +110,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if not modifier and text[start - 1 : start] == "”" and BATCH.search(text[max(0, start - 7) : start - 1]):
         opened = text.rfind("“", max(0, start - 16), start)
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
+    if modifier[-1:] == "期" and _PHASES_COUNTED.fullmatch(modifier):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "counted")  # 规划建设了9期项目
     if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if text.startswith("之一的", token.end) and not phase_after:
