@@ -263,9 +263,10 @@ class Antecedents:
             place = self._place_before(at[0])
             if place.name or self.article.region or not _REPORTS.match(self.scene.text, entity.end):
                 return place.at(*at, "园区 is the zone before")
+            return Subject("zone", printed, "", *at, "园区 that nothing names")
         if named := self._zone_called(entity.name, at[0]):
             return Subject("zone", named, "", *at, "zone of that kind")
-        known = entity.name in _ONLY_ONE | _ANY_ZONE or entity.name.endswith("开区") or printed != entity.name  # 县开发区 names its owner
+        known = entity.name in _ONLY_ONE or entity.name.endswith("开区") or printed != entity.name  # 县开发区 names its owner
         return Subject("zone", printed, "", *at, "zone by its kind alone") if known else NOBODY
 
     def _zone_called(self, local: str, at: int) -> str:
