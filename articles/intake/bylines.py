@@ -125,11 +125,10 @@ def is_office(words: str) -> bool:
     return bool(_OFFICE.search(words))
 
 
-def is_editors_line(text: str) -> bool:
+def names_editors(byline: str) -> bool:
     """责任编辑：秦晓雁　美术编辑：冯坤 → True: people who made the page, not the article."""
-    found, text = parse_byline(text), _close_roles(text)
-    roles = [_ROLES[int((match.lastgroup or "r0")[1:])][1] for match in ROLE.finditer(text)]
-    return found is not None and bool(roles) and all(role in (EDITOR, PROOFREADER, _UNLISTED) for role in roles)
+    roles = [role_of(match) for match in ROLE.finditer(_close_roles(byline))]
+    return bool(roles) and all(role in (EDITOR, PROOFREADER, _UNLISTED) for role in roles)
 
 
 def _unwrap(text: str) -> str:

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from articles.intake import forms
-from articles.intake.bylines import is_editors_line, parse_byline
+from articles.intake.bylines import names_editors, parse_byline
 from articles.intake.captions import is_credit
 from articles.intake.datelines import has_dateline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
@@ -16,6 +16,7 @@ _EDGE_LINES = 6
 _EXACT = 0.95  # of the full lines: the page fills its column exactly, a line that is shorter ends there
 RIGHT = 8  # columns of indent that no paragraph has
 _LONGEST_TITLE = 50
+_LONGEST_HEADER = 80
 _SPACED = 6  # pieces of a line that a scan has pulled apart
 _SENTENCE, _SHORTEST = 12, 8
 _FEW_LINES, _STRAY = 6, 0.05
@@ -84,7 +85,7 @@ def read_lines(text: str) -> list[Line]:
         within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
         within = within or (number not in top and number not in foot and forms.DATE_ONLY.match(words))
         within = within or forms.PART_LEAD.match(words) or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages
-        shape = forms.FIGURES_AND_SPACES.sub("", words)
+        shape = forms.FIGURES_AND_SPACES.sub("", words) if number in top or len(words) <= _LONGEST_HEADER else ""
         folio = None if within else parse_folio(words, near_edge=number in top or number in foot or shape in headers)
         if folio and number in top:
             headers.add(shape)
@@ -204,11 +205,12 @@ def _form(text: str) -> Form:
     if forms.LABELS.match(text) or (forms.BRACKETED.match(text) and not (forms.REPORTS.search(text) and parse_byline(text))):
         return Form.LABEL
     if len(text) <= 90:
-        if is_editors_line(text):
+        is_byline = parse_byline(text) is not None
+        if is_byline and names_editors(text):
             return Form.EDITORS
         if is_credit(text):
             return Form.CREDIT
-        if parse_byline(text) is not None and not (has_dateline(text) and take_bylines(text).text):
+        if is_byline and not (has_dateline(text) and take_bylines(text).text):
             return Form.BYLINE
     elif is_credit(text):
         return Form.CREDIT
