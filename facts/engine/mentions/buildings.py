@@ -126,6 +126,10 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该工程位于某园区, 该污水处理厂日处理5万吨
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if not modifier and start in scene.zone_ends and text[token.start : token.end] in _NAMED_BY_PHASE:
+        end = token.end + (text[token.end : token.end + 1] == "区")
+        if _SIZED.match(text, end):  # 某经开区|标准厂房区规划面积860亩
+            return Entity(start, end, "project", text[start:end], "", "", "name head")
     if (
         not modifier
         and token.end - token.start >= 3
