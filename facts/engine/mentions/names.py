@@ -13,7 +13,7 @@ from facts.engine.mentions.members import find_members
 from facts.engine.mentions.organizations import find_areas, find_brands, find_leaders, find_organizations, find_short_names, find_visited
 from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
-from facts.engine.mentions.phases import find_named_phases
+from facts.engine.mentions.phases import find_named_phases, find_said_again
 from facts.engine.mentions.projects import find_projects
 from facts.engine.mentions.proven import with_proven
 from facts.engine.mentions.scene import BULLETS, Scene
@@ -59,6 +59,7 @@ def find_names(scene: Scene) -> list[Entity]:
     scene.stops = sorted([*scene.stops, *(organization.end for organization in organizations)])
     projects = find_projects(scene)
     projects += find_named_phases(scene, projects)
+    projects += find_said_again(scene, projects)
     projects += find_members(scene, projects)
     projects += find_sites(scene, projects)
     persons = find_persons(scene)

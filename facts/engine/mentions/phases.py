@@ -1,4 +1,4 @@
-"""Finds projects that are called by their phase: 苏泊尔二期已封顶."""
+"""Finds projects that are called by their phase, or again without 项目: 苏泊尔二期已封顶."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _JOINED_ON = re.compile(
     r"(?:[、和及与][^，。；：\n、和及与]{2,16}){1,4}?(?=等|均|都|已|正|也|主体|全部|顺利|相继|先后|陆续|预计|将|开工|竣工|投产|建成|封顶|完工|投用|签约)"
 )
 
+_KEY, _LONG = 4, 7  # a product of four characters (动力电池) is named oftener than its project
+_DESCRIBED = re.compile(
+    r"是[^，。；\n]{0,30}(?:项目|工程|之一)[，。]|位于|(?:计划)?总?投资|占地|用地|分[两三四]期|主要(?:生产|建设)|由[^，。；\n]{2,24}(?:投资|建设)"
+)
+
 
 def find_named_phases(scene: Scene, found: list[Entity]) -> list[Entity]:
     """苏泊尔二期已封顶, 甲城三期、乙城二期均已完工: a name and its phase, where a stage is told of it."""
@@ -31,6 +36,20 @@ def find_named_phases(scene: Scene, found: list[Entity]) -> list[Entity]:
         name = scene.text[start:at]
         if 2 <= len(name) <= 14 and not (is_generic(name) or _NO_NAME.search(name)) and _stage_in_list(scene, match.end()):
             more.append(Entity(start, match.end(), "project", scene.text[start : match.end()], scene.text[at : match.end()], "", "name and phase"))
+    return more
+
+
+def find_said_again(scene: Scene, found: list[Entity]) -> list[Entity]:
+    """群星矿用机械项目开工。群星矿用机械总投资6000万元: without 项目, where its name begins a sentence that measures or describes it."""
+    names = {entity.name[:_KEY]: entity for entity in found if entity.rule == "name 项目" and len(entity.name) >= _LONG and entity.name.endswith("项目")}
+    more = []
+    for at in scene.punctuation if names else ():
+        project = names.get(scene.text[at : at + _KEY])
+        if project is None or scene.text[at - 1] not in "。；\n":
+            continue
+        end = at + len(project.name) - 2
+        if scene.text.startswith(project.name[:-2], at) and _DESCRIBED.match(scene.text, end):
+            more.append(Entity(at, end, "project", project.name, "", "", "said again"))
     return more
 
 

@@ -163,7 +163,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该产业园项目
     if is_counted(text, start) or (short and not _is_brief(scene, start, modifier, token.end)):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")
-    if counted_after:
+    if counted_after and not (text[start - 3 : start] == "项目、" and len(modifier) > 4):  # 甲数据湖项目、乙农产品交易中心项目|3项: the last of those named
         wide = _population_start(scene, start)
         return Entity(wide, token.end, "population", text[wide : token.end], "", "", "counted after")
     end, phase = token.end, inner[0] if inner else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from facts.engine.measures.clauses import Clause
 from facts.engine.mentions.scene import INNER_PHASE
@@ -25,6 +26,7 @@ _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
+_CLAUSE_OF = re.compile(r"[，。；、\n]")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
@@ -74,6 +76,8 @@ class Introductions(Speakers):
                         registers.place = registers.zone = registers.topic = employer  # 某装备园管理办公室主任介绍，园区规划面积12平方公里
                 elif employer.kind == "organization":
                     _hear_of(registers, employer)
+                    if registers.topic.kind == "project" and (own := self._site_of_whom(employer, registers.topic, entity)).name:
+                        registers.project = registers.topic = own
                     if entity.detail and registers.topic.kind != "project":
                         registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
                 else:
@@ -170,6 +174,18 @@ class Introductions(Speakers):
         if person.key in COMMON_EMPLOYERS and (firm := registers.organization if registers.organization.name else self.company).name:
             return firm.at(person.start, person.end, "the speaker's post")
         return self.employer_of(person)
+
+    def _site_of_whom(self, firm: Subject, site: Subject, person: Entity) -> Subject:
+        """甲公司的特种钢管项目、乙公司的驾驶舱项目开工。甲公司董事长介绍，工程…: the one whose clause names the speaker's firm, not the last."""
+        text, gazetteer = self.scene.text, self.article.gazetteer
+        if text[person.start - 1 : person.start] not in "。\n　" or not 0 <= site.start < person.start:
+            return NOBODY
+        stem = firm.name[2:4] if gazetteer and firm.name[:2] in gazetteer.names else firm.name[:2]
+        index = bisect_left(self.entity_starts, site.end)
+        for entity in reversed(self.entities[max(0, index - 12) : index]):
+            if entity.kind == "project" and stem in _CLAUSE_OF.split(text[max(0, entity.start - 24) : entity.end])[-1]:
+                return NOBODY if entity.start == site.start else self.subject_of(entity, self.readings[-1] if self.readings else Registers())
+        return NOBODY
 
     @staticmethod
     def _are_zones_told_of(entity: Entity, clause: Clause) -> bool:
