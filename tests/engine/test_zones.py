@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facts.engine import extract_facts
+from facts.engine import Names, RegionName, ZoneName, extract_facts
 from facts.engine.mentions.kinds import is_called, is_contraction, is_told_of, last_word
 from tests.engine.registry import registry
 
@@ -62,3 +62,15 @@ def test_a_bare_kind_in_the_headline_is_home():
     text = "8月22日，重点项目开工仪式举行。\n本次开工的重点建设项目共计72个，总投资约1530亿元。"
     facts = extract_facts(text, "2022-08", registry().for_article(headline="临港新片区重点建设项目开工"))
     assert {fact.subject for fact in facts if fact.kind == "measure"} == {"临港新片区"}
+
+
+def test_a_zone_that_a_list_names_by_its_body_is_known_by_its_own_name():
+    names = Names.of([RegionName("双鸭市", "prefecture"), RegionName("蚌河市", "prefecture")], [ZoneName("双鸭经济开发区管理委员会", region="双鸭市")])
+    facts = extract_facts("双鸭经济开发区完成投资5亿元。", "2024-10-08", names)
+    assert [fact.subject for fact in facts] == ["双鸭经济开发区"]
+
+
+def test_the_body_of_any_zone_names_none():
+    names = Names.of([RegionName("蚌河市", "prefecture")], [ZoneName("经济开发区管委会", region="蚌河市")])
+    facts = extract_facts("古岭港经济开发区管委会副主任李强介绍。码头也在长，完成投资5亿元。", "2024-10-08", names)
+    assert "蚌河市" not in {fact.subject for fact in facts}

@@ -25,6 +25,8 @@ _AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核�
 # 二期在某工业园奠基: the park only tells where.
 _AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
 _SERVED = re.compile(r"[^，。；\n]{0,8}?(?:提供|配套|供应|供货|服务|输送)")
+_SEEN_FROM = re.compile(r"[^，。；\n]{0,8}看")
+_SERVES_THEM = re.compile(r"[^，。；\n]{0,30}?(?:提供|配套|供应|供货|服务|输送)")
 _HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
 _TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
@@ -82,6 +84,7 @@ _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
 _BASIS = re.compile(r"(?:的)?基础上|(?:整合|转型|更名|升级|升格)+而来")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|抓紧|启动|做好|完善|支持|加大)[^，。；：\n]{0,16}$")
 _WORKED_ON = re.compile(r"(?:[、和与及][^，。；：\n]{0,24}?)?的?(?:规划|设计|建设|开发|招商|申报|创建|扩区|提质|升级|改造)")
+_MORE_THAN = re.compile(r"[^，。；\n\d]{0,8}?(?:多|少|高|低|快|慢|增|减|大|小|长|短|早|晚)")
 _BESIDE = frozenset("与和同跟")
 _DEALT_WITH = re.compile(r"[^，。；\n\d]{0,6}?(?:建立|签订|签署|签约|开展|达成|缔结|结成|结对|合作|共建|联合|携手|对接)")
 _ROAD_NEXT = re.compile(r"(?:[\d一二三四五六七八九十、]{1,4}号)?(?:道?路(?![径线上的])|路网|大道|管网)")
@@ -222,6 +225,8 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
         return True
     if _IN_BRACKETS.search(before) and _BRACKETS_CLOSE.match(text, region.end):
         return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
+    if before.endswith("从") and not _SEEN_FROM.match(text, region.end):
+        return True  # 从固原、吴忠招了210人
     scene_is_laid = text[region.end : region.end + 1] == "。" and before[-1:] in ("，", "。", "\n")  # 3月22日，深圳。
     return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, region.end) or _GONE_TO.search(before))
 
@@ -251,6 +256,8 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
         return True  # 某机械项目是某工业园今年新开工的5个项目之一
+    if before[-1:] == "比" and _MORE_THAN.match(text, zone.end):
+        return True  # 比某开发区多6亿元
     if before[-1:] in _BESIDE and _DEALT_WITH.match(text, zone.end):
         return True  # 与某工业园建立战略合作关系
     if _ROAD_NEXT.match(text, zone.end):
@@ -274,6 +281,8 @@ def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
     if local.detail == "zone" and _TENANT.search(before):
         return True  # 某公司租下高新区标准厂房1.2万平方米
+    if local.detail == "zone" and before[-1:] in ("为", "给", "向") and _SERVES_THEM.match(text, local.end):
+        return True  # 项目投用后，将为园区新材料等企业提供仓储服务，年营收1.8亿元
     return local.name == "园区" and bool(_OBLIQUE_BEFORE.search(before) or _OBLIQUE_AFTER.match(text, local.end))
 
 

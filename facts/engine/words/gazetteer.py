@@ -50,6 +50,9 @@ def _is_common(name: str) -> bool:
     return is_generic(name[: len(name) - size])
 
 
+_ITS_BODY = re.compile(r"(?:管委会|管理委员会)$")
+
+
 def short_form(name: str) -> str:
     """长治市 -> 长治, 广西壮族自治区 -> 广西; a name of two characters keeps its suffix (沁县)."""
     short = _SUFFIX.sub("", name)
@@ -82,9 +85,10 @@ def _build(names: Names) -> Gazetteer:
             if len(name) >= 4:
                 places[name] = Place(kind, name)
     for zone in names.zones:
-        for name in (zone.name, zone.short_name, *zone.aliases):
+        for registered in (zone.name, zone.short_name, *zone.aliases):
+            name = _ITS_BODY.sub("", registered)  # a list may name 七台河经济开发区 by its 管理委员会
             if len(name) >= 4 and not _is_common(name):
-                places[name] = Place("zone", zone.name, "", zone.region)
+                places[name] = Place("zone", _ITS_BODY.sub("", zone.name), "", zone.region)
                 if name.endswith("园"):
                     places.setdefault(f"{name}区", places[name])  # 某县工业园 is printed 某县工业园区 as often
     ordered = tuple(places)
