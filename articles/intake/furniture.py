@@ -34,6 +34,7 @@ _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|办|中心)(?:主办|编印?)?[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
 _SECTION = 6
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管理委员会|管委会|人民政府|门户网站|融媒体中心|高新区|经开区|开发区|园区|新区|科技城|发布|零距离)")
 
 
 @dataclass
@@ -140,16 +141,18 @@ def _leads_on(result: Sorted, block: Block, below: Block | None) -> bool:
 
 def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
     """A short line at the very top over a date line is the masthead, whatever its name."""
-    if result.folios and result.folios[0][1].names:
+    if result.folios and result.folios[0][1].names and not _is_bare_name(block, below):
         return False
     if block.form is Form.SHORT and below is not None and below.lines[0].folio and below.lines[0].folio.is_residue:
-        return len(block.text) <= _SITE  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
+        return len(block.text) <= _SITE and (not result.folios or _is_bare_name(block, below))  # 牡丹江经济技术开发区管理委员会 over 首页　信息公开
     name, section = _masthead(block.text)
     if len(name) > (_SITE if section else _NAME):
         return False
     folio = below.lines[0].folio if below is not None else None
     if folio is not None and any(name == block.text for name, _ in folio.names):
         return True  # 甘泉堡零距离 over 原创 融媒体中心 甘泉堡零距离 2020-06-09 19:40
+    if block.form is Form.SHORT and _is_bare_name(block, below) and result.folios:
+        return True
     if block.form is Form.SHORT and _ACCOUNT.search(block.text) and below is not None and below.gap and is_title(below):
         return True
     return (
@@ -158,6 +161,13 @@ def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
         and below.form is Form.FOLIO
         and bool(below.lines[0].folio and (_is_stamp(below) or not below.lines[0].folio.is_meta))
     )
+
+
+def _is_bare_name(block: Block, below: Block | None) -> bool:
+    """An office's or a zone's name alone under another header: 某某经济技术开发区管理委员会 over 首页 or over the headline."""
+    if below is None or not _BARE_NAME.fullmatch(block.text):
+        return False
+    return below.form is Form.FOLIO or (is_title(below) and below.gap > 0 and not below.text.startswith("关于"))
 
 
 def _names_the_account(block: Block, below: Block | None, result: Sorted) -> bool:

@@ -109,7 +109,7 @@ def _close_double_spacing(lines: list[Line]) -> None:
     """Where nearly every line has a blank line above it, the blank line says nothing."""
     inner = [line for line in lines[1:] if line.form is not Form.FOLIO]
     if len(inner) >= _FEW_LINES and sum(1 for line in inner if not line.gap) <= _STRAY * len(inner):
-        for line in inner:
+        for line in lines[1:]:
             line.gap = max(0, line.gap - 1)
 
 

@@ -14,6 +14,7 @@ _LABEL_SIGNS = "【】〔〕[]|｜丨—－=~～ \u3000"
 _OPENERS, _CLOSERS = "“‘（《「『(", "”’）》」』)"
 _COLON = re.compile(r"(?:[：:]|[—－–─-]{1,2})\Z")
 _NUMBER = re.compile(r"第[0-9０-９一二三四五六七八九十百]{1,4}期")  # 一周要闻 | 第38期
+_COLUMN = re.compile(r"[\u4e00-\u9fff]{2,8}[·|｜丨][\u4e00-\u9fff]{2,8}\Z")  # 镇街·园区
 _COLONS = re.compile(r"[：:]")
 _INNER_BREAK = re.compile(r"[ \u3000，：:！？]")
 _DOCKET = re.compile(r"[（(〔\[]?[\u4e00-\u9fff]{0,8}[〔\[（(]?[0-9]{4}[〕\])）]?年?第?[ ]?[0-9]{1,4}[ ]?号[）)〕\]]?\Z")
@@ -192,7 +193,7 @@ def _steps_in(upper: Block, lower: Block) -> bool:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
-    if _CAMPAIGN.match(last) and _LEADING_IN.match(last):
+    if (_CAMPAIGN.match(last) and _LEADING_IN.match(last)) or _COLUMN.match(last) or _NUMBER.search(last):
         return False
     if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
         return True  # 纺织服装产业 over 跨入“百亿俱乐部”
