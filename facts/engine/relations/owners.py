@@ -204,7 +204,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
         return "built_by", about if about.name else reading.project, "由…建设", firm.end
     if about.name and not reading.clause.semicolon and firm.start <= reading.clause.start + 1 and _INVESTED.match(tail):
         return "invested_by", about, "organisation invests", firm.end
-    if lead.endswith(("由", "与", "和", "、")) and (lead.endswith("由") or "由" in text[reading.clause.start : firm.start] or about.name):
+    if lead.endswith(("由", "系", "与", "和", "、")) and (lead.endswith(("由", "系")) or "由" in text[reading.clause.start : firm.start] or about.name):
         if mode := _IN_A_MODE.match(tail):
             tail = tail[mode.end() :]
         if _INVESTED.match(tail) or _TOGETHER.match(text, firm.end) or tail.startswith("引进"):

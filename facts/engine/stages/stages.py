@@ -20,6 +20,7 @@ from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slo
 
 _LOOSE = frozenset(("stage-254", "stage-290", "stage-057"))  # 启动: no more than that something has been set about
 _AGAIN = frozenset(("stage-054", "stage-408"))  # 复工
+_STRAIGHT = frozenset(("并", "并正式", "并全面", "并已", "并成功", "并顺利"))
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 一、|二期已投产
 _EARLIER = re.compile(r"(?P<phases>(?:[一二三四]、){1,2})$")
@@ -42,7 +43,7 @@ def find_stages(scope: Scope) -> list[CandidateFact]:
     timeless = scope.clauses_with(FIND_TIMELESS)
     for number, token in enumerate(tokens, 1):
         index = bisect_right(scope.clause_starts, token.start) - 1
-        if index >= 0 and token.start < scope.clauses[index].end and not _goes_on(tokens, number, token):
+        if index >= 0 and token.start < scope.clauses[index].end and not _goes_on(scope.scene.text, tokens, number, token):
             told = [fact for fact in _stage(scope, index, token, last, index in timeless) if not (facts and _says_again(scope, facts[-1], fact))]
             facts += told
             last = told or last
@@ -72,10 +73,11 @@ def _says_again(scope: Scope, before: CandidateFact, fact: CandidateFact) -> boo
     return same and "。" not in between and (fact.scope in ("", before.scope) or bool(_PEOPLE.search(between)))
 
 
-def _goes_on(tokens: list[Token], at: int, token: Token) -> bool:
-    """完工|通车, 开业|试运行: two words without a comma are one step, and the second names it."""
+def _goes_on(text: str, tokens: list[Token], at: int, token: Token) -> bool:
+    """完工|通车, 开业|试运行, 通过验收并|投用: two words without a comma are one step, and the second names it."""
     follows = tokens[at] if at < len(tokens) else token
-    return follows.start == token.end and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
+    straight = follows.start == token.end or (text.startswith("通过", token.start) and text[token.end : follows.start] in _STRAIGHT)
+    return straight and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
 
 
 def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], timeless: bool) -> Iterator[CandidateFact]:
