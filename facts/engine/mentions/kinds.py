@@ -25,6 +25,9 @@ _MADE_THERE = re.compile(rf"(?:{WORD})+")
 _REGION_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,5}?[市县区旗](?=[\u4e00-\u9fff]{4})")
 _REGION_MARK = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,3})[市县区](?=[\u4e00-\u9fff]{3})")
 _KIND_ALONE = re.compile(rf"[\u4e00-\u9fff]?(?:{WORD})*(?:新区|新城|片区|园区|[区园城港]|基地)")
+_BEING_BUILT = re.compile(
+    r"保税物流中心(?:（[AB]型）)?(?:项目|工程|[一二]期|(?:已|于|正式|顺利|通过|\d{1,4}[年月日])*(?:封关|开工|动工|竣工|奠基|验收|投用|启用|获批))"
+)
 _TWO = ("陆港", "新城", "片区", "走廊", "基地", "新区", "港区", "园区")
 _THREE = re.compile(r"[\u4e00-\u9fff]{2}[区园城港谷湾]$")
 
@@ -67,6 +70,11 @@ def is_of_a_region(name: str, gazetteer: Gazetteer) -> bool:
 def is_told_of(name: str, headline: str) -> bool:
     """霍尔果斯市云岭港产城融合区 under a headline with 云岭港产城融合区; 经济开发区 alone tells nothing."""
     return any(name[cut:] in headline and not _KIND_ALONE.fullmatch(name, cut) for cut in range(max(1, len(name) - 3)) if len(name) - cut >= 4)
+
+
+def is_bonded_site(name: str, text: str) -> bool:
+    """襄阳保税物流中心（B型）正式封关: a bonded logistics centre is a zone, unless it is told of as a site."""
+    return name.endswith("保税物流中心") and _BEING_BUILT.search(text) is not None
 
 
 def last_word(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from facts.engine.mentions.buildings import place_project
-from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_told_of
+from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_bonded_site, is_told_of
 from facts.engine.mentions.scene import HAN, Scene, is_counted
 from facts.engine.types import Entity, Token
 from facts.engine.words.gazetteer import Place
@@ -54,7 +54,7 @@ _TOGETHER = re.compile(
 )
 # 甲、乙、丙|三个园区合计完成: they all, where they have just been named or where a clause begins with them.
 _THESE = re.compile(r"[个大家](?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内])")
-_THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9])[0-9])\Z")
+_THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9.])[0-9]{1,3})\Z")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
 # 汽开区, 旅开区: a contraction without its place, in the zone's own paper
@@ -107,6 +107,8 @@ def find_zones(scene: Scene) -> list[Entity]:
         before = found[-1] if found and found[-1].kind == "zone" else None
         if scene.text.startswith(("项目", "工程"), token.end) and scene.text[token.start : token.end] in _OF_A_PROJECT:
             continue  # 某某电力系统示范区项目: part of the project's name
+        if is_bonded_site(token.entry.word, scene.text):
+            continue  # where it is told of as a site: 襄阳保税物流中心（B型）正式封关
         zone = _zone(scene, token, before.end if before and before.end < token.start else 0)
         if (
             before
@@ -122,9 +124,8 @@ def find_zones(scene: Scene) -> list[Entity]:
     found += [
         Entity(start, match.end(), "population", scene.text[start : match.end()], "zones", "", "zones together")
         for match in _THESE.finditer(scene.text)
-        if (start := match.start() - 1) >= 0
-        and _THESE_MANY.match(scene.text, start, start + 1)
-        and (start in ends or scene.text[start - 1 : start] in ("", "。", "；", "，", "\n", "　"))
+        if (count := _THESE_MANY.search(scene.text, max(0, match.start() - 3), match.start()))
+        and ((start := count.start()) in ends or scene.text[start - 1 : start] in ("", "。", "；", "，", "\n", "　"))
     ]
     return found
 
@@ -185,8 +186,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         first = scene.stop_before(opened.start())
         if 2 <= opened.start() - first <= 5:
             return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")
-    if text[start - 1 : start] == "”" and token.end - start >= 3 and (opened := text.rfind("“", max(0, start - 10), start)) in scene.place_ends:
-        first = scene.place_ends[opened][0]
+    if text[start - 1 : start] == "”" and token.end - start >= 3 and (mark := text.rfind("“", max(0, start - 10), start)) in scene.place_ends:
+        first = scene.place_ends[mark][0]
         return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")  # 庆阳“东数西算”产业园区
     stop = max(low, scene.stop_before(token.start))
     if said := _SAID_BEFORE.match(text, stop, token.start):

@@ -13,7 +13,9 @@ ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"rese
 IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress industrial_output".split())
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
 _THIS = re.compile(r"这(?:一)?[个座家处片]")  # 这座总投资14亿元的园区
-_NAMES_IT = re.compile(r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上|上)了?)(?:[\u4e00-\u9fff“”\d.]{0,12})")
+_NAMES_IT = re.compile(
+    r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上|上)了?)(?:[\u4e00-\u9fff“”\d.]{0,12})"
+)
 _INVESTS_IN = re.compile(r"(?:投资|出资|斥资|投入)(?:约|超过|超|近|达)?$")
 _BUILDS = re.compile(r"(?:将|拟|计划|主要|用于|在[^，。；]{2,14})?(?:投资)?(?:建设|新建|兴建|实施|打造|新上)(?:了)?(?:[\u4e00-\u9fff“]{0,6}的)?")
 _OPENING_SUM = re.compile(r"\s*(?:计划|预计)?(?:总)?(?:投资|占地|建筑面积)(?:额|面积)?(?:约|达|近|超)?")
@@ -29,7 +31,8 @@ class Afterwards(Populations):
         if subject.kind == "project" or is_park(subject):
             if near:
                 return indicator not in _NEVER_A_PARKS if is_park(subject) else indicator in PROJECT_OWN or indicator in IN_ITS_SENTENCE
-            return indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
+            bonded = indicator == "imports_exports" and subject.name.endswith("保税物流中心")
+            return bonded or indicator in (PARK_OWN if is_park(subject) else PROJECT_OWN)
         if near and indicator in IN_ITS_SENTENCE:
             return True
         if subject.kind == "organization":
