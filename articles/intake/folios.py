@@ -171,6 +171,7 @@ def _spread(text: str) -> str:
 
 
 def _lone_name(text: str) -> Folio | None:
+    text = marks.LATIN_WORDS.sub(" ", text) if re.search(r"[\u4e00-\u9fff]", text) else text  # THE PARK WEEKLY 园区周讯
     parts = marks.SEPARATORS.split(text.strip(" \u3000《》"))
     if len(parts) == 2 and marks.PUBLICATION.fullmatch(parts[0]) and marks.SURE_PAPER_NAME.search(parts[0]) and marks.SECTION_NAME.fullmatch(parts[1]):
         return Folio(names=[(parts[0].strip("《》"), 3)], section=parts[1])  # 璧山报　专版

@@ -34,6 +34,7 @@ _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|办|中心)(?:主办|编印?)?[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
 _SECTION = 6
+_MONTH_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管理委员会|管委会|人民政府|门户网站|融媒体中心|高新区|经开区|开发区|园区|新区|科技城|发布|零距离)")
 
 
@@ -230,8 +231,8 @@ def _settle(block: Block, below: Block | None) -> None:
         and is_title_like(block.text[:-1])
     ):
         block.form = Form.SHORT
-    if block.form is Form.SHORT and below.form is Form.DATE and _OFFICE_SIGNATURE.match(block.text):
-        block.form = Form.DATE
+    if block.form is Form.SHORT and _OFFICE_SIGNATURE.match(block.text) and (below.form is Form.DATE or _MONTH_DAY.fullmatch(below.text)):
+        block.form = below.form = Form.DATE
 
 
 def _set_aside_last_name(result: Sorted) -> None:

@@ -129,7 +129,7 @@ def why_joined(upper: Block, line: Line, below: Line | None, wrapping: Wrapping)
         return SPLIT_NUMBER
     if _ENDS_OPEN.search(last.text) and line.gap <= 1:
         return OPEN_SIGN
-    if _is_field(upper) or finished or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
+    if _is_field(upper) or finished or CONTACT.match(line.text) or _starts_paragraph(line, wrapping) or not _is_prose(upper, line, wrapping):
         return None
     return UNFINISHED
 

@@ -20,6 +20,7 @@ COMPOUND_SURNAMES = frozenset(
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{2,8}[·•・][\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8})?\Z")
+_LATIN_NAME = re.compile(r"[A-Z][a-z]{1,14}\Z")
 _NO_DOTTED = re.compile(r"[区园县市省业司局镇乡]")  # 平江高新区·云母企业抱团出海
 _GIVEN_WORDS = (
     "次仁 卓玛 扎西 央宗 多吉 旺堆 索朗 德吉 尼玛 达瓦 平措 白玛 拉姆 顿珠 罗布 格桑 洛桑 丹增 仁青 巴桑 普布 边巴 米玛 拉巴 曲珍 "
@@ -67,7 +68,9 @@ def is_everyday_word(word: str) -> bool:
 
 def could_be_name(word: str) -> bool:
     """Whether a word after 记者 or 通讯员 can be taken as a name, known surname or not: 园宣 → True, 的报道 → False."""
-    return bool(_DOTTED_NAME.match(word) or _UNJOINED_NAME.match(word) or (_HAN_NAME.match(word) and not _NO_NAME_CHARACTERS.search(word)))
+    return bool(
+        _DOTTED_NAME.match(word) or _LATIN_NAME.match(word) or _UNJOINED_NAME.match(word) or (_HAN_NAME.match(word) and not _NO_NAME_CHARACTERS.search(word))
+    )
 
 
 def split_names(words: str) -> list[str]:
