@@ -33,6 +33,10 @@ _WORKSHOP = re.compile(
     r"(?:自动化|智能化|数字化|标准化|现代化|无尘|洁净|总装|装配|组装|生产|加工|包装|制造|智能)*(?:车间|厂区|厂房|生产线)(?=[，。；里内看上的])"
 )
 _TOLD_OF_NEXT = re.compile(r"。(?:这家|该)(?:公司|企业|工厂)")  # 同样受益的还有秦晟机器人。这家公司…
+_FOUNDING = re.compile(r"(?:成立|创建|创立|创办|组建)于(?=(?:19|20)\d\d年)|是一家(?=[^，。；\n]{2,40}(?:企业|公司)[，。；])")
+_NO_FOUNDED = re.compile(
+    r"[的该本这那其他她我]|(?:区|园|城|谷|港|基地|中心|平台|空间|孵化器|项目|公司|集团|企业|厂|院|所|校|会|局|办|队|社|行|店|市|县|省|州|镇|乡|村|实验室|联盟|基金|品牌|小镇)$"
+)
 _BRAND_DOES = re.compile(
     r"为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
 )
@@ -186,7 +190,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     }
     proven: list[str] = []
     for start, token, name in candidates:
-        opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：") and _BRAND_DOES.match(scene.text, token.end)
+        opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and _BRAND_DOES.match(scene.text, token.end)
         seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
         opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
@@ -194,12 +198,25 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
             continue
         proven.append(name)
+    proven += _founded(scene)
     # 提起康瑞电气: once it is known for a company, it is one wherever it stands.
     return [
         Entity(start, start + len(name), "organization", name, "", "", "brand")
         for start, name in occurrences(scene.text, sorted(set(proven)))
         if start not in inside and (_BRAND_END.match(scene.text, start + len(name)) or _BRAND_SITE.match(scene.text, start + len(name)))
     ]
+
+
+def _founded(scene: Scene) -> list[str]:
+    """云帆阀门成立于2009年, 富邦座椅是一家配套企业: whatever its trade, a company is founded so."""
+    names = []
+    for match in _FOUNDING.finditer(scene.text):
+        start = scene.stop_before(match.start())
+        name = scene.text[start : match.start()]
+        alone = scene.text[start - 1 : start] in ("。", "\n", " ", "，", "；", "”", "")
+        if alone and 4 <= len(name) <= 6 and HAN.fullmatch(name) and not (_NO_FOUNDED.search(name) or is_word(scene, name)):
+            names.append(name)
+    return names
 
 
 def _contracted(shorter: list[str]) -> list[str]:

@@ -35,7 +35,7 @@ def find_titles(text: str, entities: list[Entity]) -> dict[int, Entity]:
             slogan = text[entity.end] in "：:" and text[end - 1] not in "。；，：！？”" and not _DIGIT.search(text, entity.end, end)
             if end == entity.end or slogan:
                 found[end + 1] = entity
-            at = end + 1 if text[entity.start - 1] in "：:" else 0
+            at = end + 1 if end == entity.end else 0
             while at and (_FIELD.match(text, at) or _PART_OF_A_FORM.match(text, at)):
                 found[at] = entity  # 项目名称：甲项目, 总投资：2亿元: what the fields below it say is its own
                 at = text.find("\n", at) + 1

@@ -22,7 +22,7 @@ PROJECT_OWN = frozenset(
 # What a park or an incubator within a zone has besides; 规上企业163家 is no single factory's.
 PARK_OWN = PROJECT_OWN | {"large_enterprise_count", "high_tech_enterprise_count", "innovative_sme_count", "research_platform_count"}
 _TENANTS = ("孵化", "创业", "中试", "双创", "众创", "创客")  # 孵化基地 and 孵化中心 are for others; a 生产基地 makes something itself
-_PARKS = ("园", "园区", "孵化器", "加速器", "谷", "众创空间", "创业服务中心", "创业中心", "孵化中心", *(f"{what}基地" for what in _TENANTS))
+_PARKS = ("园", "园区", "孵化器", "加速器", "谷", "空间", "公路港", "物流港", "创业服务中心", "创业中心", "孵化中心", *(f"{what}基地" for what in _TENANTS))
 _PHASE_IN_NAME = re.compile(r"(?:[一二三四五六首]期|[1-5]期)(?:工程)?")
 
 
