@@ -39,6 +39,7 @@ _PLACES = ("园", "港", "谷", "孵化器", "基地", "工厂", "加速器")
 _DOES_AFTER = re.compile(
     r"(?:，)?(?:今年|去年|目前|上半年|前\d个?[月季]|20\d\d年|一季度|截至|已|现|共|累计|新|先后|已经)*(?:签约|引进|实现|完成|集聚|聚集|孵化|培育|吸引|吸纳|生产|产量|产值|投入|落户|入驻|有企业)"
 )
+_PAID = re.compile(r"元(?:投资)?(?:建设|新建|兴建|打造)了?$")  # 计划投资10亿元建设|智能装备产业园
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"，由[^。；]{2,40}?(?:公司|集团)[^，。；、]{0,6}(?:投资|建设|承建|打造|开发)|[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|，(?:计划|概算|估算)?投资\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
@@ -164,6 +165,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         or (
             is_generic(modifier)
             and not ((phase or start in scene.zone_ends or _is_measured_alone(scene, start, token.end)) and len(modifier) > 3)
+            and not (text[token.end - 1] == "园" and (_does_of_its_own(scene, start, token.end) or _PAID.search(text, start - 6, start)))
             and not (len(modifier) > 5 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )
@@ -178,7 +180,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (
         not following
         and start in scene.zone_ends
-        and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区", "水厂", "电厂", "焚烧厂", "装置"))
+        and text[token.start : token.end].endswith(("园", "基地", "工厂", "生产线", "电站", "厂区", "水厂", "电厂", "焚烧厂", "装置", "孵化器", "加速器"))
     ):
         following = True
     if text[start - 1 : start] == "的" and (start - 1) in scene.money_ends and len(modifier) >= 3:
@@ -213,6 +215,12 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
 def _is_measured_alone(scene: Scene, start: int, end: int) -> bool:
     """跨境电商产业园总建筑面积3.6万平方米 as a sentence of its own: within its zone the kind is its name."""
     return scene.text[start - 1 : start] in "。；\n　 " and _SIZED.match(scene.text, end) is not None
+
+
+def _does_of_its_own(scene: Scene, start: int, end: int) -> bool:
+    """其中，装备制造产业园完成12亿元: a park that only its kind names, where a clause begins with it and it does something."""
+    opens = scene.text[start - 1 : start] in "，。；：、\n" or scene.text[start - 2 : start] == "其中"
+    return opens and _DOES_AFTER.match(scene.text, end) is not None
 
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
