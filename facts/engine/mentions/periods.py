@@ -141,7 +141,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
 
 _INTENT = re.compile(r"预计|计划|将|力争|有望|拟|确保|争取|目标|冲刺|前$")
 _TARGET_AHEAD = re.compile(r"[^，。；\n]{0,24}?的?目标(?!任?务?的?\d)")  # 全年投资增长12%的目标不变
-_TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来)[^\n]{0,60}$")
+_TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来|将重点|将着力|将突出)[^\n]{0,120}$")
 _PLACED = re.compile(r"排到?了?$|排至$")  # 订单排到了明年6月: the year spoken of stays
 _COMPARED_WITH = ("比", "较", "与")
 _LEVEL_THEN = re.compile(r"(?:同期|[年月]?[底末初])?的?(?:不足|不到|[约近仅])?\d")
@@ -227,7 +227,7 @@ def _has_passed(match: re.Match[str], published: Published) -> bool:
 
 
 def _intends(match: re.Match[str], text: str) -> bool:
-    if _TIMETABLE.search(text, match.start() - 60, match.start()):
+    if _TIMETABLE.search(text, max(0, match.start() - 120), match.start()):
         return True
     low = max(0, match.start() - 6)
     if match["edge_word"]:  # 确保由负转正，全年实现…

@@ -39,6 +39,7 @@ _DONE_COUNTS = frozenset(("signed_project_count", "started_project_count", "comm
 _COSTS = frozenset(("total_investment", "contracted_investment"))
 _HAS_NOW = re.compile(r"(?<![由从])现有|现已有|现共有|每年")
 _HAS = re.compile(r"(?<![由从])现有|现已有|已有|拥有|现共有|每年")
+_OF_THE_NEW = re.compile(r"其中[\u4e00-\u9fff\d]{1,8}?(?:新|净增)")
 _JOINS = re.compile(r"[、和与及]|以及")
 _OF_A_SITE = LASTING | {"building_count"}
 _THEN_BEGINS = re.compile(
@@ -236,6 +237,8 @@ class Dating(Planning):
                 return False  # 去年10月一期12栋厂房交付
         if mention.start > frame.quantity.start or (frame.indicator in LASTING and _OF_SOMETHING.match(self.scene.text, frame.quantity.end)):
             return False
+        if frame.indicator in _STOCKS and reading.clause.start > mention.end and _OF_THE_NEW.match(self.scene.text, mention.start - 2, mention.end + 2):
+            return False  # 企业412家，其中今年新注册67家，从业人员1.1万人
         near = self._same_sentence(mention, reading)
         if planned and _THEN_BEGINS.match(self.scene.text, mention.end) and frame.indicator not in _DATED_PLANS:
             return False  # 计划今年年底竣工交付，可满足15家以上企业
@@ -244,6 +247,8 @@ class Dating(Planning):
             told_from = max(told_from - 24, self.scene.text.rfind("。", 0, told_from))  # 现有职工280余人，其中研发人员35人，拥有专利22项
         has = frame.measure == "level" and (_HAS_NOW if near else _HAS).search(self.scene.text, told_from, frame.quantity.start)
         if not near and ((mention.rule not in _UP_TO_NOW and self._in_all(frame, reading)) or self._was_a_moment(frame, mention)):
+            return False
+        if frame.indicator in _STOCKS and frame.measure == "level" and not near and mention.rule in ("day", "month"):  # 10月8日，…。现有职工430人
             return False
         if has or (planned and ((not near and not self._aims_of(frame, mention)) or self._promised(frame, reading))):
             return False

@@ -64,6 +64,15 @@ class Planning(Topics):
         if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
             return True
         if (
+            frame.measure == "level"
+            and not frame.inherited
+            and text.startswith(("计划投入", "计划完成", "计划投"), frame.noun[0] - 4)
+            and not text.endswith("年度", 0, frame.noun[0] - 4)
+        ):
+            return True  # 今年计划投入|技改资金8.2亿元
+        if frame.indicator == "annual_capacity" and text.find("规划", max(reading.clause.start, frame.noun[0] - 2), frame.quantity.start) >= 0 <= frame.noun[0]:
+            return True
+        if (
             self.is_start(frame)
             or self._is_over(frame, reading)
             or (text[frame.quantity.start - 1] in "余下的" and _LEFT_OVER.search(text, frame.quantity.start - 4, frame.quantity.start))

@@ -12,7 +12,7 @@ from facts.engine.mentions.titles import headline_project
 from facts.engine.scope.context import Article
 from facts.engine.scope.governing import dates_a_founding, dates_a_start, governs, is_aside, is_deadline
 from facts.engine.scope.headings import OF_ALL, after_subheads, find_sections, find_titles
-from facts.engine.scope.intentions import AGENDA_MARKS, FIND_AGENDA, Intentions
+from facts.engine.scope.intentions import AGENDA_LINE, AGENDA_MARKS, FIND_AGENDA, Intentions
 from facts.engine.scope.introductions import Introductions
 from facts.engine.scope.outline import OF_SEVERAL, SEVERAL_BEGINS, by_clause, fresh_starts, headline_period, opening_clauses
 from facts.engine.scope.references import find_references
@@ -79,6 +79,7 @@ class Topics(Introductions, Intentions):
         self.headed = Subject("project", headed, "", -1, -1, "project name") if (headed := headline_project(article.headline)) else NOBODY
         self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
+        self.agenda_below = False  # a line has asked what is to be done
         self.headline_period = headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
         self.planned: list[tuple[int, str]] = []
@@ -182,7 +183,9 @@ class Topics(Introductions, Intentions):
                 registers.topic = registers.place  # 432家规上企业全部复工: after a company its zone again
             if entities or population:
                 self._read_population(clause, entities, registers)
-            if registers.planned and (_ACTUAL.search(text, start, clause.end) or self._turns_to_another(clause, entities, registers)):
+            if registers.planned and (
+                _ACTUAL.search(text, start, clause.end) or self._tells_what_was(clause, own_period) or self._turns_to_another(clause, entities, registers)
+            ):
                 registers.planned = registers.agenda = False
             period = registers.period
             if period is not None and period is not own_period and period.start in ahead and not self._still_to_come(period, clause, registers):
@@ -202,13 +205,24 @@ class Topics(Introductions, Intentions):
             registers.topic, registers.population = NOBODY, None
         registers.place = registers.zone = self.home()
         registers.period = self.first_period if not self.ceremony and _BREAKS_DOWN.match(self.scene.text, clause.start) else None
-        registers.planned = registers.agenda = False
+        registers.planned = registers.agenda = self._in_agenda(clause.start)
         if title := self.titled.get(clause.start):
             registers.topic = registers.project = self.subject_of(title, registers).by(
                 "title of the paragraph"
             )  # a line that is but a project's name: what stands below is its own
         if turn := self.turns.get(clause.start):
             self._give_word(registers, turn)
+
+    def _in_agenda(self, start: int) -> bool:
+        """下半年怎么干？ as a line of its own: what the points below it say is intended."""
+        text = self.scene.text
+        end = text.find("\n", start, start + 80)
+        line = text[start : end if end >= 0 else start + 80]
+        if ("怎么" in line or "这么" in line or "如何" in line) and end - start <= 24 and AGENDA_LINE.search(line):
+            self.agenda_below = True
+            return False
+        self.agenda_below = self.agenda_below and line[-1] not in "。！？”" and len(line) < 80
+        return self.agenda_below
 
     def _names(self, mention: PeriodMention) -> bool:
         """2019年春季大型招聘会举行: the year is part of the event's name."""
@@ -237,12 +251,24 @@ class Topics(Introductions, Intentions):
         if self.first_period is None and told and not self._is_future(mention):
             self.first_period = mention
 
+    def _expected(self, clause: Clause) -> bool:
+        """预计2016年，全区可实现产值265亿元；完成投资118亿元: 预计 reaches farther than 可."""
+        low = max(0, clause.start - 160)
+        sentence = max(self.scene.text.rfind("。", low, clause.start), self.scene.text.rfind("\n", low, clause.start), low)
+        return self.scene.text.find("预计20", sentence, clause.start) >= 0 or self.scene.text.find("预计全年", sentence, clause.start) >= 0
+
+    def _tells_what_was(self, clause: Clause, own: PeriodMention | None) -> bool:
+        """计划实施项目86个，1—7月完成投资71.5亿元，新开工19个: from a time that is over on it tells what has come of it."""
+        return (
+            own is not None and own.rule in ("months", "part-of-year", "until") and self._has_ended(own) and not self._planned_between(clause.start, clause.end)
+        )
+
     def _turns_to_another(self, clause: Clause, entities: list[Entity], registers: Registers) -> bool:
         """预计年底投产；某楼建筑面积…: after the ； another is spoken of, and what 可达 said ends there."""
         if not clause.semicolon or registers.agenda or self._planned_between(clause.start, clause.end):
             return False
         if self._planned_between(clause.start - 60, clause.start).startswith(("可", "能")):
-            return True
+            return not self._expected(clause)
         return any(entity.kind in ("project", "organization", "zone", "region") and entity.start not in self.references for entity in entities)
 
     def _still_to_come(self, mention: PeriodMention, clause: Clause, registers: Registers) -> bool:
