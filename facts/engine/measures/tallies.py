@@ -45,6 +45,7 @@ _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|�
 PHRASE = re.compile(r"(?:[省市县区州]、)?(?:[\u4e00-\u9fffA-Za-z“”0-9]|(?<=\d)\.(?=\d))*")
 # 2条日熔量150吨的玻璃生产线, 6条符合GMP标准的生产线: the noun comes after what it is like.
 _LIKE = re.compile(r"[^，。；、\n的]{2,18}的")
+_PRICED_PROJECTS = re.compile(r"、?(?:计划)?总?投资[^，。；、\n的]{1,12}元(?:以上)?的[^，。；、\n\d的]{0,10}?(?P<noun>项目)")  # 3个总投资近22亿元的高能级项目
 _TELLING_UNITS = frozenset("条 栋 座 幢 台 套 台套".split())
 _NAMED_BY_UNIT = frozenset(("production_line_count", "building_count", "equipment_count"))
 # 原来一个车间要76人, 团队从8人壮大到45人: whoever is counted works there.
@@ -311,6 +312,8 @@ class Tallies(Nouns):
         return (key, named.span()) if named else None
 
     def _after_its_like(self, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
+        if quantity.unit_printed in ("个", "项") and (priced := _PRICED_PROJECTS.match(self.scene.text, quantity.end, quantity.end + 40)):
+            return "project_count", priced.span("noun")
         if quantity.unit_printed not in _TELLING_UNITS:
             return None
         like = _LIKE.match(self.scene.text, quantity.end, quantity.end + 20)

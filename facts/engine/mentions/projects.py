@@ -9,6 +9,7 @@ from facts.engine.mentions.beginnings import BATCH, head_before, project_start
 from facts.engine.mentions.buildings import place_project, stage_follows
 from facts.engine.mentions.proven import PROVEN, is_of_works
 from facts.engine.mentions.scene import COMPANY, HAN, INNER_PHASE, Scene, is_counted
+from facts.engine.mentions.sites import so_many_priced
 from facts.engine.mentions.titles import PHASE, PHASE_BEGINS, bare_phases, registered_project, sized_project, titled_projects
 from facts.engine.types import Entity, Token
 from facts.engine.words.lexicon import is_generic, load_words
@@ -60,7 +61,7 @@ def find_projects(scene: Scene) -> list[Entity]:
             continue
         if token.entry.indicators and "projectmain" not in rows and token.entry.word.endswith("项目"):
             wide = _population_start(scene, token.start)
-            found.append(Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed"))
+            found.append(_summing_up(scene, Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed")))
         elif "projectmain" in rows:
             found.append(_summing_up(scene, _project(scene, token)))
         elif token.end in scene.zone_ends and "zonehead" in rows and not is_of_works(scene.text, token.end):
@@ -142,6 +143,8 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 供地只用了47天。新项目总投资9.6亿元
     if modifier[-1] in "抓促推争谈引跑盯催赶好谋" or (modifier[-1] in "上管落" and len(modifier) <= 3):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "verb before 项目")
+    if priced and text[start - 1] == "的" and so_many_priced(text, start):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if (before and _UNNAMED.search(before)) or (modifier[-1] == "”" and _VERB_IN_MARKS.search(modifier)) or _MEETING.match(text, token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     owner, counted_after = scene.organization_ends.get(start), _COUNT_AFTER.match(text, token.end)

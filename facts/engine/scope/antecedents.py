@@ -27,6 +27,7 @@ _REPORTS = re.compile(r"(?:已|共|累计|共计|目前)*(?:实现|完成|现有
 _HAS_PROJECTS = re.compile(r"(?:共|现|已)?有?\d{1,4}个[\u4e00-\u9fff]{0,6}项目|(?:规上|规模以上)工业|固定资产投资|一般公共")
 _WAS = re.compile(r"前身(?:是|为)?原?$")
 _FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级|重点)*(?:工业|产业|经济)?(?:园区|开发区|经开区|高新区|集聚区|集中区|区|园)$")
+_NATIONWIDE = re.compile(r"(?:全国)?(?:[1-9]\d\d?|[二三四五六七八九]?十[一二三四五六七八九]?)[个家](?:国家级?|自贸|自由贸易)")
 _AMONG_AFTER = re.compile(r"[中里内]|第|排名|前|平均|首|唯一|最|率先")
 _GENERIC_PROJECT_AFTER = re.compile(
     r"(?:向[\u4e00-\u9fff]{1,6}(?:集中|集聚|聚集|转移|倾斜)|是[\u4e00-\u9fff]{0,8}(?:支撑|抓手|生命线|引擎|压舱石|硬道理|基础|关键|王道|根本|主战场|底气|命脉|动力|载体)|从(?:签约|拿地|谈判|洽谈|落地|备案|立项|开工)|平均|审批|建设(?:审批|周期)|用地|单体|签约|落地(?!在)|引进|招引|为王|服务|库|化|推进|管理|最多|最大|建设(?:热潮|现场会|提速)|筛选|包装|一线|提速|质量|支撑|数|管家|专员|专班|秘书|长制|等要素|和企业)"
@@ -69,6 +70,8 @@ class Antecedents:
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
+        if self.article.zone and _NATIONWIDE.match(entity.name):
+            return Subject("region", "全国", "", entity.start, entity.end, "zones together")  # 21家自贸试验区, 49个国家级开发区: no single one's
         if _FEW.match(entity.name):
             if registers.place.kind == "region" and entity.start in (registers.place.end, registers.place.start):
                 return registers.place.at(entity.start, entity.end, "zones together")  # 青海省|四大园区
@@ -228,14 +231,23 @@ class Antecedents:
         before = [
             one for one in (registers.project, registers.place, registers.zone, registers.topic, registers.organization) if _ends_so(one.name, entity.name)
         ]
-        if before:
-            last = max(before, key=lambda one: one.start)
+        last = max(before, key=lambda one: one.start) if before else NOBODY
+        if post := self._post_at(entity, last.start):
+            return Subject("project", self.article.projects.get(post, post), "", *at)
+        if last.name:
             return (last.of("") if self.scene.text[entity.start - 1 : entity.start] == "该" else last).at(*at)  # 一期已完工。该基地规划用地2800亩
         zones = {full for full in self.article.zones.values() if _ends_so(full, entity.name)}
         if len(zones) == 1:
             return Subject("zone", zones.pop(), "", *at)
         named = re.match("[\u4e00-\u9fff]{2,12}?" + entity.name, self.article.headline) if entity.name != "港口" else None
         return Subject("project", named[0], "", *at) if named else NOBODY
+
+    def _post_at(self, entity: Entity, low: int) -> str:
+        """某青年创业基地负责人介绍，基地引进项目87个: the one that the speaker just named is at the head of."""
+        index = bisect_left(self.entity_starts, entity.start)
+        said = next((one for one in reversed(self.entities[max(0, index - 4) : index]) if one.kind == "person"), None)
+        near = said is not None and said.start > low and entity.start - said.end < 80 and "\n" not in self.scene.text[said.end : entity.start]
+        return said.key if said and near and said.key != entity.name and said.key.endswith(entity.name) else ""
 
     def _local_zone(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """高新区, 园区: the home zone, else the one that was last called so in full; a city's only 高新区 needs no longer name."""
