@@ -279,6 +279,8 @@ def _is_title(text: str, population: Entity, before: str) -> bool:
 def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
     if local.detail == "zone" and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
+    if local.detail == "zone" and before.endswith("完成"):
+        return True  # 公司累计完成片区基础设施投资86亿元: whose works, not who did them
     if local.detail == "zone" and _TENANT.search(before):
         return True  # 某公司租下高新区标准厂房1.2万平方米
     if local.detail == "zone" and before[-1:] in ("为", "给", "向") and _SERVES_THEM.match(text, local.end):
