@@ -37,6 +37,10 @@ _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _SAYS_HOW_MUCH = re.compile(r"[0-9０-９][^年月日]|[一二两三四五六七八九十百千]+(?:成|[家个户项倍]|亿|万)|过半|翻番")
 _AMOUNT = re.compile(r"[\u4e00-\u9fff]{2,5}(?:近|超|逾|约|达)?[0-9０-９.．]{1,8}[万亿千百]{0,2}[\u4e00-\u9fff]{1,2}\Z")
+_MID_PHRASE = re.compile(r"[的了与和及地得）”%％、，：]")
+_WAITS = re.compile(  # 岳阳：城陵矶综保区 over 一企业扩建二期: a subject after a colon or a cry, of which nothing is said yet
+    r"[，！：｜|][\u4e00-\u9fff]{2,10}(?:高新区|经开区|开发区|园区|产业园|工业园|创业园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z"
+)
 _REST_OF_TERM = re.compile(r"(?:总产?值|总额|总量|增加值|产值|货值|投资额|规模|增速|收入)[\u4e00-\u9fff]")  # 进出口 over 总值突破三千亿元
 _OF_TERM = re.compile(r"(?:进出口|进口|出口|工业|规上|产业|贸易|外贸|投资|营业|主营业务|财政|税收)\Z")
 _TOPIC_END = re.compile(r"(?:业务|产业|工业|经济|外贸|投资|项目|企业|出口)\Z")
@@ -62,7 +66,7 @@ _BRIEFING = re.compile(r"(?:举行|召开|举办)[^，。]{0,20}(?:发布会|通
 _HELD = re.compile(r"(?:举行|召开|举办)[^，。]{2,20}(?:会|仪式|论坛|典礼)\Z")
 _NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外资|工程|产能|[一二三]期|生产线|车间|工厂|税收|经济)\Z")
 _VERB_START = re.compile(
-    r"跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约(?![总金]?额)|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
+    r"同比|环比|跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约(?![总金]?额)|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
 )
 _ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|产业园|工业园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
 _ACTS = re.compile(r"[建争助让把进驻走赴获升成迈奔看]|打造|加快|落户")
@@ -197,6 +201,10 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return False
     if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
         return True  # 纺织服装产业 over 跨入“百亿俱乐部”
+    if not lower.gap and (_MID_PHRASE.match(text) or _WAITS.search(last)) and not _OWN_SENTENCE.match(text):
+        return True
+    if not lower.gap and _VERB_START.match(text) and not _HAPPENS.search(_YEAR.sub("", _TERM_FIRST.sub("", last))) and not _PLACE_END.search(last):
+        return True  # 上半年昆明综保区外贸进出口 over 同比增长22.7%
     if not lower.gap and _OF_TERM.search(last) and _REST_OF_TERM.match(text):
         return True
     if not lower.gap and _ZONE_FIRST.match(last) and _TOPIC_END.search(last) and not _HAPPENS.search(last) and not _ZONE_FIRST.match(text):
