@@ -27,6 +27,7 @@ _MADE_AFTER = re.compile(r"(?:生产线|产线|产品|产量|项目)|\d[\d.]{0,8
 # 走进康诚制药车间
 _BRAND_SEEN = re.compile(r"(?:走进|来到|步入|走入|探访|在)[^，。；\n]{0,12}?$")
 _BRAND_SITE = re.compile(r"(?:的|公司)?[\u4e00-\u9fff]{0,4}?(?:车间|厂区|展厅|生产线|厂房|生产基地|总部)")
+_ITS_ROOMS = re.compile(r"的(?:新)?(?:[\u4e00-\u9fff]{0,4}车间|实验室|办公室|展厅|厂区|厂房|仓库|研发中心)(?:里|内|灯)")  # 在某创业园，新雅生物的实验室里
 _INTO = ["走进", "来到", "步入", "走入", "探访"]
 _WORKSHOP = re.compile(
     r"(?:[^，。；\n]{0,14}?(?:[园区镇县市]|的))?(?P<name>[\u4e00-\u9fff]{3,6}?)的?(?:[一二三]期)?"
@@ -192,6 +193,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and _BRAND_DOES.match(scene.text, token.end)
         seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
+        seen = seen or (scene.text[start - 1 : start] in ("，", "。", "\n", " ", "") and _ITS_ROOMS.match(scene.text, token.end))
         opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue

@@ -30,6 +30,11 @@ _NO_ITEM = re.compile(
 _NO_TITLE = re.compile(
     r"(?:概况|情况|简介|内容|名称|单位|地点|背景|概述)$|[了的在是已]|正在|推进|加快|建设(?!项目)|打造|助力|开工|完成|[几两三四五六七八九十\d][个大项]$"
 )
+# 【和润冷链物流中心】由和润集团投资3亿元建设; 【北环路改造】全长3公里
+_BRACKETED = re.compile(
+    r"【(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,26}?)(?P<phase>[一二三四五]期)?(?:】(?=该?(?:项目)?(?:由[^，。；\n]{3,24}投资|总?投资|总?占地|用地|总?建筑面积|全?长)[^，。；\n]{0,8}?\d)"
+    r"|(?<=项目|工程|基地|中心|工厂|大桥)】)"
+)
 _SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台套|台|套|辆|只|片|件|颗|块|支|锭|米|头|羽|平方米|平米|立方米)|[万亿]?(?:吨|千瓦|兆瓦|MW|GW|GWh))$")
 _COUNTED = re.compile(r"(?:共|有|达)?\d{1,4}(?:个|项)")
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
@@ -85,6 +90,9 @@ def titled_projects(scene: Scene) -> list[Entity]:
         item = _ITEM_BEFORE.search(scene.text, max(0, priced.start() - 32), priced.start())
         if item and not (_NO_ITEM.search(name := item["name"]) or _NO_TITLE.search(name) or is_generic(name)):
             found.append(Entity(item.start("name"), item.end(), "project", name, item["phase"] or "", "", "title"))
+    for match in _BRACKETED.finditer(scene.text) if "【" in scene.text else ():
+        if not (_NO_TITLE.search(match["name"]) or is_generic(match["name"])):
+            found.append(Entity(match.start("name"), match.end("name"), "project", match["name"], match["phase"] or "", "", "title"))
     for match in _LABELLED.finditer(scene.text) if "名称：" in scene.text else ():
         inner = INNER_PHASE.search(match["name"])
         found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))

@@ -52,6 +52,7 @@ class Antecedents:
     article: Article
     entities: list[Entity]
     entity_starts: list[int]
+    locatives: set[int]  # where zones stand that only say where
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
     has_one_zone: bool
@@ -75,8 +76,18 @@ class Antecedents:
         if _FEW.match(entity.name):
             if registers.place.kind == "region" and entity.start in (registers.place.end, registers.place.start):
                 return registers.place.at(entity.start, entity.end, "zones together")  # 青海省|四大园区
+            if self.article.region and self._are_other_zones(entity):
+                return Subject("region", self.article.region, "", entity.start, entity.end, "zones together")
             return self._article_home().at(entity.start, entity.end, "zones together")
         return NOBODY
+
+    def _are_other_zones(self, entity: Entity) -> bool:
+        """甲区、乙区、丙区分别引进项目…。三区合计…: home and others, which no zone has in it."""
+        if not self.article.zone or not entity.name.endswith("区"):
+            return False
+        index = bisect_left(self.scene.zones, entity.start, key=lambda zone: zone.start)
+        near = {self.article.zones.get(zone.name, zone.name) for zone in self.scene.zones[max(0, index - 4) : index] if entity.start - zone.end < 120}
+        return len(near) > 1 and self.article.zone in near
 
     def _ends_a_zone(self, entity: Entity) -> bool:
         """Whether a zone stands one character before."""
@@ -256,7 +267,7 @@ class Antecedents:
         if (
             (entity.name in ("园区", "产业园区") or registers.project.name.removesuffix("项目").endswith(entity.name))
             and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
-            and registers.project.start > registers.place.start
+            and (registers.project.start > registers.place.start or registers.place.start in self.locatives)
             and not _HAS_PROJECTS.match(self.scene.text, at[1])
             and not (self.article.tells_of_all and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
         ):

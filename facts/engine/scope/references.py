@@ -108,7 +108,7 @@ _ON_SITE_AFTER = re.compile(
 
 # 向西两公里，是某公司的封装车间; 眼前就是某厂的展厅: where the report has come to
 _HERE_IS = re.compile(r"(?:[，\n　]|这里|眼前|对面|隔壁|一旁|旁边)(?:就|便|则|正)?是$")
-_ITS_HALL = re.compile(r"的?(?:新|老)?[\u4e00-\u9fffA-Z]{0,8}(?:厂区|车间|厂房|展厅|实验室|工厂|产线|生产线)(?=[，。；])")
+_ITS_HALL = re.compile(r"的?(?:新|老)?[\u4e00-\u9fffA-Z]{0,8}(?:厂区|车间|厂房|展厅|实验室|工厂|产线|生产线|仓库|冷库|门店|总部|研发中心)(?=[，。；])")
 
 
 def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -> tuple[set[int], set[int]]:
