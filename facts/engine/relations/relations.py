@@ -18,7 +18,7 @@ from facts.engine.types import CandidateFact
 from facts.engine.words.automaton import build_finder
 
 _BATCH = re.compile(
-    r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系|(?<!认)为|属于?)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?"
+    r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系|(?<![认因作])为|属于)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?"
     r"(?:(?:重点|重大|标志性|示范)(?:建设|工业|产业|技改|技术改造|科技|民生|工程|招商|制造业|先进制造业|产业化)*(?:项目|工程)|项目库|计划))(?:[，。；、之的名]|$)"
 )
 # The ends of words without which nothing is told of a batch; all of 重点项目 would take five times as long to find.
@@ -95,4 +95,5 @@ def _batches(scope: Scope) -> Iterator[CandidateFact]:
             project = following.topic
         if project and project.name not in match["batch"] and _LEVEL.search(match["batch"]):
             start = match.start("batch") + match["batch"].rfind("的", 0, -1) + 1  # 由政府投资的|市属重点项目
+            start = start if _LEVEL.search(text, start, match.end("batch")) else match.start("batch")  # 吉安市的重点项目
             yield relate(project, "member_of_batch", text[start : match.end("batch")], (start, match.end("batch")), "作为…重点工程")

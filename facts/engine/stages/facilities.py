@@ -26,6 +26,7 @@ _WHOLE_SITE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9.·]{{0,14}}{_HEAD}(?:[东南
 _COMPONENT = re.compile(
     rf"(?:新|老|主体|主|办公|职工|员工|行政|辅助|全部|部分|首批|其中|配套|附属|生产|地下|一般|各类|两|几|所有)*(?:[一二三四五六首]期)?(?:(?:\d{{1,3}}|[一二两三四五六七八九十首]{{1,3}})(?:条|座|个|栋|幢|处|号|#)|[A-Z]\d?(?:区|座|栋)?)?{_HEAD}"
 )
+_JOINT = re.compile("[、和与及]")  # 1号厂房和办公楼
 _OWN_NAME = frozenset("新厂区 新厂房 新工厂 标准厂房 标准化厂房 标准化工业厂房 污水处理厂 自来水厂 净水厂 再生水厂 人才公寓 公租房 安置房 新厂".split())
 _NO_ROAD = re.compile(r"^.?公路$|(?:网|思|套|出|门|销|道|线|铁|电|油|气|管|半|领|赛|丝绸之|一带一|上|在|沿)路$")
 _OF_A_SITE = frozenset(("started", "under_construction", "completed", "trial_production", "in_production", "at_capacity", "suspended"))
@@ -45,7 +46,9 @@ _OTHER = re.compile(
 _OUR = re.compile(r"^“?(?:(?:我们|咱们|公司|企业|集团)的?)?(?:(?:整个|该)?工程$)?")
 _PHASE_HERE = re.compile(r"(?P<phase>[一二三四]期)(?:的|项目|工程)?(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,2})[条座个栋幢])?$")
 # 一期…。废水池有序推进 is no phase's
-_OF_A_PHASE = re.compile(r"(?:.|[一二三四首]期(?:[\d.]{1,6}万?(?:平方公里|平方米|亩))?|[^，。；]{0,20}并|项目|工程|[^，。；]{0,12}(?:设施|封关|围网|卡口|区域|开发|用房|道路|平台))?")
+_OF_A_PHASE = re.compile(
+    r"(?:.|[一二三四首]期(?:[\d.]{1,6}万?(?:平方公里|平方米|亩))?|[^，。；]{0,20}并|项目|工程|[^，。；]{0,12}(?:设施|封关|围网|卡口|区域|开发|用房|道路|平台))?"
+)
 _SITE_AFTER = re.compile(rf"了?(?P<name>(?!省|市|国家|各|一批|多|全)(?:(?![和与及的])[\u4e00-\u9fff]){{1,8}}?{_HEAD})(?=[、，。；和与及等])")
 _MADE_LINE = re.compile(r"年产[^，。；的]{2,16}?(?:生产线|产线|装置)")
 _PHASED = re.compile(r"[一二三四首]期")
@@ -181,7 +184,7 @@ def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Su
     start, name = cut, text[cut:end]
     if _NO_ROAD.search(name):
         return None
-    if name in _OWN_NAME or not (_COMPONENT.fullmatch(name) or (is_generic(name) and name not in _OWN_NAME)):
+    if name in _OWN_NAME or not (all(map(_COMPONENT.fullmatch, _JOINT.split(name))) or (is_generic(name) and name not in _OWN_NAME)):
         return Subject("project", name, part, start, end, "site of its clause")
     if (kind := _BARE_KIND.fullmatch(name)) and (named := _named_so(scope, kind["kind"], start)):
         return named
