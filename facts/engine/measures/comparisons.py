@@ -18,6 +18,7 @@ _GAP = re.compile(
 )
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?<!资产)贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
+_OWN_CONTRIBUTION = re.compile(r"(?:^|[，、；的])(?P<noun>(?![^，。；]*[对的])[\u4e00-\u9fff]{3,10}(?<!经济)贡献率)[^，。；]{0,3}$")
 _SHARE = re.compile(
     r"占(?!用|地(?!区|方)|领|据|有率|压)(?:到|了)?(?P<ref>(?:[^，。；、]{1,8}、)?[^，。；、]{0,28}?)(?:的)?(?:比重|比例|份额|比|权重)?(?:的)?(?:比重|比例)?(?:首次)?(?:为|高达|达到|达|约|的|超过|提高到|提升到|提升至|上升到|上升至|升至|提高至|已达|接近|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
@@ -110,6 +111,9 @@ class Comparisons(Relatives):
         if part := self._part_of_next(quantity, index, left):
             return part
         if match := _CONTRIBUTION.search(left):
+            if (own := _OWN_CONTRIBUTION.search(left)) and not self._indicator_left(offset + own.start(), offset + own.end() - 3, None):
+                noun = (offset + own.start("noun"), offset + own.end("noun"))
+                return Frame(quantity, index, "contribution", "other", own["noun"], quantity.value, rule="contribution", noun=noun)  # 科技进步贡献率达62%
             return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
         if match := _PLAN_SHARE.search(left):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of plan")

@@ -125,7 +125,8 @@ class Counts(Capacities):
         if quantity.kind == "count" and NOUN_FOLLOWS.match(self.scene.text, quantity.end):
             return None
         low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
-        if self.clauses[last.clause].sentence != clause.sentence or not self._says_no_more(low, quantity, last):
+        aimed = "目标" in self.timeless[low : quantity.start]  # 一般贸易增长65%。全年目标是80亿元
+        if (self.clauses[last.clause].sentence != clause.sentence and not aimed) or not self._says_no_more(low, quantity, last):
             return None
         amount = last.quantity.kind if last.measure == "level" else ""
         if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
