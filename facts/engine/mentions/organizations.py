@@ -192,8 +192,8 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     proven: list[str] = []
     for start, token, name in candidates:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and _BRAND_DOES.match(scene.text, token.end)
-        seen = _BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start)
-        seen = seen or (scene.text[start - 1 : start] in ("，", "。", "\n", " ", "") and _ITS_ROOMS.match(scene.text, token.end))
+        seen = bool(_BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start))
+        seen |= bool(scene.text[start - 1 : start] in ("，", "。", "\n", " ", "") and _ITS_ROOMS.match(scene.text, token.end))
         opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
