@@ -79,6 +79,7 @@ class Topics(Introductions, Intentions):
         self.headed = Subject("project", headed, "", -1, -1, "project name") if (headed := headline_project(article.headline)) else NOBODY
         self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
+        self.asks_what_to_do = any(word in scene.text for word in ("怎么", "这么", "如何"))
         self.agenda_below = False  # a line has asked what is to be done
         self.headline_period = headline_period(article.headline, published)
         self.ceremony: PeriodMention | None = None  # the day of the signing or the start that the article tells of
@@ -205,7 +206,7 @@ class Topics(Introductions, Intentions):
             registers.topic, registers.population = NOBODY, None
         registers.place = registers.zone = self.home()
         registers.period = self.first_period if not self.ceremony and _BREAKS_DOWN.match(self.scene.text, clause.start) else None
-        registers.planned = registers.agenda = self._in_agenda(clause.start)
+        registers.planned = registers.agenda = self.asks_what_to_do and self._in_agenda(clause.start)
         if title := self.titled.get(clause.start):
             registers.topic = registers.project = self.subject_of(title, registers).by(
                 "title of the paragraph"
