@@ -9,6 +9,7 @@ from articles.intake.alternatives import any_of
 
 _KINDS = any_of(
     r"高新技术产业(?:开发|示范)区|高新技术开发区|经济技术开发区|经济开发区|综合保税区|国家农高区|农高区|高科技园区|农业科技园区",
+    r"临空经济示范区|(?:改革)?创新示范区|国际合作示范区|(?:国家)?重点开发开放试验区|工业集中发展区|先行区|农综区",
     r"自由贸易试验区|自贸试验区|自主创新示范区|综改示范区|保税港区|保税物流(?:园区|中心)|出口加工区|现代农业产业示范区|(?:[\u4e00-\u9fff]{2,6}产业)?示范区",
     r"科创区|(?:工业|空港|临港|海峡|蓝色)经济区|新片区|航空港(?:经济)?(?:综合)?实验区|航空港区|临港区|港区|临空经济区|自创区|边合区|跨合区|国际港务区|(?:沿边|跨境|边境)(?:经济)?合作区|(?:综合实验|生态|深度合作|科技创新合作)区",
     r"科学城|科创城|生态城|(?:智造|产业|科技)新城|(?:科技|生物|健康|航天|航空|智慧|临港)城",
@@ -53,7 +54,10 @@ _BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00
 _ANY = frozenset(("园区", "产业园", "示范区"))  # of these words a verb may stand in front: 算好园区
 _PARK = re.compile(r"(?:园|基地)\Z")
 _OTHER_ZONE = r"高新区|经开区|开发区|集聚区|集中区|综保区|保税区|新区|园区|示范区|片区"
+_COMMITTEES = ("管委会", "管理委员会", "党工委")
+_HAN_FRONT = re.compile(r"[\u4e00-\u9fff]{4,12}")
 _RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区")
+_OF_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,4}[市县区旗][\u4e00-\u9fff]{2,4}")  # 图木舒克市唐王城工业园
 _AFTER_DIGITS = re.compile(r"\A(?:个月|月份|年度|周年|年来|年|月|日|季度)")
 _BARE = ("开发区", "园区", "新区", "示范区", "产业园", "科技园", "物流园")
 
@@ -159,7 +163,17 @@ def find_base(headline: str, page: str) -> str | None:
     if campus := _CAMPUS.search(headline):
         return campus.group()
     match = _BASE.match(headline)
-    return match.group(1) if match and any(f"{match.group(1)}{word}" in page for word in _RULED) else None
+    if match and any(f"{match.group(1)}{word}" in page for word in _RULED):
+        return match.group(1)
+    return _find_governed(headline, page) if any(word in page for word in _COMMITTEES) else None
+
+
+def _find_governed(headline: str, page: str) -> str | None:
+    """郑州国际陆港 in front of a headline, where the page knows its committee: whatever its kind, what is so governed is a zone."""
+    front = _HAN_FRONT.match(_TERM.sub("", headline, count=1))
+    words = front.group() if front else ""
+    names = (words[:length] for length in range(len(words), 3, -1))
+    return next((name for name in names if any(f"{name}{word}" in page for word in _COMMITTEES) and not (_KIND.fullmatch(name) or _GENERIC.search(name))), None)
 
 
 def find_sub_area(headline: str, body: str) -> str | None:
@@ -228,7 +242,7 @@ def _place_before(kind: re.Match[str], earlier: list[str]) -> str | None:
             break
     if _WEAK.match(kind.group()) and start > 0 and place != text[start:end] and len(place) > 3:
         return None
-    if place == text[start:end] and _fills_a_part(text, start, kind.end()):
+    if place == text[start:end] and (_fills_a_part(text, start, kind.end()) or (start == 0 and kind.group() not in _BARE[:4] and _OF_COUNTY.fullmatch(place))):
         limit = _LONGEST_PLACE
     else:
         limit = 4 + (place == text[start:end]) if _WEAK.match(kind.group()) else 6 + 2 * (place == text[start:end])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, is_collective
+from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, is_collective, settle_zone
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ from articles.intake.zones import KnownZones, find_bare, find_base, find_distric
         ("十堰汽开区新线投产", "十堰汽开区"),
         ("满洲里口岸加工园区引资3亿元", "满洲里口岸加工园区"),
         ("东部科学城成都高新区再添平台", "东部科学城成都高新区"),
+        ("云西自贸试验区河口北片区新增企业千户", "云西自贸试验区河口北片区"),
+        ("图木湖克市唐城工业园开工", "图木湖克市唐城工业园"),
+        ("胶西临空经济示范区航空物流提速", "胶西临空经济示范区"),
+        ("盐渎市召开开放园区建设会", None),
     ],
 )
 def test_the_zone_of_a_headline(headline, zone):
@@ -52,6 +56,21 @@ def test_a_short_name_stands_for_the_one_zone_of_its_kind():
 def test_a_district_named_like_its_zone():
     assert find_district("锦海滨江区31个项目开工", "锦海滨江经济技术开发区项目开工。") == "锦海滨江区"
     assert find_district("越城区31个项目开工", "越城区项目开工。") is None
+
+
+def test_the_text_settles_what_a_headline_names():
+    assert settle_zone("公开征集沱北经开区", "关于公开征集沱北经开区企业的通告", "沱北经开区即日起征集企业。") == "沱北经开区"
+    assert settle_zone("潍州滨海开发区", "一季度潍州滨海开发区增长9%", "潍州滨海经济开发区增长9%，滨海开发区开工。") == "潍州滨海开发区"
+    assert settle_zone("鸿图家居产业园", "鸿图家居产业园封顶", "鸿图家居产业园由鸿图科技公司投资。") is None
+    assert settle_zone("鸿图家居产业园", "鸿图家居产业园封顶", "位于沱北经开区的鸿图家居产业园封顶。") is None
+    assert settle_zone("荆北化工循环产业园", "荆北化工循环产业园投产", "荆北化工循环产业园两个项目投产。") == "荆北化工循环产业园"
+    assert settle_zone("算好园区", "算好园区的账", "各地园区不妨多补链。") is None
+
+
+def test_what_has_a_committee_is_a_zone():
+    assert find_base("上半年昌北国际陆港到发班列312列", "昌北国际陆港管委会介绍，班列增长三成。") == "昌北国际陆港"
+    assert find_base("昌北国际陆港到发班列312列", "市商务局介绍，班列增长三成。") is None
+    assert find_base("经开区开出首趟班列", "经开区管委会介绍，班列开行。") is None
 
 
 def test_bases_and_campuses_that_are_zones():
