@@ -18,7 +18,7 @@ _NAME_END = re.compile(
 # 阿依古丽, 高桥健一, 安德烈·穆勒: names without a surname of ours, known by how they are written or by who speaks
 _FOREIGN = re.compile(
     r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}?(?=说|介绍|表示|告诉|坦言|透露|算|笑|是|在|对|认为|[^\u4e00-\u9fff]|$)"
-    r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
+    r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提顿珠罗瓦尼措旺堆贡洛]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
     r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
 )
 # 员工陈小燕领到…: what somebody whose name has three characters may do at once
@@ -204,6 +204,8 @@ def _post_word(scene: Scene, at: int) -> int:
         return named.end("kind")  # 沿线企业|四川立泰包装的负责人
     if scene.text[start:at] in _BARE_LEAD:
         start = at  # 据|项目负责人
+    if scene.text.startswith("单位", start) and _SIDE.search(scene.text, start - 2, start):
+        return start - 2  # 施工|单位负责人
     if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, start - 2, start):
         start += 1  # 施工方项目经理
     return start

@@ -116,18 +116,22 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
     company = NOBODY  # whom 该公司 and 公司 mean
     sentence = -1
     acting = NOBODY  # who does what the sentence tells
+    named: Subject | None = None  # the last firm of the sentence
     known = scope.employers
     told = scope.clauses_with(_FIND_OWNER)
     for index in sorted({*scope.named_in, *told}):
         reading = scope.readings[index]
         if reading.clause.sentence != sentence:
-            sentence, acting = reading.clause.sentence, NOBODY
+            sentence, acting, named = reading.clause.sentence, NOBODY, None
         firms: list[tuple[Entity, Subject]] = []
         for entity in reading.entities if not _FIRMS.isdisjoint(reading.kinds) else ():
             if entity.kind in _FIRMS and (subject := _firm(scope, entity, company, known)).name:
                 company = subject
                 if entity.kind != "person":
                     firms.append((entity, subject))
+        if named and not firms and scope.scene.text.startswith("后者", reading.clause.start):
+            acting = named  # 某开发区与乙集团签约，后者将投资3亿元建设X项目
+        named = firms[-1][1] if firms else named
         found = list(_in_clause(scope, reading, firms, index in told)) if firms or index in told else []
         yield from found or (_acted(scope, reading, acting) if acting.name and not firms else ())
         if not firms and "person" in reading.kinds and reading.organization.name and (spoken := _speaks_for_it(reading)):
