@@ -137,7 +137,7 @@ def _of_the_headline(scene: Scene, ends: set[int]) -> Iterator[str]:
             if at < 0 or at + len(name) in ends:
                 continue
             name = _name_before(scene, at + len(name))[-len(name) :]
-            if len(name) >= 4 and HAN.fullmatch(name):
+            if len(name) >= 4 and HAN.fullmatch(name) and not _NO_NAME.search(name):
                 yield name
 
 
