@@ -16,6 +16,7 @@ _BEFORE_THEN = re.compile(r"(?:[^对]前|之初|时|时期|初期|年代)的?$")
 _GAP = re.compile(
     r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
 )
+_ALSO_THAN = re.compile(r"[、和及，](?P<ref>[\u4e00-\u9fff]{2,10})")
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
 _CONTRIBUTION = re.compile(r"(?:对(?P<ref>[^，。；]{1,24}?)(?:的)?)?(?<!资产)贡献(?:率|度)?(?:高达|达到|达|为|超过|提高到|约|突破|了)?$")
 _OWN_CONTRIBUTION = re.compile(r"(?:^|[，、；的])(?P<noun>(?![^，。；]*[对的])[\u4e00-\u9fff]{3,10}(?<!经济)贡献率)[^，。；]{0,3}$")
@@ -56,7 +57,7 @@ _PLAN_FIGURE = re.compile(
     r"(?:完成|达到|占|实现|为)(?:了)?(?P<ref>[^，。；\d]{0,6}(?:计划|目标|任务|预算)(?:任务|数|总?投资)*)(?:约|近)?[\d.]+(?:万|亿|千|百)*(?:美?元|[个家户项人亩吨套台件]|万?平方米|平方公里|公里)的$"
 )
 _GROWTH = re.compile(
-    r"(?P<word>负增长|增长|增速|增幅|增|上升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
+    r"(?P<word>负增长|增长|增速|增幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
 )
 _DOWN = frozenset(
     ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
@@ -65,6 +66,7 @@ _MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign
 _GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销|远销|销往(?:海外|国外|欧|美|东南亚|日))(?!额)")
 _OF_GROWTH = re.compile(r"的(?:年均)?(?:增长|增幅|增速|增长率|速度|高速增长|两位数增长)(?!点|极|目标)")  # 保持了年均38%以上的增幅
 _TARGET = re.compile(r"(?:到|至|为|成)$")
+_GROWN_BY = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)达到(?:了|约)?$")  # 工业增加值同比增速达到9.8%
 _TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
 _CHANGE_PP = re.compile(
     r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
@@ -150,7 +152,7 @@ class Comparisons(Relatives):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
-        if _TO_LEVEL.search(left):
+        if _TO_LEVEL.search(left) and not _GROWN_BY.search(left):
             return self._moved(quantity, index, rate, whole)
         if left.endswith("的") and (match := _OF_A_TOTAL.search(left)):
             return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of named total")
@@ -296,6 +298,11 @@ class Comparisons(Relatives):
             return self._relative(
                 quantity, index, "pull", clause.start, start, self._ref(match, offset) if match else ("", (-1, -1)), rule="pull by contribution"
             )
+        if (last := self.frames[-1] if self.frames else None) and last.measure == "gap" and last.clause == index and (also := _ALSO_THAN.fullmatch(left)):
+            frame = Frame(quantity, index, "gap", last.indicator, last.label, quantity.value, rule="gap", noun=last.noun, inherited=last.inherited)
+            frame.reference, frame.reference_span = self._ref(also, offset)
+            frame.value, frame.source, frame.part = (-quantity.value if last.value < 0 else quantity.value), last.source, last.part
+            return frame  # 快于全国3.9个、全省2.1个百分点
         for words in (left, whole):
             match = _GAP.search(words)
             aimed = match is not None and match["ref"].endswith(("目标", "任务", "计划", "预期"))  # 低于全年目标1.5个百分点

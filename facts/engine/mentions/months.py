@@ -48,6 +48,8 @@ def part_months(words: str) -> tuple[int, int]:
         return 7, 12
     if words.startswith("后三"):
         return 4, 12
+    if words.startswith("首三季"):
+        return 1, 9
     if words.startswith("首") and "月" not in words:
         return 1, 3
     if through := re.search(r"[一1](?:、|—|-|至|到|~|～)?([二三四234])季度", words):

@@ -43,12 +43,24 @@ def find_quantities(text: str, dates: Sequence[tuple[int, int]]) -> list[Quantit
         if quantity.kind == "pp":
             at = len(kept) - 1
             end = quantity.start
-            while at >= 0 and kept[at].unit_printed == "个" and text[kept[at].end : end] in ("、", "和", "及", "，") and kept[at].value < 100:
+            while at >= 0 and kept[at].unit_printed == "个" and kept[at].value < 100 and _is_pp_too(text, kept[at], end):
                 kept[at] = replace(kept[at], unit="pp", kind="pp", row=quantity.row)  # 高于全省、全市15.8个、12.6个百分点
                 end = kept[at].start
                 at -= 1
         kept.append(quantity)
     return kept
+
+
+_THAN = re.compile(r"[高快低慢][于出过][^，。；\d]{0,10}$")
+
+
+def _is_pp_too(text: str, quantity: Quantity, end: int) -> bool:
+    """高于全省、全市15.8个、12.6个百分点; 快于全国3.9个、全省2.1个百分点"""
+    between = text[quantity.end : end]
+    if len(between) == 1:
+        return between in "、和及，"
+    named = between[:1] in ("、", "和", "及", "，") and len(between) <= 7 and between[1:].isalpha()
+    return named and (quantity.value % 1 != 0 or _THAN.search(text, max(0, quantity.start - 14), quantity.start) is not None)
 
 
 # 前两次活动, 二次成型: which one, and how it is made.
@@ -230,6 +242,8 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
             through = grammar.range_end.match(text, end)  # 七成五至八成
             if through and through["unit"] == "成" and (upper := parse_number(through["number"])) is not None:
                 value_max, end = upper * 10, through.end()
+        if unit.word == "成" and text[end : end + 1] == "半" and last is None:
+            value, end = value + 5, end + 1  # 一成半
         if unit.word in ("年", "倍") and text[end : end + 1] == "半" and last is None:
             value, end = value + Decimal("0.5"), end + 1  # 一年半
         if unit.code == "percent" and text[end : end + 1] == "多" and comparator == "eq":

@@ -27,6 +27,9 @@ _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"
 
 # ⭐ ✅ 📍 ▍ 1️⃣ before an item: whatever is painted there is a bullet.
 _EMBLEMS = "\u200d\u20e3\u2300-\u23ff\u2500-\u259f\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+_POINT = re.compile("(?<=[0-9])‧(?=[0-9])")  # as papers of Taiwan and Hong Kong print it
+_HAN_POINT = re.compile("(?<=[一二三四五六七八九十百千〇○零])‧(?=[一二三四五六七八九〇○零])")
+_NOUGHT = re.compile("(?<=[一二三四五六七八九〇○])○|(?<=二)[0O](?=[一二三四五六七八九0O][一二三四五六七八九0O]年)|(?<=二[0O][一二三四五六七八九])[0O](?=年)")
 _KEYCAP = re.compile("[0-9](?=\ufe0f?\u20e3)")
 _ENUMERATED = re.compile(r"((?:\A|\n)[ \t\u3000]{0,8})[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)](?=[^\s])")  # （三）管委会主任…
 _ASCII_STOP = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|;")
@@ -49,6 +52,10 @@ def fold(text: str) -> str:
     pattern, other = _foldable()
     if "\u20e3" in text:
         text = _KEYCAP.sub("●", text)
+    if "‧" in text:
+        text = _HAN_POINT.sub("点", _POINT.sub(".", text))
+    if "○" in text or "二0" in text or "二O" in text:
+        text = _NOUGHT.sub("〇", text)
     if "（" in text or "(" in text:
         text = _ENUMERATED.sub(lambda match: match[1] + "●" * (len(match[0]) - len(match[1])), text)
     folded = pattern.sub(lambda match: other.get(match[0], "●"), text)  # most characters stay: quicker than translate, which asks for each
