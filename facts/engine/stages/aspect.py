@@ -17,6 +17,7 @@ _ON_SITE = re.compile(r"现场|工地")
 _SEEN = re.compile(r"现场|工地|^正(?!式)")  # 新规划建设的供热站建设现场: it is there
 _TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求|有信心)(?:于|在)?[^，。；已]{0,10}$")
 _CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
+_THAT_DAY = re.compile(r"(?<![\u4e00-\u9fff])(?:同日|当日)|(?<=[，。；])同一日")
 _ONCE = re.compile(r"原(?:计划|定|拟|本)[^，。；]{0,12}$")  # 原计划去年开工: it was not
 _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
 _BEFORE_A_FEAST = re.compile(
@@ -54,6 +55,8 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
         )
     ):
         mention = None
+    if same := _same_day(scope, reading, token):
+        mention, own = same, True
     period = mention.period if mention else None
     if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":
         period = Period(period.start[:8] + "01", _end_of(period.start[:8] + "02", "月"))  # 已于8月|中交
@@ -98,6 +101,16 @@ def _is_still_ahead(mention: PeriodMention, scope: Scope) -> bool:
     """本月底投运, said on the 22nd."""
     end = mention.period and mention.period.end
     return bool(end and scope.published and end > scope.published and scope.scene.text[mention.end - 1] in "底末")
+
+
+def _same_day(scope: Scope, reading: Reading, token: Token) -> PeriodMention | None:
+    """6月15日，甲项目签约。同日，乙项目开工: the day told of last."""
+    text = scope.scene.text
+    that = _THAT_DAY.search(text, max(reading.clause.start - 8, 0), token.start) if "日" in text[max(reading.clause.start - 8, 0) : token.start] else None
+    if that is None:
+        return None
+    days = [time for time in scope.periods_between(max(0, that.start() - 240), that.start()) if time.rule == "day" and time.period]
+    return days[-1] if days and "\n" not in text[days[-1].end : that.start()] else None
 
 
 def _lately(scope: Scope, reading: Reading, token: Token) -> int:
