@@ -82,9 +82,10 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
-        within = (previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:])) or forms.OPEN_BRACKET.match(words)
-        within = within or (number not in top and number not in foot and forms.DATE_ONLY.match(words))
-        within = within or forms.PART_LEAD.match(words) or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages
+        goes_on = previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:]) is not None
+        is_dated = number not in top and number not in foot and forms.DATE_ONLY.match(words) is not None
+        is_part = forms.PART_LEAD.match(words) is not None or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages
+        within = goes_on or is_dated or is_part or forms.OPEN_BRACKET.match(words) is not None
         shape = forms.FIGURES_AND_SPACES.sub("", words) if number in top or len(words) <= _LONGEST_HEADER else ""
         folio = None if within else parse_folio(words, near_edge=number in top or number in foot or shape in headers)
         if folio and number in top:
