@@ -158,3 +158,10 @@ def test_a_company_that_is_named_again_is_surer():
 def test_a_site_that_the_headline_names_is_surer():
     text = "标准厂房8栋的云岭智造产业园建成，总投资6亿元。"
     assert fact_at(text, "6亿元", headline="云岭智造产业园迎来首批企业").score > fact_at(text, "6亿元").score
+
+
+def test_what_is_said_of_the_headline_s_own_project_is_surer():
+    text = "潞城开发区云岭智造冷链项目今年开工。该项目总投资6亿元。"
+    fact = fact_at(text, "6亿元", headline="云岭智造冷链项目开工")
+    assert fact.score > fact_at(text, "6亿元", headline="又一项目开工").score
+    assert "标题写到这个项目" in " ".join(fact.reasons)

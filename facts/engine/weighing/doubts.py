@@ -61,6 +61,7 @@ _NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
 _SAYS_PARK = reason(-12, "句中的“园区”可能另有所指")
 _QUOTED = reason(-8, "引语中的话")
 _NAMED_AGAIN, _NAMED_ONCE = reason(8, "文中多次写到这家单位"), reason(-8, "文中只有一处写到这家单位")
+_HEADED = reason(8, "标题写到这个项目")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
 
@@ -72,6 +73,7 @@ class _Name:
     is_site: bool
     is_plain: bool  # ends as projects' names do, or the article bears it out: its titles have it, or it is named again
     is_again: bool  # named twice or more
+    is_headed: bool  # the titles name it, with 项目 or without
     holds_place: bool
     is_printed: bool
     opens: bool  # headline or first words name it
@@ -131,6 +133,8 @@ class Doubts:
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.mentions:
             found.append(_SEVERAL_ZONES)
         if kind == "project":
+            if name.is_headed:
+                found.append(_HEADED)
             if name.is_site and (carried or by_kind):
                 found.append(_ONE_BEFORE if "项目 is" in subject.rule else _SITE)
             if name.holds_place:
@@ -183,6 +187,7 @@ class Doubts:
                 name.endswith(_SITES),
                 again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or self.text.count(name) > 1,
                 again,
+                name.removesuffix("项目") in self.titles,
                 _PLACE_INSIDE.match(name) is not None,
                 name in self.text,
                 name in self.opening,
