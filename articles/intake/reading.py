@@ -36,6 +36,9 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# **5.2亿元**, ## 一、项目: the signs with which plain text is marked up
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*\*")
+_HASHES = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b\x7f]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
@@ -68,8 +71,10 @@ def read_page(data: bytes, filename: str) -> PageText:
 
 
 def clean_text(text: str) -> str:
-    """One kind of line end and of space, nothing invisible; words stay as printed: "今年\\u200b　以来\\r\\n" → "今年　以来\\n"."""
+    """One kind of line end and of space, nothing invisible, no ** and ##; words stay as printed: "今年\\u200b　以来\\r\\n" → "今年　以来\\n"."""
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+    text = _BOLD.sub(r"\1", text) if "**" in text else text
+    text = _HASHES.sub("", text) if "# " in text else text
     return "".join(unicodedata.normalize("NFC", part) if "\uf900" <= part <= "\ufaff" else part for part in re.split(r"([\uf900-\ufaff])", text))
 
 

@@ -31,6 +31,10 @@ def test_it_cleans_pasted_text() -> None:
     assert clean_text(pasted) == "　　今年以来 全区 完成\n投资\n增长"
 
 
+def test_it_takes_marked_up_plain_text_without_its_signs() -> None:
+    assert clean_text("## 一、项目\n全区完成**5.2亿元**，增长**8%**。\n#话题# ** 要闻 **\n****\n") == "一、项目\n全区完成5.2亿元，增长8%。\n#话题# ** 要闻 **\n****\n"
+
+
 def test_it_turns_markup_into_lines() -> None:
     page = (
         "<!DOCTYPE html><html><head><title>首页</title><style>p{}</style></head><body><nav>导航</nav><h1>标题&ldquo;一&rdquo;</h1>"
