@@ -32,7 +32,10 @@ def test_it_cleans_pasted_text() -> None:
 
 
 def test_it_takes_marked_up_plain_text_without_its_signs() -> None:
-    assert clean_text("## 一、项目\n全区完成**5.2亿元**，增长**8%**。\n#话题# ** 要闻 **\n****\n") == "一、项目\n全区完成5.2亿元，增长8%。\n#话题# ** 要闻 **\n****\n"
+    assert (
+        clean_text("## 一、项目\n全区完成**5.2亿元**，增长**8%**。\n#话题# ** 要闻 **\n****\n")
+        == "一、项目\n全区完成5.2亿元，增长8%。\n#话题# ** 要闻 **\n****\n"
+    )
 
 
 def test_it_turns_markup_into_lines() -> None:
