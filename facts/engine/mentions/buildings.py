@@ -20,6 +20,7 @@ _PART_OF_PROJECT = re.compile(
 )
 # 这个总投资35亿元的城市综合体: the one just named
 _THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
+_WHERE = re.compile(r"(?:地点|地址|位置|选址)：[^，。；\n]{0,16}$")  # 建设地点：某开发区半导体产业园
 # 一条长92米的全自动|罐头生产线: a thing that is made or shown; what has a price is a project
 _SOME_ONE = re.compile(r"一[条套台](?![^，。；\n]{0,16}(?:元|年产|投资))[^，。；\n]{2,20}的$")
 # 金凤实验室|主体工程
@@ -103,6 +104,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
     if _DESIGNATION.search(text, start - 14, start) or (text[token.end - 1] in "道路街" and _BESIDE_A_ROAD.match(text, token.end)):
         return None
+    if "：" in text[max(0, start - 20) : start] and _WHERE.search(text, start - 20, start):
+        return None
     if text[start - 1 : start] == "的" and _SOME_ONE.search(text, start - 24, start):
         return None
     if (led := INNER_PHASE.search(modifier, 4)) and modifier[: led.start()].endswith(_PLACES) and _BUILDING.fullmatch(text, token.start, token.end):
@@ -164,7 +167,10 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         len(modifier) < 2
         or (
             is_generic(modifier)
-            and not ((phase or start in scene.zone_ends or _is_measured_alone(scene, start, token.end)) and len(modifier) > 3)
+            and not (
+                (phase or start in scene.zone_ends or _is_measured_alone(scene, start, token.end))
+                and (len(modifier) > 3 or (token.end - start > 5 and not openers(modifier + "项目")))
+            )
             and not (text[token.end - 1] == "园" and (_does_of_its_own(scene, start, token.end) or _PAID.search(text, start - 6, start)))
             and not (len(modifier) > 5 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器

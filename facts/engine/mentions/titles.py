@@ -35,6 +35,11 @@ _BRACKETED = re.compile(
     r"【(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,26}?)(?P<phase>[一二三四五]期)?(?:】(?=该?(?:项目)?(?:由[^，。；\n]{3,24}投资|总?投资|总?占地|用地|总?建筑面积|全?长)[^，。；\n]{0,8}?\d)"
     r"|(?<=项目|工程|基地|中心|工厂|大桥)】)"
 )
+_MOST_LINES = 60
+_LIKE_THEM = re.compile(r"[ " + BULLETS + r"]*(?:\d{1,2}[.、．])?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{4,20}?)(?P<phase>[一二三四五]期)?[：:](?=[^\n]{6})")
+_NO_LABEL = re.compile(
+    r"(?:内容|情况|问题|进展|投资|单位|地点|规模|性质|方|来源|编辑|记者|电话|时间|名称|概况|措施|目标|任务|计划|意义|背景|成效|责任|人|公司|集团|说|[市县区镇])$|^(?:项目|建设|工程)"
+)
 _SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台套|台|套|辆|只|片|件|颗|块|支|锭|米|头|羽|平方米|平米|立方米)|[万亿]?(?:吨|千瓦|兆瓦|MW|GW|GWh))$")
 _COUNTED = re.compile(r"(?:共|有|达)?\d{1,4}(?:个|项)")
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
@@ -90,12 +95,33 @@ def titled_projects(scene: Scene) -> list[Entity]:
         item = _ITEM_BEFORE.search(scene.text, max(0, priced.start() - 32), priced.start())
         if item and not (_NO_ITEM.search(name := item["name"]) or _NO_TITLE.search(name) or is_generic(name)):
             found.append(Entity(item.start("name"), item.end(), "project", name, item["phase"] or "", "", "title"))
+    found += _beside(scene.text, found)
     for match in _BRACKETED.finditer(scene.text) if "【" in scene.text else ():
         if not (_NO_TITLE.search(match["name"]) or is_generic(match["name"])):
             found.append(Entity(match.start("name"), match.end("name"), "project", match["name"], match["phase"] or "", "", "title"))
     for match in _LABELLED.finditer(scene.text) if "名称：" in scene.text else ():
         inner = INNER_PHASE.search(match["name"])
         found.append(Entity(match.start("name"), match.end(), "project", match["name"], inner[0] if inner else "", "", "title"))
+    return found
+
+
+def _beside(text: str, titled: list[Entity]) -> list[Entity]:
+    """甲项目：厂房封顶；⏎乙谷二期：完成地下结构；⏎丙路工程：…: what stands between lines that a project's name opens is one too."""
+    opening = [one.start for one in titled if text[one.end : one.end + 1] in ("：", ":") and text[one.start - 1 : one.start] in ("\n", " ", "")]
+    found: list[Entity] = []
+    if len(opening) < 2:
+        return found
+    known = {text.rfind("\n", 0, start) + 1 for start in opening}
+    at = text.rfind("\n", 0, opening[0]) + 1
+    for _ in range(_MOST_LINES):
+        line = _LIKE_THEM.match(text, at) if at not in known else None
+        if line and not (_NO_LABEL.search(line["name"]) or _NO_TITLE.search(line["name"]) or is_generic(line["name"])):
+            found.append(Entity(line.start("name"), line.end("name") + len(line["phase"] or ""), "project", line["name"], line["phase"] or "", "", "title"))
+            known.add(at)
+        following = text.find("\n", at) + 1
+        if not following or (following > opening[-1] and at not in known):
+            break
+        at = following
     return found
 
 

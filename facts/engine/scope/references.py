@@ -25,6 +25,7 @@ _AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核�
 # 二期在某工业园奠基: the park only tells where.
 _AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
 _SERVED = re.compile(r"[^，。；\n]{0,8}?(?:提供|配套|供应|供货|服务|输送)")
+_HERE = ("这里是", "这里就是", "这里便是", "这里正是", "它是", "这是", "这就是")
 _SEEN_FROM = re.compile(r"[^，。；\n]{0,8}看")
 _SERVES_THEM = re.compile(r"[^，。；\n]{0,30}?(?:提供|配套|供应|供货|服务|输送)")
 _HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
@@ -254,6 +255,8 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         or (before[-1:] in _TOWARDS and _SUPPLIED.search(before))
     ):
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
+    if before.endswith(_HERE) and text[zone.end : zone.end + 1] == "的":
+        return True  # 走进某创谷。这里是某高新区的科技企业加速器
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
         return True  # 某机械项目是某工业园今年新开工的5个项目之一
     if before[-1:] == "比" and _MORE_THAN.match(text, zone.end):
