@@ -222,6 +222,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
             and token.start - inner[1] <= 6
             and text[token.start : token.end] != "项目区"
             and not _DOES.search(text, inner[1], token.start)
+            and not (inner[1] < token.start and text[token.end - 1] == "园" and text.startswith(("项目", "工程"), token.end))
             and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
             if _SOME_OF.fullmatch(text, inner[1], token.start):

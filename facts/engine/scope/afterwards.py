@@ -12,6 +12,7 @@ ORGANIZATION_OWN = PROJECT_OWN - {"phase_count", "completion_progress"} | {"rese
 # What is a zone's, unless it is told in one sentence with a company or a project: 该公司…，2021年进出口增长36%
 IN_ITS_SENTENCE = frozenset("imports_exports technical_upgrade_investment completion_progress industrial_output".split())
 _NEVER_A_PARKS = frozenset("gdp zone_count public_budget_revenue fixed_asset_investment".split())
+_SITES = ("园", "基地", "城", "港", "小镇")  # 总投资100亿元的某海洋科技园
 _THIS = re.compile(r"这(?:一)?[个座家处片]")  # 这座总投资14亿元的园区
 _NAMES_IT = re.compile(
     r"(?:[^，。；]*的|(?:在[^，。；]{2,16})?(?:投资)?(?:建设|新建|兴建|实施|打造|布局|启动|推进|上马|新上|上)了?)(?:[\u4e00-\u9fff“”\d.]{0,12})"
@@ -46,17 +47,20 @@ class Afterwards(Populations):
             return NOBODY
         for place, entity in enumerate(reading.entities):
             this_one = entity.kind == "anaphor" and entity.start > end and _THIS.search(self.scene.text, reading.clause.start, frame.quantity.start)
-            if entity.start < end or not (this_one or entity.kind in ("project", "phase", "organization")):
+            park = entity.kind == "zone" and entity.name.endswith(_SITES) and frame.indicator == "total_investment"
+            if entity.start < end or not (this_one or park or entity.kind in ("project", "phase", "organization")):
                 continue
             if entity.kind == "project" and (entity.start in self.references or self.scene.text[entity.start - 1 : entity.start] in "在于"):
                 continue  # 建设2条日熔量150吨的玻璃生产线: a part
-            if (entity.kind == "organization" or is_park_name(entity)) and self._owns_next(reading, place):
+            if (park or entity.kind == "organization" or is_park_name(entity)) and self._owns_next(reading, place):
                 continue  # 总投资35亿元的开磷集团复合肥项目
             between = self.scene.text[end : entity.start]
             if not between or (len(between) <= 40 and _NAMES_IT.fullmatch(between)):
                 subject = self.subject_of(entity, reading)
                 if subject.name and self.fits(subject, frame.indicator):
                     return subject.by("subject after its figures")
+            elif entity.kind == "phase":
+                continue  # 总用地902亩、|一期|计划投资21亿元的某产业园项目
             break
         return NOBODY
 

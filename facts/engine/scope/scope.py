@@ -16,7 +16,10 @@ from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, i
 from facts.engine.types import Entity, Rival, Token
 
 _HAVE_COME = re.compile(r"(?:签约|开工|投产|竣工|在建)[^，。；]{0,6}$")  # 开工和即将投产项目7个
-_THEIR_SUM = re.compile(r"(?:项目)?，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?|项目(?:计划)?总?投资(?:额|总额)(?:均|都)?(?:在|从|为|超)?")
+_THEIR_SUM = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}项目)?(?:集中|正式|成功|现场|同时|顺利)*(?:开工|签约|竣工|投产|落地|落户|入驻)*，(?:计划|预计|协议|合同)?总?投资(?:额|总额)?(?:约|达|近|超)?|项目(?:计划)?总?投资(?:额|总额)(?:均|都)?(?:在|从|为|超)?"
+)
+_OUR_ZONE = frozenset(("全区", "我区", "本区", "全园", "园区"))  # what a speaker calls the zone that the post is in
 # What a speaker says of the site rather than of the company.
 _SITE_OWN = PROJECT_OWN - {"employees", "exports", "sales_revenue", "research_spending", "patent_count", "other", "profit", "enterprise_count"}
 _OF_THE_PEOPLE = re.compile(
@@ -138,7 +141,7 @@ class Scope(Lists):
         if of_its_site and self._speaks_of_another(speaker, topic, quantity.start):
             of_its_site = False
         heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self.fits(speaker, wanted, near=True)
-        if heard and not (speaker.kind == "zone" and topic.start > speaker.start):
+        if heard and not (speaker.kind == "zone" and topic.start > speaker.start and self.scene.text[topic.start : topic.end] not in _OUR_ZONE):
             return speaker.of(population)
         of_the_site = wanted == "fixed_asset_investment" and frame.measure == "level" and self._is_of_the_sum(topic, quantity.start)
         own = is_park(topic) or wanted in IN_ITS_SENTENCE or (wanted in ("project_count", "ongoing_project_count") and topic.kind == "organization")
@@ -195,11 +198,12 @@ class Scope(Lists):
         return bool(first and first.start == reading.clause.start and first.end <= at and first.kind == "population" and first.name.endswith("项目"))
 
     def _said_by(self, entity: Entity, frame: Frame) -> Subject | None:
-        """“我们厂有员工310人。”某公司经理说: in a quotation 公司 is the speaker's, not the one told of before."""
-        if entity.kind != "anaphor" or entity.detail != "organization":
+        """“我们厂有员工310人。”某公司经理说, “全区复工企业512家。”某高新区负责人说: the speaker's own, not the one told of before."""
+        ours = entity.name in _OUR_ZONE
+        if not ours and (entity.kind != "anaphor" or entity.detail != "organization"):
             return None
         speaker = self.speaker(frame)
-        return speaker if speaker.kind == "organization" and speaker.name else None
+        return speaker if speaker.name and speaker.kind == ("zone" if ours else "organization") else None
 
     def _counted_before(self, frame: Frame) -> Frame | None:
         """某项目投产。开工项目7个，总投资34亿元: the sum is of the seven, theirs whose they are."""
