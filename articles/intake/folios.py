@@ -69,9 +69,11 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         )
     if stamp := _STAMP.fullmatch(text):  # 2024-05-16 18:30 贵州 under an account's name
         return Folio(is_meta=True, dates=[stamp["date"]])
-    if (marks.META.search(text) or ((marks.DATE.match(text) or _NAMED_DATE.match(text)) and marks.META_KEY.search(text))) and (meta := _parse_meta(text)):
+    if (marks.META.search(text) or ((marks.DATE.match(text.lstrip("[【（")) or _NAMED_DATE.match(text)) and marks.META_KEY.search(text))) and (
+        meta := _parse_meta(text)
+    ):
         return meta
-    if marks.JUMP.match(text) or (near_edge and (marks.DISTRIBUTION.match(text) or marks.ABOUT_US.match(text))):
+    if marks.JUMP.match(text) or (near_edge and (marks.DISTRIBUTION.match(text) or marks.ABOUT_US.match(text) or marks.RESIDUE_SOURCE.match(text))):
         return Folio(is_residue=True)
     if marks.RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
