@@ -26,6 +26,7 @@ _BUILDER = re.compile(r"建设|建工|建筑|路桥|安装|工程|[一二三四�
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_SITE = re.compile(r"(?:据)?(?:该|这个)?(?:项目|工程|施工|建设单位|现场)[\u4e00-\u9fff]{0,8}(?:负责人|经理|总工|指挥长|工程师|人员)")
+_NAMELESS = re.compile(r"(?:管委会|管理委员会|党工委|管理局)?(?:相关|有关|主要|项目)*(?:负责人|负责同志|工作人员|人士)")
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
 
 
@@ -118,11 +119,21 @@ class Speakers(Antecedents):
         closing = text.find("”", at, at + 400)
         if closing > 0 and text.startswith(COMMON_EMPLOYERS, closing + 1) and (company := self._company_at(closing, clause)).name:
             return company.by("the speaker's post")  # ”公司总经理… whose name is no name to us
+        if closing > 0 and (zone := self._zone_speaking(closing + 1)).name:
+            return zone.at(opened, zone.end)
         if closing > 0 and _OF_THE_SITE.match(text, closing + 1):
             told = self.readings[clause]
             site = told.topic if is_park(told.project) and told.topic.kind == "organization" else told.project
             return site.of("", "the speaker's post")  # ”项目施工方负责人介绍说: a nameless one
         return NOBODY
+
+    def _zone_speaking(self, at: int) -> Subject:
+        """”长沙高新区相关负责人介绍: for the zone, whoever it is."""
+        index = bisect_left(self.entity_starts, at)
+        zone = self.entities[index] if index < len(self.entities) else None
+        if zone is None or zone.start != at or zone.kind != "zone" or not _NAMELESS.match(self.scene.text, zone.end):
+            return NOBODY
+        return Subject("zone", self.article.zones.get(zone.name, zone.name), "", zone.start, zone.end, "the speaker's post")
 
     def _company_at(self, at: int, clause: int) -> Subject:
         """Whom 公司总经理 works for: the company last named before the post."""
