@@ -23,6 +23,7 @@ _OF_A_COUNTED_LIST = re.compile(
 )
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
+_BUILDS = re.compile(r"[新兴配扩改]?建[设有成起]?|设有|安装|购置|引进|拥有|包[括含]|配套|形成|改造|其中|实施|项目|：")
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
@@ -141,7 +142,10 @@ class Introductions(Speakers):
         before = text[max(0, entity.start - 6) : entity.start]
         before = before.rpartition("，")[2] if entity.detail else before  # 甲基地开工建设，|乙园一期交付使用
         near = _SINCE.split(before)[-1] + entity.name[:2].lstrip("0123456789")
-        return bool(_COMPONENT.search(near) or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
+        part = _COMPONENT.search(near)
+        if part and part[0] == "、" and not _BUILDS.search(text, clause.start, entity.start):
+            part = None  # 甲设备基地、|乙自动化基地投产
+        return bool(part or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
 
     def _continues_list(self, entity: Entity, entities: list[Entity]) -> bool:
         """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Reading, Subject
-from facts.engine.stages.facilities import firm_that_signs, joined_before, other_site, same_site, site_of, sites_after
+from facts.engine.stages.facilities import firm_that_signs, joined_before, opening_site, other_site, same_site, site_of, sites_after
 from facts.engine.stages.parts import trimmed
 from facts.engine.types import CandidateFact, Entity, Token
 from facts.engine.words.numerals import parse_number
@@ -22,7 +22,9 @@ _ANOTHER = re.compile(
 _BUILDS_WHAT = ("建成", "交付", "完成", "建设")
 _COUNTED = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十])个$")
 _THE_REST = re.compile(r"其[余他它]")  # 龙湾二路已通车，其余9条正在施工
-_ONE_OF_THEM = re.compile(r"(?:另一?|其中一?|有的?|有一|还有一)[家个][^，。；]{0,8}$")
+_ONE_OF_THEM = re.compile(
+    r"(?:另一?|其中一?|有的?|有一|还有一)[家个][^，。；]{0,8}$|其[余他它](?:\d{1,3}|[两三四五六七八九十])个(?:正在?|也|均|都|已|将|预计|计划)*$"
+)
 _WORKS_OF = re.compile(
     r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,10}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,10})+)(?P<count>\d|[两三四五])家[\u4e00-\u9fff]{0,6}?(?:企业|公司)的"
     r"(?P<part>(?:新|主体)?(?:厂房|车间|生产线|办公楼|厂区))"
@@ -78,6 +80,8 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
         return sites_after(scope, token)  # 目前已建成主干道18公里
     low = max([reading.clause.start, *(entity.end for entity in before)])
     words = trimmed(scope, low, token.start)
+    if site := opening_site(scope, reading, token):
+        return [site]
     if site := other_site(scope, reading, token, words, low):
         return [site]
     if _ANOTHER.search(words):

@@ -43,6 +43,10 @@ _BEGINS_ON = re.compile(rf"[了的]?(?:[一二两三四五六\d]{{1,2}}[条座�
 _OTHER = re.compile(
     r"^[“”\s]*(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{2,18}(?:合作中心|服务中心|研发中心|数据中心|会展中心|示范线|基地|产业园|保障性住房|安置房|公寓|医院|学校|大道|大街|大桥|延长线|延伸段|连接线|立交|污水处理厂|水厂|电厂|变电站|机场|高速))$"
 )
+_OPENS_WITH = re.compile(
+    rf"(?:目前，|此外，|同时，)?(?P<name>[\u4e00-\u9fffA-Za-z0-9.·]{{2,14}}?(?:延伸段|连接线|延长线|大道|大桥|公路|隧道|变电站|变电所|污水处理厂|水厂|管廊|泵站|公寓|安置房|码头|铁路专用线))"
+    r"(?=完成|已|正|将|预计|计划|于|目前|今年|总投资|全长|概算)"
+)
 _OUR = re.compile(r"^“?(?:(?:我们|咱们|公司|企业|集团)的?)?(?:(?:整个|该)?工程$)?")
 _PHASE_HERE = re.compile(r"(?P<phase>[一二三四]期)(?:的|项目|工程)?(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,2})[条座个栋幢])?$")
 # 一期…。废水池有序推进 is no phase's
@@ -172,6 +176,22 @@ def other_site(scope: Scope, reading: Reading, token: Token, words: str, low: in
         return None
     at = scope.scene.text.rfind(words, low, token.start)
     return Subject("project", found["name"], "", at + found.start("name"), at + found.end("name"), "site of its clause")
+
+
+def opening_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
+    """某项目完工。中开连接线完成可研报告，正在办理前期手续: the works that the sentence opens with, whatever was told of before."""
+    text = scope.scene.text
+    low = max(text.rfind("。", max(0, token.start - 80), token.start), text.rfind("；", max(0, token.start - 80), token.start)) + 1
+    if not low or low >= reading.clause.start or reading.topic.start >= low:
+        return None
+    opens = _OPENS_WITH.match(text, low, reading.clause.start)
+    first, last = (bisect_left(scope.entity_starts, at) for at in (low, token.start))
+    if opens is None or any(entity.kind in ("project", "organization", "anaphor", "phase") for entity in scope.entities[first:last]):
+        return None
+    name = opens["name"]
+    if _COMPONENT.fullmatch(name) or _NO_ROAD.search(name) or is_generic(name):
+        return None
+    return Subject("project", name, "", *opens.span("name"), "site of its clause")
 
 
 def _site(scope: Scope, reading: Reading, start: int, end: int, part: str) -> Subject | None:
