@@ -22,7 +22,7 @@ from facts.engine.mentions.zones import find_regions, find_zones
 from facts.engine.types import Entity
 
 _PUNCTUATION = re.compile(
-    r"[，。；：、！？…—“”‘’《》（）()\n,;:!?【】|\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f" + BULLETS + "]"
+    r"[，。；：、！？…—“”‘’《》（）()\n;:!?【】|\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f" + BULLETS + "]"
 )
 _NUMBER = re.compile(r"\d{1,2}\.(?!\d)")
 _NUMBERED = re.compile(r"\.(?!\d)(?:(?<=[\n 。；：]\d\.)|(?<=[\n 。；：]\d\d\.))")  # 2.某公司扩能项目: a member of a list
