@@ -32,6 +32,7 @@ PART_NUMBER = re.compile(
     )
     + r"\Z"
 )
+DISTRIBUTED = re.compile(r"[ \u3000]*(?:主送|抄送|抄报|报送|发送|报|送|发)[:：]")  # the last lines of a bulletin
 FIGURES_AND_SPACES = re.compile(r"[0-9 \u3000]+")
 TWO_DIGITS = re.compile(r"[ \u3000]*0[1-9][ \u3000]*\Z")
 PART_LEAD = re.compile(r"(?:PART|Part)[ .]?0?[1-9]")

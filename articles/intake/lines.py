@@ -120,7 +120,7 @@ def _edges(rows: list[str], filled: list[int]) -> tuple[set[int], set[int]]:
     for edge, numbers in zip(edges, (filled[:_EDGE_LINES], filled[: -_EDGE_LINES - 1 : -1]), strict=True):
         for number in numbers:
             edge.add(number)
-            if rows[number].rstrip(" \u3000").endswith("。") and len(rows[number]) > _SENTENCE:
+            if rows[number].rstrip(" \u3000").endswith("。") and len(rows[number]) > _SENTENCE and not forms.DISTRIBUTED.match(rows[number]):
                 break
     return edges
 
@@ -207,7 +207,7 @@ def _form(text: str) -> Form:
         return Form.LABEL
     if len(text) <= 90:
         is_byline = parse_byline(text) is not None
-        if is_byline and names_editors(text):
+        if is_byline and (names_editors(text) or text.startswith("本文")):
             return Form.EDITORS
         if is_credit(text):
             return Form.CREDIT

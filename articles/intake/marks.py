@@ -112,7 +112,7 @@ RESIDUE = re.compile(
 )
 _LEADS_TO = r"(?:下转|上接|转|紧接|(?:相关|详细)(?:报道|内容|新闻)?[请详]?见)"
 ABOUT_US = re.compile(r"[【\[](?:关于我们|关于本号|账号简介|公众号简介|版权声明|免责声明)[】\]][：:]?[ \u3000]?.{0,130}\Z")
-DISTRIBUTION = re.compile(r"(?:主送|抄送|抄报|报送|发送|报|送|发)[:：][^，；]{4,60}。?[^。]{0,16}\Z")  # under a bulletin
+DISTRIBUTION = re.compile(r"(?:主送|抄送|抄报|报送|发送|报|送|发)[:：][^；]{4,60}。?[^。]{0,24}\Z")  # under a bulletin
 JUMP = re.compile(rf"[（(【<＜《>＞▲▼]{{0,3}}{_LEADS_TO}(?:本报)?第?[ ]?[A-Za-z]?[{DIGIT}]{{1,3}}[ ]?版[^。）)】]{{0,12}}[）)】]?\Z")
 AUTHOR_WORDS = re.compile(r"记者|通讯员|作者|撰文|撰稿|文[/／|｜丨:：字]")
 META = re.compile(

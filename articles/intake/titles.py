@@ -24,7 +24,7 @@ _LEADING_IN = re.compile(
 )
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|[试实]验区|合作区|科学城|产业园|产业基地|园区)[\u4e00-\u9fff]{2}"
+    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|[试实]验区|合作区|科学城|科技城|产业园|工业园|产业基地|边合区|集聚区|集中区|工业区|港区|园区)[\u4e00-\u9fff]{2}"
 )
 _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2}"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
