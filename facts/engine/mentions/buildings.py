@@ -13,6 +13,7 @@ from facts.engine.words.lexicon import is_generic
 
 # 第二污水处理厂, 第三人民医院: the number is its name.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
+_COUNTED_THERE = re.compile(r"(?:总数|数量|累计|目前|已|将)*(?:达到?|增至|有|共)*\d{1,3}[家个]|、|和|等")
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家|处|幢|块)")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
 _PART_OF_PROJECT = re.compile(
@@ -25,11 +26,11 @@ _WHERE = re.compile(r"(?:地点|地址|位置|选址)：[^，。；\n]{0,16}$") 
 _SOME_ONE = re.compile(r"一[条套台](?![^，。；\n]{0,16}(?:元|年产|投资))[^，。；\n]{2,20}的$")
 # 金凤实验室|主体工程
 _OF_A_BUILDING = re.compile(
-    r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|产业园|科技园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥))(?P<part>主体|土建|桩基|基础|装饰装修|装修|室外)"
+    r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥|公路港|物流港))(?P<part>(?:[一二三四五]期)?(?:主体|土建|桩基|基础|装饰装修|装修|室外))"
 )
 _LEAD_IN = re.compile(
     r"[A-Z一二三四五\d]{1,2}标段|(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
-    r"|已?[于自从]?(?:今年|去年|20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|已?[于自从]\d{1,2}月(?:\d{1,2}日)?"
+    r"|(?:今年|明年|去年|后年)(?:[上下]半年|[一二三四]季度|年?[底初中内]前?)|已?[于自从]?(?:今年|去年|20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|已?[于自从]\d{1,2}月(?:\d{1,2}日)?"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
@@ -130,6 +131,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该工程位于某园区, 该污水处理厂日处理5万吨
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
+    if not modifier and start in scene.zone_ends and text[token.end - 3 : token.end] in ("孵化器", "加速器") and not _COUNTED_THERE.match(text, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")  # 某高新区|科技企业孵化器2016年投入使用
     if not modifier and start in scene.zone_ends and text[token.start : token.end] in _NAMED_BY_PHASE:
         end = token.end + (text[token.end : token.end + 1] == "区")
         if _SIZED.match(text, end):  # 某经开区|标准厂房区规划面积860亩
@@ -169,7 +172,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
             is_generic(modifier)
             and not (
                 (phase or start in scene.zone_ends or _is_measured_alone(scene, start, token.end))
-                and (len(modifier) > 3 or (token.end - start > 5 and not openers(modifier + "项目")))
+                and (len(modifier) > 3 or (not phase and token.end - start > 4 and not openers(modifier + "项目")))
             )
             and not (text[token.end - 1] == "园" and (_does_of_its_own(scene, start, token.end) or _PAID.search(text, start - 6, start)))
             and not (len(modifier) > 5 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
