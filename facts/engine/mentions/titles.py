@@ -113,6 +113,8 @@ def _beside(text: str, titled: list[Entity]) -> list[Entity]:
         return found
     known = {text.rfind("\n", 0, start) + 1 for start in opening}
     at = text.rfind("\n", 0, opening[0]) + 1
+    while at and _LIKE_THEM.match(text, before := text.rfind("\n", 0, at - 1) + 1):
+        at = before
     for _ in range(_MOST_LINES):
         line = _LIKE_THEM.match(text, at) if at not in known else None
         if line and not (_NO_LABEL.search(line["name"]) or _NO_TITLE.search(line["name"]) or is_generic(line["name"])):

@@ -200,7 +200,11 @@ class Antecedents:
     def _one_of_two(self, entity: Entity) -> Subject:
         """甲项目与乙项目同时投产。前者投资10亿元，后者…: the two that were named last, of one kind where there are such."""
         index = bisect_left(self.entities, entity.start, key=lambda other: other.start)
-        named = [one for one in self.entities[max(0, index - 16) : index] if one.kind in _TOLD and entity.start - one.end < 160 and one.detail != "state"]
+        named = [
+            one
+            for one in self.entities[max(0, index - 16) : index]
+            if one.kind in _TOLD and entity.start - one.end < 160 and one.detail != "state" and not (one.kind == "region" and one.start in self.references)
+        ]
         if not named:
             return NOBODY
         alike = [one for one in named if one.kind == named[-1].kind]
@@ -226,7 +230,8 @@ class Antecedents:
         """来到某产业园，某公司的车间里…: the park is where the reporter went, the company whose project it is."""
         if not is_park(site) or topic.kind != "organization" or topic.start <= site.start or is_park(topic):
             return False
-        return bool(_WENT_TO.search(self.scene.text, site.start - 16, site.start))
+        inside = self.scene.text[site.end : site.end + 2] in ("里，", "内，")  # 某产业园里，某公司的生产线正高速运转
+        return inside or bool(_WENT_TO.search(self.scene.text, site.start - 16, site.start))
 
     def _next_firm(self, at: int) -> Subject:
         """“公司有员工35人。”他的公司叫某某有限公司: named only afterwards."""
@@ -308,7 +313,7 @@ class Antecedents:
         word = entity.name
         at = (entity.start, entity.end)
         if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
-            return registers.project.at(*at, "该园 is the one before")
+            return registers.project.of("").at(*at, "该园 is the one before")  # the whole of it, whatever phase was told of
         if word in ("全国",):
             return Subject("region", "全国", "", *at, "area word")
         if word == "全域" and (everywhere := registers.place if registers.place.kind == "zone" else self.home()).kind == "zone":
