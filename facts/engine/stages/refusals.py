@@ -151,7 +151,7 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
 def _is_no_work(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     """要加快施工进度, 设备安装已完成90%, 正在进行项目备案, 全封闭施工."""
     text, word = scope.scene.text, token.entry.word
-    if word == "运营" and _NAMED_RUNNING.search(before):
+    if word == "运营" and (_NAMED_RUNNING.search(before) or text.startswith(("管理", "维护", "模式", "服务"), token.end)):
         return True
     if token.entry.stage == "completed" and word.endswith("完成") and _SHARE.match(text, token.end):
         return True  # 一期土建工程完成95%
