@@ -63,6 +63,8 @@ _DOWN = frozenset(
     ("下降", "下滑", "减少", "降低", "回落", "下跌", "降幅", "缩减", "缩短", "压减", "压缩", "精简", "降", "跌", "减", "负增长", "节约", "节省", "放缓")
 )
 _MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
+_THOSE = {"企业": "enterprise_count", "员工": "employees", "职工": "employees"}
+_OF_THOSE = re.compile("(?:以上|左右)?的(企业|员工|职工)(?!产值|收入|税收|利润|数)")
 _GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销|远销|销往(?:海外|国外|欧|美|东南亚|日))(?!额)")
 _OF_GROWTH = re.compile(r"的(?:年均)?(?:增长|增幅|增速|增长率|速度|高速增长|两位数增长)(?!点|极|目标)")  # 保持了年均38%以上的增幅
 _TARGET = re.compile(r"(?:到|至|为|成)$")
@@ -188,6 +190,8 @@ class Comparisons(Relatives):
             if quantity.unit_printed == "成" and quantity.value_printed == "一" and after.startswith("不变"):
                 return None
             frame = self._relative(quantity, index, "share", clause.start, quantity.start, rule="share by verb")
+            if those := _OF_THOSE.match(self.scene.text, quantity.end):  # 90%的企业申请了专利
+                frame.indicator, frame.label, frame.noun = _THOSE[those[1]], "", those.span(1)
             if _GOES_ABROAD.match(self.scene.text, quantity.end):
                 frame.indicator, frame.label = "exports", ""  # 产品九成以上出口东南亚
             return frame

@@ -25,6 +25,11 @@ INDUSTRY = re.compile(
 _PLOT = re.compile(r"(?:地块|宗地|号地)[^。；]{0,16}$")
 _EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
 _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
+_PLANNED_IN = re.compile(r"(?:20\d\d|全)年计划(?:完成)?投资$")
+_OF_TRADES = frozenset("industrial_value_added industrial_output output_value sales_revenue profit tax_revenue exports".split())
+_TRADES_OF = re.compile(
+    r"其中[，：]?(?:[\u4e00-\u9fff]{2,6}[\d.]{1,8}[万亿]?元[，、]){0,4}(?P<industry>(?!新增|实现|完成|出口|进口|税收|利润|投资|单项)[\u4e00-\u9fff]{2,5})$"
+)
 _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置|实施|启动)")
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
@@ -100,6 +105,12 @@ class Counts(Capacities):
         if quantity.kind == "count" and (phrase := PHRASE.match(self.scene.text, quantity.end, quantity.end + 6)) and _FIELDS.match(phrase[0]):
             return None  # 涉及纺织服装、食品加工和电子配件三个行业
         part = INDUSTRY.search(left) if quantity.kind == "money" and self.clauses[same.clause].sentence == self.clauses[index].sentence else None
+        if (
+            quantity.kind == "money"
+            and same.indicator in _OF_TRADES
+            and (trade := _TRADES_OF.search(self.scene.text, max(0, quantity.start - 60), quantity.start))
+        ):
+            part = trade  # 完成产值248亿元。其中，化工108亿元，机电131亿元
         made = same.indicator in ("annual_capacity", "output_volume") and self.clauses[same.clause].sentence == self.clauses[index].sentence
         if made and _PRODUCT_PART.search(left):
             pass  # 年产能扩大到8万吨，其中高强度紧固件1.2万吨
@@ -203,6 +214,8 @@ class Counts(Capacities):
             return "phase_count", (quantity.start, quantity.end)
         for kind in kinds:
             found = self._indicator_left(offset, quantity.start, kind) or self._right_of(quantity, kind)
+            if found and found[0] == "total_investment" and _PLANNED_IN.search(self.scene.text, max(clause.start, found[1][0] - 5), found[1][1]):
+                return "annual_planned_investment", found[1]  # 2016年计划投资10.63亿元
             if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
                 return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
             if found and found[0] in _LAID_OUT and (money := self._of_a_fund(quantity, clause, found[1])):

@@ -85,7 +85,7 @@ class _Framer(Comparisons):
         for quantity in self.scene.quantities:
             while guard < len(guards) and guards[guard][1] <= quantity.start:
                 guard += 1
-            whole = guard < len(guards) and not (quantity.start < guards[guard][0] and self.scene.text[quantity.start].isdigit())  # 1.2|万家
+            whole = guard < len(guards) and not (quantity.start < guards[guard][0] and self.scene.text[guards[guard][0] - 1].isdigit())  # 1.2|万家
             if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
@@ -133,7 +133,8 @@ class _Framer(Comparisons):
             and self.frames
             and self.frames[-1].clause == index
             and (
-                self.frames[-1].quantity.kind == quantity.kind or (quantity.start in self.listed and {self.frames[-1].quantity.kind, quantity.kind} == _RATIOS)
+                self.frames[-1].quantity.kind == quantity.kind
+                or (quantity.start in self.listed and ({self.frames[-1].quantity.kind, quantity.kind} == _RATIOS or self.frames[-1].measure == "change"))
             )
         )
         if chained:

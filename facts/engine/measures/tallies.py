@@ -284,7 +284,7 @@ class Tallies(Nouns):
             return "employees", span
         if quantity.value_printed == "一" and key not in _NAMED_BY_UNIT:
             return None
-        if key == "workers_on_site" and self.scene.text[span[0] : span[1]] == "工人" and not self._on_site(clause):
+        if key == "workers_on_site" and self.scene.text[span[0] : span[1]] in ("工人", "管理人员") and not self._on_site(clause):
             return "employees", span
         if key == "enterprise_count" and _LARGE.search(self.scene.text, max(clause.start, span[0] - 12), span[0]):
             return "large_enterprise_count", span

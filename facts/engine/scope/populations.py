@@ -18,7 +18,7 @@ _INDUSTRY_OWN = frozenset(
     ).split()
 )
 _INDUSTRY_BEFORE = re.compile(
-    r"(?P<industry>(?!(?<=其)中|(?<=实)现|(?<=完)成|(?<=规)上)(?:(?!完成|实现|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|全年|累计|首次|的)*$"
+    r"(?P<industry>(?!(?<=其)中|(?<=实)现|(?<=完)成|(?<=规)上)(?:(?!完成|实现|缴纳|上缴|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|全年|累计|首次|的)*$"
 )
 _KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{0,12}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|[\u4e00-\u9fffA-Za-z]{2,12})$")
 # 全区已引进智能终端企业 -> 智能终端企业: what was done with them is no part of what they are.
