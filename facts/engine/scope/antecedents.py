@@ -52,6 +52,7 @@ class Antecedents:
     article: Article
     entities: list[Entity]
     entity_starts: list[int]
+    references: set[int]  # where names stand that are no subjects
     locatives: set[int]  # where zones stand that only say where
     unnamed: Subject
     company: Subject  # whom 公司 means before any has been named: the one that the article names most
