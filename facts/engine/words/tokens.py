@@ -21,6 +21,8 @@ _WIDTH |= {
     ord("＋"): ord("+"),
     ord("﹪"): ord("%"),
     ord("＂"): ord('"'),
+    ord("("): ord("（"),
+    ord(")"): ord("）"),
 }
 _WIDTH |= {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"), ord("』"): ord("”"), ord("\t"): ord(" "), ord("\r"): ord(" "), ord("．"): ord(".")}
 
