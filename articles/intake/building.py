@@ -14,7 +14,19 @@ from articles.intake.names import could_be_name, split_names
 from articles.intake.pages import BODY_KINDS, BlockKind, PageBlock, SplitArticle
 from articles.intake.runs import State, is_source
 from articles.intake.titles import compose_head, is_docket
-from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, find_zones, is_collective, settle_zone
+from articles.intake.zones import (
+    KnownZones,
+    find_bare,
+    find_base,
+    find_district,
+    find_governed,
+    find_sub_area,
+    find_zone,
+    find_zones,
+    governed_names,
+    is_collective,
+    settle_zone,
+)
 
 _PICTURE_STORY = 30
 _MOST_TITLES = 8
@@ -30,6 +42,7 @@ class Builder:
         self.articles: list[SplitArticle] = []
         self.state = State()
         self.page_text = ""
+        self.governed: frozenset[str] = frozenset()
 
     def open(self, heads: list[Block], reasons: list[str], body: Block | None = None) -> None:
         """Start an article with its heading lines; what follows its byline is already text."""
@@ -123,6 +136,7 @@ class Builder:
 
     def finish(self) -> list[SplitArticle]:
         self.page_text = "\n".join(block.text for article in self.articles for block in article.paragraphs)
+        self.governed = governed_names(self.page_text)
         for article in self.articles:
             _drop_hanging_heads(article)
             _read_verse(article)
@@ -158,6 +172,7 @@ class Builder:
         if (
             area := find_sub_area(article.headline, self.page_text)
             or find_base(article.headline, self.page_text)
+            or find_governed(article.headline, self.governed)
             or find_bare(article.headline, body)
             or find_district(article.headline, body)
         ):

@@ -33,7 +33,7 @@ _SITE = 24
 _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|办|中心)(?:主办|编印?)?[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
-_SECTION = 6
+_SECTION, _MOST_TITLES = 6, 8
 _MONTH_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管理委员会|管委会|人民政府|门户网站|融媒体中心|高新区|经开区|开发区|园区|新区|科技城|发布|零距离)")
 
@@ -87,7 +87,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
         ends_piece = folio.source is not None and bool(result.blocks) and result.blocks[-1].form is Form.TEXT and below is not None and below.gap > 0
         if (
             folio.is_residue
-            and result.blocks
+            and 0 < len(result.blocks) <= _MOST_TITLES
             and all(is_title(upper) for upper in result.blocks)
             and block.lines[0].number > result.blocks[-1].lines[-1].number
         ):
@@ -260,12 +260,14 @@ def _set_aside_contents(result: Sorted) -> None:
     first = next((number for number, block in enumerate(result.blocks) if _names_contents(block)), None)
     if first is None:
         return
-    listed: list[str] = []
+    listed: dict[str, None] = {}
     end = first + 1
     while end < len(result.blocks) and (title := _plain(result.blocks[end])) not in listed and is_title(result.blocks[end]):
-        listed.append(title)
+        listed[title] = None
         end += 1
-    if listed and end < len(result.blocks) and _plain(result.blocks[end]) == listed[0] and not _has_text(result.blocks[:first]):  # they come again below
+    if (
+        listed and end < len(result.blocks) and _plain(result.blocks[end]) == next(iter(listed)) and not _has_text(result.blocks[:first])
+    ):  # they come again below
         result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
         del result.blocks[first:end]
         return

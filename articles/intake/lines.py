@@ -77,7 +77,7 @@ def read_lines(text: str) -> list[Line]:
     parts = {row.strip(" \u3000") for row in rows if forms.TWO_DIGITS.match(row)}
     lines: list[Line] = []
     headers: set[str] = set()  # of the first page, which the next pages repeat
-    previous = -1
+    previous, has_text = -1, False
     for number in filled:
         raw = rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
@@ -93,17 +93,21 @@ def read_lines(text: str) -> list[Line]:
         if folio and number not in top and not folio.is_residue and forms.LABELS.match(words):
             folio = None  # 图片新闻 near the foot
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
-        form = Form.FOLIO if folio else _form(words)
-        if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
-            is_opening = form is Form.SHORT and all(line.form is Form.FOLIO for line in lines)
-            form = form if is_opening else Form.ROW  # 📊 规上工业总产值 198.6亿元: a list of figures
-        if form is Form.SHORT and forms.POINTS_DOWN.search(raw) and any(line.form is not Form.FOLIO for line in lines):
-            form = Form.TEXT  # 小编带你一睹为快👇
+        form = Form.FOLIO if folio else _form_with_picture(words, raw, is_first=not has_text)
+        has_text = has_text or folio is None
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
         lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
         previous = number
     _close_double_spacing(lines)
     return lines
+
+
+def _form_with_picture(words: str, raw: str, *, is_first: bool) -> Form:
+    """📊 规上工业总产值 198.6亿元 is a list of figures, 小编带你一睹为快👇 a sentence; the page's first line may be its headline."""
+    form = _form(words)
+    if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
+        return form if is_first and form is Form.SHORT else Form.ROW
+    return Form.TEXT if form is Form.SHORT and not is_first and forms.POINTS_DOWN.search(raw) else form
 
 
 def _close_double_spacing(lines: list[Line]) -> None:

@@ -54,7 +54,8 @@ _BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00
 _ANY = frozenset(("园区", "产业园", "示范区"))  # of these words a verb may stand in front: 算好园区
 _PARK = re.compile(r"(?:园|基地)\Z")
 _OTHER_ZONE = r"高新区|经开区|开发区|集聚区|集中区|综保区|保税区|新区|园区|示范区|片区"
-_COMMITTEES = ("管委会", "管理委员会", "党工委")
+_COMMITTEE = re.compile(r"管委会|管理委员会|党工委")
+_SHORTEST_NAME, _LONGEST_NAME = 4, 12
 _HAN_FRONT = re.compile(r"[\u4e00-\u9fff]{4,12}")
 _RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区")
 _OF_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,4}[市县区旗][\u4e00-\u9fff]{2,4}")  # 图木舒克市唐王城工业园
@@ -163,17 +164,21 @@ def find_base(headline: str, page: str) -> str | None:
     if campus := _CAMPUS.search(headline):
         return campus.group()
     match = _BASE.match(headline)
-    if match and any(f"{match.group(1)}{word}" in page for word in _RULED):
-        return match.group(1)
-    return _find_governed(headline, page) if any(word in page for word in _COMMITTEES) else None
+    return match.group(1) if match and any(f"{match.group(1)}{word}" in page for word in _RULED) else None
 
 
-def _find_governed(headline: str, page: str) -> str | None:
+def governed_names(page: str) -> frozenset[str]:
+    """What stands in front of 管委会 on the page, however far back a name may begin."""
+    fronts = (page[max(0, match.start() - _LONGEST_NAME) : match.start()] for match in _COMMITTEE.finditer(page))
+    return frozenset(front[start:] for front in fronts for start in range(len(front) - _SHORTEST_NAME + 1))
+
+
+def find_governed(headline: str, governed: frozenset[str]) -> str | None:
     """郑州国际陆港 in front of a headline, where the page knows its committee: whatever its kind, what is so governed is a zone."""
-    front = _HAN_FRONT.match(_TERM.sub("", headline, count=1))
+    front = _HAN_FRONT.match(_TERM.sub("", headline, count=1)) if governed else None
     words = front.group() if front else ""
-    names = (words[:length] for length in range(len(words), 3, -1))
-    return next((name for name in names if any(f"{name}{word}" in page for word in _COMMITTEES) and not (_KIND.fullmatch(name) or _GENERIC.search(name))), None)
+    names = (words[:length] for length in range(len(words), _SHORTEST_NAME - 1, -1))
+    return next((name for name in names if name in governed and not (_KIND.fullmatch(name) or _GENERIC.search(name))), None)
 
 
 def find_sub_area(headline: str, body: str) -> str | None:

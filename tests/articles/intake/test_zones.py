@@ -2,7 +2,18 @@
 
 import pytest
 
-from articles.intake.zones import KnownZones, find_bare, find_base, find_district, find_sub_area, find_zone, is_collective, settle_zone
+from articles.intake.zones import (
+    KnownZones,
+    find_bare,
+    find_base,
+    find_district,
+    find_governed,
+    find_sub_area,
+    find_zone,
+    governed_names,
+    is_collective,
+    settle_zone,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +79,10 @@ def test_the_text_settles_what_a_headline_names():
 
 
 def test_what_has_a_committee_is_a_zone():
-    assert find_base("上半年昌北国际陆港到发班列312列", "昌北国际陆港管委会介绍，班列增长三成。") == "昌北国际陆港"
-    assert find_base("昌北国际陆港到发班列312列", "市商务局介绍，班列增长三成。") is None
-    assert find_base("经开区开出首趟班列", "经开区管委会介绍，班列开行。") is None
+    governed = governed_names("记者从昌北国际陆港管委会获悉，班列增长三成。经开区管委会介绍，开行正常。")
+    assert find_governed("上半年昌北国际陆港到发班列312列", governed) == "昌北国际陆港"
+    assert find_governed("昌南国际陆港到发班列312列", governed) is None
+    assert find_governed("经开区开出首趟班列", governed) is None
 
 
 def test_bases_and_campuses_that_are_zones():
