@@ -9,7 +9,7 @@ from facts.engine.types import CandidateFact
 from facts.engine.weighing.rules import reason
 
 _DOUBTFUL = 62  # a score below says that the engine guessed
-_MOST_TAKEN = 16  # from a fact all of whose neighbours are guesses
+_MOST_TAKEN = 22  # from a fact all of whose neighbours are guesses
 _AMONG_ITS_OWN = reason(4, "前后的条目说的是同一主体")
 _SELDOM, _SPOKEN_OF, _ONCE = reason(-16, "本文很少说到这一主体"), 0.15, 2  # of the article's facts; of a project
 _AMONG_STRANGERS = reason(-20, "前后的条目说的是别的主体")
