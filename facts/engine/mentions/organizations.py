@@ -34,7 +34,8 @@ _WORKSHOP = re.compile(
     r"(?:自动化|智能化|数字化|标准化|现代化|无尘|洁净|总装|装配|组装|生产|加工|包装|制造|智能)*(?:车间|厂区|厂房|生产线)(?=[，。；里内看上的])"
 )
 _TOLD_OF_NEXT = re.compile(r"。(?:这家|该)(?:公司|企业|工厂)")  # 同样受益的还有秦晟机器人。这家公司…
-_FOUNDING = re.compile(r"(?:成立|创建|创立|创办|组建)于(?=(?:19|20)\d\d年)|是一家(?=[^，。；\n]{2,40}(?:企业|公司)[，。；])")
+_IN_A_YEAR = re.compile(r"(?:19|20)\d\d年")
+_FOUNDING = dict.fromkeys(("成立于", "创建于", "创立于", "创办于", "组建于"), _IN_A_YEAR) | {"是一家": re.compile(r"[^，。；\n]{2,40}(?:企业|公司)[，。；]")}
 _NO_FOUNDED = re.compile(
     r"[的该本这那其他她我]|(?:区|园|城|谷|港|基地|中心|平台|空间|孵化器|项目|公司|集团|企业|厂|院|所|校|会|局|办|队|社|行|店|市|县|省|州|镇|乡|村|实验室|联盟|基金|品牌|小镇)$"
 )
@@ -49,7 +50,7 @@ _ANY_COMPANY = re.compile(
     r"|[\u4e00-\u9fff]{0,10}(?:[时后前]|期间|以来|如今)(?:公司|集团|企业)"  # 那时|公司, 搬进新厂后|公司
 )
 _ORG_LEAD = re.compile(
-    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:投资|建设|施工|运营|承建|合作|总包|开发|业主)(?:方|商)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,20}?项目(?:系|由|是|为)(?=[\u4e00-\u9fff]{2})|(?:世界|中国|全国|国内|全球|民营|行业)*(?:\d{2,3}|百|千)强(?:企业)?(?=[\u4e00-\u9fff]{2})"
+    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:投资|建设|施工|运营|承建|合作|总包|开发|业主)(?:方|商)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,16}?(?:全资|控股|下属|旗下|所属)(?:子|孙)?公司(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,20}?项目(?:系|由|是|为)(?=[\u4e00-\u9fff]{2})|(?:世界|中国|全国|国内|全球|民营|行业)*(?:\d{2,3}|百|千)强(?:企业)?(?=[\u4e00-\u9fff]{2})"
     r"|[\u4e00-\u9fff]{2,4}(?:龙头|巨头|单项冠军|独角兽)(?:企业)?(?=[\u4e00-\u9fff（]{2})|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
@@ -212,12 +213,15 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
 def _founded(scene: Scene) -> list[str]:
     """云帆阀门成立于2009年, 富邦座椅是一家配套企业: whatever its trade, a company is founded so."""
     names = []
-    for match in _FOUNDING.finditer(scene.text):
-        start = scene.stop_before(match.start())
-        name = scene.text[start : match.start()]
-        alone = scene.text[start - 1 : start] in ("。", "\n", " ", "，", "；", "”", "")
-        if alone and 4 <= len(name) <= 6 and HAN.fullmatch(name) and not (_NO_FOUNDED.search(name) or is_word(scene, name)):
-            names.append(name)
+    for word, after in _FOUNDING.items():
+        at = scene.text.find(word)
+        while at >= 0:
+            start = scene.stop_before(at)
+            name = scene.text[start:at]
+            alone = scene.text[start - 1 : start] in ("。", "\n", " ", "，", "；", "”", "") and after.match(scene.text, at + len(word))
+            if alone and 4 <= len(name) <= 6 and HAN.fullmatch(name) and not (_NO_FOUNDED.search(name) or is_word(scene, name)):
+                names.append(name)
+            at = scene.text.find(word, at + 1)
     return names
 
 

@@ -57,11 +57,12 @@ _CONTRACTED = re.compile(r"(?:^|(?<=[，。；：、\n日]))(?P<who>[\u4e00-\u9f
 _VENTURE = re.compile(r"(?:与|和)(?P<who>[\u4e00-\u9fffA-Za-z]{3,14}?)(?:合资|共同投资|联合投资|共同出资)(?:建设|兴建)?的“?")
 # 负责项目开发建设的甲公司
 _IN_CHARGE = re.compile(r"(?:负责|承担)(?:该|本)?(?:项目|工程)[^，。；]{0,6}(?:建设|施工|运营|实施|代建)(?:任务|工作)?的$|承建(?:该|本)?(?:项目|工程)的$")
-_BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?$")
+_BELONGS = re.compile(r"由[^，。；]{2,18}(?:下属|旗下|所属|控股|全资)的?(?:子公司|孙公司)?$")
 # 其中，苏州康宇医疗计划投资3.6亿元，在…建设X项目
 _PROMISES = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{4,12}?)(?:(?:计划|拟|将)(?:总)?|(?<!总))投资(?:约|超|逾)?\d[\d.]{0,8}[万亿]{0,2}(?:美|欧|港)?元$")
 # 与某公司|签订|X项目: who signs for it pays for it
 _SIGNS_FOR = re.compile(r"(?:此次|本次|这次|又|还|也|正式|成功|现场|集中|当场|分别)*(?:签约|签订|签署|签下)了?(?:(?:计划)?(?:总)?投资[^，。；、]{2,14}的)?")
+_IS_SIGNED = re.compile(r"(?:正式|成功|顺利)*(?:签约|签订|签署|达成)")  # 与某公司就X项目|签订协议
 _BUYER = re.compile(r"(?:受让|竞得|中标|摘牌|摘得)(?:单位|方|人|者)?(?:为|是|系|：)$")  # 受让单位为|某公司，用于建设X项目
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
@@ -190,7 +191,9 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if project:
         between = text[firm.end : project.start]
         relation = ""
-        if _OF.fullmatch(between) or (_SIGNS_FOR.fullmatch(between) and COMPANY.search(firm.name)):
+        if _OF.fullmatch(between) or (
+            COMPANY.search(firm.name) and (_SIGNS_FOR.fullmatch(between) or (between == "就" and _IS_SIGNED.match(text, project.end)))
+        ):
             relation = "invested_by"
         elif len(between) <= 32 and not re.search("[，、]|项目", between):
             relation = "invested_by" if _INVESTED.search(between) or _VENTURE.fullmatch(between) else "built_by" if _BUILT.search(between) else ""
