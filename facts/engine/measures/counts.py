@@ -68,7 +68,7 @@ _RENEWS = re.compile(
 )  # 投入1100万元对车间进行技改
 # 总量, 达到 and 全年有望 name nothing.
 _BARE = re.compile(
-    r"、?(?:虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|目标(?:是|为|定为)?|做了|做到|干到|冲刺|冲击|的|\s)*"
+    r"、?(?:(?:比|较)(?=\s+的)|[单当]月|当季|虽然?|仅有?|只有?|还|不过|才|其中|预计|有望|力争|将|可|已|均|累计|合计|总计|共计|共|总量|总额|总值|总数|数量|金额|规模|绝对量|实现|完成|达到|达|为|至|到|约|近|超|增至|升至|增加到|增长到|提高到|上升到|扩大到|突破|首次|一举|再次|全年|全部|目前|目标(?:是|为|定为)?|做了|做到|干到|冲刺|冲击|的|\s)*"
 )
 
 
@@ -143,7 +143,7 @@ class Counts(Capacities):
         if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
             return None
         frame = Frame(quantity, index, "level", last.indicator, last.label, quantity.value, rule="goes on", noun=last.noun, inherited=True)
-        frame.source = last.source or last
+        frame.source = None if "单月" in self.timeless[low : quantity.start] else last.source or last  # 5月单月: what follows is of that month
         if last.indicator in _INTENDED and quantity.kind == "money" and "完成" in self.timeless[low : quantity.start]:
             frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
         frame.product, frame.population = last.product, last.population

@@ -240,6 +240,7 @@ class _Framer(Comparisons):
             or self._named_just_before(offset + changed.start(), kinds)
             or COMPARED.search(whole)
             or "净" in changed["word"]
+            or "年均" in left
             or _UNIT_COST.search(left, 0, changed.start())
         )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)

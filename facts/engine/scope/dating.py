@@ -68,6 +68,8 @@ class Dating(Planning):
         mention = self._period_before(frame.quantity.start, reading) if reading.times else None
         if frame.quantity.start in self._starts and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
             return self._compared_with(frame)
+        if then := self._than_then(frame.quantity.start):
+            return then.period, then
         if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
             return self._whole_year(mention or reading.period), mention
         if frame.shared >= 0 and (year := self._year_in_list(frame, reading)) is not None:
@@ -116,6 +118,14 @@ class Dating(Planning):
             if mention.rule == "year" and text[mention.start - 1] in "与较比和同" and text.startswith(("相比", "比", "，"), mention.end):
                 return mention.period, mention
         return None, None
+
+    def _than_then(self, at: int) -> PeriodMention | None:
+        """税收1.05亿元，比2022年的8600万元增长22%: the figure compared with is of the time that stands before it."""
+        if self.scene.text[at - 1] != "的":
+            return None
+        index = bisect_left(self.period_starts, at) - 1
+        mention = self.scene.periods[index] if index >= 0 else None
+        return mention if mention and mention.end == at - 1 and mention.rule == "year" and self.scene.text[mention.start - 1] in "比较" else None
 
     @staticmethod
     def _is_flow(frame: Frame) -> bool:
