@@ -33,7 +33,7 @@ _POINT = re.compile("(?<=[0-9])‧(?=[0-9])")  # as papers of Taiwan and Hong Ko
 _HAN_POINT = re.compile("(?<=[一二三四五六七八九十百千〇○零])‧(?=[一二三四五六七八九〇○零])")
 _NOUGHT = re.compile("(?<=[一二三四五六七八九〇○])○|(?<=二)[0O](?=[一二三四五六七八九0O][一二三四五六七八九0O]年)|(?<=二[0O][一二三四五六七八九])[0O](?=年)")
 _KEYCAP = re.compile("[0-9](?=\ufe0f?\u20e3)")
-_ENUMERATED = re.compile(r"((?:\A|\n)[ \t\u3000]{0,8})[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)](?=[^\s])")  # （三）管委会主任…
+_ENUMERATED = re.compile(r"(\n[ \t\u3000]{0,8})[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)](?=[^\s])")  # （三）管委会主任…
 _ASCII_STOP = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|;")
 _STOPS = {",": "，", ":": "：", ";": "；"}
 _STRAIGHT = re.compile(r'"([^"\n]{0,400})"')
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
     if "○" in text or "二0" in text or "二O" in text:
         text = _NOUGHT.sub("〇", text)
     if "（" in text or "(" in text:
-        text = _ENUMERATED.sub(lambda match: match[1] + "●" * (len(match[0]) - len(match[1])), text)
+        text = _ENUMERATED.sub(lambda match: match[1] + "●" * (len(match[0]) - len(match[1])), f"\n{text}")[1:]
     folded = pattern.sub(lambda match: other.get(match[0], "●"), text)  # most characters stay: quicker than translate, which asks for each
     folded = _ASCII_STOP.sub(lambda match: _STOPS[match[0]], folded) if "," in folded or ":" in folded or ";" in folded else folded
     return _STRAIGHT.sub("“\\1”", folded) if '"' in folded else folded
