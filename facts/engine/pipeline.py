@@ -22,7 +22,7 @@ from facts.engine.types import CandidateFact, Entity, Names, PeriodMention, Riva
 from facts.engine.weighing.confidence import weigh
 from facts.engine.words.gazetteer import gazetteer_of
 from facts.engine.words.lexicon import load_lexicon
-from facts.engine.words.spacing import put_back, set_close
+from facts.engine.words.spacing import entity_put_back, period_put_back, put_back, rival_put_back, set_close
 from facts.engine.words.tokens import fold, read_places, read_tokens
 
 
@@ -48,11 +48,13 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
     read = _read(close, published_on, names)
     if not places:
         return read
+    for fact in read.facts:
+        put_back(fact, places)
     return Read(
-        [put_back(fact, places) for fact in read.facts],
-        [put_back(rival, places) for rival in read.dropped],
-        [put_back(entity, places) for entity in read.entities],
-        [put_back(mention, places) for mention in read.periods],
+        read.facts,
+        [rival_put_back(rival, places) for rival in read.dropped],
+        [entity_put_back(entity, places) for entity in read.entities],
+        [period_put_back(mention, places) for mention in read.periods],
     )
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import chain
-from typing import TypeVar
 
-from facts.engine.types import CandidateFact, Entity, PeriodMention, Rival
+from facts.engine.types import CandidateFact, Entity, PeriodMention, Rival, Slot
 
-Found = TypeVar("Found", CandidateFact, Entity, PeriodMention, Rival)
 _SPACES = re.compile("[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile("[\u4e00-\u9fff“”‘’《》]")  # 展“主阵地” 当好建设者: two halves of a headline
 _LETTER = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 # 01 项目进展: behind the number of a line the space parts it from the words, but 11 月 8 日 is a date.
 _NUMBERED = re.compile(r"(?:^|\n)([0-9])[0-9]?$")
+_TELLING = frozenset("0123456789０１２３４５６７８９%％，。；：、,;:")
 _MEASURED = frozenset("年月日时个家项亿万千百余多名位人条座栋")
 
 
 def set_close(text: str) -> tuple[str, list[int]]:
-    """The text without the spaces that set numbers and marks off, and where each character that is left stands; no places when all are left."""
+    """The text without the spaces that set numbers and marks off, and where each character that is left stands; no places where none does so."""
     dropped = [found.span() for found in _SPACES.finditer(text) if _is_idle(text, *found.span())]
-    if not dropped:
-        return text, []
+    if not any(text[start - 1] in _TELLING or text[end] in _TELLING for start, end in dropped):
+        return text, []  # a few Latin words: nobody's number
     ends = [0, *(end for _, end in dropped)]
     starts = [*(start for start, _ in dropped), len(text)]
     kept = list(zip(ends, starts, strict=True))
@@ -41,11 +39,20 @@ def _is_idle(text: str, start: int, end: int) -> bool:
     return not numbered or (numbered[1] != "0" and after in _MEASURED and not text.startswith("项目", end))
 
 
-def put_back(found: Found, places: list[int]) -> Found:
-    """What was found, with the offsets of the text as it is printed."""
-    if isinstance(found, CandidateFact):
-        slots = tuple(slot if slot.start < 0 else slot._replace(start=places[slot.start], end=places[slot.end - 1] + 1) for slot in found.slots)
-        anchors = tuple((places[start], places[end - 1] + 1) for start, end in found.anchors)
-        return replace(found, anchors=anchors, slots=slots, rivals=tuple(put_back(rival, places) for rival in found.rivals))
-    start, end = places[found.start], places[found.end - 1] + 1
-    return replace(found, start=start, end=end) if isinstance(found, Entity) else found._replace(start=start, end=end)
+def put_back(fact: CandidateFact, places: list[int]) -> None:
+    """Gives a fact the offsets of the text as it is printed."""
+    fact.anchors = tuple((places[start], places[end - 1] + 1) for start, end in fact.anchors)
+    fact.slots = tuple(slot if slot.start < 0 else Slot(slot.name, places[slot.start], places[slot.end - 1] + 1, slot.rule) for slot in fact.slots)
+    fact.rivals = tuple(rival_put_back(rival, places) for rival in fact.rivals)
+
+
+def rival_put_back(rival: Rival, places: list[int]) -> Rival:
+    return Rival(places[rival.start], places[rival.end - 1] + 1, rival.reading, rival.reason)
+
+
+def entity_put_back(entity: Entity, places: list[int]) -> Entity:
+    return Entity(places[entity.start], places[entity.end - 1] + 1, entity.kind, entity.name, entity.detail, entity.key, entity.rule)
+
+
+def period_put_back(mention: PeriodMention, places: list[int]) -> PeriodMention:
+    return PeriodMention(places[mention.start], places[mention.end - 1] + 1, mention.period, mention.rule, mention.lasting)
