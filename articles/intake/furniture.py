@@ -128,7 +128,7 @@ def _is_entry(block: Block) -> bool:
 def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
     """记者观察 right over a headline, where a header already names the paper, is a column and not another paper."""
     is_lone = bool(folio.names) and not (folio.issue or folio.dates or folio.label or folio.section or folio.editors or folio.is_meta or folio.is_residue)
-    named = any(name for _, earlier in result.folios for name, _ in earlier.names)
+    named = is_lone and any(name for _, earlier in result.folios for name, _ in earlier.names)
     return is_lone and named and below is not None and not below.gap and below.form is Form.SHORT and len(below.text) > _NAME - 2
 
 

@@ -154,6 +154,10 @@ def test_it_splits_any_page_into_its_own_words(text: str) -> None:
         "开\n",
         "A3版 \n",
         "開",
+        "- 2 -\n",
+        "📊3亿元\n",
+        "（记者 张\n三）",
+        "陆港管委会开会。\n标题一二三四五六七\n",
     ],
 )
 def test_twice_the_length_costs_no_more_than_twice_the_steps(unit: str) -> None:
