@@ -264,7 +264,8 @@ class Scope(Lists):
 
     def _site_of(self, firm: Subject, site: Subject) -> Subject:
         """亿兴公司主要生产电池，达产后年产值130亿元: after another's site the one that is called like the firm, where it has one."""
-        if firm.rule != "organization name" or firm.start < site.start or self._same_sentence_at(site.start, firm.start):
+        known_before = firm.rule != "organization name" and firm.name[:4] in self.scene.text[: max(site.end, 0)]
+        if known_before or firm.start < site.start or self._same_sentence_at(site.start, firm.start):
             return site
         stem = _REGION_OF_FIRM.sub("", firm.name)[:2]
         if stem in site.name:
