@@ -74,3 +74,9 @@ def test_the_body_of_any_zone_names_none():
     names = Names.of([RegionName("蚌河市", "prefecture")], [ZoneName("经济开发区管委会", region="蚌河市")])
     facts = extract_facts("古岭港经济开发区管委会副主任李强介绍。码头也在长，完成投资5亿元。", "2024-10-08", names)
     assert "蚌河市" not in {fact.subject for fact in facts}
+
+
+def test_the_zones_of_a_rank_are_the_countrys_and_no_single_zone():
+    text = "今年1—9月，国家级经开区实现地区生产总值8.1万亿元，同比增长13.2%。"
+    facts = extract_facts(text, "2021-11", registry().for_article(headline="国家级经开区主要经济指标稳步增长"))
+    assert {(fact.subject, fact.scope) for fact in facts} == {("全国", "国家级经开区")}

@@ -72,8 +72,8 @@ class Antecedents:
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
-        if self.article.zone and _NATIONWIDE.match(entity.name):
-            return Subject("region", "全国", "", entity.start, entity.end, "zones together")  # 21家自贸试验区, 49个国家级开发区: no single one's
+        if _NATIONWIDE.match(entity.name) if self.article.zone else not self.article.region and entity.name.startswith(("国家级", "国家高新", "国家自")):
+            return Subject("region", "全国", "", entity.start, entity.end, "zones together")  # 21家自贸试验区, 国家级经开区: no single one's
         if _FEW.match(entity.name):
             if registers.place.kind == "region" and entity.start in (registers.place.end, registers.place.start):
                 return registers.place.at(entity.start, entity.end, "zones together")  # 青海省|四大园区

@@ -17,7 +17,9 @@ _LEAD = 16
 _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
-_HEADLINE_ZONE = re.compile(r"高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|新区|示范区")
+_HEADLINE_ZONE = re.compile(
+    r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|新区|示范区)"
+)
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _FIND_LOCAL = build_finder("全区 我区 本区 高新区党工委 高新区管委会 经开区党工委 经开区管委会 园区内 区内 区党工委".split())
 _WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, 市高新区管委会: not home's own

@@ -116,5 +116,5 @@ def without_phase(name: str) -> str:
 
 
 def is_bare_zone(entity: Entity) -> bool:
-    """片区, 园区: a zone word with nothing that narrows it is the zone itself, no part of it."""
-    return entity.kind == "population" and entity.rule == "zone word" and entity.name in load_words("zonehead")
+    """片区, 园区: a zone word with nothing that narrows it is the zone itself, no part of it; 国家级经开区 are many."""
+    return entity.kind == "population" and entity.rule == "zone word" and entity.name in load_words("zonehead") and "级" not in entity.name
