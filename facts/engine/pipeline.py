@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import NamedTuple
 
-from facts.engine.measures.assemble import as_printed, assemble_measures, folded_characters
+from facts.engine.measures.assemble import as_printed, assemble_measures
 from facts.engine.measures.clauses import cut_clauses
 from facts.engine.measures.frames import frame_clauses
 from facts.engine.mentions.kinds import is_bonded_site
@@ -79,6 +79,5 @@ def _read(text: str, published_on: str | None, names: Names) -> Read:
     facts.sort(key=_ORDER)
     facts = weigh(facts, folded, entities, article.zone, f"{names.headline}\n{names.subheadline}")
     if folded != text:
-        changed = folded_characters(text, folded)
-        facts = [as_printed(fact, text, folded, changed) for fact in facts]
+        facts = as_printed(facts, text, folded)
     return Read(facts, dropped, entities, periods)

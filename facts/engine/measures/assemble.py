@@ -77,13 +77,24 @@ _PRINTED = ("subject", "object", "scope", "product", "reference", "label")
 _BACK, _AHEAD = 4000, 400
 
 
-def folded_characters(text: str, folded: str) -> frozenset[str]:
-    """What the characters became that the article writes otherwise."""
-    return frozenset(read for printed, read in zip(text, folded, strict=True) if read != printed)
-
-
-def as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[str]) -> CandidateFact:
+def as_printed(facts: list[CandidateFact], text: str, folded: str) -> list[CandidateFact]:
     """Names as the article writes them (full width, Traditional), looked up near the anchor."""
+    changed = frozenset(read for printed, read in zip(text, folded, strict=True) if read != printed)
+    same: set[str] = set()  # the names of one fact are mostly those of the one before
+    found = []
+    for fact in facts:
+        words = fact.subject + fact.object + fact.scope + fact.product + fact.reference + fact.label
+        if words in same:
+            found.append(fact)
+        elif changed.isdisjoint(words):
+            same.add(words)
+            found.append(fact)
+        else:
+            found.append(_with_names_as_printed(fact, text, folded, changed))
+    return found
+
+
+def _with_names_as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[str]) -> CandidateFact:
     changes: dict[str, Any] = {}
     for key in _PRINTED:
         words = getattr(fact, key)
