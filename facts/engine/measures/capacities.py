@@ -40,12 +40,13 @@ class Capacities(Tallies):
         text = self.scene.text
         if quantity.kind in ("power", "energy"):
             return ("annual_capacity", (quantity.start, quantity.start)) if _STORED.match(text, quantity.end) else None
-        if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
-            return "annual_capacity", able.span()
         goods = quantity.kind in ("mass", "volume") or quantity.unit_printed in PIECES
-        if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
-            return "annual_capacity", newly.span()
-        if quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, clause.end)):
+        if "年" in text[clause.start : quantity.start]:
+            if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
+                return "annual_capacity", able.span()
+            if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
+                return "annual_capacity", newly.span()
+        if text[quantity.end : quantity.end + 1] in "、和及的" and quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, clause.end)):
             return "annual_capacity", (formed.start(), formed.start())
         many = quantity.kind in ("mass", "volume") or (
             quantity.kind == "count" and quantity.unit_printed not in ("个", "家", "户", "人", "名") and quantity.value >= _MANY

@@ -66,7 +66,8 @@ class Relatives(Counts):
         rule: str = "",
     ) -> Frame:
         """A growth, change, share … of the indicator named in text[start:end], else of the one spoken about before."""
-        start = max(start, min(self.since, end))
+        if start < self.since:
+            start = max(start, min(self.since, end))
         frame = Frame(quantity, index, measure, value=quantity.value, reference=reference[0], reference_span=reference[1], base=base, rule=rule)
         if measure == "share" and quantity.comparator == "eq":
             frame.quantity = quantity = replace(quantity, comparator=self._hedge_of_share(start, end, reference[1]))

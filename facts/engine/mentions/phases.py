@@ -44,9 +44,9 @@ def find_said_again(scene: Scene, found: list[Entity]) -> list[Entity]:
     names = {entity.name[:_KEY]: entity for entity in found if entity.rule == "name 项目" and len(entity.name) >= _LONG and entity.name.endswith("项目")}
     more = []
     for at in scene.punctuation if names else ():
-        project = names.get(scene.text[at : at + _KEY])
-        if project is None or scene.text[at - 1] not in "。；\n":
+        if scene.text[at - 1] not in "。；\n" or (key := scene.text[at : at + _KEY]) not in names:
             continue
+        project = names[key]
         end = at + len(project.name) - 2
         if scene.text.startswith(project.name[:-2], at) and _DESCRIBED.match(scene.text, end):
             more.append(Entity(at, end, "project", project.name, "", "", "said again"))

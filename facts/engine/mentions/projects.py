@@ -21,6 +21,7 @@ _BATCH_NAME = re.compile(
 _LISTED = re.compile(
     r"等(?:一批|一大批|一系列|多个)$|等(?:在内的?)?(?:\d{1,3}|[一二两三四五六七八九十]{1,2})?(?:余|多)?(?:个|项|大|只|宗)?$|[\u4e00-\u9fff](?<![有共达为约近超的新])(?:\d{1,2}|[两三四五六七八九])个$"
 )
+_LIST_ENDS = frozenset("0123456789一二两三四五六七八九十余多等内的个项大只宗批列\n")
 # 甲中心、乙中心等5个投资过5亿元的|项目相继开工
 _SO_MANY_OF = re.compile(r"(?:\d{1,3}|[两三四五六七八九十]{1,2})[余多]?个[^，。；、：]{2,12}的$")
 _SO_MANY_LISTED = re.compile(r"等(?:\d{1,3}|[两三四五六七八九十]{1,2})[余多]?个[^，。；、：]{2,12}的$")
@@ -76,7 +77,8 @@ def find_projects(scene: Scene) -> list[Entity]:
 
 def _summing_up(scene: Scene, entity: Entity) -> Entity:
     """甲、乙、丙等一批促转型升级|项目: ends a list, whatever its projects are called."""
-    if entity.kind != "population" or entity.rule == "list end" or not _LISTED.search(scene.text, max(0, entity.start - 8), entity.start):
+    before = scene.text[max(0, entity.start - 8) : entity.start] if entity.kind == "population" else ""
+    if before[-1:] not in _LIST_ENDS or entity.rule == "list end" or not _LISTED.search(before):
         return entity
     return Entity(entity.start, entity.end, entity.kind, entity.name, entity.detail, entity.key, "list end")
 

@@ -211,7 +211,7 @@ def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, i
 def _with_a_zones_figure(scene: Scene) -> Iterator[Entity]:
     """文昌国际航天城固定资产投资增长31.4%: of a place, whatever its kind, where a figure follows that only zones have."""
     for start, end, place in scene.places:
-        if _KIND_ENDS.isdisjoint(scene.text[end + 2 : end + 8]) or place.kind not in ("region", "short"):
+        if place.kind not in ("region", "short") or _KIND_ENDS.isdisjoint(scene.text[end + 2 : end + 8]):
             continue
         if (kind := _ANY_KIND.match(scene.text, end)) and not _OF_MANY.search(kind[0]):
             yield Entity(start, kind.end(), "zone", scene.text[start : kind.end()], "", "", _BUILT)

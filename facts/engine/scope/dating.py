@@ -68,7 +68,7 @@ class Dating(Planning):
         mention = self._period_before(frame.quantity.start, reading) if reading.times else None
         if frame.quantity.start in self._starts and _FROM_HERE.search(self.scene.text, frame.quantity.start - 4, frame.quantity.start):
             return self._compared_with(frame)
-        if then := self._than_then(frame.quantity.start):
+        if self.scene.text[frame.quantity.start - 1] == "的" and (then := self._than_then(frame.quantity.start)):
             return then.period, then
         if frame.indicator == "annual_planned_investment" or self._is_aim_of_the_year(frame):
             return self._whole_year(mention or reading.period), mention
@@ -120,9 +120,7 @@ class Dating(Planning):
         return None, None
 
     def _than_then(self, at: int) -> PeriodMention | None:
-        """税收1.05亿元，比2022年的8600万元增长22%: the figure compared with is of the time that stands before it."""
-        if self.scene.text[at - 1] != "的":
-            return None
+        """税收1.05亿元，比2022年|的8600万元增长22%: the figure compared with is of the time that stands before its 的."""
         index = bisect_left(self.period_starts, at) - 1
         mention = self.scene.periods[index] if index >= 0 else None
         return mention if mention and mention.end == at - 1 and mention.rule == "year" and self.scene.text[mention.start - 1] in "比较" else None

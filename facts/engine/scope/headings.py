@@ -58,12 +58,13 @@ def after_subheads(text: str, entities: list[Entity], opening: list[Clause]) -> 
     """五、就业和社会保障 closes what was spoken of: the paragraph below it begins anew; `opening`: the clauses that open paragraphs."""
     named = {entity.start for entity in entities if entity.kind in ("project", "organization")}
     found: set[int] = set()
+    labelled = "——" in text
     for clause in opening:
         paragraph = clause.paragraph
         slogan = _SLOGAN.match(text, clause.start) if text[clause.start] in _SLOGAN_BEGINS else None
         if slogan and not any(at in named for at in range(clause.start, slogan.end())):
             found.add(paragraph)
-        if _LABELLED.match(text, clause.start):
+        if labelled and _LABELLED.match(text, clause.start):
             found.add(paragraph)
         end = text.find("\n", clause.start, clause.start + _LONGEST)
         if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):

@@ -66,6 +66,7 @@ class Planning(Topics):
         if (
             frame.measure == "level"
             and not frame.inherited
+            and text[frame.noun[0] - 4 : frame.noun[0] - 2] == "计划"
             and text.startswith(("计划投入", "计划完成", "计划投"), frame.noun[0] - 4)
             and not text.endswith("年度", 0, frame.noun[0] - 4)
         ):

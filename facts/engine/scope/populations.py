@@ -84,7 +84,7 @@ class Populations(Dating):
         """500|人以上企业, 5亿元至|10亿元项目, 世界500|强企业: how big those are that are counted is part of what they are."""
         text = self.scene.text
         at = text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)
-        if at <= 0 or not (text[at - 1].isdigit() or text[at - 1] in "至到—-~"):
+        if at <= 0 or text[at - 1] not in "0123456789至到—-~":
             return words
         size = _SIZE_BEFORE.search(text, at - 18, at)
         return size[0] + words if size else words

@@ -140,7 +140,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
             ):
                 references.add(start)
                 continue
-            if project and _is_described(text, project, entity):
+            if project and before[-1:] == "的" and _is_described(text, project, entity):
                 references.add(start)
                 continue
             if firm and text[entity.end : entity.end + 1] in "，。；" and _IS_A.fullmatch(text, firm.end, start):
@@ -188,7 +188,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
 
 def _is_described(text: str, before: Entity, project: Entity) -> bool:
     """项目由某公司投资，是从江苏引进的|稀土应用项目，总投资8亿元: what the one before is, told in the same sentence."""
-    if text[project.end : project.end + 1] not in "，。；" or text[project.start - 1 : project.start] != "的" or project.start - before.end > 3 * _FAR:
+    if text[project.end : project.end + 1] not in "，。；" or project.start - before.end > 3 * _FAR:
         return False
     told = _DESCRIBED.search(text, max(before.end, project.start - 48), project.start)
     return told is not None and "。" not in text[before.end : told.start()]

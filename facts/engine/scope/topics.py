@@ -130,7 +130,9 @@ class Topics(Introductions, Intentions):
         self.section = headed.get(0, NOBODY)
         registers.place = self.home()
         times_in = by_clause(
-            self.clauses, self.clause_starts, [mention for mention in self.scene.periods if governs(text, mention) and not self._names(mention)]
+            self.clauses,
+            self.clause_starts,
+            [mention for mention in self.scene.periods if governs(text, mention) and (mention.rule == "day" or not self._names(mention))],
         )
         intended_in = {bisect_right(self.clause_starts, at) - 1 for at, _ in self.planned}
         agenda_in = self.clauses_with(FIND_AGENDA)
@@ -205,7 +207,8 @@ class Topics(Introductions, Intentions):
         if self._has_subject(clause.paragraph) or registers.topic.kind not in ("project", "organization"):
             registers.topic, registers.population = NOBODY, None
         registers.place = registers.zone = self.home()
-        registers.period = self.first_period if not self.ceremony and _BREAKS_DOWN.match(self.scene.text, clause.start) else None
+        breaks_down = self.scene.text[clause.start] in "从分按其具" and _BREAKS_DOWN.match(self.scene.text, clause.start)
+        registers.period = self.first_period if breaks_down and not self.ceremony else None
         registers.planned = registers.agenda = self.asks_what_to_do and self._in_agenda(clause.start)
         if title := self.titled.get(clause.start):
             registers.topic = registers.project = self.subject_of(title, registers).by(
@@ -228,7 +231,7 @@ class Topics(Introductions, Intentions):
     def _names(self, mention: PeriodMention) -> bool:
         """2019年春季大型招聘会举行: the year is part of the event's name."""
         text = self.scene.text
-        if mention.rule == "day" or text[mention.end : mention.end + 1] == "，":
+        if text[mention.end : mention.end + 1] == "，":
             return False
         if mention.rule == "year" and text[mention.start].isdigit() and _NAMED_FOR_ITS_YEAR.match(text, mention.end):
             return True

@@ -17,6 +17,7 @@ _ON_SITE = re.compile(r"现场|工地")
 _SEEN = re.compile(r"现场|工地|^正(?!式)")  # 新规划建设的供热站建设现场: it is there
 _TO_COME = re.compile(r"(?:准备|筹备|即将|将要|有望|可望|确保|保证|努力|争取|力求|有信心)(?:于|在)?[^，。；已]{0,10}$")
 _CAN = re.compile(r"(?:可以|能够|就能|便可|即可|便能)(?:正式|全面|全部|陆续)*$")
+_CAN_ENDS = frozenset("以够能可式面部续\n")
 _THAT_DAY = re.compile(r"(?<![\u4e00-\u9fff])(?:同日|当日)|(?<=[，。；])同一日")
 _ONCE = re.compile(r"原(?:计划|定|拟|本)[^，。；]{0,12}$")  # 原计划去年开工: it was not
 _CERTAIN_AFTER = re.compile(r"(?:应该|肯定|绝对|完全)?(?:没有?问题|不成问题|可期|在即|在望|指日可待)")
@@ -39,6 +40,7 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     text = scope.scene.text
     mention = scope.period_near(token.start, reading)
     own = mention is not None and reading.clause.start <= mention.start < reading.clause.end
+    before = text[reading.clause.start : token.start]
     if mention is None and "标志着" in text[reading.clause.start : token.start] and reading.period and "。" not in text[reading.period.end : token.start]:
         mention = reading.period  # 7月19日，最后一方混凝土浇筑到位，…，标志着…全面完工
     if mention and (lately := _lately(scope, reading, token)) and mention.end <= lately:
@@ -55,29 +57,25 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
         )
     ):
         mention = None
-    if same := _same_day(scope, reading, token):
+    low = reading.clause.start - 8
+    if "日" in text[low if low > 0 else 0 : token.start] and (same := _same_day(scope, reading, token)):
         mention, own = same, True
     period = mention.period if mention else None
     if mention and period and period.start and mention.end == token.start + 1 and text[token.start] == "中":
         period = Period(period.start[:8] + "01", _end_of(period.start[:8] + "02", "月"))  # 已于8月|中交
-    carried = (
-        reading.planned
-        and not _SEEN.search(text, token.start, token.end)
-        and not (reading.clause.semicolon and fresh)
-        and not _DONE.search(text[reading.clause.start : token.start])
-    )
-    done = bool(_DONE_BEFORE.search(text[max(reading.clause.start, token.start - 12) : token.start]))
+    carried = reading.planned and not _SEEN.search(text, token.start, token.end) and not (reading.clause.semicolon and fresh) and not _DONE.search(before)
+    done = bool(_DONE_BEFORE.search(before[-12:]))
     within = token.entry.planned and token.entry.stage != "planned"  # 7月可投产
     intended = (scope.planned_at(reading, token.end if within else token.start) and not done) or text.startswith("条件", token.end)
     seen = token.entry.stage == "under_construction" and _SEEN.search(text, token.start, token.end) is not None
-    intended = (intended and not seen) or bool(_CAN.search(text, max(reading.clause.start, token.start - 8), token.start))
-    intended = intended or bool(_BEFORE_A_FEAST.search(text, max(reading.clause.start, token.start - 14), token.start))
-    intended = intended or bool(_TO_COME.search(text, reading.clause.start, token.start))
+    intended = (intended and not seen) or bool(before[-1:] in _CAN_ENDS and _CAN.search(before[-8:]))
+    intended = intended or bool("前" in before and _BEFORE_A_FEAST.search(before[-14:]))
+    intended = intended or bool(_TO_COME.search(before))
     intended = intended or bool(own and mention and not done and (_BY_THEN.search(text, mention.start, mention.end + 1) or _is_still_ahead(mention, scope)))
     if intended and not own and period and period.end and period.end < scope.published:
         period = mention = None  # 去年新增60人，二期准备开工
     past = bool(period and own and period.end and period.end < scope.published)
-    if _ONCE.search(text, max(reading.clause.start, token.start - 16), token.start):
+    if "原" in before and _ONCE.search(before[-16:]):
         return period, mention, True
     if period and token.entry.stage == "under_construction" and _ON_SITE.search(text, token.start, token.end):
         period = mention = None  # 5月20日，记者在建设现场看到: the day of the visit
@@ -92,7 +90,7 @@ def aspect(scope: Scope, reading: Reading, token: Token, fresh: bool) -> tuple[P
     ):
         period = Period(period.start, _end_of(period.start, text[mention.start : mention.end]))  # 自3月18日开工以来
     if period and mention and own and not _STATED_YEAR.search(text[mention.start : mention.end]):
-        period = _moved(period, scope, forward=intended or certain, back=done or "已" in text[reading.clause.start : token.start])
+        period = _moved(period, scope, forward=intended or certain, back=done or "已" in before)
     future = bool(period and period.start and period.start > scope.today)
     return period, mention, planned or certain or future
 
@@ -106,8 +104,7 @@ def _is_still_ahead(mention: PeriodMention, scope: Scope) -> bool:
 def _same_day(scope: Scope, reading: Reading, token: Token) -> PeriodMention | None:
     """6月15日，甲项目签约。同日，乙项目开工: the day told of last."""
     text = scope.scene.text
-    that = _THAT_DAY.search(text, max(reading.clause.start - 8, 0), token.start) if "日" in text[max(reading.clause.start - 8, 0) : token.start] else None
-    if that is None:
+    if (that := _THAT_DAY.search(text, max(reading.clause.start - 8, 0), token.start)) is None:
         return None
     days = [time for time in scope.periods_between(max(0, that.start() - 240), that.start()) if time.rule == "day" and time.period]
     return days[-1] if days and "\n" not in text[days[-1].end : that.start()] else None

@@ -60,9 +60,10 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
     if token.entry.stage == "signed" and reading.topic.kind != "project":
         persons = [scope.employer_of(entity) for entity in before if entity.kind == "person"]
         return next(([who] for who in persons if who.kind == "project"), None) or _signed_for(scope, index) or _maybe(firm_that_signs(scope, reading, token))
-    if _ONE_OF_THEM.search(text, reading.clause.start, token.start):
+    clause = text[reading.clause.start : token.start]
+    if ("个" in clause or "家" in clause) and _ONE_OF_THEM.search(clause):
         return []  # 1家已投入生产，另一家设备进入调试: of some that have no name
-    if firms := _firms_with_works(scope, reading, token):
+    if "家" in clause and (firms := _firms_with_works(scope, reading, token)):
         return firms
     if _ALL_OF_THEM.search(text, reading.clause.start, token.start) and (listed := _list_before(scope, index)):
         return listed  # 已引进A、B、C项目3家企业入驻，年内均可投产
@@ -94,9 +95,7 @@ def carried(scope: Scope, index: int, token: Token, last: list[CandidateFact]) -
 
 def _firms_with_works(scope: Scope, reading: Reading, token: Token) -> list[Subject]:
     """甲内饰、乙轮毂2家企业的厂房正在建设: a part of each."""
-    low = reading.clause.start
-    of = _WORKS_OF.search(scope.scene.text, low, token.start) if scope.scene.text.find("家", low, token.start) >= 0 else None
-    if of is None:
+    if (of := _WORKS_OF.search(scope.scene.text, reading.clause.start, token.start)) is None:
         return []
     found: list[Subject] = []
     at = of.start("names")

@@ -76,8 +76,9 @@ def _says_again(scope: Scope, before: CandidateFact, fact: CandidateFact) -> boo
 def _goes_on(text: str, tokens: list[Token], at: int, token: Token) -> bool:
     """完工|通车, 开业|试运行, 通过验收并|投用: two words without a comma are one step, and the second names it."""
     follows = tokens[at] if at < len(tokens) else token
-    straight = follows.start == token.end or (text.startswith("通过", token.start) and text[token.end : follows.start] in _STRAIGHT)
-    return straight and token.entry.stage in _FINISHED and follows.entry.stage in _FINISHED
+    if token.entry.stage not in _FINISHED or follows.entry.stage not in _FINISHED:
+        return False
+    return follows.start == token.end or (text.startswith("通过", token.start) and text[token.end : follows.start] in _STRAIGHT)
 
 
 def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], timeless: bool) -> Iterator[CandidateFact]:
