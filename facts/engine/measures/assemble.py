@@ -75,26 +75,25 @@ def _basis(frame: Frame, mention: PeriodMention | None, scope: Scope) -> str:
 
 _PRINTED = ("subject", "object", "scope", "product", "reference", "label")
 _BACK, _AHEAD = 4000, 400
+_PIECE = 64
 
 
 def as_printed(facts: list[CandidateFact], text: str, folded: str) -> list[CandidateFact]:
     """Names as the article writes them (full width, Traditional), looked up near the anchor."""
-    changed = frozenset(read for printed, read in zip(text, folded, strict=True) if read != printed)
-    same: set[str] = set()  # the names of one fact are mostly those of the one before
-    found = []
-    for fact in facts:
-        words = fact.subject + fact.object + fact.scope + fact.product + fact.reference + fact.label
-        if words in same:
-            found.append(fact)
-        elif changed.isdisjoint(words):
-            same.add(words)
-            found.append(fact)
-        else:
-            found.append(_with_names_as_printed(fact, text, folded, changed))
-    return found
+    changed: set[str] = set()
+    for at in range(0, len(text), _PIECE):
+        printed, read = text[at : at + _PIECE], folded[at : at + _PIECE]
+        if printed != read:  # most pieces are printed as they are read
+            changed.update(new for old, new in zip(printed, read, strict=True) if new != old)
+    return [
+        fact
+        if changed.isdisjoint(fact.subject + fact.object + fact.scope + fact.product + fact.reference + fact.label)
+        else _with_names_as_printed(fact, text, folded, changed)
+        for fact in facts
+    ]
 
 
-def _with_names_as_printed(fact: CandidateFact, text: str, folded: str, changed: frozenset[str]) -> CandidateFact:
+def _with_names_as_printed(fact: CandidateFact, text: str, folded: str, changed: set[str]) -> CandidateFact:
     changes: dict[str, Any] = {}
     for key in _PRINTED:
         words = getattr(fact, key)

@@ -198,8 +198,8 @@ class Counts(Capacities):
         if (
             "quantity" in kinds
             and self.frames
-            and self._is_beside(self.frames[-1], clause, quantity)
             and self.frames[-1].indicator in ("annual_capacity", "output_volume")
+            and self._is_beside(self.frames[-1], clause, quantity)
             and _NEXT_PRODUCT.fullmatch(self.scene.text, self.frames[-1].quantity.end, quantity.start)
         ):
             return self.frames[-1].indicator, (self.frames[-1].quantity.end, self.frames[-1].quantity.end + 1)

@@ -64,7 +64,8 @@ def find_projects(scene: Scene) -> list[Entity]:
             wide = _population_start(scene, token.start)
             found.append(_summing_up(scene, Entity(wide, token.end, "population", scene.text[wide : token.end], "", "", "narrowed")))
         elif "projectmain" in rows:
-            found.append(_summing_up(scene, _project(scene, token)))
+            entity = _project(scene, token)
+            found.append(_summing_up(scene, entity) if entity.kind == "population" else entity)
         elif token.end in scene.zone_ends and "zonehead" in rows and not is_of_works(scene.text, token.end):
             continue  # 竹山县宝丰工业园现有企业41家: a zone
         elif "projecthead" in rows and not scene.text.startswith(("项目", "大楼", "大厦"), token.end) and not scene.text.startswith("园区", token.end - 1):
@@ -77,7 +78,7 @@ def find_projects(scene: Scene) -> list[Entity]:
 
 def _summing_up(scene: Scene, entity: Entity) -> Entity:
     """甲、乙、丙等一批促转型升级|项目: ends a list, whatever its projects are called."""
-    before = scene.text[max(0, entity.start - 8) : entity.start] if entity.kind == "population" else ""
+    before = scene.text[max(0, entity.start - 8) : entity.start]
     if before[-1:] not in _LIST_ENDS or entity.rule == "list end" or not _LISTED.search(before):
         return entity
     return Entity(entity.start, entity.end, entity.kind, entity.name, entity.detail, entity.key, "list end")
@@ -117,7 +118,7 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "counted")  # 规划建设了9期项目
     if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
-    if text.startswith("之一的", token.end) and not phase_after:
+    if text[token.end : token.end + 3] == "之一的" and not phase_after:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")  # 首批市场化项目之一的某地块项目
     if not modifier or modifier in ("一", "本") or modifier[-1] in "和与及":
         phase = phase_after["phase"] if phase_after else ""

@@ -109,7 +109,7 @@ def find_zones(scene: Scene) -> list[Entity]:
         before = found[-1] if found and found[-1].kind == "zone" else None
         if scene.text.startswith(("项目", "工程"), token.end) and scene.text[token.start : token.end] in _OF_A_PROJECT:
             continue  # 某某电力系统示范区项目: part of the project's name
-        if is_bonded_site(token.entry.word, scene.text):
+        if token.entry.word[-2:] == "中心" and is_bonded_site(token.entry.word, scene.text):
             continue  # where it is told of as a site: 襄阳保税物流中心（B型）正式封关
         zone = _zone(scene, token, before.end if before and before.end < token.start else 0)
         if (

@@ -21,6 +21,7 @@ _SLOGAN = re.compile(
 _SLOGAN_BEGINS = frozenset(BULLETS + "—0123456789一二三四五六七八九十【")
 # 🛒跨境电商——前三季度实现交易额31.8亿元: the label tells what its paragraph is about
 _LABELLED = re.compile(r"[^\w\s]{0,2} ?[\u4e00-\u9fffA-Za-z]{2,12}——")
+_LABEL = 17  # the longest with its dash
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]")
 # 2015年，三个园区计划…: after what was told of each, all of them again
@@ -64,7 +65,7 @@ def after_subheads(text: str, entities: list[Entity], opening: list[Clause]) -> 
         slogan = _SLOGAN.match(text, clause.start) if text[clause.start] in _SLOGAN_BEGINS else None
         if slogan and not any(at in named for at in range(clause.start, slogan.end())):
             found.add(paragraph)
-        if labelled and _LABELLED.match(text, clause.start):
+        if labelled and "——" in text[clause.start : clause.start + _LABEL] and _LABELLED.match(text, clause.start):
             found.add(paragraph)
         end = text.find("\n", clause.start, clause.start + _LONGEST)
         if end > clause.start and text[end - 1] not in "。！？；：，”…" and not any(at in named for at in range(clause.start, end)):

@@ -82,12 +82,15 @@ _PLACE_WORDS = frozenset(("area", "zonehead"))
 _JOINTS = ("", "、", "和", "与", "及")
 _JOINED = ("region", "organization")
 _WITHIN = re.compile("[\u4e00-\u9fff]{0,3}")
+_BASIS_BEGINS = frozenset("的基整转更升")
 _BASIS = re.compile(r"(?:的)?基础上|(?:整合|转型|更名|升级|升格)+而来")
 _PUSHES = re.compile(r"(?:加快|推进|推动|抓好|抓紧|启动|做好|完善|支持|加大)[^，。；：\n]{0,16}$")
+_WORK_BEGINS = frozenset("、和与及的规设建开招申创扩提升改")
 _WORKED_ON = re.compile(r"(?:[、和与及][^，。；：\n]{0,24}?)?的?(?:规划|设计|建设|开发|招商|申报|创建|扩区|提质|升级|改造)")
 _MORE_THAN = re.compile(r"[^，。；\n\d]{0,8}?(?:多|少|高|低|快|慢|增|减|大|小|长|短|早|晚)")
 _BESIDE = frozenset("与和同跟")
 _DEALT_WITH = re.compile(r"[^，。；\n\d]{0,6}?(?:建立|签订|签署|签约|开展|达成|缔结|结成|结对|合作|共建|联合|携手|对接)")
+_ROAD_BEGINS = frozenset("0123456789一二三四五六七八九十、道路大管")
 _ROAD_NEXT = re.compile(r"(?:[\d一二三四五六七八九十、]{1,4}号)?(?:道?路(?![径线上的])|路网|大道|管网)")
 _LEANS_ON = re.compile(r"(?:依托|借助|凭借|借力|背靠|毗邻|紧邻|紧靠|比邻|紧盯|瞄准|深耕|主攻|对标|赶赴|辐射)[^，。；：\n“”]*$")
 _TITLE_BEFORE = re.compile(r"(?:[为是成]|列入|获批|入选|晋升|升级|跻身|创建|争创|申报|打造|建设|建成|纳入)(?:首批|第[一二三四五]批|全国|国家|全省|全市|唯一)?$")
@@ -263,11 +266,12 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         return True  # 比某开发区多6亿元
     if before[-1:] in _BESIDE and _DEALT_WITH.match(text, zone.end):
         return True  # 与某工业园建立战略合作关系
-    if _ROAD_NEXT.match(text, zone.end):
+    after = text[zone.end : zone.end + 1]
+    if after in _ROAD_BEGINS and _ROAD_NEXT.match(text, zone.end):
         return True  # 实施某工业园区2号路、某片区路网建设
-    if _BASIS.match(text, zone.end):
+    if after in _BASIS_BEGINS and _BASIS.match(text, zone.end):
         return True  # 某综保区在某出口加工区基础上升级而来
-    if _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, zone.start - 20, zone.start):
+    if after in _WORK_BEGINS and _WORKED_ON.match(text, zone.end) and _PUSHES.search(text, zone.start - 20, zone.start):
         return True  # 加快某产业园的规划设计
     if _BY_THE_ZONE.search(before) or (_BECOMES.search(before) and _AMONG.match(text, zone.end)):
         return True  # 创业园由某高新区与一家机构共建, 成为某经开区最大增长极

@@ -117,7 +117,7 @@ class Scope(Lists):
         topic = self._previous_topic(frame)
         if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
-        if topic.kind in ("project", "organization") and self._of_those_listed(frame, topic):
+        if topic.kind in ("project", "organization") and self.scene.text[quantity.start - 1] == "等" and self._of_those_listed(frame, topic):
             topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
         if topic.kind == "project" and wanted in _SELDOM_OF_WORKS and not is_park(topic) and not self._same_sentence_at(topic.start, quantity.start):
             topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
@@ -172,9 +172,8 @@ class Scope(Lists):
         )
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:
-        """某研究院等18个科研院所落地: not of the one told of before, unless it is the park that 甲、乙等5家企业 move into."""
-        text, quantity = self.scene.text, frame.quantity
-        done = _DONE_BY_ALL.match(text, quantity.end) if text[quantity.start - 1] == "等" else None
+        """某研究院等|18个科研院所落地: not of the one told of before, unless it is the park that 甲、乙等5家企业 move into."""
+        done = _DONE_BY_ALL.match(self.scene.text, frame.quantity.end)
         return done is not None and not (is_park(topic) and "入驻" in done[0])
 
     def _place_so_far(self, frame: Frame) -> Subject:

@@ -170,7 +170,7 @@ class Topics(Introductions, Intentions):
             own_period = None
             times = times_in.get(index, _NO_TIMES)
             for mention in times:
-                if not dates_a_start(text, mention):
+                if text[mention.start - 1] not in "由从" or not dates_a_start(text, mention):
                     own_period = mention
                     self._read_time(mention, clause, registers)
             entities = self.named_in.get(index, _NONE)

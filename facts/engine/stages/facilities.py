@@ -181,7 +181,8 @@ def other_site(scope: Scope, reading: Reading, token: Token, words: str, low: in
 def opening_site(scope: Scope, reading: Reading, token: Token) -> Subject | None:
     """某项目完工。中开连接线完成可研报告，正在办理前期手续: the works that the sentence opens with, whatever was told of before."""
     text = scope.scene.text
-    low = max(text.rfind("。", max(0, token.start - 80), token.start), text.rfind("；", max(0, token.start - 80), token.start)) + 1
+    far = max(0, token.start - 80)
+    low = max(text.rfind("。", far, token.start), text.rfind("；", far, token.start)) + 1
     if not low or low >= reading.clause.start or reading.topic.start >= low:
         return None
     opens = _OPENS_WITH.match(text, low, reading.clause.start)

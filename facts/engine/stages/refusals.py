@@ -125,12 +125,14 @@ def _is_any_time(scope: Scope, reading: Reading, token: Token, before: str) -> b
 def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
     """未投产, 投产的目标, 由某公司运营."""
     text = scope.scene.text
-    if text.startswith(("未", "待"), token.start):
+    if text[token.start] in "未待":
         return True
     if token.entry.stage == "registered" and text.startswith("、", token.end) and _OF_PAPERS.match(text, token.end):
         return True
-    if token.entry.stage in ("in_production", "under_construction") and _USUAL.search(text, reading.clause.start, token.start):
-        return True
+    if token.entry.stage in ("in_production", "under_construction"):
+        words = text[reading.clause.start : token.start]
+        if ("每" in words or "高峰" in words) and _USUAL.search(words):
+            return True
     if token.entry.stage == "under_construction" and _ABSTRACT.match(text, token.end):
         return True
     if text[token.start - 1 : token.start] in ("由", "从") and _LEFT_BEHIND.match(text, token.end):

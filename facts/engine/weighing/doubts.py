@@ -103,7 +103,7 @@ class Doubts:
         self.says_park = "园区" in text
         self.names = [entity for entity in entities if entity.kind in ("zone", "region", "project", "organization")]
         self.starts = [entity.start for entity in self.names]
-        self.times = Counter([name for entity in self.names for name in {entity.name, entity.key}])
+        self.times = Counter([entity.name for entity in self.names] + [entity.key for entity in self.names if entity.key != entity.name])
         self.titles = titles
         self.zones = Counter([entity.name for entity in self.names if entity.kind == "zone"])
         self.mentions = self.zones.total()
@@ -181,7 +181,7 @@ class Doubts:
 
     def _known(self, name: str) -> _Name:
         if (known := self.known.get(name)) is None:
-            again = self.times[name] > 1
+            again = self.times.get(name, 0) > 1
             known = self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
