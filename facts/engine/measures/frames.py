@@ -203,8 +203,8 @@ class _Framer(Comparisons):
         if quantity.kind == "time" and _AGO.match(text, quantity.end):
             self._drop(quantity, "time ago")
             return None
-        low = max(clause.start, quantity.start - 12)
-        if quantity.kind == "count" and text.find("每", low, quantity.start) >= 0 and _APIECE.search(text, low, quantity.start):
+        near = text[max(clause.start, quantity.start - 12) : quantity.start]
+        if quantity.kind == "count" and "每" in near and _APIECE.search(near):
             self._drop(quantity, "each")
             return None
         if text[quantity.start - 2 : quantity.start - 1] == "全" and quantity.kind == "count" and _RANKED.match(text, quantity.end):
@@ -216,7 +216,7 @@ class _Framer(Comparisons):
         if quantity.kind == "time" and text.startswith("的", quantity.end) and _OLD.search(text, max(clause.start, quantity.start - 4), quantity.start):
             self._drop(quantity, "time without 工期")
             return None
-        if text.find("动辄", max(clause.start, quantity.start - 12), quantity.start) >= 0:
+        if "动辄" in near:
             self._drop(quantity, "a way of speaking")
             return None
         if quantity.kind == "length" and (_BEYOND.match(text, quantity.end) or _AROUND.search(text, quantity.start - 4, quantity.start)):

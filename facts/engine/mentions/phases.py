@@ -42,13 +42,13 @@ def find_named_phases(scene: Scene, found: list[Entity]) -> list[Entity]:
 def find_said_again(scene: Scene, found: list[Entity]) -> list[Entity]:
     """群星矿用机械项目开工。群星矿用机械总投资6000万元: without 项目, where its name begins a sentence that measures or describes it."""
     names = {entity.name[:_KEY]: entity for entity in found if entity.rule == "name 项目" and len(entity.name) >= _LONG and entity.name.endswith("项目")}
-    more = []
+    more, text = [], scene.text
     for at in scene.punctuation if names else ():
-        if scene.text[at - 1] not in "。；\n" or (key := scene.text[at : at + _KEY]) not in names:
+        if text[at - 1] not in "。；\n" or (key := text[at : at + _KEY]) not in names:
             continue
         project = names[key]
         end = at + len(project.name) - 2
-        if scene.text.startswith(project.name[:-2], at) and _DESCRIBED.match(scene.text, end):
+        if text.startswith(project.name[:-2], at) and _DESCRIBED.match(text, end):
             more.append(Entity(at, end, "project", project.name, "", "", "said again"))
     return more
 

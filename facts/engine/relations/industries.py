@@ -14,8 +14,8 @@ from facts.engine.types import CandidateFact
 from facts.engine.words.automaton import build_finder
 from facts.engine.words.lexicon import load_words
 
-_ELEMENT = "铝铜钛锂镁硅钒锰竹茶酒糖盐药煤钢"
-_ITEM = rf"(?:[\u4e00-\u9fffA-Za-z+]{{2,12}}|[{_ELEMENT}](?=产业))"
+_MATERIALS = "铝铜钛锂镁硅钒锰竹茶酒糖盐药煤钢"
+_ITEM = rf"(?:[\u4e00-\u9fffA-Za-z+]{{2,12}}|[{_MATERIALS}](?=产业))"  # 铝产业: one character is enough
 _ITEMS = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{0,8}}(?:(?:和|及|以及|与){_ITEM})?)"
 _MANY = r"(?:[一二三四五六七八九两\d](?:大|个|条))?"
 # 汽车零部件、智能家电、食品制造三大主导产业 · 以锂电及新材料为首位产业
@@ -171,7 +171,7 @@ def _listed(text: str, low: int, high: int) -> Iterator[tuple[int, str, str, boo
             start += len(item) - len(words)
             words = _PREDICATE.split(words)[0].removesuffix("作")
             words = _KIND.sub("", words)
-            if words in _ELEMENT and text.startswith("产业", start + 1):
+            if len(words) == 1 and words in _MATERIALS and text.startswith("产业", start + 1):
                 yield start, f"{words}产业", "说到的产业", cut
             elif 2 <= len(words) <= 12 and not _NO_INDUSTRY.search(words) and words not in load_words("stops"):
                 yield start, words, "主导产业" if number < led else "说到的产业", cut

@@ -107,7 +107,7 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, 
             if scene or (entity.name in grounds and entity.rule == "name head"):
                 grounds.add(entity.name)
                 continue  # 在某高新区|核医疗产业园，…; 记者在某经开区|光学产业园看到: where the tale takes place
-            if entity.name.endswith(_LINES) and entity.rule in ("name head", "site with figures"):
+            if entity.rule in ("name head", "site with figures") and entity.name.endswith(_LINES):
                 continue  # 项目分两期建设|锂电隔膜生产线: a part of what stands there
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)

@@ -135,7 +135,7 @@ class Antecedents:
             return Subject("project", self.article.projects.get(entity.name, entity.name), entity.detail, start, end, "project name")
         if entity.kind == "zone" and entity.name.endswith("片区") and self.article.zone:
             return Subject("zone", self.article.zone, "", start, end, "local zone")
-        if entity.kind == "zone" and self.article.tells_of_all and entity.name.endswith(OF_A_REGION) and self._is_of_all(entity.name):
+        if entity.kind == "zone" and self.article.tells_of_all and self._is_of_all(entity.name):
             return Subject("region", self.article.region, "", start, end, "area word")
         if entity.kind == "zone":
             return Subject("zone", self.article.zones.get(entity.name, entity.name), "", start, end, "zone name")
@@ -152,6 +152,8 @@ class Antecedents:
 
     def _is_of_all(self, name: str) -> bool:
         """绵阳园区, where all of 绵阳市 is told of."""
+        if name[:2] != self.article.region[:2] or not name.endswith(OF_A_REGION):
+            return False
         head = max((kind for kind in OF_A_REGION if name.endswith(kind)), key=len)
         return len(name) - len(head) >= 2 and self.article.region.startswith(name[: -len(head)])
 

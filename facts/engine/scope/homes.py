@@ -116,7 +116,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         whole = text.count("全区")
         local, wide = local - whole, wide + whole
     if local > wide:
-        counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < 160 else 0
+        counted[article.zones.get(zones[0].name, zones[0].name)] += 2 if zones[0].start < _BEGINNING else 0
         first_at = {article.zones.get(zone.name, zone.name): zone.start for zone in reversed(zones)}
         home = max(counted, key=lambda name: (counted[name], -first_at[name]))
         if (bare := _BARE_ZONE.search(text[:_LEAD])) and first_at[home] > _BEGINNING and not is_called(home, bare[0]):

@@ -132,9 +132,9 @@ class Introductions(Speakers):
 
     def is_listed(self, entity: Entity) -> bool:
         """甲、乙等7个项目: one of those counted, of whom nothing is said alone."""
-        text = self.scene.text
-        listed = entity.kind in ("project", "organization") and text[entity.end : entity.end + 1] in "、和与及等两三四五六七八九23456789"
-        return listed and _OF_A_COUNTED_LIST.match(text, entity.end) is not None
+        text, end = self.scene.text, entity.end
+        follows = text[end : end + 1] in "、和与及等两三四五六七八九23456789" and entity.kind in ("project", "organization")
+        return follows and _OF_A_COUNTED_LIST.match(text, end) is not None
 
     def _is_component(self, entity: Entity, clause: Clause) -> bool:
         """What a project builds or consists of is no topic beside it."""

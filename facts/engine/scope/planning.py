@@ -61,17 +61,18 @@ class Planning(Topics):
         reading, text = self.readings[frame.clause], self.scene.text
         if frame.indicator == "annual_planned_investment" and frame.measure == "level":
             return True
-        if frame.noun[0] >= 0 and not frame.inherited and text.startswith(("计划", "拟", "预算"), frame.noun[0]):
-            return True
-        if (
-            frame.measure == "level"
-            and not frame.inherited
-            and text[frame.noun[0] - 4 : frame.noun[0] - 2] == "计划"
-            and text.startswith(("计划投入", "计划完成", "计划投"), frame.noun[0] - 4)
-            and not text.endswith("年度", 0, frame.noun[0] - 4)
-        ):
-            return True  # 今年计划投入|技改资金8.2亿元
-        if frame.indicator == "annual_capacity" and text.find("规划", max(reading.clause.start, frame.noun[0] - 2), frame.quantity.start) >= 0 <= frame.noun[0]:
+        noun = frame.noun[0]
+        if not frame.inherited:
+            if noun >= 0 and text[noun : noun + 1] in "计拟预" and text.startswith(("计划", "拟", "预算"), noun):
+                return True
+            if (
+                text[noun - 4 : noun - 2] == "计划"
+                and frame.measure == "level"
+                and text.startswith(("计划投入", "计划完成", "计划投"), noun - 4)
+                and not text.endswith("年度", 0, noun - 4)
+            ):
+                return True  # 今年计划投入|技改资金8.2亿元
+        if frame.indicator == "annual_capacity" and text.find("规划", max(reading.clause.start, noun - 2), frame.quantity.start) >= 0 <= noun:
             return True
         if (
             self.is_start(frame)
@@ -86,8 +87,9 @@ class Planning(Topics):
     def _is_target(self, frame: Frame, reading: Reading) -> bool:
         """紧盯全年工业增加值增长10%的目标, but not 完成了增长10%的目标."""
         text, at = self.scene.text, frame.quantity.end
-        if text[at : at + 1] not in "的以左目" or not _TARGET.match(text, at):
-            at = self._list_end(frame) if text[at : at + 1] in "、和及" and "目标" in text[at : reading.clause.end] else at
+        after = text[at : at + 1]
+        if after not in "的以左目" or not _TARGET.match(text, at):
+            at = self._list_end(frame) if after in "、和及" and "目标" in text[at : reading.clause.end] else at
             if at == frame.quantity.end or not _TARGET.match(text, at):
                 return False
         return not _REACHED.search(text, reading.clause.start, frame.quantity.start)

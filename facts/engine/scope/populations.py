@@ -83,7 +83,8 @@ class Populations(Dating):
     def _with_size(self, words: str, frame: Frame) -> str:
         """500|人以上企业, 5亿元至|10亿元项目, 世界500|强企业: how big those are that are counted is part of what they are."""
         text = self.scene.text
-        at = text.rfind(words, max(0, frame.quantity.start - 60), frame.quantity.start)
+        end = frame.quantity.start
+        at = text.rfind(words, end - 60 if end > 60 else 0, end)
         if at <= 0 or text[at - 1] not in "0123456789至到—-~":
             return words
         size = _SIZE_BEFORE.search(text, at - 18, at)

@@ -251,6 +251,7 @@ def _is_no_topic(text: str, project: Entity, before: str) -> bool:
 
 
 def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
+    after = text[zone.end : zone.end + 1]
     if (
         before.endswith(_AIMED_AT)
         or (_GIVEN_BY.search(before) and _A_GIFT.match(text, zone.end))
@@ -258,7 +259,7 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         or (before[-1:] in _TOWARDS and _SUPPLIED.search(before))
     ):
         return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
-    if before.endswith(_HERE) and text[zone.end : zone.end + 1] == "的":
+    if after == "的" and before.endswith(_HERE):
         return True  # 走进某创谷。这里是某高新区的科技企业加速器
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
         return True  # 某机械项目是某工业园今年新开工的5个项目之一
@@ -266,7 +267,6 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         return True  # 比某开发区多6亿元
     if before[-1:] in _BESIDE and _DEALT_WITH.match(text, zone.end):
         return True  # 与某工业园建立战略合作关系
-    after = text[zone.end : zone.end + 1]
     if after in _ROAD_BEGINS and _ROAD_NEXT.match(text, zone.end):
         return True  # 实施某工业园区2号路、某片区路网建设
     if after in _BASIS_BEGINS and _BASIS.match(text, zone.end):
@@ -284,9 +284,9 @@ def _is_title(text: str, population: Entity, before: str) -> bool:
 
 
 def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
-    if local.detail == "zone" and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
+    if local.detail == "zone" and "的" in before and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
-    if local.detail == "zone" and before.endswith("完成"):
+    if local.detail == "zone" and before[-2:] == "完成":
         return True  # 公司累计完成片区基础设施投资86亿元: whose works, not who did them
     if local.detail == "zone" and _TENANT.search(before):
         return True  # 某公司租下高新区标准厂房1.2万平方米
