@@ -14,6 +14,7 @@ from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
 _EXACT = 0.95  # of the full lines: the page fills its column exactly, a line that is shorter ends there
+_LAST_SIGNS = 24  # 👇👇👇 at a line's end
 RIGHT = 8  # columns of indent that no paragraph has
 _LONGEST_TITLE = 50
 _LONGEST_HEADER = 80
@@ -107,7 +108,7 @@ def _form_with_picture(words: str, raw: str, *, is_first: bool) -> Form:
     form = _form(words)
     if form in (Form.SHORT, Form.TEXT) and raw.strip(" \u3000")[0] not in words[:1] and any(character.isdigit() for character in words):
         return form if is_first and form is Form.SHORT else Form.ROW
-    return Form.TEXT if form is Form.SHORT and not is_first and forms.POINTS_DOWN.search(raw) else form
+    return Form.TEXT if form is Form.SHORT and not is_first and forms.POINTS_DOWN.search(raw[-_LAST_SIGNS:]) else form
 
 
 def _close_double_spacing(lines: list[Line]) -> None:

@@ -166,6 +166,14 @@ def test_twice_the_length_costs_no_more_than_twice_the_steps(unit: str) -> None:
     assert large <= 5 * small + 2_000
 
 
+@pytest.mark.parametrize("line", ["👇" * 20_000 + "标题", "标题" + "👇" * 20_000 + "标题", "标题" + " " * 20_000 + "标题", "标题" + " 👇" * 9_000 + " 标题"])
+def test_rows_of_signs_and_spaces_hold_nobody_up(line: str) -> None:
+    """A pattern that goes back over such a row from each of its signs would need longer than anybody waits."""
+    page = split_page(f"某开发区开工\n\n今天某开发区开工。\n{line}\n明天某开发区投产。\n")
+    assert page.articles[0].headline == "某开发区开工"
+    assert page.articles[-1].paragraphs[-1].text.endswith("明天某开发区投产。")
+
+
 def _calls(unit: str, size: int) -> int:
     import sys
 
