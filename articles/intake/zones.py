@@ -132,7 +132,7 @@ def settle_zone(zone: str, headline: str, body: str) -> str | None:
     place = zone[: kind[0].start()]
     if kind[0].group() in _ANY and 2 <= len(place) <= 3 and place not in body:
         return None
-    if not re.search(rf"[\u4e00-\u9fff]{zone}", _TERM.sub("", headline, count=1)):
+    if not re.search(rf"[\u4e00-\u9fff]{re.escape(zone)}", _TERM.sub("", headline, count=1)):
         return zone  # the headline begins with it
     return next((zone[start:] for start in range(1, len(place) - 1) if zone[start:] in body and zone[: start + 2] not in body), zone)
 
