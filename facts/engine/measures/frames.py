@@ -126,7 +126,8 @@ class _Framer(Comparisons):
         near = begin if previous is None or previous.end < begin or previous.end > quantity.start else previous.end
         if self._inside_brackets(near):
             near = begin
-        left = self.blanked[max(near, quantity.start - 60) : quantity.start]
+        offset = max(near, quantity.start - 60)
+        left = self.blanked[offset : quantity.start]
         whole = self.blanked[max(begin, quantity.start - 80) : quantity.start]
         chained = (
             left in ("、", "和", "及", "与", "以及", "、")
@@ -139,7 +140,6 @@ class _Framer(Comparisons):
         )
         if chained:
             return self._chained(quantity, index)
-        offset = max(near, quantity.start - 60)
         self.since = near if left[:1] in "、和" and self.frames and self.frames[-1].clause == index and _MOVED.fullmatch(left) else 0
         match quantity.kind:
             case "percent":

@@ -117,8 +117,8 @@ class Antecedents:
 
     def subject_of(self, entity: Entity, registers: Registers | Reading) -> Subject:
         """What a mention stands for, with the antecedent of 该项目, 一期, 全区."""
-        if (named := self.named.get(entity)) is not None:
-            return named
+        if entity in self.named:
+            return self.named[entity]
         if entity.kind == "area":
             return self._area(entity, registers)
         if entity.kind == "anaphor":

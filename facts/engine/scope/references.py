@@ -209,7 +209,7 @@ def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
 
 
 def _is_reference(text: str, entity: Entity, before: str) -> bool:
-    if before.endswith("在"):
+    if before[-1:] == "在":
         if _CIRCUMSTANCE.match(text, entity.end):
             return False
         if _UNDER.match(text, entity.end):

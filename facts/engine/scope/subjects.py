@@ -104,7 +104,7 @@ class Reading:
 
 
 def is_park(subject: Subject) -> bool:
-    return subject.name.endswith(_PARKS) and subject.kind in ("project", "organization")
+    return subject.kind in ("project", "organization") and subject.name.endswith(_PARKS)
 
 
 def is_park_name(entity: Entity) -> bool:

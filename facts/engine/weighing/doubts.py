@@ -180,9 +180,9 @@ class Doubts:
         return max(low, *[self.text.rfind(mark, low, at) + 1 for mark in "。！？"])
 
     def _known(self, name: str) -> _Name:
-        if (known := self.known.get(name)) is None:
+        if name not in self.known:
             again = self.times.get(name, 0) > 1
-            known = self.known[name] = _Name(
+            self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
                 again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or self.text.count(name) > 1,
@@ -192,7 +192,7 @@ class Doubts:
                 name in self.text,
                 name in self.opening,
             )
-        return known
+        return self.known[name]
 
     def _low(self, fact: CandidateFact, subject: Slot, guessed: bool) -> int:
         """Where to look from: behind the subject's own words, or from the head of the paragraph."""
