@@ -41,6 +41,20 @@ def _holds(text, published):
         assert explain(fact, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长治高新区产值5亿元，" + "达到" * 60 + "天6亿元。",
+        "恒盛项目主体" + "也已" * 60 + "天封顶。",
+        "恒盛项目加紧" + "紧张有序" * 60 + "天。",
+        "长治高新区产值、税收" + "等主要指标" * 60 + "天分别增长5%、6%。",
+    ],
+)
+def test_words_that_can_be_cut_in_two_ways_hold_nobody_up(text):
+    """达到 is one word or two: a pattern that tried every way to cut a row of them would never end."""
+    _holds(text, "2024-10")
+
+
 def calls(text):
     """How many function calls reading takes: work, whatever the machine does beside it."""
     count = 0
