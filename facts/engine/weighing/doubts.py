@@ -181,15 +181,15 @@ class Doubts:
 
     def _known(self, name: str) -> _Name:
         if name not in self.known:
-            again = self.times.get(name, 0) > 1
+            again, first = self.times.get(name, 0) > 1, self.text.find(name)
             self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
-                again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or self.text.count(name) > 1,
+                again or name in self.titles or (name.endswith(_WORKS) and len(name) > _SHORT) or self.text.find(name, first + len(name)) > first >= 0,
                 again,
                 name.removesuffix("项目") in self.titles,
                 _PLACE_INSIDE.match(name) is not None,
-                name in self.text,
+                first >= 0,
                 name in self.opening,
             )
         return self.known[name]
