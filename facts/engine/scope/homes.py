@@ -13,7 +13,7 @@ from facts.engine.types import Entity, Names
 from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
 
-_LEAD = 16
+_LEAD = 16  # characters that an article opens with: a bare 开发区 there is its own
 _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
