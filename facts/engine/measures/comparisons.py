@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from facts.engine.measures.clauses import Frame
+from facts.engine.measures.counts import INTENDED
 from facts.engine.measures.relatives import Relatives
 from facts.engine.types import Quantity
 
@@ -34,7 +35,6 @@ _MAKES_OF = re.compile(
 )
 _WHOLE_AREA = re.compile(r"全[国省市区县州]")
 _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
-_DONE_OF_PLAN = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _BARE_DONE = re.compile(r"(?:目前|已经?|累计|实际|\s)*完成(?:了)?(?:约|近|超)?")
 _MARKET = re.compile(r"(?:市场)?占有率|市占率")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
@@ -216,7 +216,7 @@ class Comparisons(Relatives):
     def _of_the_plan(self, index: int, start: int, end: int) -> Frame | None:
         """年度计划投资385亿元，一季度已完成27.6%: so much of what is planned."""
         last = self.current
-        if last is None or last.indicator not in _DONE_OF_PLAN or last.measure != "level" or not _BARE_DONE.fullmatch(self.timeless, start, end):
+        if last is None or last.indicator not in INTENDED or last.measure != "level" or not _BARE_DONE.fullmatch(self.timeless, start, end):
             return None
         return last if self.clauses[last.clause].sentence == self.clauses[index].sentence and index - last.clause <= 2 else None
 

@@ -34,9 +34,7 @@ _TO_BUILD = re.compile(r"(?:用于)?(?:新建|建设|扩建|新上|改造|购置
 _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投资$")
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
 _LAID_OUT = frozenset(("total_investment", "funds_in_place", "technical_upgrade_investment", "industrial_investment", "other"))
-_FUND_NEXT = re.compile(
-    r"的?[^，。；、\n]{0,12}?(?:引导|专项|补贴|补助|奖励|奖补|贴息)(?:基金|资金)|的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)"
-)
+_FUND_NEXT = re.compile(rf"的?[^，。；、\n]{{0,12}}?(?:引导|专项|补贴|补助|奖励|奖补|贴息)(?:基金|资金)|{_FUND_AFTER.pattern}")
 _FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息)(?:资金|基金)[^，。；\d]{0,4}$")
 _SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
 _GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
@@ -48,7 +46,7 @@ _LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|
 _ONLY_COUNTED = frozenset(("个", "家", "户", "名", "人"))
 _OWN_SIZES = {"area": "面积", "power": "装机"}
 # 今年计划投资2.6亿元，目前已完成1.9亿元
-_INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
+INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
 _ABSTRACT = re.compile(
     r"^(?:(?:主导|支柱|优势|特色)产业|产业(?:领域|方向|产值|营收|增|均|分别)|产业板块|命脉|腿|路子|均|都|皆|指标|方面|环节|阶段|领域|层面|维度|方向|原则|小时|问题|步骤|字|层级|月|角度|关键|特点|特征|重点|变化|抓手|转变|突破|提升|重要|亮点|故事|词|地方|基本|目标|主要|任务|机制|体系|支柱|板块|小|大|中心|新|好|坚持|必须|要|有|为|是|在|的|时代|人|多月|季度|年度|节点|关口|难题|篇章|缩影|样本|台阶|时间|圈|轮|样|批次|组|部分|区域|行业|数据|数值|累计|合计|总计|分别|增速|增幅|排名)"
 )
@@ -144,7 +142,7 @@ class Counts(Capacities):
             return None
         frame = Frame(quantity, index, "level", last.indicator, last.label, quantity.value, rule="goes on", noun=last.noun, inherited=True)
         frame.source = None if "单月" in self.timeless[low : quantity.start] else last.source or last  # 5月单月: what follows is of that month
-        if last.indicator in _INTENDED and quantity.kind == "money" and "完成" in self.timeless[low : quantity.start]:
+        if last.indicator in INTENDED and quantity.kind == "money" and "完成" in self.timeless[low : quantity.start]:
             frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
         frame.product, frame.population = last.product, last.population
         return frame

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.mentions.scene import COMPANY, Scene, is_word
+from facts.engine.relations.housed import FIRMS
 from facts.engine.relations.related import relate
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.speakers import COMMON_EMPLOYERS
@@ -67,7 +68,6 @@ _BUYER = re.compile(r"(?:受让|竞得|中标|摘牌|摘得)(?:单位|方|人|�
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
 _FIND_OWNER = build_finder(("由", "投", "承建的"))
-_FIRMS = frozenset(("organization", "anaphor", "person"))
 
 
 def find_owners(scope: Scope) -> Iterator[CandidateFact]:
@@ -125,8 +125,8 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
         if reading.clause.sentence != sentence:
             sentence, acting, named = reading.clause.sentence, NOBODY, None
         firms: list[tuple[Entity, Subject]] = []
-        for entity in reading.entities if not _FIRMS.isdisjoint(reading.kinds) else ():
-            if entity.kind in _FIRMS and (subject := _firm(scope, entity, company, known)).name:
+        for entity in reading.entities if not FIRMS.isdisjoint(reading.kinds) else ():
+            if entity.kind in FIRMS and (subject := _firm(scope, entity, company, known)).name:
                 company = subject
                 if entity.kind != "person":
                     firms.append((entity, subject))

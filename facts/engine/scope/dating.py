@@ -36,7 +36,7 @@ _STOCKS = frozenset(
 _STANDING = frozenset(("planned_area", "land_area"))
 _CEREMONIAL = frozenset(("signed_project_count", "started_project_count", "contracted_investment", "total_investment"))
 _DONE_COUNTS = frozenset(("signed_project_count", "started_project_count", "commissioned_project_count", "registered_project_count"))
-_COSTS = frozenset(("total_investment", "contracted_investment"))
+COSTS = frozenset(("total_investment", "contracted_investment"))
 _HAS_NOW = re.compile(r"(?<![由从])现有|现已有|现共有|每年")
 _HAS = re.compile(r"(?<![由从])现有|现已有|已有|拥有|现共有|每年")
 _OF_THE_NEW = re.compile(r"其中[\u4e00-\u9fff\d]{1,8}?(?:新|净增)")
@@ -239,7 +239,7 @@ class Dating(Planning):
         mention = reading.period
         if mention is None:
             return False
-        if frame.indicator in _OF_A_SITE and mention.rule in ("day", "month") and subject.kind != "region" and frame.indicator not in _COSTS:
+        if frame.indicator in _OF_A_SITE and mention.rule in ("day", "month") and subject.kind != "region" and frame.indicator not in COSTS:
             words = self.scene.text[mention.end : mention.end + 16]
             if _THEN_BEGINS.search(words.partition("，")[0]):
                 return False  # 去年10月一期12栋厂房交付
@@ -264,12 +264,12 @@ class Dating(Planning):
             return False
         if subject.kind == "organization":
             beside = reading.clause.start - mention.end <= 2  # 今年9月，公司又获得3000万美元
-            return (beside or mention.rule not in ("day", "month")) and frame.indicator not in LASTING - _COSTS
+            return (beside or mention.rule not in ("day", "month")) and frame.indicator not in LASTING - COSTS
         if frame.indicator in _STANDING:
             return near and frame.indicator == "land_area"
         if mention.rule == "day":
             return near or frame.indicator in _CEREMONIAL
-        return near or frame.indicator not in LASTING or frame.indicator in _COSTS
+        return near or frame.indicator not in LASTING or frame.indicator in COSTS
 
     def _same_time_last_year(self, frame: Frame, reading: Reading) -> bool:
         """去年同期为49个: the period spoken of, a year earlier."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.afterwards import IN_ITS_SENTENCE
+from facts.engine.scope.dating import COSTS
 from facts.engine.scope.lists import Lists
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, is_park
 from facts.engine.types import Entity, Rival, Token
@@ -31,7 +32,6 @@ _TRADES = re.compile(
     r"(?:^|[，。；在])(?:园区|区|园)内|[一二三四五六七八九十两]大[^，。；]{0,8}产业|主导产业|[”\u4e00-\u9fff]{2,6}产业(?:实现|完成)?产值|规上(?:工业|企业)|规模以上"
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中|在建|建设|施工|推进)")
-_COSTS = frozenset(("total_investment", "contracted_investment"))
 _LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
 _RANKED = re.compile(r"(?:[居列占比超]|高于|低于|领先|优于)$")  # 居全市12个开发区第二位
@@ -75,7 +75,7 @@ class Scope(Lists):
             return self.subject(frame.paired)
         if frame.source and not self._named_since(frame.source, frame):
             return self.subject(frame.source)
-        if frame.indicator in _COSTS and (counted := self._counted_before(frame)) is not None:
+        if frame.indicator in COSTS and (counted := self._counted_before(frame)) is not None:
             return self.subject(counted)
         wanted = frame.indicator
         around = self.entities[bisect_right(self.entity_starts, quantity.start) - 1] if reading.entities else None
