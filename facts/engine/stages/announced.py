@@ -152,6 +152,7 @@ def _of_event(scope: Scope, index: int, token: Token) -> list[Subject]:
     if not every and after and (after["later"] or after["among"] == "。") and not (this or _TOLD_NOW.search(text, low, token.end)):
         return []  # 一季度投产项目6个。…: a figure, and what follows is another story
     found = _led(scope, index, token.end, every=every)
+    # One more than was counted is no other list: 甲公司的光栅板、探照灯项目 is one project with a mark of enumeration in its name.
     return [subject.by("list of the event") for subject in found] if 0 < len(found) <= most + (every and most > 2) else []
 
 
