@@ -44,7 +44,10 @@ _DOES_AFTER = re.compile(
 _PAID = re.compile(r"元(?:投资)?(?:建设|新建|兴建|打造)了?$")  # 计划投资10亿元建设|智能装备产业园
 _VISITED = re.compile(r"(?:走进|来到|紧邻|探访|参观|还有|步入|走入)(?:[\u4e00-\u9fff]{0,4}的|[\u4e00-\u9fff]{2,10}区)?$")
 _ATTRIBUTE_AFTER = re.compile(
-    r"，由[^。；]{2,40}?(?:公司|集团)[^，。；、]{0,6}(?:投资|建设|承建|打造|开发)|[：，]?(?:全|总)?长(?:约|度)?\d|成立于|建于|始建于|使用面积|孵化面积|概算|估算|，(?:计划|概算|估算)?投资\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+    r"，由[^。；]{2,40}?(?:公司|集团)[^，。；、]{0,6}(?:投资|建设|承建|打造|开发)|[：，]?(?:全|总)?长(?:约|度)?\d|[。，](?:该|此|这个)(?:项目|工程)|。(?:项目|工程)总?投资|成立于|建于|始建于|使用面积|孵化面积|概算|估算|，(?:计划|概算|估算)?投资\d|(?:总)?(?:是|列入|占地|投资|规划|用地|建筑面积|面积(?:约)?\d|位于|坐落|由|入驻|集聚|现有|设计|年产|计划|分|建设|，总投资|，占地|，总占地|，规划)"
+)
+_TOLD_OF_IT = re.compile(
+    r"总?投资|概算|估算|占地|总?建筑面积|全长|工期|规模|由|分[两三]|于|计划|预计|设计|采用|建设(?:内容|规模|工期)|(?:建成|完工|竣工|投用|投产|投运)后|目前"
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
@@ -129,6 +132,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None
     if not modifier and text[start - 1 : start] in ("该", "此") and not text[token.start : token.end].endswith(_PARTS_OR_PARKS):
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该工程位于某园区, 该污水处理厂日处理5万吨
+    if not modifier and text[token.start : token.end] == "工程" and text[start - 1 : start] in "，。；\n　“" and _TOLD_OF_IT.match(text, token.end):
+        return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 据介绍，工程总投资6800万元
     if not modifier and start in scene.zone_ends and token.end - token.start >= 3 and (text[token.end - 1] == "厂" or _SITE_AFTER.match(text, token.end)):
         return Entity(start, token.end, "project", text[start : token.end], "", "", "name head")
     if not modifier and start in scene.zone_ends and text[token.end - 3 : token.end] in ("孵化器", "加速器") and not _COUNTED_THERE.match(text, token.end):

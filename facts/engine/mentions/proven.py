@@ -203,7 +203,13 @@ def _after_places(scene: Scene, kind: re.Pattern[str], places: list[tuple[int, i
     """Where a place is followed by such a kind; 兰州新区|装备制造产业园 is a park in a zone."""
     for start, at in places:
         match = kind.match(scene.text, at, at + 20)
-        if match and not any(end in ends for end in range(at, match.end() + 1)) and match[0] not in OF_A_REGION and not _OF_MANY.search(match[0]):
+        if (
+            match
+            and not any(end in ends for end in range(at, match.end() + 1))
+            and match[0] not in OF_A_REGION
+            and not _OF_MANY.search(match[0])
+            and scene.stop_before(match.end() - 1) < at + 2  # 从杭州|来到科创园
+        ):
             paired = _PAIRED.search(scene.text, start - 7, start)  # 海曙·织金东西部协作产业园
             yield paired.start() if paired else start, match.end()
 

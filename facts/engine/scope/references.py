@@ -35,6 +35,8 @@ _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_OF_A_KIND = re.compile(r"[也正就]?是[^，。；：！？\d\n]{0,16}的")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 _IS_A = re.compile(r"(?:正|也)?(?:是|系|属于?|作为)[^，。；：！？]{0,34}")
+# 3月22日，深圳。 …常驻上海、温州。去年…: no sentence's subject stands at its end
+_ENDS_IT = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,5}){0,6}(?:等地?)?[。！？]")
 # 33家北京药企, 走访上海、常州等6个城市: where somebody is from or goes to.
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
 # 在管委会协调下
@@ -231,14 +233,13 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
         return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
     if before.endswith("从") and not _SEEN_FROM.match(text, region.end):
         return True  # 从固原、吴忠招了210人
-    scene_is_laid = text[region.end : region.end + 1] == "。" and before[-1:] in ("，", "。", "\n")  # 3月22日，深圳。
-    return bool(scene_is_laid or _FROM_ELSEWHERE.match(text, region.end) or _GONE_TO.search(before))
+    return bool(_ENDS_IT.match(text, region.end) or _FROM_ELSEWHERE.match(text, region.end) or _GONE_TO.search(before))
 
 
 def _is_no_topic(text: str, project: Entity, before: str) -> bool:
     low = max(0, project.start - _FAR)
-    if project.name.endswith(_PARKS) and _STANDS_IN.search(text, project.start - 20, project.start):
-        return text[project.end : project.end + 1] in "，。；"  # 该项目位于某经开区碳纤维产业园，…
+    if project.name.endswith(_PARKS) and text[project.end : project.end + 1] in "，。；内" and _STANDS_IN.search(text, project.start - 20, project.start):
+        return True  # 该项目位于某经开区碳纤维产业园，…
     if _MOVED_TO.search(before) or (is_park_name(project) and _STANDS_AT.search(before)):
         return True
     if before[-1:] in ("为", "给", "向") and _SERVED.match(text, project.end):
