@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from facts.engine.measures.clauses import Frame
-from facts.engine.measures.counts import INTENDED
-from facts.engine.measures.relatives import Relatives
+from facts.engine.measures.shares import BARE, Shares
 from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
@@ -26,36 +25,20 @@ _SHARE = re.compile(
 )
 # 设备安装过半; 拿出销售收入的5%以上投入研发
 _WORKS = re.compile(r"(?:安装|施工|建设|装修|吊装|主体|浇筑|征收|拆迁|工程|工程量|进度|封顶|铺设)(?:已|已经|进度)?$")
-_BARE = re.compile(r"(?:之?前|预计|有望|力争|将|可|要|再|首次|突破|达到|超过|达|到|至|达成|实现|确保|目标|为|是|又|已|\s)*(?:大关)?")
-_NAMELY = re.compile(r"[、，]?(?:即|也就是)?(?:达到|达|为)(?:了)?(?:约|近)?|、(?:力争|确保|努力|争取|冲刺|挑战)(?:达到|完成|实现|增长)?")
 _DONE_OF = re.compile(r"(?:完成|达到|达)(?:了)?(?P<ref>[^，。；\d]{0,6}?(?:工程|施工|建设|主体|结构|安装|任务))(?:总?量)?的$")  # 完成主体工程的85%
 # 创造了全国地区生产总值的4.8%
 _MAKES_OF = re.compile(
     r"(?:创造|贡献|产出|实现|完成|吸收|吸纳|集聚|承载|提供|上缴)(?:了|出|着)?(?P<ref>(?:全[国省市区县州]|[\u4e00-\u9fff]{2,4}[省市区县])(?!目标|任务|计划)[^，。；、\d]{1,12})的$"
 )
-_WHOLE_AREA = re.compile(r"全[国省市区县州]")
 _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
-_BARE_DONE = re.compile(r"(?:目前|已经?|累计|实际|\s)*完成(?:了)?(?:约|近|超)?")
 _MARKET = re.compile(r"(?:市场)?占有率|市占率")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
-_GIVES = re.compile(
-    r"(?:占|贡献|创造|产出|提供|集聚|聚集|集中|吸纳|承载|上缴|实现|完成|产生|支撑起|支撑|撑起|扛起)(?:了|着|出|到)?(?P<ref>全[市省区县州国园]|[\u4e00-\u9fff]{1,3}[市省县]|园区|开发区|高新区|经开区)?$"
-)
-_NEXT_NOUN = re.compile(r"的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[、，。；和及与]|以及)")
-_AND_ALSO = re.compile(r"的?[\u4e00-\u9fff]{2,12}(?:[、，和及与]|以及)(?:近|约|超)?")
 _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额)(?:首次|已|将|要|可)*(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
 _USED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:使用|利用|回用|应用|替代|自给|消纳)|(?:替代|自给|回用))(?:比例|比重)$")  # 绿电使用比例超过80%
-_PLAN_SHARE = re.compile(
-    r"(?:完成|达到|占|实现|达|为|兑现)(?:了)?(?P<ref>[^，。；占]{0,16}?(?:目标任务|任务目标|计划任务|计划目标|进度计划|投资计划|目标数|计划|目标|任务|预算|预期|指标))(?:投资|总量|值|数|开工|投产|签约)?的?$|(?P<ref2>(?:全?年度?|年初)(?:计划|目标|任务)(?:任务)?)(?:完成率|的)(?:为|达到|达)?$"
-)
-# 完成年任务75亿元的23.7%
-_PLAN_FIGURE = re.compile(
-    r"(?:完成|达到|占|实现|为)(?:了)?(?P<ref>[^，。；\d]{0,6}(?:计划|目标|任务|预算)(?:任务|数|总?投资)*)(?:约|近)?[\d.]+(?:万|亿|千|百)*(?:美?元|[个家户项人亩吨套台件]|万?平方米|平方公里|公里)的$"
-)
 _GROWTH = re.compile(
     r"(?P<word>负增长|增长|增速|增幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
 )
@@ -89,7 +72,7 @@ _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期)?的?$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$")
 
 
-class Comparisons(Relatives):
+class Comparisons(Shares):
     """Reads the numbers that compare."""
 
     def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
@@ -101,15 +84,8 @@ class Comparisons(Relatives):
         clause = self.clauses[index]
         if "番" in quantity.value_printed:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
-        if left in ("的", "") and (match := _PLAN_FIGURE.search(whole)):
-            reference = self._ref(match, quantity.start - len(whole))
-            figure = self.frames.pop() if self.frames and self.frames[-1].clause == index else None
-            if figure:
-                self._as_target(figure)
-            frame = self._relative(quantity, index, "share", clause.start, quantity.start - len(whole) + match.start(), reference, rule="share of plan")
-            if figure and figure.quantity.kind == "money" and frame.indicator in ("", "other") and not frame.inherited:
-                frame.indicator, frame.label = "investment_completed", ""  # 已完成全年计划3.5亿元的94.3%
-            return frame
+        if planned := self._of_planned_figure(quantity, index, left, whole):
+            return planned
         if _OF_GROWTH.match(self.scene.text, quantity.end):
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="growth")
         if part := self._part_of_next(quantity, index, left):
@@ -119,8 +95,8 @@ class Comparisons(Relatives):
                 noun = (offset + own.start("noun"), offset + own.end("noun"))
                 return Frame(quantity, index, "contribution", "other", own["noun"], quantity.value, rule="contribution", noun=noun)  # 科技进步贡献率达62%
             return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
-        if match := _PLAN_SHARE.search(left):
-            return self._relative(quantity, index, "share", clause.start, offset + match.start(), self._ref(match, offset), rule="share of plan")
+        if planned := self._of_plan(quantity, index, left, offset):
+            return planned
         if (match := _SHARE.search(left)) or (match := _SHARE.search(whole)):
             at = quantity.start - len(match.string)
             frame = self._relative(quantity, index, "share", clause.start, at + match.start(), self._ref(match, at), rule="share")
@@ -202,7 +178,7 @@ class Comparisons(Relatives):
             last
             and last.measure == "share"
             and self.clauses[last.clause].sentence == clause.sentence
-            and _BARE.fullmatch(self.timeless, clause.start, quantity.start)
+            and BARE.fullmatch(self.timeless, clause.start, quantity.start)
         ):
             frame = Frame(quantity, index, "share", last.indicator, last.label, quantity.value, last.reference, rule="goes on", noun=last.noun)
             frame.source, frame.inherited, frame.part = last.source or last, True, last.part
@@ -213,61 +189,6 @@ class Comparisons(Relatives):
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
 
-    def _of_the_plan(self, index: int, start: int, end: int) -> Frame | None:
-        """年度计划投资385亿元，一季度已完成27.6%: so much of what is planned."""
-        last = self.current
-        if last is None or last.indicator not in INTENDED or last.measure != "level" or not _BARE_DONE.fullmatch(self.timeless, start, end):
-            return None
-        return last if self.clauses[last.clause].sentence == self.clauses[index].sentence and index - last.clause <= 2 else None
-
-    def _restated(self, quantity: Quantity, index: int, left: str) -> Frame | None:
-        """占比超过九成、达91.28%: the share before, said exactly."""
-        last = self.frames[-1] if self.frames else None
-        if last is None or last.clause != index or last.quantity.kind != "percent" or not _NAMELY.fullmatch(left):
-            return None
-        frame = Frame(quantity, index, last.measure, last.indicator, last.label, quantity.value, last.reference, last.base, last.product, "goes on", last.noun)
-        frame.source, frame.inherited, frame.part = last.source or last, True, last.part
-        return frame
-
-    def _shared_too(self, quantity: Quantity, index: int, left: str, offset: int) -> Frame | None:
-        """产值占全区总量的90%，出口创汇的98%: the same total's share of another figure."""
-        last = self.frames[-1] if self.frames and left.endswith("的") else None
-        if last is None or last.measure != "share" or not last.reference or self.clauses[last.clause].sentence != self.clauses[index].sentence:
-            return None
-        noun = self._indicator_left(offset, quantity.start - 1, None)
-        if noun is None or noun[1][1] != quantity.start - 1 or len(left) > noun[1][1] - noun[1][0] + 4:
-            return None
-        whole = _WHOLE_AREA.match(last.reference)  # 全国生产总值的4.8%、税收的4.2%: of all taxes
-        reference = whole[0] + self.scene.text[slice(*noun[1])] if whole and last.rule == "share of named total" else last.reference
-        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, reference=reference, rule="goes on", noun=noun[1])
-        frame.label = self.scene.text[slice(*noun[1])] if noun[0] == "other" else ""
-        return frame
-
-    def _part_of_next(self, quantity: Quantity, index: int, left: str) -> Frame | None:
-        """以占全市3%的土地，贡献了全市四成的生产总值、七成的工业税收: a share of what is named after the number."""
-        goes_on = self.frames and self.frames[-1].rule == "share of the next" and self.frames[-1].clause == index
-        match = _GIVES.search(left)
-        after = _NEXT_NOUN.match(self.scene.text, quantity.end)
-        if not after or not (match or (goes_on and _AND_ALSO.fullmatch(left))):
-            return None
-        noun = self._indicator_left(quantity.end, after.end(), None)
-        if noun is None or noun[1][1] < after.end("noun") or noun[0] == "completion_progress":
-            return None
-        frame = Frame(quantity, index, "share", noun[0], value=quantity.value, rule="share of the next", noun=noun[1])
-        frame.label = self.scene.text[noun[1][0] : noun[1][1]] if noun[0] == "other" else ""
-        if match and match["ref"]:
-            start = quantity.start - len(left) + match.start("ref")
-            frame.reference, frame.reference_span = match["ref"], (start, start + len(match["ref"]))
-        elif goes_on:
-            frame.reference = self.frames[-1].reference
-        return frame
-
-    def _as_target(self, figure: Frame) -> None:
-        """75亿元 in 完成年任务75亿元的23.7% is the target itself: no figure of its own."""
-        self._drop(figure.quantity, "target figure")
-        if self.current is figure:
-            self.current = next((frame for frame in reversed(self.frames[-3:]) if not frame.rival), None)
-
     def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
         """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""
         clause = self.clauses[index]
@@ -276,7 +197,7 @@ class Comparisons(Relatives):
         label = self._label_of_shift(clause.start, quantity.start)
         last = self.current
         rated = last is not None and last.measure == "level" and last.quantity.kind == "percent"
-        if last and rated and self.clauses[last.clause].sentence == clause.sentence and _BARE.fullmatch(self.timeless, clause.start, quantity.start):
+        if last and rated and self.clauses[last.clause].sentence == clause.sentence and BARE.fullmatch(self.timeless, clause.start, quantity.start):
             return self._level_frame(quantity, index, last.indicator, last.noun, "goes on")  # 开工率达到50%，年底前达到85%
         if label.endswith(("率", "比例", "度", "比重")) or not self.current:
             return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
