@@ -19,6 +19,11 @@ _PHASE_BEFORE = re.compile(r"(?:[一二三四五首]期|[1-5]期)(?:工程|项�
 # 年配套能力12万台套, 设计年吞吐果蔬30万吨
 _ABLE = re.compile(r"(?:年(?!底|初|末|内|中|均)[\u4e00-\u9fff]{2,6}能力|设计年[\u4e00-\u9fff]{2,8})(?:达到|达|为|约|可达|可|将|由|从)*$")
 _NEWLY_MADE = re.compile(r"(?<![\d今去前明本全当上半每近])年新增[\u4e00-\u9fff]{2,8}$")  # 年新增增压器120万台
+# 年封测芯片120亿只: so much of what is worked on in a year, whatever the work is called
+_A_YEAR = re.compile(
+    r"(?<![\d〇○零一二三四五六七八九十两几多今去前明本全当上半每近同往历])年(?![底初末内中均来度以之后前起间消节减耗用排采销购出进营实完利纳上总净共约达超增新收需吸带])"
+    r"(?P<verb>[\u4e00-\u9fff]{2})[\u4e00-\u9fffA-Za-z]{1,10}$"
+)
 # 形成硫酸镍25万吨、电解铜箔3.5万吨的年产能
 _FORMED = re.compile(r"(?:[、和及][^，。；、\n]{2,14}){0,4}的年?(?:产能|生产能力|生产规模)")
 _MANY = 1000
@@ -44,6 +49,8 @@ class Capacities(Tallies):
         if "年" in text[clause.start : quantity.start]:
             if quantity.kind != "time" and (able := _ABLE.search(text, max(clause.start, quantity.start - 16), quantity.start)):
                 return "annual_capacity", able.span()
+            if goods and quantity.value >= _MANY and (worked := _A_YEAR.search(text, max(clause.start, quantity.start - 14), quantity.start)):
+                return "annual_capacity", (worked.start(), worked.end("verb"))
             if goods and (newly := _NEWLY_MADE.search(text, max(clause.start, quantity.start - 14), quantity.start)):
                 return "annual_capacity", newly.span()
         if text[quantity.end : quantity.end + 1] in "、和及的" and quantity.kind != "time" and (formed := _FORMED.match(text, quantity.end, clause.end)):

@@ -34,7 +34,7 @@ _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<re
 _MARKET = re.compile(r"(?:市场)?占有率|市占率")
 _DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
-_OUT_OF = re.compile(r"(?:拿出|将|把|以|按|提取|从)?(?P<ref>[\u4e00-\u9fff]{2,8})的$")
+_OUT_OF = re.compile(r"(?P<ref>(?:(?!拿出|提取|[将把以按从])[\u4e00-\u9fff]){2,8})的$")
 _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额)(?:首次|已|将|要|可)*(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
@@ -63,7 +63,7 @@ _RATE_NOUN = re.compile(
 
 
 _OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$")
-_DONE = re.compile(r"完成(?:了)?(?:约|近|超)?$")
+_DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
 _MINUS = frozenset("-－−")
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
@@ -138,7 +138,7 @@ class Comparisons(Shares):
             frame = Frame(quantity, index, "share", "investment_completed", value=quantity.value, rule="share of plan", noun=planned.noun)
             frame.reference = self.scene.text[slice(*planned.noun)] if planned.noun[0] >= 0 else ""
             return frame
-        if "完成" in left[-4:] and not rate and _DONE.search(left):
+        if "完" in left[-4:] and not rate and _DONE.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
             down = match["word"] in _DOWN

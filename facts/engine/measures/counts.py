@@ -35,7 +35,7 @@ _COMPLETES = re.compile(r"(?<!未)(?<!待)完成(?:了)?[\u4e00-\u9fff]{0,8}投�
 _FUND_AFTER = re.compile(r"的[^，。；、\n]{0,12}?(?:基金|资金|补贴|补助|贷款|奖励|资助)")  # 拿到了80万元的种子资金
 _LAID_OUT = frozenset(("total_investment", "funds_in_place", "technical_upgrade_investment", "industrial_investment", "other"))
 _FUND_NEXT = re.compile(rf"的?[^，。；、\n]{{0,12}}?(?:引导|专项|补贴|补助|奖励|奖补|贴息)(?:基金|资金)|{_FUND_AFTER.pattern}")
-_FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息)(?:资金|基金)[^，。；\d]{0,4}$")
+_FUND = re.compile(r"(?:引导|专项|支持|扶持|补助|补贴|奖励|奖补|资助|贴息|贷”?)(?:资金|基金)[^，。；\d]{0,4}$")
 _SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
 _GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
 _WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
@@ -44,6 +44,7 @@ _TAKINGS = frozenset(("tax_revenue", "profit_and_tax", "public_budget_revenue"))
 _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免除|减轻|退税|减税)[^，。；\d]{0,8}$")
 _LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
 _ONLY_COUNTED = frozenset(("个", "家", "户", "名", "人"))
+_OF_CELLS = frozenset(("GWh", "吉瓦时"))  # current is told of in 千瓦时
 _OWN_SIZES = {"area": "面积", "power": "装机"}
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
@@ -207,6 +208,8 @@ class Counts(Capacities):
             return self._counted_noun(quantity, clause)
         if quantity.kind in ("power", "energy") and not made:
             found = self._indicator_left(clause.start, quantity.start, quantity.kind) or self._right_of(quantity, quantity.kind)
+            if not found and quantity.unit_printed in _OF_CELLS:
+                return "annual_capacity", (quantity.start, quantity.start)
             return found or ({"power": "power_capacity", "energy": "electricity"}[quantity.kind], (quantity.start, quantity.end))
         if quantity.kind == "phase":
             return "phase_count", (quantity.start, quantity.end)

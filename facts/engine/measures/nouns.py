@@ -60,7 +60,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$")
 _STOP = re.compile(r"[，。；、：！？\n（(]")
 _DIGIT = re.compile(r"\d")
 _NO_PRODUCT = re.compile(r"^(?:能力|规模|各类|达|达到|为|的|约)+|(?:能力|规模|产能|可达|达到|达|约|为|的|将|由|从|分别)+$")
-_MADE_AFTER = re.compile(r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占)([\u4e00-\u9fffA-Za-z]{2,24})")
+_MADE_AFTER = re.compile(r"(?:的)?(?!提升|提高|增加|增至|增长|扩大|扩至|达到|分别|以上|左右|已|将|占|总?投资)([\u4e00-\u9fffA-Za-z]{2,24})")
 
 
 _HOW_MUCH = frozenset(("货值", "总值", "总额", "金额", "规模", "总量", "数量"))

@@ -15,7 +15,7 @@ _COUNTED_IN = {
     "research_platform_count": frozenset("个 家 处 所 项 支".split()),
     "equipment_count": frozenset("台 套 台套 台（套） 台(套) 辆 架 部 组 座".split()),
     "building_count": frozenset("栋 座 幢 个 处 间 层".split()),
-    **dict.fromkeys(PROJECT_COUNTS, frozenset("个 项 宗 家 单 批 份 件 大 条 座 处 对".split())),
+    **dict.fromkeys(PROJECT_COUNTS, frozenset("个 项 只 宗 家 单 批 份 件 大 条 座 处 对".split())),
     "employees": frozenset("人 名 位 个 户".split()),
     "jobs": frozenset("人 名 位 个".split()),
     "zone_count": frozenset("个 家 处 座".split()),
@@ -25,6 +25,7 @@ _COUNTED_IN = {
 # 走访企业214次, 协调解决用能问题87件: what was done for somebody is counted, whatever noun stands beside it.
 _VISITS = frozenset("次 人次 家次 户次 件次 场次 企次".split())
 _SERVED = re.compile(r"(?:走访|服务|上门|代办|帮办|协调|解决|办理|受理|咨询|问诊|会诊)[^，。；\n]{0,14}$")
+_ONE_BY_ONE = frozenset(("个", "项", "只"))  # as projects are counted
 _SETTLES = frozenset(("件", "项", "个", "宗", "笔", "单"))
 _HANDLED = re.compile(r"(?:办理|办结|代办|帮办|领办|受理)[^，。；\n\d]{0,8}$")  # 办理转贷47笔
 _FORMALITIES = re.compile(r"(?:前期|手续)[^，。；]{0,2}$")
@@ -45,7 +46,10 @@ _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|�
 PHRASE = re.compile(r"(?:[省市县区州]、)?(?:[\u4e00-\u9fffA-Za-z“”0-9]|(?<=\d)\.(?=\d))*")
 # 2条日熔量150吨的玻璃生产线, 6条符合GMP标准的生产线: the noun comes after what it is like.
 _LIKE = re.compile(r"[^，。；、\n的]{2,18}的")
-_PRICED_PROJECTS = re.compile(r"、?(?:计划)?总?投资[^，。；、\n的]{1,12}元(?:以上)?的[^，。；、\n\d的]{0,10}?(?P<noun>项目)")  # 3个总投资近22亿元的高能级项目
+# 3个总投资近22亿元的高能级项目, 15个集中竣工的重大项目
+_PRICED_PROJECTS = re.compile(
+    r"(?:、?(?:计划)?总?投资[^，。；、\n的]{1,12}元(?:以上)?|(?:集中|新|本次|此次|现场|同时)*(?:签约|开工|竣工|投产|开竣工))的[^，。；、\n\d的]{0,10}?(?P<noun>项目)"
+)
 _TELLING_UNITS = frozenset("条 栋 座 幢 台 套 台套".split())
 _NAMED_BY_UNIT = frozenset(("production_line_count", "building_count", "equipment_count"))
 # 原来一个车间要76人, 团队从8人壮大到45人: whoever is counted works there.
@@ -102,6 +106,8 @@ _HAS = ("达", "达到", "有", "共", "超过", "各", "为", "的", "占", "�
 def reached_by(words: str) -> str:
     """新签约亿元以上 -> signed_project_count: what the last word for a stage says of the projects; empty where there is none."""
     found = sorted((match.start(), match.end(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words))
+    if len(found) > 1 and found[-1][2] == "project_count" and found[-2][1] == found[-1][0]:
+        found.pop()  # 签约|引进: drawn in by signing
     if len(found) > 1 and found[-1][2] != found[-2][2] and _OR.fullmatch(words, found[-2][1], found[-1][0]):
         return "project_count"  # 签约、开工、投产项目共134个
     return found[-1][2] if found else "project_count" if "落户" in words or "入驻" in words else ""
@@ -124,7 +130,7 @@ class Tallies(Nouns):
         else:
             back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
             words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
-        for part in (text[span[0] : span[1]], *words):
+        for part in (text[max(clause.start, span[0] - 2) : span[1]], *words):
             if found := reached_by(part):
                 return found
         if (again := self.tallied.get(quantity.value)) and quantity.value > 2 and span[0] >= quantity.end and _SAID_AGAIN.match(text, span[1]):
@@ -198,7 +204,7 @@ class Tallies(Nouns):
     def _onward(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """86个项目中已有71个开工: the word after the number says what they have reached."""
         last = self.projects
-        match = _ONWARD.match(self.scene.text, quantity.end) if last and quantity.unit_printed in ("个", "项") else None
+        match = _ONWARD.match(self.scene.text, quantity.end) if last and quantity.unit_printed in _ONE_BY_ONE else None
         if match is None or last is None or self.clauses[last.clause].sentence != clause.sentence:
             return None
         return next(key for key, pattern in _PROJECT_KINDS if pattern.match(match["word"])), (quantity.end, match.end("word"))
@@ -206,7 +212,7 @@ class Tallies(Nouns):
     def _in_kind_list(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """分类别看，高端装备制造22个、绿色食品14个: parts of the projects spoken of."""
         last, text = self.projects, self.scene.text
-        if quantity.unit_printed not in ("个", "项"):
+        if quantity.unit_printed not in _ONE_BY_ONE:
             return None
         if last is None or self.clauses[last.clause].paragraph != clause.paragraph:
             among = _AMONG.search(text, max(0, clause.start - 24), quantity.start)
@@ -312,7 +318,7 @@ class Tallies(Nouns):
         return (key, named.span()) if named else None
 
     def _after_its_like(self, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
-        if quantity.unit_printed in ("个", "项") and (priced := _PRICED_PROJECTS.match(self.scene.text, quantity.end, quantity.end + 40)):
+        if quantity.unit_printed in _ONE_BY_ONE and (priced := _PRICED_PROJECTS.match(self.scene.text, quantity.end, quantity.end + 40)):
             return "project_count", priced.span("noun")
         if quantity.unit_printed not in _TELLING_UNITS:
             return None
