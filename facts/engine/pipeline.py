@@ -8,7 +8,7 @@ from typing import NamedTuple
 from facts.engine.measures.assemble import as_printed, assemble_measures
 from facts.engine.measures.clauses import cut_clauses
 from facts.engine.measures.frames import frame_clauses
-from facts.engine.mentions.kinds import is_bonded_site
+from facts.engine.mentions.kinds import is_site
 from facts.engine.mentions.names import find_names
 from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.proven import BODIES, zone_of_title
@@ -64,7 +64,7 @@ def _read(text: str, published_on: str | None, names: Names) -> Read:
     headline = fold(set_close(names.headline)[0])
     home = fold(names.zone) or zone_of_title(headline, gazetteer) or zone_of_title(fold(names.subheadline), gazetteer, BODIES)
     home += "区" * (home.endswith("园") and f"{home}区" in folded)  # a headline cut at 某某产业园|区
-    home = "" if is_bonded_site(home, folded) else home
+    home = "" if is_site(home, folded) else home
     names = names.for_article(headline, home, fold(names.region), fold(set_close(names.subheadline)[0]))
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])

@@ -118,7 +118,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     if (built := _OF_A_BUILDING.fullmatch(modifier)) and text[token.start : token.end] == "工程":
         return Entity(start, token.end, "project", built["whole"], built["part"] + "工程", "", "part of a project")
     phase_word = INNER_PHASE.fullmatch(modifier.removeprefix("项目"))
-    if phase_word and text[token.start : token.end] in _NAMED_BY_PHASE and start in scene.zone_ends:
+    if phase_word and text[token.start : token.end] in _NAMED_BY_PHASE and text[start - 1 : start] in ("区", "园"):
         return Entity(start, token.end, "project", text[start : token.end], phase_word[0], "", "name head")  # 某片区三期标准厂房
     if phase_word:
         if _IS_ENLARGED.match(text, token.end):
@@ -190,6 +190,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return None  # 建成摩托车整车生产线2条
     inner = INNER_PHASE.search(modifier)
     opened = openers(text[scene.stop_before(token.start) : token.start]) > 0 or bool(_ATTRIBUTED.search(text[max(0, start - 4) : start]))
+    if opened and _FLATS_AFTER.match(text, token.end):
+        return None  # 二是建设职工公寓1200套
     following = stage_follows(scene, phase.end() if phase else token.end) or _attribute_follows(scene, start, phase.end() if phase else token.end)
     if (
         not following

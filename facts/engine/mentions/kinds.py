@@ -72,8 +72,10 @@ def is_told_of(name: str, headline: str) -> bool:
     return any(name[cut:] in headline and not _KIND_ALONE.fullmatch(name, cut) for cut in range(max(1, len(name) - 3)) if len(name) - cut >= 4)
 
 
-def is_bonded_site(name: str, text: str) -> bool:
-    """襄阳保税物流中心（B型）正式封关: a bonded logistics centre is a zone, unless it is told of as a site."""
+def is_site(name: str, text: str) -> bool:
+    """襄阳保税物流中心（B型）正式封关: a bonded logistics centre is a zone, unless it is told of as a site; a park the text calls 某某产业园项目."""
+    if name.endswith(("园", "基地")) and f"{name}项目" in text:
+        return True
     return name.endswith("保税物流中心") and _BEING_BUILT.search(text) is not None
 
 

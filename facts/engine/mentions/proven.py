@@ -83,9 +83,16 @@ def zone_of_title(title: str, gazetteer: Gazetteer, bodies: tuple[str, ...] = ("
     found = []
     for number, start, end in gazetteer.find(title):
         kind = (_KIND.match(title, end, end + 20) or _PARK.match(title, end, end + 20)) if gazetteer.places[number].kind in ("region", "short") else None
+        if kind and _crosses_a_verb(kind[0]):
+            continue  # 石龙区|举行|开发区新材料产业园开工仪式
         if kind and title.startswith(bodies, kind.end()) and kind[0] not in OF_A_REGION and not _OF_MANY.search(kind[0]) and not is_of_works(title, kind.end()):
             found.append(title[start : kind.end()])
     return found[0] if len(found) == 1 else ""
+
+
+def _crosses_a_verb(words: str) -> bool:
+    stops = load_words("stops")
+    return any(words[at : at + 2] in stops for at in range(4))
 
 
 def is_of_works(text: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from facts.engine.mentions.buildings import place_project
-from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_bonded_site, is_told_of
+from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_site, is_told_of
 from facts.engine.mentions.scene import HAN, Scene, is_counted
 from facts.engine.types import Entity, Token
 from facts.engine.words.gazetteer import Place
@@ -20,7 +20,7 @@ _NOT_PLACE = re.compile(
     r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某原省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
-    r"[看说读话聊]$|一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道"
+    r"[看说读话聊]$|一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道|[百千万]亩"
 )
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
 _SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因]|从(?![化江]))+")
@@ -57,7 +57,7 @@ _TOGETHER = re.compile(
 _THESE = re.compile(r"[个大家](?:国家级|省级|市级)*(?:开发区|经开区|高新区|工业园区|园区)(?![中里内])")
 _THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9.])[0-9]{1,3})\Z")
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
-_BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内])")
+_BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内]|项目|工程)")
 # 汽开区, 旅开区: a contraction without its place, in the zone's own paper
 _DOES = re.compile(r"召开|举行|举办|建设|推进|打造|加快|推动|开展|支持|鼓励|促进|发布|公布|出台|印发")  # 盐城市|召开开放园区大会
 _OF_A_KIND = re.compile(r"开区(?<=[汽高旅农港商空]开区)")
@@ -109,7 +109,7 @@ def find_zones(scene: Scene) -> list[Entity]:
         before = found[-1] if found and found[-1].kind == "zone" else None
         if scene.text.startswith(("项目", "工程"), token.end) and scene.text[token.start : token.end] in _OF_A_PROJECT:
             continue  # 某某电力系统示范区项目: part of the project's name
-        if token.entry.word[-2:] == "中心" and is_bonded_site(token.entry.word, scene.text):
+        if token.entry.word[-2:] == "中心" and is_site(token.entry.word, scene.text):
             continue  # where it is told of as a site: 襄阳保税物流中心（B型）正式封关
         zone = _zone(scene, token, before.end if before and before.end < token.start else 0)
         if (
