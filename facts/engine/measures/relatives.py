@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.measures.counts import INDUSTRY, Counts, kinds_of
-from facts.engine.measures.tallies import reached_by
+from facts.engine.measures.reached import reached_by
 from facts.engine.mentions.amounts import hedge_before
 from facts.engine.types import Quantity
 

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 
 from facts.engine.measures.clauses import Clause
-from facts.engine.measures.nouns import Nouns
+from facts.engine.measures.reached import ONE_BY_ONE, PROJECT_COUNTS, PROJECT_KINDS, Reached, reached_by
 from facts.engine.types import Quantity
 
-PROJECT_COUNTS = tuple(f"{reached}project_count" for reached in ("", "signed_", "started_", "ongoing_", "commissioned_", "registered_"))
 _COUNTED_IN = {
     "product_count": frozenset("个 种 款 类 项 大类 件 只 品种".split()),
     "research_platform_count": frozenset("个 家 处 所 项 支".split()),
@@ -25,7 +24,6 @@ _COUNTED_IN = {
 # 走访企业214次, 协调解决用能问题87件: what was done for somebody is counted, whatever noun stands beside it.
 _VISITS = frozenset("次 人次 家次 户次 件次 场次 企次".split())
 _SERVED = re.compile(r"(?:走访|服务|上门|代办|帮办|协调|解决|办理|受理|咨询|问诊|会诊)[^，。；\n]{0,14}$")
-_ONE_BY_ONE = frozenset(("个", "项", "只"))  # as projects are counted
 _SETTLES = frozenset(("件", "项", "个", "宗", "笔", "单"))
 _HANDLED = re.compile(r"(?:办理|办结|代办|帮办|领办|受理)[^，。；\n\d]{0,8}$")  # 办理转贷47笔
 _FORMALITIES = re.compile(r"(?:前期|手续)[^，。；]{0,2}$")
@@ -33,16 +31,10 @@ _SETTLED = re.compile(
     r"(?:协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
-_ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
-_THEM = ("", "签约", "重点", "重大", "入园", "新", "引进的", "签约的")  # 10个重点项目 said again
 # 亿元以上产业项目开工|28个
 _PROJECTS_THAT = re.compile(
     r"(?:项目|工程)(?:新|已|共|累计|集中|全部|正式|实现|全年|全市|全区)*(?P<word>签约|开工|动工|投产|竣工|投运|入库|开复工)(?:建设|投产|落地)?(?:了|达到?|共有?|有)?\s*$"
 )
-_SAID_AGAIN = re.compile(r"(?:的)?(?:之?中|里|均|全部|都|涵盖|涉及|包括|分别)")
-_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
-_AMONG = re.compile(r"(?P<all>[^，。；\n\d]{0,16}项目)(?:中|里)，[\u4e00-\u9fff]{2,10}(?:类|产业|业)$")  # 新签约项目中，战略性新兴产业43个
-_KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分|项目(?:中|里)，")
 PHRASE = re.compile(r"(?:[省市县区州]、)?(?:[\u4e00-\u9fffA-Za-z“”0-9]|(?<=\d)\.(?=\d))*")
 # 2条日熔量150吨的玻璃生产线, 6条符合GMP标准的生产线: the noun comes after what it is like.
 _LIKE = re.compile(r"[^，。；、\n的]{2,18}的")
@@ -71,8 +63,6 @@ _BY_LAST_WORD = {
 _SOLD = re.compile(r"(?P<verb>(?:[售卖]出|销售|交付|出货|下线|产出|出口|订单|发货|签订)的?)[^，。；、\d]{0,10}$")
 _TEAM = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:队伍|团队)")  # 组织了500多人的施工队伍
 BECAME = re.compile(r"(?:企业)?(?:成长为|成为|获评|被?认定为|晋升为|升级为|入选)(?:了)?")  # 其中13家成长为高新技术企业
-# 59个重点项目|已开复工55个: the verb is of the next number.
-_OWN_VERB = re.compile(r"(?:中|目前|已|有)?(?:已|有)?[\u4e00-\u9fff]{0,5}(?=\d)")
 _GIVEN_WORK = re.compile(r"(?:安置|吸纳|带动|解决|招用|接纳|转移)[^，。；\d]{0,8}$")  # 安置农民工130余人
 _ONLY = re.compile(r"(?:现在|如今|目前|只|仅|也|却|而)*(?:要|需|需要|用|有|配|剩)(?:了|约)?$")
 # 300多人在家门口就了业
@@ -87,59 +77,15 @@ _CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
 _FILLER = re.compile(
     r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|反倒|反而|倒|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在|备案|认定|获批)*"
 )
-_PROJECT_KINDS = (
-    ("signed_project_count", re.compile(r"签约|签订|签下|新签(?!发)")),
-    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工|开[（(、]复[）)]?工)(?!率)|动工|奠基|启动")),
-    ("ongoing_project_count", re.compile(r"在建|续建|正在建设")),
-    ("commissioned_project_count", re.compile(r"投产(?!率)|(?<!开)竣工|建成|投运|完工|投用")),
-    ("project_count", re.compile(r"引进|招引|前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),
-    ("registered_project_count", re.compile(r"入库|纳统|入统|备案")),
-)
 
 
 _AND_ANOTHER = re.compile(r"(?:签约|开工|动工|竣工|在建|续建)(?:[、和及或]|以及)(?:拟|即将|正在|将)?$")
-_OR = re.compile(r"[、和及或](?:拟|即将|正在|将)?")
 _REACHED = ("签约", "开工", "动工", "开工建设", "在建", "续建", "投产", "试生产", "竣工", "建成", "完工", "入库", "前期工作", "前期", "前期手续")
 _HAS = ("达", "达到", "有", "共", "超过", "各", "为", "的", "占", "建成", "完成", "已", "完工", "增至", "增加到")
 
 
-def reached_by(words: str) -> str:
-    """新签约亿元以上 -> signed_project_count: what the last word for a stage says of the projects; empty where there is none."""
-    found = sorted((match.start(), match.end(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(words))
-    if len(found) > 1 and found[-1][2] == "project_count" and found[-2][1] == found[-1][0]:
-        found.pop()  # 签约|引进: drawn in by signing
-    if len(found) > 1 and found[-1][2] != found[-2][2] and _OR.fullmatch(words, found[-2][1], found[-1][0]):
-        return "project_count"  # 签约、开工、投产项目共134个
-    return found[-1][2] if found else "project_count" if "落户" in words or "入驻" in words else ""
-
-
-class Tallies(Nouns):
+class Tallies(Reached):
     """Finds what a count counts."""
-
-    def _kind_of_projects(self, quantity: Quantity, clause: Clause, span: tuple[int, int]) -> str:
-        """新签约亿元以上项目36个, 9个项目同日动工: what the projects counted have reached."""
-        text = self.scene.text
-        if span[0] >= quantity.end:
-            before = text[max(clause.start, quantity.start - 8) : quantity.start]
-            words = [
-                text[quantity.end : span[0]],
-                before.rpartition("、")[2],  # 12个项目开工、|9个项目竣工
-                _OWN_VERB.split(text[span[1] : min(clause.end, span[1] + 10)])[0],
-                before,
-            ]
-        else:
-            back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
-            words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
-        for part in (text[max(clause.start, span[0] - 2) : span[1]], *words):
-            if found := reached_by(part):
-                return found
-        if (again := self.tallied.get(quantity.value)) and quantity.value > 2 and span[0] >= quantity.end and _SAID_AGAIN.match(text, span[1]):
-            return again  # 共签约23个项目。…23个项目中，投资额10亿元以上的6个
-        begins = span[0] > quantity.start and text[quantity.start - 1] in "。\n　" and text[quantity.end : span[0]] not in _THEM
-        paragraphs = 1 if span[0] < quantity.start else 0  # 制造业项目29个 goes on with a list, 4个固废利用项目 begins anew
-        if not begins and self.projects and self.clauses[self.projects.clause].paragraph >= clause.paragraph - paragraphs:
-            return self.projects.indicator
-        return "project_count"
 
     def _counted_as(self, quantity: Quantity, key: str) -> bool:
         """Machines are not counted in 个, companies not in 次."""
@@ -180,7 +126,7 @@ class Tallies(Nouns):
         last = self.projects if self.projects and self.scene.text.endswith(_REACHED, clause.start, quantity.start) else self.current
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
             left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
-            kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in _PROJECT_KINDS for match in pattern.finditer(left))]
+            kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in PROJECT_KINDS for match in pattern.finditer(left))]
             if last.indicator.endswith("project_count") and _NOT_YET.search(left):
                 return "project_count", (quantity.start, quantity.start)
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作", "前期手续", "手续"))):
@@ -200,29 +146,6 @@ class Tallies(Nouns):
                 bare = _FILLER.fullmatch(self.timeless, token.end, quantity.start) and not self._in_zone(token.start)
                 return ("zone_count", (token.start, token.end)) if bare else None
         return None
-
-    def _onward(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """86个项目中已有71个开工: the word after the number says what they have reached."""
-        last = self.projects
-        match = _ONWARD.match(self.scene.text, quantity.end) if last and quantity.unit_printed in _ONE_BY_ONE else None
-        if match is None or last is None or self.clauses[last.clause].sentence != clause.sentence:
-            return None
-        return next(key for key, pattern in _PROJECT_KINDS if pattern.match(match["word"])), (quantity.end, match.end("word"))
-
-    def _in_kind_list(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
-        """分类别看，高端装备制造22个、绿色食品14个: parts of the projects spoken of."""
-        last, text = self.projects, self.scene.text
-        if quantity.unit_printed not in _ONE_BY_ONE:
-            return None
-        if last is None or self.clauses[last.clause].paragraph != clause.paragraph:
-            among = _AMONG.search(text, max(0, clause.start - 24), quantity.start)
-            return (reached_by(among["all"]) or "project_count", (quantity.start, quantity.start)) if among else None
-        if text[quantity.end : quantity.end + 1] not in "，。、；和" or self._indicator_left(max(clause.start, quantity.start - 12), quantity.start, "count"):
-            return None
-        back = max(0, quantity.start - 160)
-        sentence = max(text.rfind("。", back, quantity.start), text.rfind("\n", back, quantity.start), back)
-        named = _WORD_BEFORE.search(text, max(clause.start, quantity.start - 2), quantity.start)
-        return (last.indicator, (quantity.start, quantity.start)) if named and _KIND_LIST.search(text, sentence, quantity.start) else None
 
     def _of_the_staff(self, clause: Clause) -> bool:
         """从业人员4.3万人，其中博士260人: part of those just counted."""
@@ -318,7 +241,7 @@ class Tallies(Nouns):
         return (key, named.span()) if named else None
 
     def _after_its_like(self, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
-        if quantity.unit_printed in _ONE_BY_ONE and (priced := _PRICED_PROJECTS.match(self.scene.text, quantity.end, quantity.end + 40)):
+        if quantity.unit_printed in ONE_BY_ONE and (priced := _PRICED_PROJECTS.match(self.scene.text, quantity.end, quantity.end + 40)):
             return "project_count", priced.span("noun")
         if quantity.unit_printed not in _TELLING_UNITS:
             return None
