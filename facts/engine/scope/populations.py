@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.dating import Dating
-from facts.engine.scope.subjects import Reading, is_bare_zone
+from facts.engine.scope.subjects import Reading, Subject, is_bare_zone, is_park
+from facts.engine.scope.trades import firms_before, topic_trade, trade_before
 
 _KINDS_OF_PROJECT = frozenset(
     ("project_count signed_project_count started_project_count ongoing_project_count commissioned_project_count registered_project_count").split()
@@ -17,13 +18,10 @@ _INDUSTRY_OWN = frozenset(
         "output_value industrial_output sales_revenue industrial_investment fixed_asset_investment total_investment industrial_value_added tax_revenue exports"
     ).split()
 )
-_INDUSTRY_BEFORE = re.compile(
-    r"(?P<industry>(?!(?<=其)中|(?<=实)现|(?<=完)成|(?<=规)上)(?:(?!完成|实现|缴纳|上缴|其中|全区|全市|规上)[\u4e00-\u9fffA-Za-z]){2,10}(?:产业|制造业|行业|工业|集群))(?:实现|完成|上半年|全年|累计|首次|的)*$"
-)
 _KIND_BEFORE = re.compile(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{0,12}(?:\d{1,5}(?:\.\d)?[万亿]+元以上)|[\u4e00-\u9fffA-Za-z]{2,12})$")
 # 全区已引进智能终端企业 -> 智能终端企业: what was done with them is no part of what they are.
 _DONE_WITH = re.compile(
-    r"^.{0,14}(?:现有|入驻|目前|新认定|新评定|新培育|新设立|新登记|[区园]内|拥有|聚集|集聚|已有|共有|引进|招引|新增|累计|全区|全市|全省|区内|园区|培育|各类|落户|其中|新设|走访|对接|服务|惠及|帮助|联系|有|达|了|超过|约|近|共|年|月|季度|上半年)"
+    r"^.{0,14}(?:现有|入驻|目前|新认定|新评定|新培育|新设立|新登记|[区园]内|拥有|聚集|集聚|已有|共有|引进|招引|新增|累计|全区|全市|全省|区内|园区|培育|各类|落户|其中|新设|走访|对接|服务|惠及|帮助|容纳|住进|引来|可入驻|[已可]孵化|孵化(?=$)|新建|签订|意向|联系|有|达|了|超过|约|近|共|年|月|季度|上半年)"
 )
 # 今年全区计划新开工亿元以上项目 -> 亿元以上项目: time, place and what was done with them are no part of what they are.
 _SET = (
@@ -52,10 +50,15 @@ _OF_THE_WHOLE = frozenset(
 _OF_A_SIZE = re.compile(r"(?:其中|，|、|；)(?P<size>(?!其中)[^，。；、]{0,10}?\d[\d.]{0,6}[万亿]+(?:美)?元(?:以上)?)的$")  # 其中年产值超10亿元的7个
 _BY_KIND = frozenset(("output_value", "imports_exports", "exports", "industrial_value_added"))
 _OF_FIRMS = frozenset(("output_value", "sales_revenue", "tax_revenue", "profit"))
-_LISTED_BEFORE = re.compile(r"(?:^|[，。；：\n])(?:[^，。；：、\n]*?(?:全区|全市|园区|其中))?(?P<all>(?:[\u4e00-\u9fffA-Za-z]{2,8}[、和及])+)$")
-_NARROWED = _INDUSTRY_OWN | _BY_KIND | _PARTS_OF | {"enterprise_count"}  # whose noun tells a part of the whole
+_OF_TRADES = _INDUSTRY_OWN | _OF_FIRMS | {"imports_exports"}
+_OF_A_TOPIC = _OF_TRADES - {"total_investment", "fixed_asset_investment"}
+_LISTED_BEFORE = re.compile(r"(?:(?:(?![和及])[\u4e00-\u9fffA-Za-z]){2,10}[、和及])+$")
+_TRADE_HEADS = ("产业链", "产业集群", "产业")  # begins the noun of 稀土|产业产值
+# 规上工业总产值, 财政收入: no trade's of its own.
+_OF_ALL = re.compile(r"规上|规模以上|工业总产值|全[区市省县]|园区|财政|固定资产|总量")
+_NARROWED = _OF_TRADES | _BY_KIND | _PARTS_OF | {"enterprise_count"}  # whose noun tells a part of the whole
 # 海洋工程装备产值增长19.2%
-_MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看)(?:其中)?(?P<industry>(?!其中)[\u4e00-\u9fffA-Z]{2,9})$")
+_MAKER_BEFORE = re.compile(r"(?:^|[，；。\n、而]|其中|看|实现|完成)(?:其中)?(?P<industry>(?!其中)[\u4e00-\u9fffA-Z]{2,9})$")
 _NO_MAKER = re.compile(
     r"力争|确保|有望|产品|外贸|货物|对外|海关|贸易总|区内|实现|完成|工业|规上|规模|企业|公司|项目|全区|全市|园区|开发区|新区|新增|年|总|预计|累计|同比|人均|亩均|单位|达产|投产|带动|上半|季度|增加|今|全|本"
 )
@@ -79,6 +82,14 @@ class Populations(Dating):
         plain = _VERBS.sub("", words)
         sized = self._with_size(plain, frame)
         return "" if sized in _BARE else sized
+
+    @staticmethod
+    def _its_part(frame: Frame, subject: Subject, phase: str, population: str) -> str:
+        """一期 of a project; of a park or an incubator also 电子企业40家, 在孵企业."""
+        if subject.kind != "project":
+            return population
+        firms = population.endswith("企业") and (frame.indicator == "enterprise_count" or "孵" in population)
+        return phase or (population if firms and is_park(subject) else "")
 
     def _with_size(self, words: str, frame: Frame) -> str:
         """500|人以上企业, 5亿元至|10亿元项目, 世界500|强企业: how big those are that are counted is part of what they are."""
@@ -114,11 +125,39 @@ class Populations(Dating):
             return ""
         return reading.population.name
 
-    def _with_those_before(self, start: int, end: int) -> str:
-        """电子、机械、|化工三大产业 -> 电子、机械、化工三大产业: all that the list names."""
-        text = self.scene.text
-        joined = _LISTED_BEFORE.search(text, max(0, start - 40), start) if text[start - 1] in "、和及" else None
-        return text[joined.start("all") if joined else start : end]
+    def _trade(self, frame: Frame, at: int) -> str:
+        """Whose part of the whole the words before the noun name."""
+        if any(entity.kind == "population" and entity.detail == "zones" and entity.end <= at for entity in self.readings[frame.clause].entities):
+            return ""  # 6个产业集聚区规上工业企业实现产值: those zones'
+        low = self._named_last(frame, at)
+        trade = trade_before(self.scene.text, low, at) or firms_before(self.scene.text, low, at)
+        return trade or (self._topic_trade(frame) if frame.indicator in _OF_A_TOPIC else "")
+
+    def _named_last(self, frame: Frame, at: int) -> int:
+        """Where the words begin that belong to nobody's name."""
+        ends = (entity.end for entity in self.readings[frame.clause].entities if entity.end <= at and entity.kind != "population")
+        return max(self.clauses[frame.clause].start, *ends, 0)
+
+    def _topic_trade(self, frame: Frame) -> str:
+        """新能源汽车产业表现抢眼，1—9月实现产值93.8亿元: the trade that the sentence is about, where nobody else has been named since."""
+        text, clause = self.scene.text, self.clauses[frame.clause]
+        if _OF_ALL.search(text, clause.start, frame.noun[1]):
+            return ""
+        for index in range(frame.clause, max(-1, frame.clause - 4), -1):
+            before = self.clauses[index]
+            if before.sentence != clause.sentence:
+                break
+            named = [entity.end for entity in self.readings[index].entities if entity.kind not in ("population", "person")]
+            if index < frame.clause and (trade := topic_trade(text, max((before.start, *named)), before.end)):
+                return trade
+            if named or before.semicolon:
+                break
+        return ""
+
+    def _with_those_before(self, start: int, low: int) -> str:
+        """电子元件、of 电子元件、|汽车线束类企业20家: all that a list names is part of what they are."""
+        listed = _LISTED_BEFORE.search(self.scene.text, max(low, start - 30), start) if self.scene.text[start - 1] in "、和及" else None
+        return listed[0] if listed else ""
 
     def _firms_counted(self, frame: Frame) -> str:
         """现有生物医药企业53家，去年完成产值141亿元: that of those just counted, where nobody else has been named since."""
@@ -151,19 +190,14 @@ class Populations(Dating):
             return frame.source.part or self._own_population(frame.source)
         if start < 0 or frame.inherited or frame.indicator not in _NARROWED:
             return ""
-        low = max(
-            self.clauses[frame.clause].start,
-            start - 14,
-            *(entity.end for entity in self.readings[frame.clause].entities if entity.end <= start and entity.kind != "population"),
-            0,
-        )
-        if frame.indicator in _INDUSTRY_OWN and text[start:end].startswith("产业") and (match := _KIND_BEFORE.search(text, low, start)):
-            kind = _DONE_WITH.sub("", match["kind"])
-            return f"{kind}产业" if kind else ""
-        if frame.indicator in _INDUSTRY_OWN and (match := _INDUSTRY_BEFORE.search(text, low, start)):
-            return self._with_those_before(match.start("industry"), match.end("industry"))
+        named = self._named_last(frame, start)
+        low = max(named, start - 14)
+        if frame.indicator in _OF_TRADES and (
+            trade := self._trade(frame, start + next((len(head) for head in _TRADE_HEADS if text.startswith(head, start)), 0))
+        ):
+            return trade
         if frame.indicator == "enterprise_count" and text[start:end].endswith("企业") and (match := _KIND_BEFORE.search(text, low, start)):
-            kind = _DONE_WITH.sub("", match["kind"])
+            kind = _DONE_WITH.sub("", self._with_those_before(match.start("kind"), named) + match["kind"])
             if kind:
                 return kind + text[start:end]
         if frame.indicator == "employees" and text[start:end] not in _STAFF and text[start:end] in _LEARNED:
@@ -172,6 +206,8 @@ class Populations(Dating):
             return text[start:end]
         if frame.indicator in _BY_KIND and (match := _MAKER_BEFORE.search(text, low - 1, start)) and not _NO_MAKER.search(match["industry"]):
             return match["industry"]
+        if frame.indicator == "patent_count" and text[start:end] not in _LEARNED and (firms := self._topic_trade(frame)).endswith("企业"):
+            return firms
         if frame.indicator in _OF_FIRMS and (firms := self._firms_counted(frame)):
             return firms
         return (

@@ -13,6 +13,7 @@ from facts.engine.measures.clauses import Frame
 from facts.engine.scope.afterwards import IN_ITS_SENTENCE
 from facts.engine.scope.dating import COSTS
 from facts.engine.scope.lists import Lists
+from facts.engine.scope.speakers import REGION_OF_FIRM
 from facts.engine.scope.subjects import NOBODY, PROJECT_OWN, Reading, Subject, is_park
 from facts.engine.types import Entity, Rival, Token
 
@@ -36,12 +37,10 @@ _LARGE = re.compile(r"规上|规模以上")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
 _RANKED = re.compile(r"(?:[居列占比超]|高于|低于|领先|优于)$")  # 居全市12个开发区第二位
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
-_REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax output_volume".split())
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
-_BUILDERS = re.compile(r"建(?!材)|工程|路桥|施工|安装|监理")  # who speaks of the site where they work
 # 三者合计占全区的83%: no longer the last of them.
 _TAKES = re.compile(r"(?:新?征|租|购|拿下|拿地|受让|竞得|取得|买|盖|新?建|投资|设立|开设)")
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
@@ -113,7 +112,7 @@ class Scope(Lists):
             if subject.name and (not self.fits(subject, wanted, near=True) or self._of_all_large(frame, subject)):
                 self._reject(frame, entity, "does not fit")
             elif subject.name:
-                return subject.of(subject.scope if subject.kind == "project" else population)
+                return subject.of(self._its_part(frame, subject, subject.scope, population))
         topic = self._previous_topic(frame)
         if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
@@ -121,6 +120,9 @@ class Scope(Lists):
             topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
         if topic.kind == "project" and wanted in _SELDOM_OF_WORKS and not is_park(topic) and not self._same_sentence_at(topic.start, quantity.start):
             topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
+        firm = reading.organization
+        if wanted == "research_spending" and topic.kind == "project" and not is_park(topic) and 0 <= firm.start < topic.start and len(firm.name) > 3:
+            topic = firm if self._same_sentence_at(firm.start, topic.start) else topic  # 公司投资的某项目投产，上半年研发费用2300万元: the firm's
         if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind == "project" and wanted in PROJECT_OWN and not is_park(topic) and (counted := self._counted_since(frame, topic)):
@@ -138,7 +140,7 @@ class Scope(Lists):
         if wanted == "workers_on_site" and site.name and speaker.kind == "organization":
             return site.of("", "project of the paragraph")
         of_its_site = topic.kind == "project" and (wanted in _SITE_OWN or (speaker.kind == "organization" and self._when_built(frame)))
-        if of_its_site and self._speaks_of_another(speaker, topic, quantity.start):
+        if of_its_site and self.speaks_of_another(speaker, topic, quantity.start):
             of_its_site = False
         heard = speaker.name and (not of_its_site or self._of_this_year(frame)) and self.fits(speaker, wanted, near=True)
         if heard and not (speaker.kind == "zone" and topic.start > speaker.start and self.scene.text[topic.start : topic.end] not in _OUR_ZONE):
@@ -150,26 +152,13 @@ class Scope(Lists):
             scope = topic.scope
             if topic.kind == "project" and scope and scope not in topic.name and not self._same_sentence_at(topic.start, frame.quantity.start):
                 scope = ""
-            return topic.of(scope if topic.kind == "project" else population, "carried: " + topic.rule)
+            return topic.of(self._its_part(frame, topic, scope, population), "carried: " + topic.rule)
         if wanted in PROJECT_OWN and reading.project.name and reading.topic.kind == "project" and topic.name and not self._of_the_people(frame):
             return reading.project.by("project of the paragraph")
         place = reading.place if reading.place.name and reading.place.start not in members else self.home()
         if place.start > quantity.end:
             place = self._place_so_far(frame)
         return place.of(population, "place: " + place.rule)
-
-    def _speaks_of_another(self, speaker: Subject, site: Subject, at: int) -> bool:
-        """某项目明年投产。⏎“力争规模突破千亿元。”开发区经济发展局局长说: in a paragraph of its own a zone, or a firm first named there, means itself."""
-        text = self.scene.text
-        if speaker.kind not in ("zone", "organization") or text.find("\n", max(site.start, 0), at) < 0:
-            return False
-        builds = _BUILDERS.search(speaker.name)
-        return speaker.kind == "zone" or (
-            not builds
-            and _REGION_OF_FIRM.sub("", speaker.name)[:2] not in site.name
-            and speaker.name[2:4] not in site.name
-            and speaker.name[:4] not in text[: site.end]
-        )
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:
         """某研究院等|18个科研院所落地: not of the one told of before, unless it is the park that 甲、乙等5家企业 move into."""
@@ -266,7 +255,7 @@ class Scope(Lists):
         known_before = firm.rule != "organization name" and firm.name[:4] in self.scene.text[: max(site.end, 0)]
         if known_before or firm.start < site.start or self._same_sentence_at(site.start, firm.start):
             return site
-        stem = _REGION_OF_FIRM.sub("", firm.name)[:2]
+        stem = REGION_OF_FIRM.sub("", firm.name)[:2]
         if stem in site.name:
             return site
         index = bisect_left(self.entity_starts, firm.start)

@@ -23,6 +23,8 @@ _OUR_BODY = re.compile(r"(?P<zone>高新区|[\u4e00-\u9fff]?开区|开发区|综
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
 _FIRM_IN = re.compile(r"[^，。；、]{4,30}?(?:有限(?:责任)?公司|股份公司|集团公司)(?=..)")
 _BUILDER = re.compile(r"建设|建工|建筑|路桥|安装|工程|[一二三四五六七八九十]局")  # whose 项目部 speaks of another's project
+REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
+_BUILDERS = re.compile(r"建(?!材)|工程|路桥|施工|安装|监理")  # who speaks of the site where they work
 _NO_FIRM = re.compile(r"项目|工程|单位|园|区|[市县方]$")
 _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产业园 科技园 创业园 众创空间 研究院 实验室 医院 学校".split())
 _OF_THE_SITE = re.compile(r"(?:据)?(?:该|这个)?(?:项目|工程|施工|建设单位|现场)[\u4e00-\u9fff]{0,8}(?:负责人|经理|总工|指挥长|工程师|人员)")
@@ -126,6 +128,19 @@ class Speakers(Antecedents):
             site = told.topic if is_park(told.project) and told.topic.kind == "organization" else told.project
             return site.of("", "the speaker's post")  # ”项目施工方负责人介绍说: a nameless one
         return NOBODY
+
+    def speaks_of_another(self, speaker: Subject, site: Subject, at: int) -> bool:
+        """某项目明年投产。⏎“力争规模突破千亿元。”开发区经济发展局局长说: in a paragraph of its own a zone, or a firm first named there, means itself."""
+        text = self.scene.text
+        if speaker.kind not in ("zone", "organization") or text.find("\n", max(site.start, 0), at) < 0:
+            return False
+        builds = _BUILDERS.search(speaker.name)
+        return speaker.kind == "zone" or (
+            not builds
+            and REGION_OF_FIRM.sub("", speaker.name)[:2] not in site.name
+            and speaker.name[2:4] not in site.name
+            and speaker.name[:4] not in text[: site.end]
+        )
 
     def _zone_speaking(self, at: int) -> Subject:
         """”长沙高新区相关负责人介绍: for the zone, whoever it is."""
