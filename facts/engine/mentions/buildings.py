@@ -216,7 +216,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     ):
         owner = scene.organization_ends.get(start)
         if owner and owner.kind == "organization" and following and text[token.start : token.end] == "工程":
-            return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", "", "owner and 项目")
+            return Entity(owner.start, token.end, "project", text[owner.start : token.end], "", owner.name, "owner and 项目")
         return None
     if not (phase or inner or opened or following):
         return None

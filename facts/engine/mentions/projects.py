@@ -35,7 +35,7 @@ _OF_TRADES = re.compile(r"^[两三四五六七八九十百]+大(?=..)|[一二两
 _NTH_BATCH = re.compile(r"^第[一二三四五六七八九\d]批")
 _BACKED = re.compile(r"(?:合资|独资|投资|投建|出资)(?:建设|兴建)?的$")
 _VALUED = re.compile(
-    r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强热]|(?:主导|首位|支柱|优势|特色|新兴|前沿|未来)产业|解决|分包|包联|具备|溢出|转移|亿元级|配套)$"
+    r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强]|(?<![光地余供加换蓄放])热|(?:主导|首位|支柱|优势|特色|新兴|前沿|未来)产业|解决|分包|包联|具备|溢出|转移|亿元级|配套)$"
 )
 _GOOD = ("重点", "重大", "优质")  # 某集团|重点项目 are many
 _WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
@@ -133,7 +133,7 @@ def _project(scene: Scene, token: Token) -> Entity:
     if inner and inner.end() == len(modifier) and inner.start() == 0:
         owner = scene.organization_ends.get(start)
         if owner and (owner.kind == "organization" and (not COMPANY.search(owner.name) or owner.end == start)):
-            return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], "", "institute and phase")
+            return Entity(owner.start, token.end, "project", text[owner.start : token.end], inner[0], owner.name, "institute and phase")
         return Entity(start, token.end, "phase", text[start : token.end], inner[0], "", "phase 项目")
     if modifier.rstrip("”").endswith("一批") or (text[start - 1 : start] == "”" and BATCH.search(text, start - 7, start - 1)):
         opened = text.rfind("“", max(0, start - 14), start + 1)

@@ -24,11 +24,13 @@ _OF_A_COUNTED_LIST = re.compile(
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _BUILDS = re.compile(r"[新兴配扩改]?建[设有成起]?|设有|安装|购置|引进|拥有|包[括含]|配套|形成|改造|其中|实施|项目|：")
+_BESIDE_A_HALL = re.compile(r"，[\u4e00-\u9fff]{1,4}(?:车间|厂房|仓库|宿舍|[^大高]楼|罐区)、$")  # ，船台车间、下水码头主体完工
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _CLAUSE_OF = re.compile(r"[，。；、\n]")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+_OF_THE_FIRM = re.compile(r"(?:说|介绍|告诉记者|表示)，(?:公司|企业|厂里|目前)?(?:现有|去年|成立)")  # 公司经理赵玲说，去年销售额6.7亿元
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
 _NO_COMPANY = re.compile(r"(?:大学|学院|学校|研究院|研究所|中心|协会|商会|医院|孵化器|银行|支行|实验室|科学院|工程院)$")
@@ -79,7 +81,11 @@ class Introductions(Speakers):
                     _hear_of(registers, employer)
                     if registers.topic.kind == "project" and (own := self._site_of_whom(employer, registers.topic, entity)).name:
                         registers.project = registers.topic = own
-                    if entity.detail and registers.topic.kind != "project":
+                    if entity.detail and (
+                        registers.topic.kind != "project"
+                        or _OF_THE_FIRM.match(text, entity.end)
+                        or self.speaks_of_another(employer, registers.topic, entity.start)
+                    ):
                         registers.topic = employer  # 某公司总经理…带着8000万元回乡，建起4条线: the firm's figures
                 else:
                     registers.project = employer
@@ -91,7 +97,7 @@ class Introductions(Speakers):
                     registers.topic = NOBODY  # 某项目开工。全年重点工业园区完成投资60亿元: not that project's
                 continue
             if subject.kind == "project":
-                if entity.rule == "owner and 项目":  # 某公司扩建项目…。公司去年…: the one in the name
+                if entity.rule in ("owner and 项目", "institute and phase"):  # 某公司扩建项目…。公司去年…: the one in the name
                     owner = self.article.organizations.get(entity.key, entity.key)
                     registers.organization = Subject("organization", owner, "", entity.start, entity.end, "organization name")
                 if (
@@ -143,7 +149,8 @@ class Introductions(Speakers):
         before = before.rpartition("，")[2] if entity.detail else before  # 甲基地开工建设，|乙园一期交付使用
         near = _SINCE.split(before)[-1] + entity.name[:2].lstrip("0123456789")
         part = _COMPONENT.search(near)
-        if part and part[0] == "、" and not _BUILDS.search(text, clause.start, entity.start):
+        beside = _BESIDE_A_HALL.search(text, max(0, entity.start - 9), entity.start)
+        if part and part[0] == "、" and not (beside or _BUILDS.search(text, clause.start, entity.start)):
             part = None  # 甲设备基地、|乙自动化基地投产
         return bool(part or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
 

@@ -11,7 +11,6 @@ from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import Entity
 
 _MOST_ZONES = 200
-_PARAGRAPH = 600
 _LISTED = ("zone", "region", "project", "organization")
 _EACH = re.compile(
     r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}|[^，。；\d]{0,8}[均都](?:完成|实现|计划|预计)?(?:总?投资|占地)?(?:在|为|达到?|超过?|突破|约)?"
@@ -88,10 +87,7 @@ class Lists(Afterwards):
         """甲园完成51亿元；乙园完成49亿元。 and a new paragraph that names nobody: not of the last one."""
         if topic.kind != "zone" or topic.start < 0:
             return False
-        low = self.scene.text.rfind("\n", max(0, topic.start - _PARAGRAPH), topic.start) + 1
-        index = bisect_left(self.scene.zones, topic.start, key=lambda zone: zone.start)
-        told = {self.article.zones.get(zone.name, zone.name) for zone in self.scene.zones[max(0, index - 8) : index] if zone.start >= low}
-        return len(told - {topic.name}) > 1
+        return len(self.told_in_paragraph(topic.start) - {topic.name}) > 1
 
     def _ends_a_list(self, topic: Subject) -> bool:
         """甲区、乙区分别与企业签约，协议总投资582亿元: carried from a list, of all its zones and not of the last one."""

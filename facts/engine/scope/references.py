@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.mentions.scene import Scene
-from facts.engine.scope.antecedents import YARDSTICK_BEFORE
+from facts.engine.scope.localities import YARDSTICK_BEFORE
 from facts.engine.scope.subjects import is_park_name
 from facts.engine.types import Entity
 
@@ -102,7 +102,7 @@ _BEST = re.compile(r"[^，。；：\n]{1,24}(?:企业|公司|之一|项目|厂|�
 _BECOMES = re.compile(r"(?:成为|成了|已是|也是|正是|[居列]|跻身)$")
 _AMONG = re.compile(r"(?:内|的)?(?:最[\u4e00-\u9fff]|第[一二三四五]|首|唯一|重要|又一|新的?增长|之首|前[一二三四五列])")
 _AGENT_BEFORE = re.compile(
-    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|(?:组建|成立|设立)了|"
+    r"(?:由|与|和|向|对|为|给|依托|联合|引进|携手|同|跟|被|及|及其|委托|获|经|在|从|是|隶属于?|来自|投资方|建设方|(?:组建|成立|设立|共建|建立|创办|建起)了|"
     r"建设单位|施工单位|投资方为|牵手|共建|设立|成立|组建|引入|据|到|签约|服务|帮助|支持|走进|走访|落户|下属|对接|给予|像|诸如|深入|单位：|投资方：|业主：|代建：|主体：)$"
 )
 # 走进某公司, 在某公司车间: the reporter's way to whom the paragraph is about.

@@ -41,6 +41,7 @@ _YEARLY = frozenset("output_value industrial_output tax_revenue profit_and_tax o
 _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季度|\d月")
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
+_AS_IT_IS = re.compile(r"[由从](?:现在|目前|现有|原来)的?[约近]?(?:[\d.万亿吨人台套]{2,9}(?:增加|提高|扩大|提升|增|升)[到至][约近]?)?$")
 # 三者合计占全区的83%: no longer the last of them.
 _TAKES = re.compile(r"(?:新?征|租|购|拿下|拿地|受让|竞得|取得|买|盖|新?建|投资|设立|开设)")
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
@@ -120,9 +121,8 @@ class Scope(Lists):
             topic = NOBODY  # 某实验室开工，某研究院等18个科研院所落地
         if topic.kind == "project" and wanted in _SELDOM_OF_WORKS and not is_park(topic) and not self._same_sentence_at(topic.start, quantity.start):
             topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
-        firm = reading.organization
-        if wanted == "research_spending" and topic.kind == "project" and not is_park(topic) and 0 <= firm.start < topic.start and len(firm.name) > 3:
-            topic = firm if self._same_sentence_at(firm.start, topic.start) else topic  # 公司投资的某项目投产，上半年研发费用2300万元: the firm's
+        if topic.kind == "project" and reading.organization.name and self._is_the_firms(frame, reading.organization, topic):
+            return reading.organization.by("carried: " + reading.organization.rule)
         if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind == "project" and wanted in PROJECT_OWN and not is_park(topic) and (counted := self._counted_since(frame, topic)):
@@ -159,6 +159,14 @@ class Scope(Lists):
         if place.start > quantity.end:
             place = self._place_so_far(frame)
         return place.of(population, "place: " + place.rule)
+
+    def _is_the_firms(self, frame: Frame, firm: Subject, site: Subject) -> bool:
+        """公司投资的某项目投产，上半年研发费用2300万元; 某公司的扩建项目投产后，用工由现在的180人增加到400人: no works' own."""
+        if firm.start in self.references or frame.indicator == "other":
+            return False
+        if frame.indicator == "research_spending":
+            return not is_park(site) and 0 <= firm.start < site.start and len(firm.name) > 3 and self._same_sentence_at(firm.start, site.start)
+        return _AS_IT_IS.search(self.scene.text, max(0, frame.quantity.start - 16), frame.quantity.start) is not None
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:
         """某研究院等|18个科研院所落地: not of the one told of before, unless it is the park that 甲、乙等5家企业 move into."""
