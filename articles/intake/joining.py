@@ -8,7 +8,8 @@ from articles.intake.captions import is_closed_credit, is_credit
 from articles.intake.datelines import strip_jump, take_bylines
 from articles.intake.folios import Folio
 from articles.intake.forms import CONTACT, KEY_FIGURE, SOURCE
-from articles.intake.lines import RIGHT, Form, Line, Wrapping, display_width, is_column_label, is_finished, is_heading_words, is_title_like
+from articles.intake.lines import RIGHT, Form, Line, display_width, is_column_label, is_finished, is_heading_words, is_title_like
+from articles.intake.wrapping import Wrapping
 
 _STARTS_WITH_CLOSING = re.compile(r"[，。、；：！？”’）》】％%,.;:!?)](?![（(])")
 _ENDS_OPEN = re.compile(r"[，、（《“‘〈(,]\Z")

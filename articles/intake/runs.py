@@ -8,7 +8,8 @@ from functools import cached_property
 from articles.intake.datelines import take_bylines
 from articles.intake.heads import COLUMN_LEAD, Habits, Place, Rivalry, is_notice, is_title
 from articles.intake.joining import Block, is_pictured
-from articles.intake.lines import Form, Wrapping, is_editors_note
+from articles.intake.lines import Form, is_editors_note
+from articles.intake.wrapping import Wrapping
 
 _HEADING_FORMS = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL, Form.BYLINE, Form.EDITORS, Form.DATE, Form.RULE, Form.CREDIT))
 _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))

@@ -9,11 +9,12 @@ from articles.intake.folios import choose_publication
 from articles.intake.furniture import Sorted, set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
 from articles.intake.joining import Block, is_pictured, join_lines
-from articles.intake.lines import Form, Wrapping, is_briefs_label, list_mark, measure_wrapping, read_lines
+from articles.intake.lines import Form, is_briefs_label, list_mark, read_lines
 from articles.intake.pages import BlockKind, SplitArticle, SplitPage
 from articles.intake.reading import clean_text
 from articles.intake.runs import Run, find_runs, measure_habits, place_of
 from articles.intake.scripts import for_rules, restore_printed
+from articles.intake.wrapping import Wrapping, measure_wrapping
 from articles.intake.zones import KnownZones, find_zones
 
 _NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|招标公告|中标公示)(?:（[^（）]{1,16}）)?\Z")
