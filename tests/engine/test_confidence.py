@@ -165,3 +165,20 @@ def test_what_is_said_of_the_headline_s_own_project_is_surer():
     fact = fact_at(text, "6亿元", headline="云岭智造冷链项目开工")
     assert fact.score > fact_at(text, "6亿元", headline="又一项目开工").score
     assert "标题写到这个项目" in " ".join(fact.reasons)
+
+
+def test_who_invests_is_surer_where_more_is_told_of_the_project():
+    told = "云岭智造公司投资6亿元的锂电轻量部件项目在潞城开发区开工，占地210亩，建筑面积8万平方米，年产轻量部件3万吨。"
+    scores = [
+        next(fact for fact in extract_facts(text, "2024-10-08", registry()) if fact.relation == "invested_by").score
+        for text in (told, "云岭智造公司投资6亿元的锂电轻量部件项目来到潞城开发区。")
+    ]
+    assert scores[0] > scores[1]
+
+
+def test_a_stage_of_a_project_that_stands_nowhere_is_less_sure():
+    scores = [
+        next(fact for fact in extract_facts(f"{lead}锂电轻量部件项目开工。", "2024-10-08", registry()) if fact.kind == "stage").score
+        for lead in ("潞城开发区", "")
+    ]
+    assert scores[0] > scores[1]
