@@ -178,7 +178,7 @@ def test_who_invests_is_surer_where_more_is_told_of_the_project():
 
 def test_a_stage_of_a_project_that_stands_nowhere_is_less_sure():
     scores = [
-        next(fact for fact in extract_facts(f"{lead}锂电轻量部件项目开工。", "2024-10-08", registry()) if fact.kind == "stage").score
+        next(fact for fact in extract_facts(f"{lead}锂电轻量部件项目开工，占地90亩。", "2024-10-08", registry()) if fact.kind == "stage").score
         for lead in ("潞城开发区", "")
     ]
     assert scores[0] > scores[1]
