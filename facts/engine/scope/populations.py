@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from facts.engine.measures.clauses import Frame
 from facts.engine.scope.dating import Dating
+from facts.engine.scope.portions import is_narrower, level_before, partner_before, sort_before, such_before, way_of_trade, works_before
 from facts.engine.scope.subjects import Reading, Subject, is_bare_zone, is_park
 from facts.engine.scope.trades import firms_before, topic_trade, trade_before
 
@@ -45,13 +46,17 @@ _PART_BEFORE = re.compile(r"其中(?:的)?[^，。；、\d]{0,6}$")
 _PARTS_OF = frozenset("patent_count employees research_platform_count".split())
 # 亿元以上项目45个…，实际利用外资1.13亿美元: what no project has is of the whole zone.
 _OF_THE_WHOLE = frozenset(
-    "foreign_investment gdp public_budget_revenue industrial_value_added industrial_output imports_exports large_enterprise_count zone_count".split()
+    "foreign_investment gdp public_budget_revenue industrial_value_added industrial_output imports_exports large_enterprise_count zone_count "
+    "fixed_asset_investment technical_upgrade_investment industrial_investment funds_in_place service_count financing_amount".split()
 )
 _OF_A_SIZE = re.compile(r"(?:其中|，|、|；)(?P<size>(?!其中)[^，。；、]{0,10}?\d[\d.]{0,6}[万亿]+(?:美)?元(?:以上)?)的$")  # 其中年产值超10亿元的7个
 _BY_KIND = frozenset(("output_value", "imports_exports", "exports", "industrial_value_added"))
 _OF_FIRMS = frozenset(("output_value", "sales_revenue", "tax_revenue", "profit"))
 _OF_TRADES = _INDUSTRY_OWN | _OF_FIRMS | {"imports_exports"}
 _OF_A_TOPIC = _OF_TRADES - {"total_investment", "fixed_asset_investment"}
+_COUNTED = _KINDS_OF_PROJECT | {"enterprise_count", "research_platform_count"}
+_TRADED = frozenset(("imports_exports", "exports"))
+_GRADED = frozenset(("research_platform_count", "innovative_sme_count"))
 _LISTED_BEFORE = re.compile(r"(?:(?:(?![和及])[\u4e00-\u9fffA-Za-z]){2,10}[、和及])+$")
 _TRADE_HEADS = ("产业链", "产业集群", "产业")  # begins the noun of 稀土|产业产值
 # 规上工业总产值, 财政收入: no trade's of its own.
@@ -83,11 +88,12 @@ class Populations(Dating):
         sized = self._with_size(plain, frame)
         return "" if sized in _BARE else sized
 
-    @staticmethod
-    def _its_part(frame: Frame, subject: Subject, phase: str, population: str) -> str:
+    def _its_part(self, frame: Frame, subject: Subject, phase: str, population: str) -> str:
         """一期 of a project; of a park or an incubator also 电子企业40家, 在孵企业."""
         if subject.kind != "project":
             return population
+        if frame.indicator == "completion_progress" and (works := self._portion(frame)):
+            return works
         firms = population.endswith("企业") and (frame.indicator == "enterprise_count" or "孵" in population)
         return phase or (population if firms and is_park(subject) else "")
 
@@ -174,6 +180,26 @@ class Populations(Dating):
                 return "" if named else before.part or (before.population if beside else self._own_population(before))
         return ""
 
+    def _portion(self, frame: Frame) -> str:
+        """What the words right beside the figure or its noun narrow it to."""
+        text, quantity, (start, end) = self.scene.text, frame.quantity, frame.noun
+        if frame.indicator == "completion_progress":
+            return works_before(text, self.clauses[frame.clause].start, quantity.start)
+        if frame.measure == "level" and quantity.kind == "count" and (frame.inherited or start == end) and frame.indicator in _COUNTED:
+            return sort_before(text, self._named_last(frame, quantity.start), quantity.start)
+        if start < 0 or frame.inherited:
+            return ""
+        noun = text[start:end]
+        if is_narrower(noun):
+            return noun
+        if frame.indicator in _TRADED:
+            return way_of_trade(noun) or partner_before(text, self._named_last(frame, start), start)
+        if noun == "项目" and text[start - 1] == "的" and (such := such_before(text, self._named_last(frame, start), start)):
+            return such + noun
+        if frame.indicator in _GRADED and (level := level_before(text, self._named_last(frame, start), start)):
+            return level + noun
+        return ""
+
     def _own_population(self, frame: Frame) -> str:
         """省级以上开发区 of 13个省级以上开发区, 锂电企业 of 锂电企业67家, 光机电产业 of 光机电产业产值."""
         text = self.scene.text
@@ -186,6 +212,8 @@ class Populations(Dating):
             sized = _OF_A_SIZE.search(text, max(0, quantity.start - 24), quantity.start)
             if sized:
                 return sized["size"]
+        if portion := self._portion(frame):
+            return portion
         if frame.inherited and frame.source and self.clauses[frame.source.clause].sentence == self.clauses[frame.clause].sentence:
             return frame.source.part or self._own_population(frame.source)
         if start < 0 or frame.inherited or frame.indicator not in _NARROWED:
