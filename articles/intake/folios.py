@@ -42,10 +42,14 @@ _STAMPED = re.compile(
     rf"[ \u3000|｜]{{1,4}}(?P<date>{marks.DATE.pattern}|(?:昨天|今天|前天|[0-9]{{1,2}}天前)(?:{marks.TIME})?)"
     rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?(?!星期|周)[\u4e00-\u9fff]{{2,3}})?"
 )
+# 许澄南 澄江南岸 2023-06-14 07:30: who wrote a post, for which account, and when
+_POSTED = re.compile(rf"(?P<author>[\u4e00-\u9fff]{{2,4}})[ \u3000]{{1,3}}(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,12}})[ \u3000]{{1,3}}(?P<date>{marks.DAY}{marks.TIME})")
 _NAMED_DATE = re.compile(
     rf"[\u4e00-\u9fff]{{2,12}}(?:报|网|刊|社|发布|在线)[ \u3000]{{1,6}}{marks.DATE.pattern}[ \u3000]{{1,6}}(?:作者|记者|来源)[:：]"
 )  # a paper's name, its date, 作者：…
 _STAMP = re.compile(rf"(?P<date>{marks.DATE.pattern})[ \u3000]{{1,3}}{marks.TIME}(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?[\u4e00-\u9fff]{{2,3}})?")
+
+_ACCOUNT = 8  # characters of an account's name
 
 
 def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
@@ -64,16 +68,20 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
         return Folio(
             is_meta=True,
             dates=[stamped["date"]],
-            names=[] if _BUREAU.search(stamped["name"]) else [(stamped["name"], 1)],
+            names=[] if _BUREAU.search(stamped["name"]) or not _is_account(stamped["name"]) else [(stamped["name"], 1)],
             authors=[Byline(name, "") for name in split_names(stamped["authors"] or "") if is_person_name(name)],
         )
+    if (posted := _POSTED.fullmatch(text)) and is_person_name(posted["author"]):
+        return Folio(is_meta=True, dates=[posted["date"]], names=[(posted["name"], 1)], authors=[Byline(posted["author"], "")])
     if stamp := _STAMP.fullmatch(text):  # 2024-05-16 18:30 贵州 under an account's name
         return Folio(is_meta=True, dates=[stamp["date"]])
     if (marks.META.search(text) or ((marks.DATE.match(text.lstrip("[【（")) or _NAMED_DATE.match(text)) and marks.META_KEY.search(text))) and (
         meta := _parse_meta(text)
     ):
         return meta
-    if marks.JUMP.match(text) or (near_edge and (marks.DISTRIBUTION.match(text) or marks.ABOUT_US.match(text) or marks.RESIDUE_SOURCE.match(text))):
+    if marks.JUMP.match(text) or marks.TEASER.match(text):
+        return Folio(is_residue=True)
+    if near_edge and (marks.DISTRIBUTION.match(text) or marks.ABOUT_US.match(text) or marks.RESIDUE_SOURCE.match(text)):
         return Folio(is_residue=True)
     if marks.RESIDUE.search(text) and len(text) <= 120 and not text.endswith(("。", "，")):
         return Folio(is_residue=True, names=_source_names(text))
@@ -90,11 +98,18 @@ def choose_publication(folios: list[Folio]) -> str | None:
         if folio.source and 2 * sources.count(folio.source) <= len(sources):
             continue  # the source of one piece among others
         for name, score in folio.names:
+            if name in marks.NO_NAMES:
+                continue
             points[name] = max(points[name], score) if folio.is_meta else points[name] + score  # a source may stand under every piece
     if not points:
         return None
     name, score = points.most_common(1)[0]
     return name if score > 0 else None
+
+
+def _is_account(name: str) -> bool:
+    """长春新区融媒体中心, but not 某某区开展防汛演练 in a list of other titles with their dates."""
+    return len(name) <= _ACCOUNT or bool(marks.PUBLICATION.fullmatch(name) or _OFFICE.search(name))
 
 
 def _names_authors(text: str) -> bool:
@@ -223,7 +238,7 @@ def _take_name(folio: Folio, piece: str, *, is_first: bool, beside_label: str) -
     score += is_first
     if score <= 0:
         folio.section = folio.section or name
-    if 2 <= len(name) <= 16 and _WORD.search(name) and name not in ("本报", "本刊", "本网", "时间", "地点") and not re.search(r"[:：]", name):
+    if 2 <= len(name) <= 16 and _WORD.search(name) and name not in ("时间", "地点") and not re.search(r"[:：]", name):
         folio.names.append((name, score))
 
 

@@ -9,20 +9,13 @@ from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, list_mark
 from articles.intake.lists import find_lists
 from articles.intake.marks import DATE, PUBLICATION, SECTIONS
-from articles.intake.names import could_be_name, is_everyday_word, is_person_name
 from articles.intake.pages import Furniture
+from articles.intake.signatures import OFFICE_SIGNATURE, find_signatures
 
-_OFFICE_SIGNATURE = re.compile(
-    r"[^，。：“”]{2,30}(?:管委会|管理委员会|委员会|人民政府|办公室|管理局|局|公司|中心|党工委|工作部|宣传部|厅|指挥部|工作组|领导小组|集团|协会|联合会|事业部|服务部|管理处|编辑部|报社|本报)\Z"
-)
-_WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会|人民政府|办公室|管理局|商务局|工信局|发改委|编辑部|调研组|课题组)")
 _PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版|标题)?(?:目录|导读|要目|看点|导航)[】\]]?[:：]?")
 _CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
-_ENTRY, _RIGHT, _SIGNATURE = 40, 8, 14
-_SENTENCE_SIGN = re.compile(r"[0-9０-９，：:“”]")
-_PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
-_BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
+_ENTRY = 40
 _SPACES = re.compile(r"[ \u3000]+")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
@@ -34,6 +27,9 @@ _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|办|中心)(?:主办|编印?)?[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
 _SECTION, _MOST_TITLES = 6, 8
+_LOCATION = re.compile(r"位置[:：]|[>＞»]")
+_IMPRINT = re.compile(r"版权所有|Copyright|©|ICP[备证]|公网安备|网站标识码|技术支持[:：]")
+_ITEM, _MENU = 6, 3  # characters of a menu's item, lines of a menu
 _MONTH_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管理委员会|管委会|人民政府|门户网站|融媒体中心|高新区|经开区|开发区|园区|新区|科技城|发布|零距离)")
 
@@ -55,6 +51,11 @@ def set_aside(blocks: list[Block]) -> Sorted:
         folio = block.lines[0].folio
         if _lists_contents(block, below, result):
             result.furniture.append(Furniture(block.lines[0].number, block.text, "目录"))
+            continue
+        if folio is not None and _LOCATION.search(block.text):
+            _set_aside_menu(result)
+        if folio is None and _is_site_footer(block, below, result):
+            result.furniture.append(Furniture(block.lines[0].number, block.text, "网站页脚"))
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
@@ -102,9 +103,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_last_name(result)
     _set_aside_opening(result)
     _set_aside_contents(result)
-    _find_pen_names(result.blocks)
-    _find_signatures(result.blocks)
-    _find_offices(result.blocks)
+    find_signatures(result.blocks)
     find_lists(result.blocks)
     return result
 
@@ -123,6 +122,23 @@ def _names_contents(block: Block) -> bool:
 
 def _is_entry(block: Block) -> bool:
     return len(block.text) <= _ENTRY and not block.text.endswith("。") and bool(_CONTENTS_ENTRY.search(block.text))
+
+
+def _set_aside_menu(result: Sorted) -> None:
+    """机构概况 / 园区动态 / 通知公告 over 当前位置：…: a site's menu, each item on a line of its own."""
+    items = [block for block in result.blocks if len(block.text) <= _ITEM]
+    if len(items) < _MENU or 2 * len(items) <= len(result.blocks) or not all(is_title(block) and len(block.text) <= _SITE for block in result.blocks):
+        return
+    result.furniture.extend(Furniture(block.lines[0].number, block.text, "网站栏目") for block in result.blocks)
+    result.blocks.clear()
+
+
+def _is_site_footer(block: Block, below: Block | None, result: Sorted) -> bool:
+    """技术支持：云岭软件 right under 版权所有：…: what ends a site's page, up to a blank line."""
+    last = result.furniture[-1] if result.furniture else None
+    if last is None or last.line != block.lines[0].number - 1 or not (last.reason == "网站页脚" or _IMPRINT.search(last.text)):
+        return False
+    return not block.text.endswith("。") and (below is None or below.form not in (Form.TEXT, Form.DATELINE, Form.BYLINE) or bool(below.gap))
 
 
 def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
@@ -211,7 +227,7 @@ def _names_the_section(block: Block, below: Block | None, result: Sorted) -> boo
 
 def _dates_a_signature(block: Block, above: list[Block]) -> bool:
     """A date alone under an office's name ends a notice; elsewhere at the edge it is a footer."""
-    return bool(above) and is_date(block.text) and above[-1].form is Form.SHORT and bool(_OFFICE_SIGNATURE.match(above[-1].text))
+    return bool(above) and is_date(block.text) and above[-1].form is Form.SHORT and bool(OFFICE_SIGNATURE.match(above[-1].text))
 
 
 def _has_text(blocks: list[Block]) -> bool:
@@ -231,7 +247,7 @@ def _settle(block: Block, below: Block | None) -> None:
         and is_title_like(block.text[:-1])
     ):
         block.form = Form.SHORT
-    if block.form is Form.SHORT and _OFFICE_SIGNATURE.match(block.text) and (below.form is Form.DATE or _MONTH_DAY.fullmatch(below.text)):
+    if block.form is Form.SHORT and OFFICE_SIGNATURE.match(block.text) and (below.form is Form.DATE or _MONTH_DAY.fullmatch(below.text)):
         block.form = below.form = Form.DATE
 
 
@@ -281,44 +297,6 @@ def _set_aside_contents(result: Sorted) -> None:
 
 def _plain(block: Block) -> str:
     return block.text.removeprefix(list_mark(block.text)).strip(" \u3000")
-
-
-def _find_pen_names(blocks: list[Block]) -> None:
-    """晨　曦 between a headline and the text, or after the text before another headline, is an author."""
-    for number, block in enumerate(blocks):
-        if block.form is Form.SHORT and _BRACKETED_SOURCE.match(block.text):
-            block.form = Form.BYLINE
-        if block.form is not Form.SHORT or not _PEN_NAME.match(block.text):
-            continue
-        above, below = blocks[number - 1] if number else None, blocks[number + 1] if number + 1 < len(blocks) else None
-        under_headline = above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= 6 and below is not None and not is_title(below)
-        under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
-        name = _SPACES.sub("", block.text.strip("（()）"))
-        looks_like_name = is_person_name(name) or name != block.text  # set with a space or in brackets
-        if could_be_name(name) and not is_everyday_word(name) and (under_headline or (under_text and looks_like_name)):
-            block.form = Form.BYLINE
-
-
-def _find_signatures(blocks: list[Block]) -> None:
-    """荆州开发区　一职工 touches the text above and is set off from the heading below; 本刊编辑部 stands far to the right: both sign the text."""
-    for above, block, below in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
-        if block.form is not Form.SHORT or above.form not in (Form.TEXT, Form.DATELINE):
-            continue
-        set_off = below is not None and below.gap > block.gap == 0 and below.form is Form.SHORT and above.text.endswith(("。", "！", "？"))
-        is_far = (below is None or below.indent < block.indent - _RIGHT) and block.indent > _RIGHT and _OFFICE_SIGNATURE.match(block.text)
-        is_letter = (
-            block.indent > _RIGHT and below is not None and below.form in (Form.SHORT, Form.LABEL, Form.EDITORS) and below.indent < block.indent - _RIGHT
-        )
-        set_off = set_off or (is_letter and above.text.endswith(("。", "！", "？")))
-        if is_far or (set_off and len(block.text) <= _SIGNATURE and not _SENTENCE_SIGN.search(block.text)):
-            block.form = Form.DATE
-
-
-def _find_offices(blocks: list[Block]) -> None:
-    """遂川县工业园管委会 between a headline and numbered or plain text is who wrote it."""
-    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if block.form is Form.SHORT and _WRITING_OFFICE.fullmatch(block.text) and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
-            block.form = Form.BYLINE
 
 
 def _reason(folio: Folio) -> str:

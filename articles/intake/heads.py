@@ -87,6 +87,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     text = block.text
     if place.is_first:
         give(9, "版面上第一个标题")
+    if block.lines[0].opens:
+        give(9, "标有“标题”")
     if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
     inside = 2 <= block.indent <= 4 and habits.plain_titles

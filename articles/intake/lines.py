@@ -8,6 +8,7 @@ from articles.intake.bylines import names_editors, parse_byline
 from articles.intake.captions import is_credit
 from articles.intake.datelines import has_dateline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
+from articles.intake.keyed import find_keys
 from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
@@ -48,6 +49,7 @@ class Line:
     gap: int
     form: Form
     folio: Folio | None = None
+    opens: bool = False  # 标题： stands in front of it
 
     @property
     def text_form(self) -> Form:
@@ -73,28 +75,33 @@ def read_lines(text: str) -> list[Line]:
     filled = [number for number, row in enumerate(rows) if row.strip(" \u3000") and not forms.ORNAMENT.match(row)]
     top, foot = _edges(rows, filled)
     parts = {row.strip(" \u3000") for row in rows if forms.TWO_DIGITS.match(row)}
+    keys = find_keys(rows)
     lines: list[Line] = []
     headers: set[str] = set()  # of the first page, which the next pages repeat
     previous, has_text = -1, False
     for number in filled:
-        raw = rows[number]
+        key = keys.get(number)
+        opens = key is not None and key.opens
+        raw = rows[number] if key is None else key.words or rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
         goes_on = previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:]) is not None
         is_dated = number not in top and number not in foot and forms.DATE_ONLY.match(words) is not None
         is_part = forms.PART_LEAD.match(words) is not None or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages
-        within = goes_on or is_dated or is_part or forms.OPEN_BRACKET.match(words) is not None
+        within = opens or goes_on or is_dated or is_part or forms.OPEN_BRACKET.match(words) is not None
         shape = forms.FIGURES_AND_SPACES.sub("", words) if number in top or len(words) <= _LONGEST_HEADER else ""
         folio = None if within else parse_folio(words, near_edge=number in top or number in foot or shape in headers)
+        if key is not None and not key.words:
+            folio = Folio(is_residue=True)
         if folio and number in top:
             headers.add(shape)
         if folio and number not in top and not folio.is_residue and forms.LABELS.match(words):
             folio = None  # 图片新闻 near the foot
         words = words if folio else forms.END_MARK.sub("", strip_jump(words))
-        form = Form.FOLIO if folio else _form_with_picture(words, raw, is_first=not has_text)
+        form = Form.FOLIO if folio else Form.SHORT if opens else _form_with_picture(words, raw, is_first=not has_text)
         has_text = has_text or folio is None
         indent = display_width(raw[: len(raw) - len(raw.lstrip(" \u3000"))])
-        lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio))
+        lines.append(Line(number + 1, raw, words, indent, number - previous - 1, form, folio, opens))
         previous = number
     _close_double_spacing(lines)
     return lines

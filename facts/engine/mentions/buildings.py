@@ -33,6 +33,9 @@ _LEAD_IN = re.compile(
     r"|(?:今年|明年|去年|后年)(?:[上下]半年|[一二三四]季度|年?[底初中内]前?)|已?[于自从]?(?:今年|去年|20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|已?[于自从]\d{1,2}月(?:\d{1,2}日)?"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
+_ORDINAL = re.compile(
+    r"(?:[^，。；、\n]{0,4}前)?(?:第?[一二三四五六七八九十]{1,2}(?:号|条|座|栋)|首(?:条|批|座|栋|个)|[A-Z]\d?)"
+)  # 二号生产线, 首批产线: parts of a project
 _ATTRIBUTED = re.compile(r"[的了]$|(?:建设|新建|投资|开工|引进|签约|布局|建成|规划)(?:了)?$")
 _COUNTS = re.compile(r"，\d")
 _SCENE = re.compile(r"(?:^|[，。；：\n“　])在[\u4e00-\u9fff]{0,12}$")  # 在高新区宝石产业园，6栋厂房…
@@ -100,6 +103,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = PHASE.match(text, token.end)
+    if _ORDINAL.fullmatch(modifier) and text[token.end - 1] in "线间房楼库":
+        return None
     inside = max(modifier.rfind("项目"), modifier.rfind("工程"))
     if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
         whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线

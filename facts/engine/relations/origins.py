@@ -17,6 +17,11 @@ _PLACE = r"(?P<place>[\u4e00-\u9fff]{2,8}?)"
 _MOVED = re.compile(
     rf"(?:从|由)(?:原|省外|国外)?{_PLACE}(?:成功|整体|整厂|整线|新|直接|产业|首批)*(?:引进|引入|引来|招引|招来|引回|转移|搬迁|搬到|搬来|搬至|搬过来|迁来|迁到|迁至|迁入|迁移|迁建|移来|落户)"
 )
+# What a works buys abroad is no project that came from there.
+_GEAR = re.compile(
+    r"(?:了|的)?(?:(?:首批|先进|全新|整套|最新|数控|自动化|全自动|智能|世界|国际|一流|领先|\d{1,4}|[一二两三四五六七八九十])的?){0,4}(?:余|多)?(?:条|台|套|台套|部|架)"
+    r"|(?:了|的)?[\u4e00-\u9fff]{0,10}?(?:生产线|流水线|产线|设备|技术|工艺|装备|机组|机床|人才|团队|专家)(?=[，。；、\d]|共|等|$)"
+)
 # 引自德国, 来自广东佛山
 _SOURCE = re.compile(r"(?:引自|来自于?|源自)(?P<place>[\u4e00-\u9fff]{2,8}?)(?=[，。；的]|$)")
 # 深圳客商投资的X项目
@@ -38,17 +43,22 @@ def find_origins(scope: Scope) -> Iterator[CandidateFact]:
         reading = scope.readings[index]
         low, high = reading.clause.start, reading.clause.end
         for pattern in (_MOVED, _SOURCE, _MERCHANT):
-            match = pattern.search(text, low, high) if pattern is not _MERCHANT or _MERCHANTS.search(text, low, high) else None
-            if not match or (pattern is _SOURCE and any(entity.kind == "person" and abs(match.start() - entity.end) <= 1 for entity in reading.entities)):
-                continue  # 厂长曾斌来自苏州
-            place = _place(reading, *match.span("place"), text)
-            subject, by_company = _subject(scope, index, match, pattern is _SOURCE)
-            start, end = place
-            if end < 0 and by_company:
-                start, end = match.span("place")  # 来自张江的甲公司: what no registry has
-            if end >= 0 and subject.name:
-                yield relate(subject, "introduced_from", text[start:end], (start, end), "引自")
-            break
+            matches = [
+                match
+                for match in (pattern.finditer(text, low, high) if pattern is not _MERCHANT or _MERCHANTS.search(text, low, high) else ())
+                if not (pattern is _SOURCE and any(entity.kind == "person" and abs(match.start() - entity.end) <= 1 for entity in reading.entities))
+            ]  # 厂长曾斌来自苏州
+            for match in matches:
+                if pattern is _MOVED and _GEAR.match(text, match.end()):
+                    continue  # 从德国引进生产线3条
+                start, end = _place(reading, *match.span("place"), text)
+                subject, by_company = _subject(scope, index, match, pattern is _SOURCE)
+                if end < 0 and by_company:
+                    start, end = match.span("place")  # 来自张江的甲公司: what no registry has
+                if end >= 0 and subject.name:
+                    yield relate(subject, "introduced_from", text[start:end], (start, end), "引自")
+            if matches:
+                break
 
 
 def _place(reading: Reading, start: int, end: int, text: str) -> tuple[int, int]:

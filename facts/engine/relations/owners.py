@@ -39,7 +39,7 @@ _NO_COMPANY = re.compile(
 )
 _KIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:企业|公司)(?=[\u4e00-\u9fffA-Za-z]{3})")
 # 由甲电器与苏州恒立控股共同投资
-_PARTNER = re.compile(r"(?:与|和|、)(?P<who>[\u4e00-\u9fffA-Za-z（）]{3,14}?)(?:共同|联合|合作|合资)+(?P<verb>投资|出资|投建|建设|打造|开发)")
+_PARTNER = re.compile(r"(?:与|和|、)(?P<who>[\u4e00-\u9fffA-Za-z（）]{3,14}?)(?:共同|联合|合作|合资)*(?P<verb>投资|出资|投建|建设|打造|开发)")
 # 追加投资4500万欧元建设X项目: the object right after the verb that a company does.
 _DOES = re.compile(r"(?:投资|出资|建设|新建|兴建|实施|投建|新上|扩建|布局|启动|打造|落子)(?:了|的)?$")
 _OF = re.compile(r"(?:的|旗下|旗下的)?(?:(?:总)?投资)?(?:约|超|近)?(?:\d[\d.]{0,7}[万亿]{0,2}(?:美|欧)?元的?)?")

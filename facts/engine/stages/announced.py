@@ -16,6 +16,11 @@ _OPENS = re.compile(
     r"(?:建设|奠基)?的?(?:这|其[他余])?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个|大)?[\u4e00-\u9fff]{0,6}项目(?:中)?(?P<are>(?:分别|包括|主要|还|另外?)?(?:是|为|有|包括)(?:：|，)?|：|分别)?"
 )
 _ANOTHER = re.compile(r"(?:签约|开工|竣工|投产|在建|续建)(?:的)?项目")  # 开工项目包括甲、乙，|竣工项目包括丙
+_STAGE_OF = {"签约": "signed", "开工": "started", "竣工": "completed", "投产": "in_production"}
+_ANOTHER_EVENT = re.compile(
+    rf"(?P<word>{'|'.join(_STAGE_OF)})(?:的)?项目(?:共|共有|总数|达|有)?\d{{1,3}}[个项只](?!项目)|\d{{1,3}}[个项只][^，。；\d]{{0,8}}?项目(?:集中|同时)(?P<later>{'|'.join(_STAGE_OF)})"
+)
+_LIST_NEAR = 240
 _MARK = re.compile(rf"[{BULLETS}—\-·（）()\d.、 　]+")
 MOST = 40
 _EVENTS = frozenset(("signed", "started", "completed", "in_production"))
@@ -74,8 +79,16 @@ _TOLD = re.compile(
 
 
 def announced_projects(scope: Scope, index: int, token: Token) -> list[Subject]:
-    """The members of the list, or nothing where the stage opens none."""
-    return _opened(scope, index, token) or _of_event(scope, index, token)
+    """The members of the list, or nothing where the stage opens none or another event stands between it and the list."""
+    found = _opened(scope, index, token) or _of_event(scope, index, token)
+    return [] if found and _belongs_to_another(scope.scene.text, token, min(subject.start for subject in found)) else found
+
+
+def _belongs_to_another(text: str, token: Token, start: int) -> bool:
+    """签约项目12个，开工项目8个。其中，甲项目…: of those begun."""
+    if start - token.end > _LIST_NEAR:
+        return False
+    return any(_STAGE_OF[other["word"] or other["later"]] != token.entry.stage for other in _ANOTHER_EVENT.finditer(text, token.end, max(start, token.end)))
 
 
 def _opened(scope: Scope, index: int, token: Token) -> list[Subject]:

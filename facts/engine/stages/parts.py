@@ -52,7 +52,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
         part = "" if _NO_THING.search(words) else words  # 21组大型空调主机已安装完毕: that, and not the whole
     if not part:
         return subject.scope
-    if not subject.scope or all(entity.detail != subject.scope for entity in before):
+    if not subject.scope or all(entity.detail.removeprefix("project:") != subject.scope for entity in before):
         return part
     if token.entry.stage == "under_construction" or not _UNFINISHED.search(part):
         return subject.scope  # 一期4栋仓库建成: so far the phase is

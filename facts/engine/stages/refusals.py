@@ -29,6 +29,8 @@ _FIRMS_SIGN = re.compile(r"企业(?:预|现场|集中|成功|已)*$")
 _ORDERS = re.compile(r"[^，。；：]{0,16}?(?:订单|大单|采购合同|销售合同|购销)")
 _MANY_FIRMS = re.compile(r"(?:入驻|落户|引进)?[\u4e00-\u9fff]{0,6}?(?:企业|公司|单位|机构|商户|客商)(?:\d|[两三四五六七八九十])")  # 已签约配套企业17家
 _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
+_SO_MANY_LINES = re.compile(r"[已有](?:\d{1,3}|[一两二三四五六七八九十])条[\u4e00-\u9fff]{0,6}$")  # 二期已有28条产线达产
+_IN_PHASES = re.compile(r"(?<!已)分[一二两三四2-5]期$")  # 分两期建成年产30万台电机的产线: how it is to be built
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
@@ -127,6 +129,10 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
     text = scope.scene.text
     if text[token.start] in "未待":
         return True
+    if token.entry.stage == "completed" and text[token.start - 1] == "期" and _IN_PHASES.search(text, token.start - 6, token.start):
+        return True
+    if text.startswith("开竣工", token.start - 1):
+        return True  # 集中开竣工: which of the two of whom is told elsewhere
     if token.entry.stage == "registered" and text.startswith("、", token.end) and _OF_PAPERS.match(text, token.end):
         return True
     if token.entry.stage in ("in_production", "under_construction"):
@@ -197,7 +203,7 @@ def _is_idle(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     """促投产, “开工”, 12台挖机同时开工, 5家企业投产."""
     text = scope.scene.text
     if (token.entry.stage in ("started", "at_capacity") or token.entry.word.startswith("交付")) and _MACHINES.search(before.removesuffix("同时")):
-        return True
+        return token.entry.stage != "at_capacity" or not _SO_MANY_LINES.search(before)
     if "宣布" in before and _DECLARED.search(before) and not any(entity.kind == "project" for entity in reading.entities):
         return True
     if before.endswith(_NOT_SO) or ("为" in before and _PURPOSE.search(before)):

@@ -20,6 +20,8 @@ from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slo
 
 _LOOSE = frozenset(("stage-254", "stage-290", "stage-057"))  # 启动: no more than that something has been set about
 _AGAIN = frozenset(("stage-054", "stage-408"))  # 复工
+_MOVES_IN = frozenset(("stage-268", "stage-471"))  # 进场施工
+_A_DAY = frozenset(("day", "month", "edge", "edge-of-year"))
 _STRAIGHT = frozenset(("并", "并正式", "并全面", "并已", "并成功", "并顺利"))
 _FINISHED = frozenset(("completed", "trial_production", "in_production"))
 # 一、|二期已投产
@@ -56,6 +58,9 @@ def _dated(facts: list[CandidateFact]) -> list[CandidateFact]:
     def key(fact: CandidateFact) -> tuple[str, ...]:
         return (fact.stage, fact.subject, fact.scope, fact.modality)
 
+    for fact in facts:
+        if fact.slots[0].rule in _MOVES_IN and len(fact.slots) > 2 and fact.slots[2].rule in _A_DAY:
+            fact.stage = "started"  # 去年11月进场施工
     first = {(fact.subject, fact.modality) for fact in facts if fact.stage == "started" and fact.slots[0].rule not in _AGAIN}
     for fact in facts:
         if fact.slots[0].rule in _AGAIN and (fact.subject, fact.modality) in first:
@@ -87,7 +92,8 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], ti
     if field := field_at(scope, reading, token):
         yield _fact(scope, reading, token, field.subject, field.mention.period, field.mention, field.planned)
         return
-    announced = announced_projects(scope, index, token) or _named(scope, index, token)
+    both = scope.scene.text.startswith("开竣工", token.start - 1)  # 集中开竣工活动: which of the two a project saw is told elsewhere
+    announced = [] if both else announced_projects(scope, index, token) or _named(scope, index, token)
     after = _after(scope, reading, token)
     if after and token.entry.word.endswith("建设") and token.entry.stage == "planned" and _is_what_it_builds(scope, index, token):
         return

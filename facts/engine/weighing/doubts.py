@@ -40,6 +40,8 @@ _OF_PROJECTS = frozenset(
     ).split()
 )
 
+_ALSO_OF_ZONES = frozenset("employees land_area road_length jobs".split())
+_OF_THE_WORKS = re.compile(r"(?:[，。；：“\n该此本]|这个)(?:项目|工程)(?:位于|占地|用地|总|建|计划|规划|分|由|于|全部)")
 
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 _NEWLINE = re.compile(r"\n")
@@ -49,6 +51,8 @@ _UNWRITTEN = reason(-32, "正文没有写出主体的名称")
 _NO_REGIONS = reason(-10, "文章写的是开发区，主体却是行政区")
 _SEVERAL_ZONES = reason(-4, "文章写到多个开发区")
 _NO_ZONES = reason(-16, "这一指标多属于项目或企业")
+_FEW_ZONES, _SOME_ZONES = reason(-10, "这一指标多属于项目或企业"), reason(-4, "这一指标多属于项目或企业")
+_OF_WORKS = reason(-30, "句中说的是项目，这一指标多属于项目")
 _NOT_ALL_OF_IT = reason(-40, "“全区”指的不像是这个行政区")
 _ONE_BEFORE, _SITE = reason(-8, "主体是场所，其后的数字可能另有所属"), reason(-3, "主体是场所，其后的数字可能另有所属")
 _PLACE_IN_IT = reason(-12, "项目名称前面像是还有园区名")
@@ -59,6 +63,7 @@ _OTHER_PARK = reason(-14, "“园区”可能指前面的园")
 _OTHERS = reason(-6, "前面还写到别的主体")
 _NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
 _SAYS_PARK = reason(-12, "句中的“园区”可能另有所指")
+_IS_CALLED_PARK = reason(-6, "句中的“园区”可能另有所指")
 _QUOTED = reason(-6, "引语中的话")
 _NAMED_AGAIN, _NAMED_ONCE = reason(8, "文中多次写到这家单位"), reason(-8, "文中只有一处写到这家单位")
 _HEADED = reason(8, "标题写到这个项目")
@@ -124,10 +129,10 @@ class Doubts:
         if fact.kind == "relation":
             return found
         guessed, carried, by_kind, local = _rule(subject.rule)
-        if not name.is_printed:
+        if not name.is_printed and (guessed or not name.opens):
             found.append(_UNWRITTEN)
         if fact.kind == "measure":
-            self._doubt_the_place(fact, name, found)
+            self._doubt_the_place(fact, name, subject.rule, found)
         if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
             found.append(_NO_REGIONS)
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.mentions:
@@ -143,7 +148,7 @@ class Doubts:
             found.append(_NAMED_AGAIN if name.is_again else _NAMED_ONCE)
         else:
             if fact.indicator in _OF_PROJECTS:
-                found.append(_NO_ZONES)
+                found.append(self._no_zones(fact, subject.rule, guessed))
             if kind == "region" and not fact.subject.endswith("区") and self.text[subject.start : subject.end] in ("全区", "我区"):
                 found.append(_NOT_ALL_OF_IT)
         if fact.subject in _NAMELESS_AREA:
@@ -161,13 +166,27 @@ class Doubts:
             found.append(_OTHERS)
         return found
 
-    def _doubt_the_place(self, fact: CandidateFact, name: _Name, found: list[Reason]) -> None:
+    def _no_zones(self, fact: CandidateFact, rule: str, guessed: bool) -> Reason:
+        """What is mostly said of works: 该项目占地33亩 is not the zone's, 园区从业人员1.2万人 is."""
+        at = fact.anchors[0][0]
+        if _OF_THE_WORKS.search(self.text, max(0, self._sentence(at) - 1), at):
+            return _OF_WORKS
+        if rule.endswith("zone before"):
+            return _SOME_ZONES
+        return _FEW_ZONES if fact.indicator in _ALSO_OF_ZONES and not guessed and fact.subject_type == "zone" else _NO_ZONES
+
+    def _doubt_the_place(self, fact: CandidateFact, name: _Name, rule: str, found: list[Reason]) -> None:
         """What a measure's place in the article says against its subject."""
         at, zone = fact.anchors[0][0], fact.subject_type == "zone"
         if not name.opens and (zone or (fact.subject_type == "region" and not self.opens_with_area)):
             found.append(_NOT_OPENING)
         if self.says_park and zone and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
-            found.append(_SAYS_PARK)
+            if rule.endswith(("local zone", "carried: zone name")) or not name.opens:
+                found.append(_SAYS_PARK)
+            elif rule == "zone before":
+                found.append(_IS_CALLED_PARK)
+        if fact.subject_type in ("zone", "region") and not rule.startswith(("place", "home")):
+            return
         low = max(self._paragraph(at), at - _NEAR)
         if self.text.rfind("“", low, at) > self.text.rfind("”", low, at):
             found.append(_QUOTED)
