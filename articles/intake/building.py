@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, is_office, parse_byline
 from articles.intake.datelines import goes_on_elsewhere, take_bylines
-from articles.intake.forms import BRIEF_HEAD, NUMBERED, PART_NUMBER
+from articles.intake.forms import BRIEF_HEAD, MARKED_BRIEF_HEAD, NUMBERED, PART_NUMBER
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_column_label, is_editors_note, is_title_like, list_mark
@@ -29,6 +29,7 @@ from articles.intake.zones import (
 )
 
 _PICTURE_STORY = 30
+_CRIES = re.compile(r"[？！?!…][”’]?\Z")
 _MOST_TITLES = 8
 _VERSE = 3
 _LABEL = 8  # characters of a column's or zone's name over a headline
@@ -69,10 +70,11 @@ class Builder:
 
     def open_brief(self, block: Block) -> Block:
         """金川开发区　1至9月…（王利军） under 简讯: an article of its own where it carries its heading and is signed; what is left is its text."""
-        match = BRIEF_HEAD.match(block.text) if block.form is Form.TEXT and take_bylines(block.text).closes else None
+        pattern = {Form.TEXT: BRIEF_HEAD, Form.LISTED: MARKED_BRIEF_HEAD}.get(block.form)
+        match = pattern.match(block.text) if pattern is not None and take_bylines(block.text).closes else None
         if match is None or match[0].rstrip(" \u3000").endswith(("讯", "电", "消息")):
             return block
-        article = SplitArticle(None, match[1] or match[2], None, reasons=("简讯栏目中自带标题的一条",))
+        article = SplitArticle(None, match[1] or match[match.lastindex or 0], None, reasons=("简讯栏目中自带标题的一条",))
         self.articles.append(article)
         zone = self._zone(article)
         self.state = State(is_first=False, zones=self.state.zones | {zone} if zone else self.state.zones)
@@ -141,6 +143,7 @@ class Builder:
             _drop_hanging_heads(article)
             _read_verse(article)
             _read_lead(article)
+            _read_lone_cry(article)
             article.zone = self._zone(article)
         _pass_on_empty_heads(self.articles)
         return [article for article in self.articles if article.paragraphs or _is_picture_story(article)]
@@ -224,9 +227,19 @@ def _read_verse(article: SplitArticle) -> None:
 
 
 def _read_lead(article: SplitArticle) -> None:
-    """A clause with a comma over the text's first heading is the text's first sentence."""
+    """A clause with a comma over the text's first heading is the text's first sentence; so are 听说了吗？ and what is cried out under it."""
+    first = next((number for number, block in enumerate(article.blocks) if block.kind is not BlockKind.SUBHEAD), 0)
+    if first and all(_CRIES.search(block.text) for block in article.blocks[:first]) and (first > 1 or "，" in article.blocks[0].text):
+        article.blocks[:first] = [replace(block, kind=BlockKind.PARAGRAPH) for block in article.blocks[:first]]
     if len(article.blocks) > 1 and all(block.kind is BlockKind.SUBHEAD for block in article.blocks[:2]) and "，" in article.blocks[0].text:
         article.blocks[0] = replace(article.blocks[0], kind=BlockKind.PARAGRAPH)
+
+
+def _read_lone_cry(article: SplitArticle) -> None:
+    """为什么能这么快？ alone among paragraphs: an article has no subhead or several."""
+    subheads = [number for number, block in enumerate(article.blocks) if block.kind is BlockKind.SUBHEAD]
+    if len(subheads) == 1 and 0 < subheads[0] < len(article.blocks) - 1 and _CRIES.search(article.blocks[subheads[0]].text):
+        article.blocks[subheads[0]] = replace(article.blocks[subheads[0]], kind=BlockKind.PARAGRAPH)
 
 
 def _drop_hanging_heads(article: SplitArticle) -> None:

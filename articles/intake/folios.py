@@ -43,7 +43,9 @@ _STAMPED = re.compile(
     rf"(?:[ \u3000]{{1,3}}(?:发[表布]于)?[ ]?(?!星期|周)[\u4e00-\u9fff]{{2,3}})?"
 )
 # 许澄南 澄江南岸 2023-06-14 07:30: who wrote a post, for which account, and when
-_POSTED = re.compile(rf"(?P<author>[\u4e00-\u9fff]{{2,4}})[ \u3000]{{1,3}}(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,12}})[ \u3000]{{1,3}}(?P<date>{marks.DAY}{marks.TIME})")
+_POSTED = re.compile(
+    rf"(?P<author>[\u4e00-\u9fff]{{2,4}})[ \u3000]{{1,3}}(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,12}})[ \u3000]{{1,3}}(?P<date>{marks.DATE.pattern})"
+)
 _NAMED_DATE = re.compile(
     rf"[\u4e00-\u9fff]{{2,12}}(?:报|网|刊|社|发布|在线)[ \u3000]{{1,6}}{marks.DATE.pattern}[ \u3000]{{1,6}}(?:作者|记者|来源)[:：]"
 )  # a paper's name, its date, 作者：…
@@ -71,8 +73,9 @@ def parse_folio(text: str, *, near_edge: bool) -> Folio | None:
             names=[] if _BUREAU.search(stamped["name"]) or not _is_account(stamped["name"]) else [(stamped["name"], 1)],
             authors=[Byline(name, "") for name in split_names(stamped["authors"] or "") if is_person_name(name)],
         )
-    if (posted := _POSTED.fullmatch(text)) and is_person_name(posted["author"]):
-        return Folio(is_meta=True, dates=[posted["date"]], names=[(posted["name"], 1)], authors=[Byline(posted["author"], "")])
+    if (posted := _POSTED.fullmatch(text)) and ":" in posted["date"]:
+        authors = [Byline(posted["author"], "")] if is_person_name(posted["author"]) else []
+        return Folio(is_meta=True, dates=[posted["date"]], names=[(posted["name"], 1)], authors=authors)
     if stamp := _STAMP.fullmatch(text):  # 2024-05-16 18:30 贵州 under an account's name
         return Folio(is_meta=True, dates=[stamp["date"]])
     if (marks.META.search(text) or ((marks.DATE.match(text.lstrip("[【（")) or _NAMED_DATE.match(text)) and marks.META_KEY.search(text))) and (

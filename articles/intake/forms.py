@@ -44,6 +44,8 @@ _BRIEFS = (
 BRIEFS = re.compile(rf"[【〔\[《◆■● \u3000]*(?:{_BRIEFS})[】〕\]》◆■● \u3000]*\Z")
 # A brief carries its heading in front of its text: 金川开发区　1至9月引进资金…, 【平罗】…
 BRIEF_HEAD = re.compile(r"(?:【([^【】，。]{2,20})】[ \u3000]?|([\u4e00-\u9fff][^\s，。；：！？“”（）]{1,13})[ \u3000]{1,2})(?=[^\s]{12})")
+# ●某某经开区：老厂房装上“光伏顶”　截至8月底，…
+MARKED_BRIEF_HEAD = re.compile(r"[●■□◆◇★☆▲△•·▪◎▶►▷✦][ \u3000]?([^\s。；]{4,30})[ \u3000]{1,4}(?=[^\s]{12})")
 LABELS = re.compile(
     r"[【〔\[《「◆■●□○◎▲★·•\|｜ \u3000]*"
     + any_of(

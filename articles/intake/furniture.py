@@ -59,7 +59,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
-        if folio is not None and below is not None and is_briefs_label(block.text) and (below.form is Form.TEXT or _has_text(result.blocks)):
+        if folio is not None and below is not None and is_briefs_label(block.text) and (below.form in (Form.TEXT, Form.LISTED) or _has_text(result.blocks)):
             block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None

@@ -21,6 +21,9 @@ _REST_OF_RANGE = re.compile(r"[—－–~～-]{1,2}[0-9０-９]")
 _SENTENCE_SIGN = re.compile(r"[，。；：]")
 _AMONG_NAMES = re.compile(r"(?:记者|通讯员|摄影|[文图][/／])[^，。；：]{0,30}\Z")  # （记者 卫东　over 李明）
 _KEY_END = re.compile(r"[：:]\Z")
+_CUT_ROLE = re.compile(r"[ \u3000，、/／](通讯|通|记|摄)\Z")
+_ROLE_RESTS = {"通讯": "员", "通": "讯员", "记": "者", "摄": "影"}
+_CUT = 4
 _LONG = 40
 _CLAUSE = 24
 _FAR_LONGER = 1.5
@@ -105,9 +108,22 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     return blocks
 
 
+def _is_cut_byline(upper: Block, line: Line) -> bool:
+    """□ 本报记者 黎浩然 通讯 over 员 姚淑贞: a byline that only both lines make."""
+    last = upper.text[-_CUT:]
+    if upper.joins or line.gap or upper.form not in (Form.BYLINE, Form.SHORT, Form.TEXT) or len(upper.text) + len(line.text) > LONGEST_BYLINE:
+        return False
+    cut = _CUT_ROLE.search(last)
+    if cut is None or not line.text.startswith(_ROLE_RESTS[cut[1]]):
+        return False
+    return parse_byline(upper.text + line.text) is not None
+
+
 def why_joined(upper: Block, line: Line, below: Line | None, wrapping: Wrapping) -> str | None:
     """The reason for which `line` continues `upper`, None where it starts something new."""
     last = upper.lines[-1]
+    if _is_cut_byline(upper, line):
+        return UNFINISHED
     if not _may_continue(upper, line, wrapping):
         return None
     if _OPEN_BRACKET.search(last.text) and _CLOSES_BRACKET.match(line.text) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping):
