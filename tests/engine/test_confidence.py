@@ -82,7 +82,10 @@ def reasons(text, words, **article):
 
 
 def test_a_zone_that_neither_headline_nor_opening_names_is_less_sure():
-    text = STORY + "天气一天比一天冷，来的人却一天比一天多，大家都说今年和往年不一样，明年还会更好一些。\n黎城开发区完成产值7亿元。"
+    text = (
+        STORY
+        + "天气一天比一天冷，来的人却一天比一天多，大家都说今年和往年不一样，明年还会更好一些。\n前几天还有好几个人在路上说起这件事，黎城开发区完成产值7亿元。"
+    )
     assert "标题和开头都没有写到" in reasons(text, "7亿元")
     assert "标题和开头都没有写到" not in reasons(text, "5亿元")
     assert "标题和开头都没有写到" not in reasons(text, "7亿元", headline="黎城开发区产值增长")
@@ -98,7 +101,7 @@ def test_a_park_in_the_sentence_may_be_another():
 
 
 def test_words_in_quotation_marks_are_less_sure():
-    plain, quoted = "潞城开发区完成产值5亿元，税收3亿元。", "“潞城开发区完成产值5亿元，税收3亿元。”"
+    plain, quoted = "海尚水产食品项目总投资5亿元，年产值3亿元。", "“海尚水产食品项目总投资5亿元，年产值3亿元。”"
     assert fact_at(quoted, "3亿元").score < fact_at(plain, "3亿元").score
 
 

@@ -20,6 +20,8 @@ BASE = 60
 SURE = 66
 _VERY_FAR, _FAR = 160, 70
 _OTHER_PARAGRAPH, _FAR_OFF, _FAR_NOUN = reason(-20, "主体在另一段"), reason(-2, "主体很远"), reason(-6, "指标离数字较远")
+_FROM_BEFORE = reason(-6, "主体在另一段")
+_SURE_TO_LAST = ("zone name", "area word", "the zone's own body")  # a zone goes on being told of, a project seldom does
 _SENTENCES_BEFORE = reason(-5, "主体在前面的句子"), reason(-11, "主体在前面的句子")  # one, or more
 
 
@@ -85,7 +87,7 @@ def _distance(fact: CandidateFact, subject: Slot, text: str) -> list[Reason]:
     at, end = fact.anchors[0][0], subject.end
     if 0 <= subject.start < at:
         if text.find("\n", end, min(at, end + 2000)) >= 0 and not subject.rule.endswith("title of the paragraph"):
-            reasons.append(_OTHER_PARAGRAPH)
+            reasons.append(_FROM_BEFORE if fact.subject_type == "zone" and subject.rule.endswith(_SURE_TO_LAST) else _OTHER_PARAGRAPH)
         elif at - end > _VERY_FAR or (fact.subject_type == "project" and at - end > _FAR):
             reasons.append(_FAR_OFF)
         elif sentences := text.count("。", end, at):

@@ -15,6 +15,7 @@ from facts.engine.weighing.rules import Reason, reason
 
 _NEAR = 400
 _OPENING = 100
+_BULLET = 12  # what may stand before a name that opens its paragraph
 # Places that no table may know: where one stands near, a city or another zone is only a guess.
 _PLACES = re.compile(r"基地|集聚区|试验区|合作区|物流区|工业区|产业园|工业园|创业园|科技园|园区|片区|开发区|高新区|经开区|保税区|新区|示范区|投资区")
 _PARKS = ("基地", "集聚区", "产业园", "工业园", "创业园", "科技园", "物流区", "片区", "试验区")
@@ -49,7 +50,7 @@ _ODD = reason(-30, "名称里像是还有别的词")
 _UNUSUAL = reason(-16, "名称不像一般的项目名称")
 _UNWRITTEN = reason(-32, "正文没有写出主体的名称")
 _NO_REGIONS = reason(-10, "文章写的是开发区，主体却是行政区")
-_SEVERAL_ZONES = reason(-4, "文章写到多个开发区")
+_SEVERAL_ZONES = reason(-30, "文章写到多个开发区")
 _NO_ZONES = reason(-16, "这一指标多属于项目或企业")
 _FEW_ZONES, _SOME_ZONES = reason(-10, "这一指标多属于项目或企业"), reason(-4, "这一指标多属于项目或企业")
 _OF_WORKS = reason(-30, "句中说的是项目，这一指标多属于项目")
@@ -61,7 +62,9 @@ _NAMELESS_AREA = {name: reason(points, f"主体只写作“{name}”，不知是
 _UNNAMED, _UNNAMED_PHASE = reason(-2, "进展前没有写明项目名称"), reason(-14, "进展前没有写明项目名称")
 _OTHER_PARK = reason(-14, "“园区”可能指前面的园")
 _OTHERS = reason(-6, "前面还写到别的主体")
+_OTHERS_MEANT = reason(-16, "前面还写到别的主体")
 _NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
+_NAMED_LATER = reason(-10, "标题和开头都没有写到这一主体")
 _SAYS_PARK = reason(-12, "句中的“园区”可能另有所指")
 _IS_CALLED_PARK = reason(-6, "句中的“园区”可能另有所指")
 _QUOTED = reason(-6, "引语中的话")
@@ -129,14 +132,14 @@ class Doubts:
         if fact.kind == "relation":
             return found
         guessed, carried, by_kind, local = _rule(subject.rule)
-        if not name.is_printed and (guessed or not name.opens):
+        if not name.is_printed and (guessed or not name.opens or subject.rule == "zones together"):
             found.append(_UNWRITTEN)
         if fact.kind == "measure":
-            self._doubt_the_place(fact, name, subject.rule, found)
+            self._doubt_the_place(fact, name, subject, found)
         if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
             found.append(_NO_REGIONS)
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.mentions:
-            found.append(_SEVERAL_ZONES)
+            found += [_SEVERAL_ZONES] * (kind == "zone")
         if kind == "project":
             if name.is_headed:
                 found.append(_HEADED)
@@ -163,8 +166,15 @@ class Doubts:
         if local and self._park_before(subject):
             found.append(_OTHER_PARK)
         if (carried and self._one_of_several(subject)) or ((guessed or carried) and self._others(fact, subject, guessed)):
-            found.append(_OTHERS)
+            found += self._between(kind, subject.rule, guessed)
         return found
+
+    @staticmethod
+    def _between(kind: str, rule: str, guessed: bool) -> list[Reason]:
+        """What it says that others are named between a subject and its fact: nothing where 项目 or 园区 means the one before."""
+        if rule in ("carried: 项目 is the one before", "carried: zone before"):
+            return []
+        return [_OTHERS_MEANT if guessed or kind == "region" or rule.startswith("carried: phase") else _OTHERS]
 
     def _no_zones(self, fact: CandidateFact, rule: str, guessed: bool) -> Reason:
         """What is mostly said of works: 该项目占地33亩 is not the zone's, 园区从业人员1.2万人 is."""
@@ -175,10 +185,12 @@ class Doubts:
             return _SOME_ZONES
         return _FEW_ZONES if fact.indicator in _ALSO_OF_ZONES and not guessed and fact.subject_type == "zone" else _NO_ZONES
 
-    def _doubt_the_place(self, fact: CandidateFact, name: _Name, rule: str, found: list[Reason]) -> None:
+    def _doubt_the_place(self, fact: CandidateFact, name: _Name, subject: Slot, found: list[Reason]) -> None:
         """What a measure's place in the article says against its subject."""
-        at, zone = fact.anchors[0][0], fact.subject_type == "zone"
-        if not name.opens and (zone or (fact.subject_type == "region" and not self.opens_with_area)):
+        at, zone, rule = fact.anchors[0][0], fact.subject_type == "zone", subject.rule
+        if not name.opens and zone:
+            found += self._not_opening(fact, subject)
+        elif not name.opens and fact.subject_type == "region" and not self.opens_with_area:
             found.append(_NOT_OPENING)
         if self.says_park and zone and "园区" in self.text[self._sentence(at) : at].replace(fact.subject, ""):
             if rule.endswith(("local zone", "carried: zone name")) or not name.opens:
@@ -190,6 +202,15 @@ class Doubts:
         low = max(self._paragraph(at), at - _NEAR)
         if self.text.rfind("“", low, at) > self.text.rfind("”", low, at):
             found.append(_QUOTED)
+
+    def _not_opening(self, fact: CandidateFact, subject: Slot) -> list[Reason]:
+        """A zone that neither titles nor the first words name: less doubtful where its name opens the paragraph, as in lists and short news."""
+        if subject.rule.endswith("area word"):
+            return []
+        opens = 0 <= subject.start <= self._paragraph(subject.start) + _BULLET
+        if subject.rule in ("zone name", "list in order"):
+            return [] if opens else [_NAMED_LATER]
+        return [_NAMED_LATER if opens and subject.rule == "carried: zone name" and self.home in ("", fact.subject) else _NOT_OPENING]
 
     def _paragraph(self, at: int) -> int:
         return self.paragraphs[bisect_right(self.paragraphs, at) - 1]
