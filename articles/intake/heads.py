@@ -73,6 +73,7 @@ class Place:
     is_news: bool = False  # the piece above opened with a dateline
     in_column: bool = False  # the piece above is a column without headlines of its own: 招商动态
     is_alone: bool = False  # the only heading between its article's beginning and what surely opens the next: pieces have no subhead or several
+    over_list: bool = False  # nothing but items below
     sisters: int = 0  # other headings of the same form, up to anything that surely opens an article
 
 
@@ -171,6 +172,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(4, "上文是没有分题的栏目")
     if place.is_alone and len(text) >= _SHORTEST and place.paragraphs_before:
         give(4 if place.closes_below else 2, "前后只有这一个标题")
+    if place.over_list and not (place.sisters or place.earlier_subheads or place.is_first) and place.paragraphs_before > 1 and block.gap > habits.paragraph_gap:
+        give(4, "下面只是一列条目")
     if _PART.match(text) or place.after_number:
         give(-6, "带编号")
     if place.rivalry is not Rivalry.NONE and (place.article_has_byline or after_notice) and not place.was_closed:

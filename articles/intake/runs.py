@@ -17,6 +17,7 @@ _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 _COLON = re.compile(r"[：:]")
 _PARTED = re.compile(r"\A[^\s\u3000]{2,5}[ \u3000]+[^\s\u3000]{4,}\Z")
 _POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
+_ITEM = re.compile(r"[^，。；：:\n]{2,24}[：:]|@")  # 空港新城：…, 锡盟金烨煤化公司：…
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
 _SUBHEAD = 9
@@ -38,6 +39,11 @@ class Run:
     def first_title(self) -> int:
         """Index of the first heading that can open an article; the run's length where there is none."""
         return next((number for number, block in enumerate(self.heads) if is_title(block) and block.form is not Form.SUBTITLE), len(self.heads))
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Two texts or more, and all of them items: ●…, or 某新城：…."""
+        return len(self.body) > 1 and all(block.form in (Form.LISTED, Form.ROW) or _ITEM.match(block.text) for block in self.body)
 
     @cached_property
     def has_closing_byline(self) -> bool:
@@ -205,6 +211,7 @@ def place_of(run: Run, number: int, state: "State") -> Place:
         has_columns=state.has_columns,
         body=run.body[0] if run.body else None,
         closes_below=run.closes,
+        over_list=run.is_list,
         after_number=state.below_number,
     )
 
