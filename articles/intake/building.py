@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from articles.intake.bylines import NO_ROLE, Byline, is_office, parse_byline
-from articles.intake.datelines import goes_on_elsewhere, take_bylines
-from articles.intake.forms import BRIEF_HEAD, MARKED_BRIEF_HEAD, NUMBERED, PART_NUMBER
+from articles.intake.datelines import COMES_FROM, goes_on_elsewhere, take_bylines
+from articles.intake.forms import BRIEF_HEAD, FLASH_LEAD, MARKED_BRIEF_HEAD, NUMBERED, PART_NUMBER
 from articles.intake.heads import is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_column_label, is_editors_note, is_title_like, list_mark
@@ -29,9 +29,11 @@ from articles.intake.zones import (
 )
 
 _PICTURE_STORY = 30
+_CLAUSES = re.compile(r"[，、]")
 _CRIES = re.compile(r"[？！?!…][”’]?\Z")
 _MOST_TITLES = 8
 _VERSE = 3
+_HEAD = 6  # characters by which a headline is known again
 _LABEL = 8  # characters of a column's or zone's name over a headline
 
 
@@ -43,6 +45,7 @@ class Builder:
         self.articles: list[SplitArticle] = []
         self.state = State()
         self.page_text = ""
+        self.continued: set[int] = set()  # articles that begin with （上接第1版）
         self.governed: frozenset[str] = frozenset()
 
     def open(self, heads: list[Block], reasons: list[str], body: Block | None = None) -> None:
@@ -74,7 +77,17 @@ class Builder:
         match = pattern.match(block.text) if pattern is not None and take_bylines(block.text).closes else None
         if match is None or match[0].rstrip(" \u3000").endswith(("讯", "电", "消息")):
             return block
-        article = SplitArticle(None, match[1] or match[match.lastindex or 0], None, reasons=("简讯栏目中自带标题的一条",))
+        return self._open_in_text(block, match, "简讯栏目中自带标题的一条")
+
+    def open_flash(self, block: Block) -> Block:
+        """【简讯】10月18日，…（陈晓） under a text that is signed: a piece of its own."""
+        if block.text[:1] not in "【〔[" or not self.state.was_closed:
+            return block
+        match = FLASH_LEAD.match(block.text)
+        return self._open_in_text(block, match, "上文已署名，以“简讯”领起") if match and take_bylines(block.text).closes else block
+
+    def _open_in_text(self, block: Block, match: re.Match[str], reason: str) -> Block:
+        article = SplitArticle(None, match[1] or match[match.lastindex or 0], None, reasons=(reason,))
         self.articles.append(article)
         zone = self._zone(article)
         self.state = State(is_first=False, zones=self.state.zones | {zone} if zone else self.state.zones)
@@ -124,6 +137,8 @@ class Builder:
             self.add_heading(block)
             return
         self.state.below_number = False
+        if not self.articles[-1].blocks and COMES_FROM.match(block.lines[0].raw.lstrip(" \u3000")):
+            self.continued.add(id(self.articles[-1]))
         marked = take_bylines(block.text)
         start = block.text.find(marked.text) if marked.text else len(block.text)
         if marked.dateline:
@@ -137,6 +152,7 @@ class Builder:
         self.state.was_closed = marked.closes or goes_on_elsewhere("".join(line.raw.rstrip() for line in block.lines[-2:]))
 
     def finish(self) -> list[SplitArticle]:
+        self._join_continuations()
         self.page_text = "\n".join(block.text for article in self.articles for block in article.paragraphs)
         self.governed = governed_names(self.page_text)
         for article in self.articles:
@@ -147,6 +163,17 @@ class Builder:
             article.zone = self._zone(article)
         _pass_on_empty_heads(self.articles)
         return [article for article in self.articles if article.paragraphs or _is_picture_story(article)]
+
+    def _join_continuations(self) -> None:
+        """（上接第1版）under a headline that the page has had before: the rest of that article."""
+        for number, article in enumerate(self.articles):
+            first = next((other for other in self.articles[:number] if _is_same_head(other.headline, article.headline)), None)
+            if id(article) not in self.continued or first is None:
+                continue
+            first.blocks.extend(article.blocks)
+            first.bylines.extend(byline for byline in article.bylines if byline not in first.bylines)
+            article.blocks.clear()
+            article.headline = ""
 
     def _append(self, kind: BlockKind, block: Block, text: str, start: int = 0) -> None:
         if not self.articles:
@@ -193,6 +220,11 @@ def _pass_on_empty_heads(articles: list[SplitArticle]) -> None:
             lower.kicker = lower.kicker or upper.headline
 
 
+def _is_same_head(first: str, second: str) -> bool:
+    """The second page may shorten the headline."""
+    return len(second) >= _HEAD and (first.startswith(second) or (second.startswith(first[:_HEAD]) and first.startswith(second[:_HEAD])))
+
+
 def _is_picture_story(article: SplitArticle) -> bool:
     return bool(article.headline) and any(block.kind is BlockKind.CREDIT and len(block.text) >= _PICTURE_STORY for block in article.blocks)
 
@@ -229,7 +261,7 @@ def _read_verse(article: SplitArticle) -> None:
 def _read_lead(article: SplitArticle) -> None:
     """A clause with a comma over the text's first heading is the text's first sentence; so are 听说了吗？ and what is cried out under it."""
     first = next((number for number, block in enumerate(article.blocks) if block.kind is not BlockKind.SUBHEAD), 0)
-    if first and all(_CRIES.search(block.text) for block in article.blocks[:first]) and (first > 1 or "，" in article.blocks[0].text):
+    if first and all(_CRIES.search(block.text) for block in article.blocks[:first]) and (first > 1 or _CLAUSES.search(article.blocks[0].text)):
         article.blocks[:first] = [replace(block, kind=BlockKind.PARAGRAPH) for block in article.blocks[:first]]
     if len(article.blocks) > 1 and all(block.kind is BlockKind.SUBHEAD for block in article.blocks[:2]) and "，" in article.blocks[0].text:
         article.blocks[0] = replace(article.blocks[0], kind=BlockKind.PARAGRAPH)

@@ -46,7 +46,7 @@ _LEADING = frozenset(("摄影", "供图", "图片", "配图", "撰文"))  # 本�
 _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕\]]\Z")
 MARKS = " \u3000⊙▌▍□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
-_OFFICE = re.compile(r"(?:区|室|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省)\Z")
+_OFFICE = re.compile(r"(?:区|室|局|委|办|部|公司|中心|集团|委员会|宣|院|校|处|站|厅|社|报|台|网|组|会|市|县|省|融媒)\Z")
 _BUREAU = re.compile(r"[\u4e00-\u9fff]{2}[办局]\Z")  # 宣传办, though 宣 is a surname
 _ABOUT_AUTHOR = re.compile(
     r"作者(?:系|为|是|单位|简介|介绍)|(?:本文|文章)?(?:据|摘自|转自|选自|原载)《[^》]{2,20}》[^，。]{0,16}\Z|本文[为系是][^，。]{2,30}(?:作品|征文|节选)\Z"
@@ -89,6 +89,8 @@ def parse_byline(text: str) -> list[Byline] | None:
     words = _unwrap(text)
     if not words or len(words) > LONGEST_BYLINE:
         return None
+    if _SPACED_NAME.fullmatch(words) and is_person_name("".join(words.split())) and words != text.strip(MARKS):
+        return [Byline("".join(words.split()), NO_ROLE)]  # （鲁　文）
     words = _close_roles(words)
     words = _OUTLET.sub("", _LETTER.sub("", _HOUSE_NEWS.sub("", words)))
     if _ABOUT_AUTHOR.match(words) or _HOUSE.fullmatch(words):

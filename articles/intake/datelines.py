@@ -42,7 +42,7 @@ _TAIL_SOURCE = re.compile(r"完\Z|来源[:：]|据[^，。]{2,20}\Z|原载")
 _TAIL_PEN_NAME = re.compile(
     r"[。！？”…][ \u3000]{0,8}[（(]("
     + any_of(
-        rf"[{_HAN}]{{2,3}}(?:[ \u3000、]{{1,2}}[{_HAN}]{{2,3}}){{0,3}}",
+        rf"[{_HAN}]{{2,3}}(?:[ \u3000、]{{1,2}}[{_HAN}]{{2,3}}){{0,3}}|[{_HAN}][ \u3000]{{1,2}}[{_HAN}]",
         rf"[{_HAN}]{{2,14}}(?:局|委|办|部|中心|管委会|供稿|提供)",
     )
     + r")[）)][ \u3000]*\Z"
@@ -50,7 +50,7 @@ _TAIL_PEN_NAME = re.compile(
 _NO_PEN_NAME = re.compile(r"下同|[见如附左右上下题]图|略|待续|未完|同上|完\Z|掌声|笑声|笑|注|备注|暂定|含税|摘要|节选|图表|资料|综合|整理")
 _OFFICE_SOURCE = re.compile(r"(?:局|委|办|部|中心|管委会|供稿|提供)\Z")
 _AFTER_FINAL = re.compile(r"[。！？”…][ \u3000]{1,12}([^。！？；”]{2,60})\Z")
-_JUMP_FROM = re.compile(r"[（(【](?:上接|紧接)[^（()）]{1,16}[）)】][ \u3000]{0,4}")
+COMES_FROM = re.compile(r"[（(【](?:上接|紧接)[^（()）]{1,16}[）)】][ \u3000]{0,4}")
 _JUMP_TO = re.compile(r"[ \u3000]{0,4}[（(【](?:下转|转|上接|紧接)第?[^（()）]{1,14}[）)】][ \u3000]{0,4}\Z")
 
 
@@ -74,7 +74,7 @@ def take_bylines(text: str) -> Marked:
 
 def strip_jump(text: str) -> str:
     """（上接A7版）会上，… → 会上，…: the way to another page is no part of the text."""
-    match = _JUMP_FROM.match(text)
+    match = COMES_FROM.match(text)
     text = text[match.end() :] if match else text
     match = _JUMP_TO.search(text[-40:])
     return text[: len(text) - len(match.group())].rstrip(" \u3000") if match else text

@@ -33,7 +33,8 @@ _OFFICE = re.compile(
 _BUREAU = re.compile(r"(?:办公室|[局委处科])\Z")
 _QUOTES_SOURCE = re.compile(r"[（(](?:原载|据|摘自|转自|选自)")
 _HOST = re.compile(
-    r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)(?:主办|主管|编印|编|承办)(?P<rest>[ \u3000]+.{0,24})?"
+    r"(?:主办(?:单位)?[:： ]?)?[\u4e00-\u9fff]{2,20}(?:管理委员会|管委会|党工委|工委|办公室|宣传部|局|委)"
+    r"(?:主办|主管|编印?|承办|协办|合办)(?P<rest>[ \u3000]+.{0,24})?"
 )
 _CRUMBS = re.compile(r"[\u4e00-\u9fff]{2,8}[ \u3000]?[>＞»][ \u3000]?[\u4e00-\u9fff]{2,8}")  # 政务公开 > 公示公告
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z&'.\- ]{5,80}")  # YUYANG GONGYE BAO under the masthead

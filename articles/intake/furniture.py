@@ -8,7 +8,7 @@ from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, list_mark
 from articles.intake.lists import find_lists
-from articles.intake.marks import DATE, PUBLICATION, SECTIONS
+from articles.intake.marks import DATE, PUBLICATION, SECTION_LIKE, SECTIONS
 from articles.intake.pages import Furniture
 from articles.intake.signatures import OFFICE_SIGNATURE, find_signatures
 
@@ -94,6 +94,8 @@ def set_aside(blocks: list[Block]) -> Sorted:
         ):
             block.form = Form.EDITORS  # 点击蓝字关注我们 ends the headline
             result.blocks.append(block)
+        elif folio.is_meta and result.blocks and _is_column(result.blocks[-1]) and below is not None and is_title(below):
+            result.blocks[-1].form = Form.LABEL  # 园区要闻 over its date and a headline
         elif folio.is_meta and not folio.authors and result.blocks and (is_title(result.blocks[-1]) or ends_piece):
             block.form = Form.EDITORS  # the line of date and source ends the headline, what follows is a subhead; 来源：区建设局 ends a piece
             result.blocks.append(block)
@@ -103,6 +105,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
     _set_aside_last_name(result)
     _set_aside_opening(result)
     _set_aside_contents(result)
+    _set_aside_titles(result)
     find_signatures(result.blocks)
     find_lists(result.blocks)
     return result
@@ -139,6 +142,10 @@ def _is_site_footer(block: Block, below: Block | None, result: Sorted) -> bool:
     if last is None or last.line != block.lines[0].number - 1 or not (last.reason == "网站页脚" or _IMPRINT.search(last.text)):
         return False
     return not block.text.endswith("。") and (below is None or below.form not in (Form.TEXT, Form.DATELINE, Form.BYLINE) or bool(below.gap))
+
+
+def _is_column(block: Block) -> bool:
+    return block.form is Form.SHORT and (block.text in SECTIONS or SECTION_LIKE.fullmatch(block.text) is not None)
 
 
 def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
@@ -293,6 +300,17 @@ def _set_aside_contents(result: Sorted) -> None:
     if (end > first + 1 and not _has_text(result.blocks[:first])) or _CONTENTS_ENTRY.search(result.blocks[min(end - 1, first + 1)].text):
         result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
         del result.blocks[first:end]
+
+
+def _set_aside_titles(result: Sorted) -> None:
+    """· 一粒螺丝钉 卖到四十国 in a list over the first text, and again as a headline below: the way to it, no list."""
+    end = next((number for number, block in enumerate(result.blocks) if not (block.form is Form.LISTED and is_title_like(block.text))), len(result.blocks))
+    if end < 2 or end == len(result.blocks):
+        return
+    heads = {_SPACES.sub("", block.text) for block in result.blocks[end:] if is_title(block)}
+    if any(_SPACES.sub("", _plain(block)) in heads for block in result.blocks[:end]):
+        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[:end])
+        del result.blocks[:end]
 
 
 def _plain(block: Block) -> str:

@@ -9,6 +9,7 @@ from articles.intake.lines import Form, is_column_label, is_notes_label, is_side
 
 THRESHOLD = 3
 TITLES = frozenset((Form.SHORT, Form.SUBTITLE, Form.LABEL))
+BARS = frozenset("█▌▍▎▊▋┃")
 _TWO_PARTS = re.compile(r"[^\s\u3000]{4,}[ \u3000]+[^\s\u3000]{4,}|[^：:]{2,16}[：:][^：:]{4,}")
 _NEWS_LEAD = re.compile(r"(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日|近日|日前|昨日|昨天|前日|连日来|近期|[^，。]{0,14}(?:获悉|了解到))")
 COLUMN_LEAD = re.compile(r"[\u4e00-\u9fff]{2,6}[ \u3000]?[｜|丨][ \u3000]?[^｜|丨]{6,}\Z")  # 企业见闻｜一颗“小芯片”的出海路
@@ -195,7 +196,9 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-4, "总标题里已并列提到")
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
-    if place.sisters and is_pictured(block):
+    if place.sisters and text[0] in BARS and not place.head.startswith(text[0]):
+        give(-9, "几个小标题带同样的竖条")
+    elif place.sisters and is_pictured(block):
         give(-6, "几个小标题带同样的表情符号")
     elif place.sisters and not place.is_unsigned and not place.was_closed:
         give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")

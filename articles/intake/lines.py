@@ -224,7 +224,7 @@ def _form(text: str) -> Form:
             return Form.BYLINE
     elif is_credit(text):
         return Form.CREDIT
-    if has_dateline(text) and not forms.LONE_NAME.match(text):
+    if has_dateline(text) and not (forms.LONE_NAME.match(text) or (forms.FLASH.match(text) and is_heading_words(text))):
         return Form.DATELINE
     if forms.SUBTITLE.match(text):
         return Form.SUBTITLE

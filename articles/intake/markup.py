@@ -25,6 +25,8 @@ _BLOCKS = frozenset(
 )
 _VOID = frozenset("br hr img input link meta wbr embed".split())
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|div|p|h[1-6]|section|article|table)\b", re.IGNORECASE)
+_SET_IN = re.compile(r"[^>\s]\s{0,8}\n\u3000\u3000[^<\s]")  # paragraphs set in that no tag begins: a saved page whose text is plain
+_FEW = 3
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{0,300})</title", re.IGNORECASE)
 _SITE_ENDS = ("网", "报", "在线", "新闻", "发布", "刊", "传媒")
 _HIDDEN = re.compile(r"display\s{0,2}:\s{0,2}none|visibility\s{0,2}:\s{0,2}hidden|\bhidden\b", re.IGNORECASE)
@@ -50,7 +52,7 @@ def unescape_entities(text: str) -> str:
 def text_of_markup(text: str) -> str:
     """Block elements become lines, scripts, styles and navigation go: <p>今年</p><p>以来</p> → 今年 / 以来 on two lines."""
     whole_page = len(_WHOLE_PAGE.findall(text)) > 1
-    page = _Page(keep_line_ends=not whole_page)
+    page = _Page(keep_line_ends=not whole_page or len(_SET_IN.findall(text)) >= _FEW)
     position = 0
     comments_close = True
     while position < len(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles.intake.datelines import take_bylines
-from articles.intake.heads import COLUMN_LEAD, Habits, Place, Rivalry, is_notice, is_title
+from articles.intake.heads import BARS, COLUMN_LEAD, Habits, Place, Rivalry, is_notice, is_title
 from articles.intake.joining import Block, is_pictured
 from articles.intake.lines import Form, is_editors_note
 from articles.intake.wrapping import Wrapping
@@ -16,7 +16,7 @@ _CLOSING_FORMS = frozenset((Form.BYLINE, Form.EDITORS, Form.DATE))
 
 _COLON = re.compile(r"[：:]")
 _PARTED = re.compile(r"\A[^\s\u3000]{2,5}[ \u3000]+[^\s\u3000]{4,}\Z")
-_POST_CREDIT = re.compile(r"(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
+_POST_CREDIT = re.compile(r"(?:记者|作者|通讯员)[ \u3000]?[|｜丨]|(?:文字?|图文|文图|撰文|撰稿|供稿|采写|图片?)[ \u3000]?[|｜丨/／:：]")
 _ITEM = re.compile(r"[^，。；：:\n]{2,24}[：:]|@")  # 空港新城：…, 锡盟金烨煤化公司：…
 _MOST_RIVALS = 20
 _MOST_TITLES = 8
@@ -147,6 +147,8 @@ def _form_of(block: Block) -> str:
     text = block.text
     if is_pictured(block):
         return block.lines[0].raw.strip(" \u3000")[:1]
+    if text[0] in BARS:
+        return text[0]
     if len(text) <= _TINY:
         return str(len(text))  # 引水, 引凤, 引智
     return "：" if _COLON.search(text) else "｜" if COLUMN_LEAD.match(text) else text[0] if _PARTED.search(text) else ""

@@ -58,7 +58,7 @@ def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) 
         _place_run(run, builder, habits, known)
         in_briefs = any(is_briefs_label(block.text) for block in run.heads) or (in_briefs and len(builder.articles) == before)
         for block in run.body:
-            builder.add_body(builder.open_brief(block) if in_briefs else block)
+            builder.add_body(builder.open_brief(block) if in_briefs else builder.open_flash(block))
     outlet = next((match[1] for block in blocks if block.form is Form.BYLINE and (match := _OUTLET.match(block.text))), None)
     return builder.finish(), outlet
 

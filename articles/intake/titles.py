@@ -58,7 +58,7 @@ _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SHORT_LEAD = 8
 # what a piece is and where it was got: a subheadline also without ——
 _DESCRIBES = re.compile(
-    r"(?:扫描|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
+    r"(?:扫描|盘点|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
 )
 _ATTENDS = re.compile(r"(?:主持|出席|讲话|致辞|作报告|参加|陪同|见证|宣布开工|调研|批示)\Z")
 _SPAN = re.compile(r"从“[^”]+”到“[^”]+”\Z")
@@ -66,10 +66,11 @@ _BRIEFING = re.compile(r"(?:举行|召开|举办)[^，。]{0,20}(?:发布会|通
 _HELD = re.compile(r"(?:举行|召开|举办)[^，。]{2,20}(?:会|仪式|论坛|典礼)\Z")
 _NOUN_END = re.compile(r"(?:产业|项目|产值|企业|集群|投资|出口|外资|工程|产能|[一二三]期|生产线|车间|工厂|税收|经济)\Z")
 _VERB_START = re.compile(
-    r"同比|环比|跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约(?![总金]?额)|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
+    r"同比|环比|跨入|迈入|迈上|突破|实现|增长|超|达|获|跑出|驶入|按下|进入|落户|开工|投产|竣工|封顶|签约(?![总金]?额|项目[0-9])|启动|加速|提速|通过|增至|升至|首破|再|连续|有望|全面|全部|年底|集中|正式"
 )
-_ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|产业园|工业园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
+_ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
 _ACTS = re.compile(r"[建争助让把进驻走赴获升成迈奔看]|打造|加快|落户")
+_SPACE = re.compile(r"[ \u3000]")
 _HALF = 6
 _STAIR, _OFF_CENTRE = 16, 1.5  # columns
 _WHOLE = 11  # characters of a headline that says what a zone did
@@ -233,7 +234,7 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return False
     if not lower.gap and _ZONE_ALONE.match(last) and not (_ACTS.search(last) or _OWN_SENTENCE.match(text)):
         return True  # 宜昌高新区白洋园区 over 力争全年新开工项目60个
-    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not _LEADING_IN.match(last):
+    if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not (_LEADING_IN.match(last) or _SPACE.search(last)):
         return True
     if lower.gap:
         return False
