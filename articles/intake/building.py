@@ -80,11 +80,11 @@ class Builder:
         return self._open_in_text(block, match, "简讯栏目中自带标题的一条")
 
     def open_flash(self, block: Block) -> Block:
-        """【简讯】10月18日，…（陈晓） under a text that is signed: a piece of its own."""
+        """【简讯】10月18日，… under a text that is signed: a piece of its own."""
         if block.text[:1] not in "【〔[" or not self.state.was_closed:
             return block
         match = FLASH_LEAD.match(block.text)
-        return self._open_in_text(block, match, "上文已署名，以“简讯”领起") if match and take_bylines(block.text).closes else block
+        return self._open_in_text(block, match, "上文已署名，以“简讯”领起") if match else block
 
     def _open_in_text(self, block: Block, match: re.Match[str], reason: str) -> Block:
         article = SplitArticle(None, match[1] or match[match.lastindex or 0], None, reasons=(reason,))

@@ -157,7 +157,7 @@ def _take_tail(text: str) -> tuple[str, list[Byline]]:
 
 
 def _bracketed(words: str, after_dateline: bool) -> list[Byline] | None:
-    found = parse_byline(words)
+    found = parse_byline(f"（{words}）" if after_dateline else words)
     if found is None and after_dateline and ROLE.search(words):
         return _lenient(words)
     return found

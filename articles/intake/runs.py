@@ -123,10 +123,15 @@ def _find_sisters(runs: list[Run]) -> None:
             form = own
             for sister in group:
                 sister.sisters = max(sister.sisters, len(group) - 1)
-    titled = [run for run in runs if run.first_title < len(run.heads) and is_pictured(run.heads[run.first_title])]
+    titled = [run for run in runs if run.first_title < len(run.heads) and _is_marked(run.heads[run.first_title])]
     pictures = Counter(_form_of(run.heads[run.first_title]) for run in titled)
     for run in titled:
         run.sisters = max(run.sisters, pictures[_form_of(run.heads[run.first_title])] - 1)
+
+
+def _is_marked(block: Block) -> bool:
+    """An emoji or ▍ in front: whatever stands between two such headings, they are of one kind."""
+    return is_pictured(block) or block.text[0] in BARS
 
 
 def _find_lone(runs: list[Run]) -> None:
