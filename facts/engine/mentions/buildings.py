@@ -17,7 +17,7 @@ _COUNTED_THERE = re.compile(r"(?:总数|数量|累计|目前|已|将)*(?:达到?
 _COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家|处|幢|块)")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
 _PART_OF_PROJECT = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}[一二三四五1-5A-Z]标段|[\d.]{1,6}万?(?:平方米|平米)的?|首条|首批|首期|第[一二三四]条|[一二三四五1-5][号期]|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?"
+    r"(?:[\u4e00-\u9fff]{0,8}[一二三四五1-5A-Z]标段|[\d.]{1,6}万?(?:平方米|平米)的?|首条|首批|首期|第[一二三四]条|[一二三四五1-5]号|[一二三四五1-5]期(?:(?:年产)?\d[\u4e00-\u9fffA-Za-z\d.]{0,12})?|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?"
 )
 # 这个总投资35亿元的城市综合体: the one just named
 _THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
@@ -33,6 +33,7 @@ _LEAD_IN = re.compile(
     r"|(?:今年|明年|去年|后年)(?:[上下]半年|[一二三四]季度|年?[底初中内]前?)|已?[于自从]?(?:今年|去年|20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|已?[于自从]\d{1,2}月(?:\d{1,2}日)?"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
+_PHASED_LINE = re.compile(r"(?P<phase>[一二三四五]期)(?=(?:年产)?\d)")
 _ORDINAL = re.compile(
     r"(?:[^，。；、\n]{0,4}前)?(?:第?[一二三四五六七八九十]{1,2}(?:号|条|座|栋)|首(?:条|批|座|栋|个)|[A-Z]\d?)"
 )  # 二号生产线, 首批产线: parts of a project
@@ -108,6 +109,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     inside = max(modifier.rfind("项目"), modifier.rfind("工程"))
     if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):
         whole = start + inside + 2  # 年产300万只轮毂项目|首条生产线
+        if phased := _PHASED_LINE.match(text, whole, token.start):  # 轮毂项目|二期|10万只生产线
+            return Entity(start, token.end, "project", text[start:whole], phased["phase"], "", "part of a project")
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园

@@ -31,6 +31,7 @@ _WORKS_OF = re.compile(
 )
 _JOINT = re.compile("[、和与]")
 _DOES_OR_ENDS = re.compile(r"\s*|(?:目前|均|都|已经?|正在?|也|完成|取得|进入|先后|相继|顺利|分别|全部|\d[家个]企业|入驻|落户)[^，。；、]{0,20}")
+_THEIR_WORK = re.compile(r"(?:的)?(?:建设|推进|实施|进度)*")
 _ALL_OF_THEM = re.compile(r"[均都]|全部|双双|相继|先后|陆续")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -182,11 +183,19 @@ def _list_before(scope: Scope, index: int) -> list[Subject]:
         return []
     text = scope.scene.text
     run: list[Entity] = []
+    end = previous.clause.end
     for entity in reversed(previous.entities):
         if run and entity.kind == "organization":
             continue  # 、乙公司投资2亿元的|B项目
+        if not run and entity.kind == "population" and entity.rule == "list end" and _THEIR_WORK.fullmatch(text, entity.end, previous.clause.end):
+            end = entity.start
+            continue  # 抓好A项目、B项目等|项目建设
         joined = JOINED.fullmatch(text[entity.end : run[-1].start]) or PRICED_JOIN.fullmatch(text[entity.end : run[-1].start]) if run else True
-        if entity.kind not in ("project", "phase") or not joined or (not run and not _DOES_OR_ENDS.fullmatch(text, entity.end, previous.clause.end)):
+        if (
+            entity.kind not in ("project", "phase")
+            or not joined
+            or (not run and not (text[entity.end : end] == "等" or _DOES_OR_ENDS.fullmatch(text, entity.end, end)))
+        ):
             break
         run.append(entity)
     subjects = [scope.subject_of(entity, previous) for entity in reversed(run)]

@@ -9,14 +9,14 @@ from facts.engine.scope.subjects import Reading, Subject
 from facts.engine.types import Token
 
 _NOUN = (
-    r"(?:主体|厂房|车间|办公楼|宿舍楼?|综合楼|研发楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|产线|号线|号楼|楼|仓库|库房|设施|线|标段|部分|土地|平整|"
+    r"(?:主体|厂房|车间|办公楼|宿舍楼?|综合楼|研发楼|基础|结构|钢结构|设备|装修|装饰|土建|管网|道路|配套|桩基|地基|外墙|室内|室外|生产线|产线|号线|号楼|楼|机房|仓库|库房|设施|线|标段|部分|土地|平整|"
     r"泊位|码头|机组|装置|矿热炉|炉|塔|桥|隧道|中试线|示范线|[A-Z东南西北一二三四]区|用房|屋面|变电站|管廊|储罐|幢|栋|地块|片区|首期|首批|段|屋顶|净化车间|食堂)"
 )
 _PART = re.compile(
     rf"(?:[\u4e00-\u9fffA-Za-z\d.、#]{{0,14}}{_NOUN}|(?:其[余它他]|剩余|剩下的?)\d{{0,4}}[\u4e00-\u9fff]{{0,2}}|首批[\u4e00-\u9fff\d]{{0,8}})(?:工程|结构|施工|安装|建设|用房|屋面|基础|封顶|主体|厂房|工作|采购|吊装|浇筑|装修|平整)*$"
 )
 _ADVERBS = re.compile(
-    r"^(?:“|(?:春节|国庆节?|元旦|五一|中秋)[前后]|[一二三四五六七八九十]{1,3}月[份底初]?|前(?!期)|之前|以前|正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|另有|还有|另外|其(?![余它他中])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
+    r"^(?:“|[便就](?=有)|(?:春节|国庆节?|元旦|五一|中秋)[前后]|[一二三四五六七八九十]{1,3}月[份底初]?|前(?!期)|之前|以前|正加紧进行|加紧进行|抓紧进行|正抓紧进行|现场|工地|上|内|里|的|中的|目前|截至|进入|正处在|正处于|处于|正进行|开展|现|已|正在|正|将|另有|还有|另外|其(?![余它他中])|其中|有|已有|也|则|看到|只见|整个|各|所有|该|截至目前|据介绍|一期工程中的)+"
     r"|(?:已经|已于|已|均已|全部|全面|正在|将|顺利|基本|也|均|正|在|于|同步|加紧|抓紧|进行|正加紧|加紧进行|抓紧进行|刚刚|刚|全线|正式|陆续|先后|相继|同时|即将|率先|整体|如期|提前|有望|计划|拟|力争|可|处于|进入|现|目前|正有序|也已|又|还|另有|预计|建设|"
     r"准备|打算|争取|确保|(?:春节|节|年)[前后]|近期|近日|日前|昨日|昨天|今天|当天|当日|同日|不久前|刚|终于|成功|已经正式|宣布|迎来|实现了?|可望|就|才|便|能|能够|可以){1,8}$"
 )
@@ -48,6 +48,7 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     part = _part_in(words) if words else ""
     if token.entry.stage == "completed" and (of_token := _OF_TOKEN.match(scope.scene.text, token.start, token.end)):
         part = part if part.endswith(of_token["part"]) else part + of_token["part"]
+        part = "主体结构" if part == "结构" and scope.scene.text.startswith("主体", token.start - 2) else part
     if not part and token.entry.stage == "completed" and _SET_UP.match(scope.scene.text, token.start) and _THING.fullmatch(words):
         part = "" if _NO_THING.search(words) else words  # 21组大型空调主机已安装完毕: that, and not the whole
     if not part:
@@ -76,6 +77,8 @@ def _part_in(words: str) -> str:
         words = some["noun"]
     if len(words) > 18 or not _PART.fullmatch(words):
         words = words.rpartition("的")[2] or words  # 集办公、生活为一体的综合大楼
+    if words[1:2] == "的" and words[0] in "高长宽深重":
+        words = words[2:]  # 30米高的结晶塔
     named = (
         len(words) <= 18
         and not words.endswith(("在线", "一线", "通线", "全线"))

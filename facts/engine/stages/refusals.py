@@ -12,7 +12,7 @@ from facts.engine.types import Entity, Token
 from facts.engine.words.automaton import build_finder
 
 _NOT_AFTER = re.compile(
-    r"(?:率|即|需求|能力|经验|技术|工艺|跑道|场地|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
+    r"(?:率|装机|容量|税|即|需求|能力|经验|技术|工艺|跑道|场地|一批|仪式|典礼|大会|会议|活动|前(?!期)|条件|手续|许可|执照|协议|量|计划|目标|任务|额|总额|金额|面积|规模|资金|企业|单位|时间|节点|周期|成本|效率|模式|清单|现场会|动员|令|证|书|备案|审批|通知|"
     r"信息|日期|日|者|人|力|图|方|项目|亿元|重大|重点|亿|工作|服务|达效|制|性|行为|之初|之际|业|招商|负责人|名单|目录|名录|经理|队伍|要求|标准|准备|新一轮|(?:和|、|及|与)(?:即将|正在|拟|待)?[\u4e00-\u9fff]{2,3}项目|的一半|的\d|的[一二三四五六七八九]成|过半|\d)"
 )
 _PIECE_ENDS = frozenset("，。；！？\n”")
@@ -24,6 +24,7 @@ _PROMISES_BEGIN = frozenset("可预将能达投运满后")
 _NOT_SO = ("没有", "没", "从未", "并未", "不会", "不再", "不")  # 春节期间没有停工
 # 其中5个已经开工: of some of them, whoever they are
 _SOME_OF_THEM = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:个|项|家)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)+$")
+_OF_A_LIST = re.compile(r"(?:项目|工程|基地|园|中心)等(?:\d{1,3}|[两三四五六七八九十]{1,2})(?:个|项)(?:已经?|正在?|均|都|全部|即将|将|实现|顺利|陆续)*$")
 # 入园企业签约, 签下一笔1600万元的订单: no project's
 _FIRMS_SIGN = re.compile(r"企业(?:预|现场|集中|成功|已)*$")
 _ORDERS = re.compile(r"[^，。；：]{0,16}?(?:订单|大单|采购合同|销售合同|购销)")
@@ -31,9 +32,11 @@ _MANY_FIRMS = re.compile(r"(?:入驻|落户|引进)?[\u4e00-\u9fff]{0,6}?(?:企�
 _MACHINES = re.compile(r"\d台[\u4e00-\u9fff]{0,8}$|(?:产业链|产线|生产线|设备|机器|机组|车间|线)(?:全部|均|都|也|正在|正|已|保持)*$")
 _SO_MANY_LINES = re.compile(r"[已有](?:\d{1,3}|[一两二三四五六七八九十])条[\u4e00-\u9fff]{0,6}$")  # 二期已有28条产线达产
 _IN_PHASES = re.compile(r"(?<!已)分[一二两三四2-5]期$")  # 分两期建成年产30万台电机的产线: how it is to be built
+_ALL_PROJECTS = re.compile(r"(?:^|[，。；）、\n\s])(?:重点|重大|产业|工业)*项目建设$")  # （三）项目建设加快推进: the heading of all that follows
 _IDLE = ("“", "促", "抓", "快", "早", "保", "未", "待", "盯")
 # 从拿地到开工仅用98天: how long a step took.
 _FROM_TO = re.compile(r"从(?!签约)[^，。；]{1,8}到$")
+_SINCE_SIGNED = re.compile(r"从签约[^，。；]{0,8}到$")  # 从签约到厂房封顶只用了11个月
 _FROM = ("从", "从正式", "从项目")
 _TO = re.compile(r"(?:到|至|再到)")
 # 要加快施工进度: what is asked for; 设备安装已完成90%: a figure; 设备安装预计年底前完成: not yet.
@@ -121,6 +124,8 @@ def _is_any_time(scope: Scope, reading: Reading, token: Token, before: str) -> b
         return True
     if before.endswith(_FROM) and _TO.match(text, token.end):
         return True
+    if token.entry.stage == "completed" and _SINCE_SIGNED.search(before):
+        return True
     return bool(_FROM_TO.search(before) or _ANY_TIME.search(before) or _ASKED.search(before))
 
 
@@ -130,6 +135,10 @@ def _is_said_of_no_time(scope: Scope, reading: Reading, token: Token) -> bool:
     if text[token.start] in "未待":
         return True
     if token.entry.stage == "completed" and text[token.start - 1] == "期" and _IN_PHASES.search(text, token.start - 6, token.start):
+        return True
+    if text[token.start - 1] == "一" and text[token.end : token.end + 1] in ("，", "就") and text[token.start - 2 : token.start - 1] not in ("第", "统"):
+        return True  # 氧化铝一投产，全县产值翻番: once it runs
+    if text[token.start - 1] == "设" and _ALL_PROJECTS.search(text, token.start - 12, token.start):
         return True
     if text.startswith("开竣工", token.start - 1):
         return True  # 集中开竣工: which of the two of whom is told elsewhere
@@ -209,7 +218,7 @@ def _is_idle(scope: Scope, reading: Reading, token: Token, before: str) -> bool:
     if before.endswith(_NOT_SO) or ("为" in before and _PURPOSE.search(before)):
         return True
     if ("家" in before or "个" in before or "项" in before) and _SOME_OF_THEM.search(before):
-        return True
+        return not _OF_A_LIST.search(before)  # 甲项目、乙项目等4个已进入调试阶段
     if token.entry.stage == "signed" and (
         (_FIRMS_SIGN.search(before) and "与" not in before) or _ORDERS.match(text, token.end) or _MANY_FIRMS.match(text, token.end)
     ):

@@ -14,7 +14,7 @@ _BEFORE_WORK = re.compile(
 )
 _HAND = (
     r"(?:施工|安装|吊装|浇筑|浇灌|砌筑|铺设|摊铺|敷设|铺装|装修|装饰|调试|开挖|平整|打桩|绑扎|焊接|粉刷|抢装|架设|搭建|回填|灌注|"
-    r"迁改|加固|清淤|衬砌|张拉|试压|吹扫|穿线|防腐|拼装|抹灰|内装|外装|砌墙|硬化|幕墙|换填|地基处理|强夯|清表|土方|打孔|钻孔|掘进)"
+    r"抢建|迁改|加固|清淤|衬砌|张拉|试压|吹扫|穿线|防腐|拼装|抹灰|内装|外装|砌墙|硬化|幕墙|换填|地基处理|强夯|清表|土方|打孔|钻孔|掘进)"
 )
 _EAGERLY = r"(?:有序|紧张|加紧|抓紧|全力|全速|全面|同步|同时|火热|热火朝天|如火如荼|紧锣密鼓|紧张有序|加快|加速|忙碌|忙|着|于|地|而)*+"
 _BUSY = re.compile(
@@ -29,7 +29,7 @@ _TOGETHER = re.compile(r"(?:分区|分段|轮班|交叉|同步|立体|昼夜|日
 _AT_STEP = re.compile(
     r"(?:进入|处于|处在|步入|转入)(?:到|了)?[^，。；：！？\n“”]{0,12}?(?:施工|安装|建设|装修|装饰|调试|砌筑|吊装|浇筑|内装|外装|幕墙|桩基|主体|基础|土建|收尾|扫尾|攻坚|冲刺|室外工程)[^，。；：！？\n“”]{0,8}?(?:阶段|高峰期?|高潮|尾声|冲刺期|关键期|攻坚期|时间)"
     r"|(?:转入|进入)(?:了)?[^，。；：！？\n“”]{0,10}?(?:施工|安装|装修)(?=[，。；])"
-    r"|(?:转入|进入)(?:了)?(?:全面|最后|关键)?(?:攻坚期|冲刺期|关键期|施工高峰期?|扫尾期|收尾期|黄金期)"
+    r"|(?:转入|进入)(?:了)?(?:全面|最后|关键)?(?:攻坚期|冲刺期|关键期|施工高峰期?|扫尾期|收尾期|黄金期|(?<=最后)冲刺(?=[，。]))"
     r"|(?:设备|施工|安装|建设|装修|调试|工程){1,3}(?:也|已|已经|基本|都)?(?:接近|进入|已近|临近)尾声"
 )
 # 已接近完工: not yet done
@@ -56,6 +56,7 @@ _LEAD = 60  # what they have before their mark is shorter
 _NO_WORK = re.compile(
     r"订单|产品|出厂|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|冲压|涂装|项目建设|园区建设|开发区建设"
 )
+_ROBOTS = ("机械臂", "机器人", "机械手")  # work in a hall that runs
 _PLANNED = Entry("规划设计阶段", rows={"stage": "stage-300"}, stage="planned")
 _UNDER_WAY = Entry("正在施工", rows={"stage": "stage-073"}, stage="under_construction")
 _FINISHED = Entry("完成建设", rows={"stage": "stage-508"}, stage="completed")
@@ -137,6 +138,7 @@ def with_works(text: str, tokens: list[Token]) -> list[Token]:
         inside = [number for number in range(first, bisect_left(starts, end)) if number not in dropped]
         if (
             start < last
+            or text.startswith(_ROBOTS, start - 3)
             or (entry not in (_PLANNED, _RUNNING) and _NO_WORK.search(text, start, end))
             or not _replaces(text, start, end, entry, [tokens[number] for number in inside])
         ):
