@@ -14,6 +14,7 @@ from facts.engine.mentions.periods import Published, find_periods
 from facts.engine.mentions.proven import BODIES, zone_of_title
 from facts.engine.mentions.quantities import find_quantities
 from facts.engine.mentions.scene import Scene
+from facts.engine.mentions.zones import DOES
 from facts.engine.relations.relations import find_relations
 from facts.engine.scope.homes import read_article
 from facts.engine.scope.scope import Scope
@@ -64,7 +65,7 @@ def _read(text: str, published_on: str | None, names: Names) -> Read:
     headline = fold(set_close(names.headline)[0])
     home = fold(names.zone) or zone_of_title(headline, gazetteer) or zone_of_title(fold(names.subheadline), gazetteer, BODIES)
     home += "区" * (home.endswith("园") and f"{home}区" in folded)  # a headline cut at 某某产业园|区
-    home = "" if is_site(home, folded) else home
+    home = "" if is_site(home, folded) or DOES.search(home) else home  # 商丘市加快推进|产业集聚区
     names = names.for_article(headline, home, fold(names.region), fold(set_close(names.subheadline)[0]))
     periods = find_periods(folded, Published.parse(published_on))
     quantities = find_quantities(folded, [(mention.start, mention.end) for mention in periods])

@@ -100,7 +100,7 @@ def project_start(scene: Scene, head: int) -> int:
             start = at + 1
     while (
         text[start] in LEADING_BEGINS
-        and not (text[start] == "和" and text[start - 1] in "。；：\n“")  # ；和丰电厂项目: no clause begins with an and
+        and not (text[start] == "和" and text[start - 1] in "。；：\n“的")  # ；和丰电厂项目: no clause begins with an and
         and (match := LEADING.match(text, start, head))
     ):
         start = match.end()

@@ -20,7 +20,7 @@ _NO_END = r"(?![域块间位县市长划别民内外项委])"
 AREA = rf"(?:新区|新城|新片区|港区|片区|核心区|区|城|陆港|空港|智港|(?<!公路)港(?![湾区口城务园])|走廊){_NO_END}"
 SITE = r"(?:园|基地|小镇)(?![区地林艺])"
 # 柳州市|工业园区: all zones of a city, that with 市 is no part of a zone's name.
-OF_A_REGION = ("开发区", "园区", "工业园区", "产业园区", "产业集聚区", "工业集中区", "工业集聚区", "产业集中区")
+OF_A_REGION = ("开发区", "园区", "工业园区", "产业园区", "产业集聚区", "工业集中区", "工业集聚区", "产业集中区", "开发园区")
 _MADE_THERE = re.compile(rf"(?:{WORD})+")
 _REGION_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,5}?[市县区旗](?=[\u4e00-\u9fff]{4})")
 _REGION_MARK = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,3})[市县区](?=[\u4e00-\u9fff]{3})")

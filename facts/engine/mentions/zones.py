@@ -59,7 +59,7 @@ _THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9.])[0-9]{1,3
 # 长春汽开区, 四会产业园: a contraction or a bare park right after the place it is of.
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内]|项目|工程)")
 # 汽开区, 旅开区: a contraction without its place, in the zone's own paper
-_DOES = re.compile(r"召开|举行|举办|建设|推进|打造|加快|推动|开展|支持|鼓励|促进|发布|公布|出台|印发")  # 盐城市|召开开放园区大会
+DOES = re.compile(r"召开|举行|举办|建设|推进|打造|加快|推动|开展|支持|鼓励|促进|发布|公布|出台|印发")  # 盐城市|召开开放园区大会
 _OF_A_KIND = re.compile(r"开区(?<=[汽高旅农港商空]开区)")
 _BEFORE_A_ZONE = frozenset("在从由对为将据到与和向给该")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
@@ -222,7 +222,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
             and inner[2].kind in ("region", "short")
             and token.start - inner[1] <= 6
             and text[token.start : token.end] != "项目区"
-            and not _DOES.search(text, inner[1], token.start)
+            and not DOES.search(text, inner[1], token.start)
             and not (inner[1] < token.start and text[token.end - 1] == "园" and text.startswith(("项目", "工程"), token.end))
             and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):

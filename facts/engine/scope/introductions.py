@@ -73,9 +73,11 @@ class Introductions(Speakers):
                 continue
             if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
                 registers.topic = registers.project  # 项目经理…说: of the one before
+            if entity.kind == "person" and not self.article.zone and entity.detail.startswith("园区") and (zone := self._place_before(entity.start)).name:
+                registers.place = registers.zone = registers.topic = zone.at(entity.start, entity.end)  # 据园区管委会主任介绍: of the one before
             if entity.kind == "person" and (employer := self._works_for(entity, registers)).name:
                 if employer.kind == "zone":
-                    if self.article.zone and employer.name not in self.article.zones and not is_same_zone(employer.name, self.article.zone):
+                    if self._is_another_zone(employer, entity):
                         registers.place = registers.zone = registers.topic = employer  # 某装备园管理办公室主任介绍，园区规划面积12平方公里
                 elif employer.kind == "organization":
                     _hear_of(registers, employer)
@@ -179,6 +181,12 @@ class Introductions(Speakers):
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
+
+    def _is_another_zone(self, employer: Subject, person: Entity) -> bool:
+        """甲高新区管委会主任介绍，该区… in an article on a whole city, or on another zone."""
+        if not self.article.zone:
+            return self.told_in_paragraph(person.start) <= {employer.name}
+        return employer.name not in self.article.zones and not is_same_zone(employer.name, self.article.zone)
 
     def _works_for(self, person: Entity, registers: Registers) -> Subject:
         """公司总经理谢昌明说，项目总投资3.6亿元: a post at 公司 is one at the company told of."""

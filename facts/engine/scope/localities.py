@@ -124,8 +124,7 @@ class Localities:
             and not (self.article.tells_of_all and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
         ):
             return registers.project.at(*at, "园区 is the project before")
-        told = entity.name == "园区" and 0 <= registers.place.start == registers.topic.start  # 某县工业园现有企业41家，园区用工6200人
-        told = told and not (self.article.tells_of_all and "。" in self.scene.text[registers.place.end : at[0]])
+        told = entity.name == "园区" and self._is_the_one_told_of(registers, at[0])
         if that and entity.name not in _ANY_ZONE and not _is_called(registers.place.name, entity.name) and (called := self._zone_called(entity.name, at[0])):
             return Subject("zone", called, "", *at, "zone of that kind")  # 某工业区某指挥部说，某物流园区进展快。该物流园区…
         if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
@@ -145,6 +144,14 @@ class Localities:
             return Subject("zone", named, "", *at, "zone of that kind")
         known = entity.name in _ONLY_ONE or entity.name.endswith("开区") or printed != entity.name  # 县开发区 names its owner
         return Subject("zone", printed, "", *at, "zone by its kind alone") if known else NOBODY
+
+    def _is_the_one_told_of(self, registers: Registers | Reading, at: int) -> bool:
+        """某县工业园现有企业41家，园区用工6200人; in an article on a whole city the one zone of the paragraph, of several none."""
+        start = registers.place.start
+        if start < 0 or registers.place.kind != "zone":
+            return False
+        goes_on = start == registers.topic.start and not (self.article.tells_of_all and "。" in self.scene.text[registers.place.end : at])
+        return goes_on or (not self.article.zone and len(self.told_in_paragraph(at)) == 1)
 
     def told_in_paragraph(self, at: int) -> set[str]:
         """The zones that a paragraph has named so far."""

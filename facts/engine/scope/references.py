@@ -41,6 +41,7 @@ _ENDS_IT = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,5}){0,6}(?:等地?)?[
 _FROM_ELSEWHERE = re.compile(r"(?:药企|车企|客商|商会|资本|籍|等地|等\d+个|等[两三四五六七八九十]个)")
 # 在管委会协调下
 _UNDER = re.compile(r"(?:管委会)?[^，。；\n的]{0,6}的?(?:大力|积极|全力|共同)?(?:协调|支持|帮助|推动|指导|努力|牵头|关心|服务|引导|扶持|带动|见证)下")
+_HONOURED = re.compile(r"(?:荣?获|获评|评为|授予|入选|列入|跻身|夺得|捧回|摘得)[^，。；：\n]{0,14}$")
 _HELPED = re.compile(r"(?:解决|吸纳|安排|带动|吸引|安置|招收|招聘|为|帮助|让|给|使|方便|促进|惠及|雇用|聘用)$")  # 吸纳当地群众就业600人
 _IN_BRACKETS = re.compile(r"[\u4e00-\u9fff][（(][^（）()\d，。；]{0,8}$")
 _BRACKETS_CLOSE = re.compile(r"[^（）()\d，。；]{0,8}[）)]")
@@ -68,7 +69,7 @@ _A_GIFT = re.compile(r"[^，。；\n]{0,14}?(?:资金|补助|补贴|奖励|奖|�
 _PARKS = ("园", "园区", "片区")
 _STANDS_IN = re.compile(r"(?:项目|工程|公司|该厂)(?:位于|坐落于?|落户于?|选址于?|选址在|建在)[^，。；的]{0,14}$")
 _LOCATIVE = re.compile(
-    r"(?:选址|位于|落户|安家|扎根|落户于|坐落于?|在|建在|入驻|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的|(?:搬迁|搬|迁|转移|进驻|扎根|安家|落户|入驻)(?:到|至|入|进|于|在)了?)$"
+    r"(?:选址|位于|落户|安家|扎根|落户于|坐落于?|在|建在|入驻|进驻|迁入|搬入|落地|落子|落户到|设在|(?<!得益)(?<!归功)于|走进|来到|选址于|选址在|(?:迁入|迁至|搬进|搬到|搬入|落户|入驻|进驻)[^，。；]{0,8}的|(?:搬迁|搬|迁|转移|进驻|扎根|安家|落户|入驻)(?:到|至|入|进|于|在)了?)$"
 )
 _LOCATIVE_ENDS = frozenset("家根址于户落在驻地子到进的至入了")
 # 租用园区标准厂房, 与园区签约, 园区运营方: the park is where or with whom, not who.
@@ -221,6 +222,8 @@ def _is_reference(text: str, entity: Entity, before: str) -> bool:
 
 
 def _is_yardstick(text: str, area: Entity, before: str) -> bool:
+    if _HONOURED.search(text, max(0, area.start - 24), area.start):
+        return True  # 荣获2018年度|全县目标考核综合奖
     if area.name == "当地" and _HELPED.search(before):
         return True
     return bool(YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, area.end))
@@ -287,6 +290,8 @@ def _is_title(text: str, population: Entity, before: str) -> bool:
 def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
     if local.detail == "zone" and "的" in before and _CLASS_BEFORE.search(text, local.start - _FAR, local.start):
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
+    if local.detail == "zone" and _GIVEN_BY.search(before) and _A_GIFT.match(text, local.end):
+        return True  # 公司拿到了高新区50万元的启动资金
     if local.detail == "zone" and before[-2:] == "完成":
         return True  # 公司累计完成片区基础设施投资86亿元: whose works, not who did them
     if local.detail == "zone" and _TENANT.search(before):
