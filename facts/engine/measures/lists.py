@@ -131,6 +131,8 @@ class Pairing:
         if 2 <= len(found) == len(members) - 1 and not self._entity_in(members):  # one whose name no table knows
             names = [name or ("other", *piece) for name, piece in zip(names, pieces, strict=False)]
             found = [name for name in names if name and _NAME.fullmatch(self.scene.text, name[1], name[2])]
+        if any(name[0] == "zone_count" and frame.quantity.kind != "count" for frame, name in zip(members, found, strict=False)):
+            return []  # 高新区、经开区分别为210亿元、130亿元: whose they are
         known = members[0].indicator not in ("", "other") and all(key == "other" for key, _, _ in found)  # 从业人员…，硕士、博士分别为…
         return found if len(found) == len(members) and not known else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from facts.engine.measures.clauses import Clause
+from facts.engine.measures.clauses import Clause, Frame
 from facts.engine.measures.reached import ONE_BY_ONE, PROJECT_COUNTS, PROJECT_KINDS, Reached, reached_by
 from facts.engine.types import Quantity
 
@@ -30,6 +30,7 @@ _FORMALITIES = re.compile(r"(?:前期|手续)[^，。；]{0,2}$")
 _SETTLED = re.compile(
     r"(?:协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
+_ITEM_BEGINS = frozenset("，、；：中")
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 # 亿元以上产业项目开工|28个
 _PROJECTS_THAT = re.compile(
@@ -105,8 +106,11 @@ class Tallies(Reached):
         if self.scene.text[at - 1] in ")）":  # 新签约项目（3000万元以上工业项目、亿元以上其他项目）161个
             at = max(self.scene.text.rfind("(", clause.start, at), self.scene.text.rfind("（", clause.start, at), clause.start + 1)
         found = self._indicator_left(max(clause.start, at - 24), quantity.start, "count")
-        if found and found[0] == "zone_count" and self._in_zone(found[1][0]):
-            found = None
+        if found and found[0] == "zone_count":
+            if self._in_zone(found[1][0]):
+                found = None
+            elif (last := self._of_each_zone(found[1], quantity, clause)) is not None:
+                return last.indicator, (quantity.start, quantity.start)
         if found and _FILLER.fullmatch(self.timeless, found[1][1], quantity.start):
             if self.scene.text[found[1][0] : found[1][1]] in ("员工", "工人", "职工") and _TAKEN_ON.search(
                 self.scene.text, max(clause.start, found[1][0] - 8), found[1][0]
@@ -136,6 +140,14 @@ class Tallies(Reached):
                 return last.indicator, last.noun
         return self._in_kind_list(quantity, clause)
 
+    def _of_each_zone(self, noun: tuple[int, int], quantity: Quantity, clause: Clause) -> Frame | None:
+        """新签约项目61个，其中高新区|32个、经开区21个: projects of the one zone, no zones; 国家级高新区2个 are zones."""
+        text, last = self.scene.text, self.current
+        if noun[1] != quantity.start or last is None or last.indicator == "zone_count" or last.quantity.kind != "count" or last.measure != "level":
+            return None
+        same = self.clauses[last.clause].sentence == clause.sentence and last.quantity.unit_printed == quantity.unit_printed
+        return last if same and text[noun[0] - 1] in _ITEM_BEGINS else None
+
     def _zones_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """我国共有综合保税区150个: a kind of zone before its number, when it is the name of none."""
         index = bisect_left(self.token_starts, quantity.start) - 1
@@ -143,6 +155,8 @@ class Tallies(Reached):
             token = self.scene.tokens[index]
             index -= 1
             if "zonehead" in token.entry.rows and token.end <= quantity.start:
+                if (last := self._of_each_zone((token.start, token.end), quantity, clause)) is not None:
+                    return last.indicator, (quantity.start, quantity.start)
                 bare = _FILLER.fullmatch(self.timeless, token.end, quantity.start) and not self._in_zone(token.start)
                 return ("zone_count", (token.start, token.end)) if bare else None
         return None

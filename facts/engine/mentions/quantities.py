@@ -71,6 +71,8 @@ _TWICE = re.compile(r"(?:成型|开发|利用|创业|供水|加压|装修|加工
 def _is_no_count(text: str, quantity: Quantity) -> bool:
     if quantity.unit_printed == "批次" and text[quantity.start - 1 : quantity.start] in ("期", "第"):
         return True
+    if quantity.unit_printed == "次" and text[quantity.start - 1 : quantity.start] == "届":
+        return True  # 十三届九次全会
     return (quantity.value_printed == "二" and bool(_TWICE.match(text, quantity.end))) or (
         text[quantity.start - 1 : quantity.start] in ("前", "后") and text[quantity.start - 2 : quantity.start] != "先后"
     )

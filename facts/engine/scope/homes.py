@@ -14,6 +14,7 @@ from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
 
 _LEAD = 16  # characters that an article opens with: a bare 开发区 there is its own
+_BESIDE = re.compile(r"(?<![参])[与和同赴到向][^，。；\n]{0,10}$")
 _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
@@ -29,7 +30,7 @@ _ALL_OF_THE_REGION = re.compile(
     r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|县域|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
 )
 _OF_THE_COUNTY = re.compile(
-    r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区))"
+    r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区)(?!办))"
 )
 _SIGNED = re.compile(r"(?:管委会|管理委员会)[　 ]*(?:\n[^\n]{0,24})?\Z")  # who signs an announcement
 _YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")
@@ -101,6 +102,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return spoken[0]
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_FIND_WIDE(text)) else ""
+    own = _OF_THE_COUNTY.search(text, 0, _BEGINNING) if max(counted.values()) == 1 else None
+    if own and own.start() < zones[0].start and (zones[0].start > _BEGINNING or _BESIDE.search(text, zones[0].start - 12, zones[0].start)):
+        return own["zone"]  # 去年，县工业园紧紧围绕…，与上海某某工业园结对: the one it deals with comes late and once
     if signed := next((entity for entity in zones if _SIGNED.match(text, entity.end) and text[entity.start - 1 : entity.start] in "\n　 "), None):
         return article.zones.get(signed.name, signed.name)
     told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.headline)}

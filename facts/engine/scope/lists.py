@@ -43,7 +43,7 @@ class Lists(Afterwards):
             run = [
                 entity
                 for entity in other.entities
-                if entity.kind in ("zone", "region", "project", "organization") and entity.start not in self.references and entity.end <= frame.quantity.start
+                if (entity.kind in _LISTED or entity.detail == "zone") and entity.start not in self.references and entity.end <= frame.quantity.start
             ]
             if len(run) > frame.shared_of:
                 run = [one for at, one in enumerate(run) if not _owns(one, run[at + 1 :][:1])]
@@ -95,6 +95,21 @@ class Lists(Afterwards):
             return False
         index = bisect_left(self.scene.zones, topic.start, key=lambda zone: zone.start)
         return index > 0 and self.scene.zones[index - 1].end == topic.start - 1
+
+    def _before_its_parts(self, frame: Frame, topic: Subject) -> Subject:
+        """全市新签约项目61个，其中甲区32个、乙区29个；总投资420亿元: after ； again of whom the parts are."""
+        clause = self.clauses[frame.clause]
+        if not clause.semicolon or topic.start < 0 or not self._same_sentence_at(topic.start, clause.start) or self.readings[frame.clause].entities:
+            return NOBODY
+        for index in range(frame.clause - 1, max(0, frame.clause - 6), -1):
+            part = self.clauses[index]
+            if part.sentence != clause.sentence:
+                break
+            if self.scene.text.startswith("其中", part.start):
+                whole = self.readings[index - 1]
+                told = whole.topic if whole.topic.kind in ("zone", "region") else whole.place
+                return told if whole.clause.sentence == clause.sentence and part.start <= topic.start else NOBODY
+        return NOBODY
 
     def _of_them_all(self, frame: Frame, topic: Subject) -> bool:
         """甲、乙、丙开发区分别开工，总投资合计9.3亿元: not the last one's."""

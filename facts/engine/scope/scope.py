@@ -131,6 +131,8 @@ class Scope(Lists):
             return maker
         if topic.kind in ("zone", "region") and (self._ends_a_list(topic) or self._of_them_all(frame, topic)):
             return self._article_home().of(population, "zones together")
+        if topic.kind in ("zone", "region") and (whole := self._before_its_parts(frame, topic)).name:
+            topic = whole
         site = self.readings[frame.clause].project
         if topic.kind == "organization" and site.name and wanted in PROJECT_OWN and self._when_built(frame):
             its_own = self._site_of(topic, site)
