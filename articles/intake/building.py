@@ -29,6 +29,7 @@ from articles.intake.zones import (
 )
 
 _PICTURE_STORY = 30
+_SENTENCES = re.compile(r"[^▲▼].*[。！？]")  # up to the photographer
 _CLAUSES = re.compile(r"[，、]")
 _CRIES = re.compile(r"[？！?!…][”’]?\Z")
 _MOST_TITLES = 8
@@ -157,6 +158,7 @@ class Builder:
         self.governed = governed_names(self.page_text)
         for article in self.articles:
             _drop_hanging_heads(article)
+            _read_picture_story(article)
             _read_verse(article)
             _read_lead(article)
             _read_lone_cry(article)
@@ -227,6 +229,15 @@ def _is_same_head(first: str, second: str) -> bool:
 
 def _is_picture_story(article: SplitArticle) -> bool:
     return bool(article.headline) and any(block.kind is BlockKind.CREDIT and len(block.text) >= _PICTURE_STORY for block in article.blocks)
+
+
+def _read_picture_story(article: SplitArticle) -> None:
+    """A caption of whole sentences under a headline is the text where there is no other."""
+    if article.paragraphs or not article.headline:
+        return
+    for number, block in enumerate(article.blocks):
+        if block.kind is BlockKind.CREDIT and (sentences := _SENTENCES.match(block.text)) and len(sentences.group()) >= _PICTURE_STORY:
+            article.blocks[number] = replace(block, kind=BlockKind.PARAGRAPH, text=sentences.group())
 
 
 def _shift(join: Join, start: int) -> Join:

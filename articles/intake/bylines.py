@@ -75,6 +75,7 @@ _TITLED = re.compile(
     r"(?:[\u4e00-\u9fff·、]{2,24})?(?:教授|研究员|院长|所长|主任|局长|[市区县州省]长|书记|经理|董事长|博士|委员|学者|专家|秘书长|会长|顾问|工程师|律师|分析师)"
     r"[ \u3000]{1,4}(?P<name>[\u4e00-\u9fff]{2,4})"
 )
+_ADDRESSED = re.compile(r"[\u4e00-\u9fff]{2,12}[：:]")  # 王代表： opens a letter
 LONGEST_BYLINE = 90
 
 
@@ -87,7 +88,7 @@ class Byline:
 def parse_byline(text: str) -> list[Byline] | None:
     """Names with roles where the words are nothing but a byline: 本报记者　卫　东 → [Byline(卫东, 记者)]; else None."""
     words = _unwrap(text)
-    if not words or len(words) > LONGEST_BYLINE:
+    if not words or len(words) > LONGEST_BYLINE or _ADDRESSED.fullmatch(text):
         return None
     if _SPACED_NAME.fullmatch(words) and is_person_name("".join(words.split())) and words != text.strip(MARKS):
         return [Byline("".join(words.split()), NO_ROLE)]  # （鲁　文）

@@ -129,7 +129,7 @@ def _parse_meta(text: str) -> Folio | None:
     folio = Folio(is_meta=True, dates=marks.DATE.findall(text))
     for number, key in enumerate(keys):
         end = keys[number + 1].start() if number + 1 < len(keys) else len(text)
-        value = text[key.end() : end].strip(" \u3000|｜·[]【】（）()")
+        value = text[key.end() : end].strip(" \u3000|｜·[]【】（）()").split("】")[0]
         word = key.group(1)
         value = marks.NEXT_KEY.split(value)[0]
         if word in marks.META_AUTHORS:
@@ -251,5 +251,5 @@ def _source_names(text: str) -> list[tuple[str, int]]:
     return [
         (piece, 3 if text.startswith(piece) else 1)
         for piece in (_PAPER_FORM.sub("", word) for word in re.split(r"[\s>＞»：:]+", text))
-        if 3 <= len(piece) <= 12 and re.search(r"(?:报|网|刊|新闻)\Z", piece) and marks.PUBLICATION.fullmatch(piece)
+        if 3 <= len(piece) <= 12 and re.search(r"(?:(?<!举)报|网|刊|新闻)\Z", piece) and marks.PUBLICATION.fullmatch(piece)
     ]

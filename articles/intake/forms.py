@@ -61,7 +61,7 @@ LABELS = re.compile(
 )
 _EMOJI = "[\\U0001F000-\\U0001FAFF\\u2705\\u2611\\u2728\\u2757\\u2753\\u2B50\\u2600\\u23F0-\\u23F3\\u26A1\\u260E\\u2709\\uFE0F\\u200D\\u20E3]"
 POINTS_DOWN = re.compile("[\\U0001F447\\U0001F53D⬇↓⇩][\\U0001F000-\\U0001FAFF\\uFE0F↓⬇]*[ \u3000]*\\Z")  # 👇
-ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽▼✦✧❖❀ \u3000])+\Z")  # 👇 alone on a line says nothing
+ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽▼✦✧❖❀|｜ \u3000])+\Z")  # 👇 alone on a line says nothing
 EMOJI = re.compile(rf"\A{_EMOJI}+[ \u3000]*|(?:(?<![ \u3000])[ \u3000]+|(?<![ \u3000])(?<!{_EMOJI})){_EMOJI}+\Z")  # a row of them is tried from its first alone
 LABEL_LEAD = re.compile(
     r"[【〔\[〈《●■]?[ ]?(?:(?:相关|新闻)?链接|短评|时评|快评|微评|延伸阅读|新闻背景|记者手记|记者观察|编后|数说|数读|图解|名词解释|小贴士)"
@@ -117,7 +117,7 @@ BARE_FIGURE = re.compile(
     r"[0-9０-９.,．]{1,12}[%％万亿千百]?[\u4e00-\u9fff]{0,4}(?:[，,][^。]{0,24})?\Z"
 )
 BODY_SIGNS = re.compile(r"[。；;]")
-FINAL = re.compile(r"[。！？!?…；;：:][”’』」）)】》\"]*[ \u3000]*\Z")
+FINAL = re.compile(r"(?:[。！？!?…；;：:]|(?<=[\u4e00-\u9fff])\.{3})[”’』」）)】》\"]*[ \u3000]*\Z")
 FINAL_ASIDE = re.compile(r"[。！？…][”’』」]?[ \u3000]*[（(【][^（()）【】]{1,40}[）)】]\Z")
 FINAL_GAP = re.compile(r"[。！？…”][ \u3000]")
 CLOSING_BRACKETS = ("）", ")", "】", "〕")

@@ -12,7 +12,7 @@ from articles.intake.marks import DATE, PUBLICATION, SECTION_LIKE, SECTIONS
 from articles.intake.pages import Furniture
 from articles.intake.signatures import OFFICE_SIGNATURE, find_signatures
 
-_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
+_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关|新闻|最新)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版|标题)?(?:目录|导读|要目|看点|导航)[】\]]?[:：]?")
 _CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
 _ENTRY = 40
@@ -29,6 +29,9 @@ _ISSUED_BY = re.compile(
 _SECTION, _MOST_TITLES = 6, 8
 _LOCATION = re.compile(r"位置[:：]|[>＞»]")
 _IMPRINT = re.compile(r"版权所有|Copyright|©|ICP[备证]|公网安备|网站标识码|技术支持[:：]")
+_NEAR = 8
+_CRUMB = re.compile(r"[ \u3000]*[>＞»:：]+[ \u3000]*")
+_CUT_OFF = re.compile(r"[^。](?:\.{3}|…{1,2}|。{3})\Z")
 _ITEM, _MENU = 6, 3  # characters of a menu's item, lines of a menu
 _MONTH_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管理委员会|管委会|人民政府|门户网站|融媒体中心|高新区|经开区|开发区|园区|新区|科技城|发布|零距离)")
@@ -53,7 +56,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
             result.furniture.append(Furniture(block.lines[0].number, block.text, "目录"))
             continue
         if folio is not None and _LOCATION.search(block.text):
-            _set_aside_menu(result)
+            _set_aside_menu(result, heads_below=_stands_over_headline(blocks[number + 1 : number + _NEAR]))
+        if folio is None and _repeats_crumb(block, result):
+            folio = Folio(section=block.text)
         if folio is None and _is_site_footer(block, below, result):
             result.furniture.append(Furniture(block.lines[0].number, block.text, "网站页脚"))
             continue
@@ -127,13 +132,33 @@ def _is_entry(block: Block) -> bool:
     return len(block.text) <= _ENTRY and not block.text.endswith("。") and bool(_CONTENTS_ENTRY.search(block.text))
 
 
-def _set_aside_menu(result: Sorted) -> None:
+def _set_aside_menu(result: Sorted, *, heads_below: bool) -> None:
     """机构概况 / 园区动态 / 通知公告 over 当前位置：…: a site's menu, each item on a line of its own."""
-    items = [block for block in result.blocks if len(block.text) <= _ITEM]
-    if len(items) < _MENU or 2 * len(items) <= len(result.blocks) or not all(is_title(block) and len(block.text) <= _SITE for block in result.blocks):
+    first = len(result.blocks)
+    while first and len(result.blocks[first - 1].text) <= _SITE and _is_menu_line(result.blocks[first - 1]):
+        first -= 1
+    items = result.blocks[first:]
+    if sum(1 for block in items if len(block.text) <= _ITEM) < _MENU and not (first == 0 and items and heads_below):
         return
-    result.furniture.extend(Furniture(block.lines[0].number, block.text, "网站栏目") for block in result.blocks)
-    result.blocks.clear()
+    result.furniture.extend(Furniture(block.lines[0].number, block.text, "网站栏目") for block in items)
+    del result.blocks[first:]
+
+
+def _stands_over_headline(below: list[Block]) -> bool:
+    """Whether a headline comes before the first text."""
+    first = next((block for block in below if block.form is not Form.FOLIO), None)
+    return first is not None and is_title(first)
+
+
+def _is_menu_line(block: Block) -> bool:
+    folio = block.lines[0].folio
+    return is_title(block) or block.form is Form.LISTED or (block.form is Form.EDITORS and folio is not None and folio.is_residue)
+
+
+def _repeats_crumb(block: Block, result: Sorted) -> bool:
+    """财经观点 under 当前位置:首页 > 财经观点: the site's section, no headline."""
+    last = result.furniture[-1].text if result.furniture and len(block.text) <= _NAME else ""
+    return block.form in (Form.SHORT, Form.LABEL) and _LOCATION.search(last) is not None and block.text in _CRUMB.split(last)[1:]
 
 
 def _is_site_footer(block: Block, below: Block | None, result: Sorted) -> bool:
@@ -157,9 +182,12 @@ def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
 
 def _leads_on(result: Sorted, block: Block, below: Block | None) -> bool:
     """The titles under 往期推荐 lead to other pages, unless a text stands below."""
+    last = result.furniture[-1]
+    is_past = last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))
+    if is_past and (_CUT_OFF.search(block.text) or (below is not None and is_title(block) and _CUT_OFF.search(below.text))):
+        return True  # the beginning of another page's text
     if below is not None and below.form is Form.TEXT and below.gap:
         return False
-    last = result.furniture[-1]
     return last.line == block.lines[0].number - 1 and (last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))) and not block.text.endswith("。")
 
 
@@ -308,7 +336,8 @@ def _set_aside_titles(result: Sorted) -> None:
     if end < 2 or end == len(result.blocks):
         return
     heads = {_SPACES.sub("", block.text) for block in result.blocks[end:] if is_title(block)}
-    if any(_SPACES.sub("", _plain(block)) in heads for block in result.blocks[:end]):
+    is_menu = end >= _MENU and all(len(block.text) <= _ITEM + 2 for block in result.blocks[:end])
+    if is_menu or any(_SPACES.sub("", _plain(block)) in heads for block in result.blocks[:end]):
         result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[:end])
         del result.blocks[:end]
 

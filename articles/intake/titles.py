@@ -103,7 +103,7 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
         return Head(label, f"{parts[0]} {parts[1]}", parts[2])
     if subtitle or len(parts) > 2:
         return Head(_both(label, parts[0]), parts[1], " ".join(parts[2:] + subtitles) or None)
-    if _is_kicker(parts[0], parts[1]):
+    if _is_kicker(parts[0], parts[1]) or (len(titles) == 2 and titles[1].gap > 1 and len(parts[0]) < len(parts[1])):
         return Head(_both(label, parts[0]), parts[1], None)
     return Head(label, parts[0], parts[1])
 
