@@ -114,7 +114,7 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
             start = scene.stop_before(opened)  # 博莱特（武汉）汽车部件有限公司
             name = scene.text[start : token.end]
-        start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and at in ends), start)
+        start = next((at + 1 for at in range(token.start - 1, start, -1) if scene.text[at] in "与和及" and (at in ends or at in zone_ends)), start)
         name = scene.text[start : token.end]
         while lead := _ORG_LEAD.match(scene.text, start, token.start):
             start = lead.end() + bool(LEADING.match(scene.text[lead.end() : token.end]))  # 骨干企业与某大学

@@ -87,7 +87,12 @@ class Localities:
 
     def _is_all_zones(self, entity: Entity) -> bool:
         """开发区 in an article about a whole city: its zones together."""
-        if entity.kind != "anaphor" or self.article.zone or not self.article.region or entity.name not in OF_A_REGION[: 4 if self.article.tells_of_all else 2]:
+        if (
+            entity.kind != "anaphor"
+            or self.article.zone
+            or not self.article.region
+            or entity.name not in (OF_A_REGION if self.article.tells_of_all else OF_A_REGION[:2])
+        ):
             return False
         if self.scene.text[entity.start] in "县旗":
             return False  # 县开发区: a county has one

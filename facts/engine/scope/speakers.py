@@ -75,8 +75,10 @@ class Speakers(Antecedents):
             name = named["stem"] + "项目"
             known = (self.article.projects[name[cut:]] for cut in range(len(name) - 3) if name[cut:] in self.article.projects)
             return Subject("project", next(known, name), "", *at)
-        if body := _ZONE_BODY.match(key):
-            return Subject("zone", self.article.zones.get(body["zone"], body["zone"]), "", *at)
+        if body := _ZONE_BODY.match(key) or _ZONE_BODY.match(person.detail):  # 某高新区党工委委员、管委会副主任
+            zone, home = body["zone"], self.article.zone
+            is_home = zone[0] in "县市区州旗" and is_called(home, zone[1:])  # 县工业集中区管委会主任
+            return Subject("zone", home if is_home else self.article.zones.get(zone, zone), "", *at)
         if self.article.zone and (ours := _OUR_BODY.match(key)) and is_called(self.article.zone, ours["zone"]):
             return Subject("zone", self.article.zone, "", *at)  # 开发区经济发展局局长
         if key in self.employers:
