@@ -131,6 +131,8 @@ def _is_within(name: str, other: str) -> bool:
     if other.endswith(name) and other[-len(name) - 1] in "和与及、":
         return True
     rest = other.removeprefix(name)
+    if rest != other and name.endswith("项目"):
+        return True  # 某新材料项目|裂解装置: a part of it, no longer name
     return rest != other and name.endswith(_PLACE_HEADS) and rest.endswith(_PLACE_HEADS)
 
 
