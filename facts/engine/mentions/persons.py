@@ -33,7 +33,7 @@ _SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]
 _NO_NAME = re.compile(
     r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者|信心|满满"
 )
-_NO_PERSON = re.compile("记者|信心|满满|介绍|表示|^从|^向[赵钱孙李周吴郑王陈杨黄林刘张何高马罗梁宋]")  # 项目负责人|向记者介绍
+_NO_PERSON = re.compile("记者|信心|满满|介绍|表示|^[从由占]|^向[赵钱孙李周吴郑王陈杨黄林刘张何高马罗梁宋]")  # 项目负责人|向记者介绍
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
 _AFTER_ONE = tuple("边行起直同面脸")  # 总经理李强|一边
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
@@ -46,6 +46,9 @@ _OTHER_POST = re.compile(
 _POST_LEAD = re.compile(
     r"^(?:以及|并[与和对向]|[和与及或其之所此各据而请问是对]|该(?!公司|局|[区县市镇]|厂|院|集团|企业|项目|中心|园|[开高新经综保工业发]{2,3}[区园])|单位(?=.{6})|公司(?=[副总经董负])|施工单位|建设单位|业主单位|运营单位|代建单位|监理单位|总包单位|总承包单位|承建单位|投资方|施工方|建设方|业主方?|记者|采访中|正如)(?=..)"
 )
+_FIRM_IN = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[区园县市](?:重点|规上|入驻|骨干|龙头|上市)?企业(?=[\u4e00-\u9fff（）]{3,20}(?:公司|集团))"
+)  # 某开发区企业|某公司财务总监
 _NEXT_NAME = re.compile(r"(?:、|和|与)(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、，。；和与]|出席|参加|陪同|一同|一行|分别|介绍|表示|说|致辞|随同|$)")
 _FIRM_OF = re.compile(r"(?P<kind>企业|公司)[\u4e00-\u9fffA-Za-z]{3,12}的$")
 # ——访某某集团董事长张三
@@ -196,7 +199,7 @@ def _post_word(scene: Scene, at: int) -> int:
         start = next((zone.start for zone in scene.zones if zone.end == opened), start)  # 龙岩高新区（经开区）党工委书记
     if scene.text[start - 1 : start] == "该" and start < at:
         start -= 1
-    while match := _POST_LEAD.match(scene.text[start:at]):
+    while match := _POST_LEAD.match(scene.text[start:at]) or _FIRM_IN.match(scene.text[start:at]):
         start += match.end()
     if scene.text[start - 1 : start] == "的" and (owner := scene.organization_ends.get(start - 1)):
         return owner.start  # 某某包装公司的|负责人

@@ -29,6 +29,7 @@ _GROUNDS = ("园", "园区", "谷", "港", "城")
 _SCENE_AFTER = re.compile(r"[，。]|[内里](?!.{0,4}项目)|看到|采访|一角")
 _LINES = ("生产线", "产线", "装置")
 _ALIKE = re.compile(r"[、和与及]|以及")
+_SAYS_WHERE = re.compile(r"，?(?:就|正|规划)?(?:位于|坐落于|坐落在|选址)于?(?!开发区|园区|高新区|经开区|新区|综保区|该|区内|园内)")
 _AIM = re.compile(r"(?:打造|创建|建成|争创|申报|创成)$")  # a zone that is only aimed at
 _FIND_SETTLED = build_finder(("位于", "坐落", "选址", "落户", "落地"))
 
@@ -109,6 +110,8 @@ def _in_clause(scope: Scope, reading: Reading, place: Subject, zones: dict[int, 
                 continue  # 在某高新区|核医疗产业园，…; 记者在某经开区|光学产业园看到: where the tale takes place
             if entity.rule in ("name head", "site with figures") and entity.name.endswith(_LINES):
                 continue  # 项目分两期建设|锂电隔膜生产线: a part of what stands there
+            if named.end < 0 and _SAYS_WHERE.match(text, entity.end):
+                continue  # X项目|位于某工业园区: nowhere else
             where = named if named.name else place
             subject = scope.subject_of(entity, reading)
             if where.kind == "zone" and where.name and subject.name:

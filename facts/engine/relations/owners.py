@@ -16,7 +16,7 @@ from facts.engine.words.automaton import build_finder
 from facts.engine.words.lexicon import is_generic
 
 _INVESTED = re.compile(
-    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|总|计划|拟)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发|兴办|创办)|兴办|增资(?:扩产|扩建|建设)?|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
+    r"(?:(?:独资|全额|共同|联合|合作|分[一二两三四五六]期|分别|总|计划|预计|拟|将|再|追加)*(?:投资|投建)(?:建设|兴建|新建|打造|运营)?|(?:独资|合资|全资|全额)(?:建设|兴建|新建|打造|开发|兴办|创办)|兴办|增资(?:扩产|扩建|建设)?|(?:共同|联合|合作)?出资(?:建设)?|斥资|投入)"
 )
 _TOGETHER = re.compile(r"(?:（[^）]{1,8}）)?(?:与|和|、)[^，。]{2,24}?(?:(?:共同|联合|合作)?(?:投资|出资|投建)|合资(?!设立|成立|组建|创办))")
 # 由甲公司与乙集团采取PPP模式合作建设
@@ -35,7 +35,7 @@ _BY_WHOM = re.compile(
     r"(?P<verb>投资|出资|投建|承建|兴建|建设|开发|施工|运营)"
 )
 _NO_COMPANY = re.compile(
-    r"政府|财政|企业|国企|资本|资金|管委会|区|市|县|省|谁|我|他|其|单位|此|该|项目|引进|方|个|来|局|的|专业|部门|后者|技术|设备|工艺|装备$|总|计划|累计|年度|预计|固定|完成|追加|增资|期|平均|单体|其中|今年|去年|明年|商|了$|开工|签约|建成|新建|落户|布局|动工|投产|竣工|又|再|先后"
+    r"政府|财政|企业|国企|资本|资金|管委会|区|市|县|省|谁|我|他|其|单位|此|该|项目|引进|方|个|来|局|的|专业|部门|后者|技术|设备|工艺|装备$|总|计划|累计|年度|预计|固定|完成|追加|增资|期|平均|单体|其中|今年|去年|明年|商|了$|开工|签约|建成|新建|落户|布局|动工|投产|竣工|又|再|先后|抓|推进|加快|推动|确保|力争|谋划|包括|涵盖|涉及|主要|重点"
 )
 _KIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:企业|公司)(?=[\u4e00-\u9fffA-Za-z]{3})")
 # 由甲电器与苏州恒立控股共同投资
@@ -67,6 +67,17 @@ _IS_SIGNED = re.compile(r"(?:正式|成功|顺利)*(?:签约|签订|签署|达�
 _BUYER = re.compile(r"(?:受让|竞得|中标|摘牌|摘得)(?:单位|方|人|者)?(?:为|是|系|：)$")  # 受让单位为|某公司，用于建设X项目
 _LEANT_ON = re.compile(r"依托|围绕|引进|服务|对接|联合|支持|帮助|走访|利用|盘活|收购|腾退|租用|租赁|紧邻|毗邻|为$|给$|向$|原$")
 _MONEY_OBJECT = re.compile(r"(?:投资|出资|投入|斥资)[^，。；]{2,16}(?:的|建设|新建|兴建|打造|实施|用于|，)?[^，。；]{0,4}$")
+_SETS_UP = re.compile(r"(?:又|还|也|将|再|已|计划|拟|正在|同步|率先)*(?:启动|新上|上马|扩建)了?(?:建设|实施)?")  # 公司启动|扩产项目
+# 由|开发区国有资产投资公司|建设
+_STATE_OWNED = re.compile(
+    r"(?!该|此|两|这|某|多|几|其|一)[\u4e00-\u9fff]{2,8}(?:国有资产|国有资本|城市建设|城建|建设|开发|产业|资产|投资|控股|发展|运营|管理|经营|工业|文旅|水务|交通)+(?:有限)?(?:公司|集团)"
+)
+# 由中船海装、远景能源、明阳智能|分别投资建设
+_BY_ALL = re.compile(
+    r"(?<![自理缘不来])由(?P<list>[\u4e00-\u9fffA-Za-z（）]{3,16}(?:、[\u4e00-\u9fffA-Za-z（）]{3,16}){1,4}(?:[和与][\u4e00-\u9fffA-Za-z（）]{3,16})?)(?:分别|共同|联合|合作|合资)+(?:投资|出资|投建)"
+)
+_EACH_OF = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z（）]{3,16}?)(?=[、和与]|$)[、和与]?")
+_LEARNED = re.compile(r"(?:大学|学院|研究院|研究所|医院|学校|中学)$")  # 某医科大学|医教研园区项目: in whose name, not with whose money
 _FIND_OWNER = build_finder(("由", "投", "承建的"))
 
 
@@ -127,7 +138,7 @@ def _told_owners(scope: Scope) -> Iterator[CandidateFact]:
         firms: list[tuple[Entity, Subject]] = []
         for entity in reading.entities if not FIRMS.isdisjoint(reading.kinds) else ():
             if entity.kind in FIRMS and (subject := _firm(scope, entity, company, known)).name:
-                company = subject
+                company = company if _LEARNED.search(subject.name) else subject
                 if entity.kind != "person":
                     firms.append((entity, subject))
         if named and not firms and scope.scene.text.startswith("后者", reading.clause.start):
@@ -191,12 +202,13 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
     if project:
         between = text[firm.end : project.start]
         relation = ""
-        if _OF.fullmatch(between) or (
+        if (_OF.fullmatch(between) and (between or not _LEARNED.search(firm.name))) or (
             COMPANY.search(firm.name) and (_SIGNS_FOR.fullmatch(between) or (between == "就" and _IS_SIGNED.match(text, project.end)))
         ):
             relation = "invested_by"
         elif len(between) <= 32 and not re.search("[，、]|项目", between):
-            relation = "invested_by" if _INVESTED.search(between) or _VENTURE.fullmatch(between) else "built_by" if _BUILT.search(between) else ""
+            starts = _INVESTED.search(between) or _VENTURE.fullmatch(between) or _SETS_UP.fullmatch(between)
+            relation = "invested_by" if starts else "built_by" if _BUILT.search(between) else ""
         if relation:
             return relation, scope.subject_of(project, reading), "organisation before the project", project.end
     lead = text[max(reading.clause.start, firm.start - 6) : firm.start]
@@ -237,12 +249,14 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
         matches = [partner]
     if text.find("承建的", low, high) >= 0 and (built := _CONTRACTED.search(text, low, high)):
         matches = [*matches, built]
+    if text.find("、", low, high) >= 0 and (every := _BY_ALL.search(text, low, high)):
+        matches = list(_EACH_OF.finditer(text, *every.span("list")))
     for match in matches:
         start, end = match.span("who")
         if kind := _KIND.match(match["who"]):
             start += kind.end()  # 美国独资企业|柯睿医疗
         told = any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms)
-        if told or end - start < 2 or _NO_COMPANY.search(text[start:end]):
+        if told or end - start < 2 or (_NO_COMPANY.search(text[start:end]) and not _STATE_OWNED.fullmatch(text, start, end)):
             continue
         project = next((entity for entity in reading.entities if entity.kind == "project" and entity.start >= match.end()), None)
         subject = scope.subject_of(project, reading) if project else reading.topic if reading.topic.kind == "project" else reading.project

@@ -19,11 +19,11 @@ from facts.engine.words.automaton import build_finder
 
 _BATCH = re.compile(
     r"(?:作为|列入|入选|是|被列为|被列入|纳入|入列|被评为|获评|系|(?<![认因作])为|属于)(?:了)?(?P<batch>(?:20\d\d年)?[^，。；、]{0,12}?"
-    r"(?:(?:重点|重大|标志性|示范)(?:建设|工业|产业|技改|技术改造|科技|民生|工程|招商|制造业|先进制造业|产业化)*(?:项目|工程)|项目库|计划))(?:[，。；、之的名]|$)"
+    r"(?:(?:重点|重大|标志性|示范)(?:建设|工业|产业|技改|技术改造|科技|民生|工程|招商|制造业|先进制造业|产业化)*(?:项目|工程)|项目库|计划|重点(?:推进|建设|调度|实施)的\d{1,4}个[\u4e00-\u9fff]{0,4}项目))(?:[，。；、之的名]|$)"
 )
 # The ends of words without which nothing is told of a batch; all of 重点项目 would take five times as long to find.
 _FIND_BATCH = build_finder(
-    "点工程 点项目 点建设 点工业 点产业 点技 点科技 点民生 点招商 点制造 点先进 "
+    "点推进 点调度 点实施 点工程 点项目 点建设 点工业 点产业 点技 点科技 点民生 点招商 点制造 点先进 "
     "大项目 大建设 大产业 大工业 大科技 大技 志性项目 范项目 范工程 大工程 目库 计划 目” 程”".split()
 )
 _FIND_DASH = build_finder(("——",))
@@ -67,7 +67,7 @@ def _site_builders(scope: Scope) -> Iterator[CandidateFact]:
 # 浙江省重点建设项目——某某智能制动系统项目
 _APPOSED = re.compile(r"(?:^|[，。；的\n])(?P<batch>[^，。；、\n的]{0,12}?(?:重点工程|重点项目|重大项目|重点建设项目|重大建设项目|标志性项目|示范项目))——“?$")
 _LEVEL = re.compile(r"[省市国区县州旗盟部央级]|“|20\d\d|[十百千]大|[十百千万]")  # 此次开工的重点项目 is no batch
-_ONE_OF = re.compile(r"(?:是|作为)(?:[\u4e00-\u9fff]{0,4}[省市县区])?(?P<batch>“[^“”]{2,10}(?:项目|工程)”)(?:之一|，|。)")
+_ONE_OF = re.compile(r"(?:是|作为)(?:[\u4e00-\u9fff]{0,4}[省市县区])?(?P<batch>“[^“”]{2,10}(?:项目|工程)”|“[^“”]{2,10}”(?:项目|工程))(?:之一|，|。)")
 
 
 def _batches(scope: Scope) -> Iterator[CandidateFact]:
