@@ -220,13 +220,14 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         if (
             inner
             and inner[2].kind in ("region", "short")
-            and token.start - inner[1] <= 6
+            and (token.start - inner[1] <= 6 or _MADE_END.fullmatch(text, inner[1], token.start))  # 吉林|化学工业循环经济示范|园区
             and text[token.start : token.end] != "项目区"
             and not DOES.search(text, inner[1], token.start)
             and not (inner[1] < token.start and text[token.end - 1] == "园" and text.startswith(("项目", "工程"), token.end))
             and (text[token.start : token.end] == "园区" or not _NOT_MIDDLE.search(text[inner[1] : token.start]))
         ):
-            if _SOME_OF.fullmatch(text, inner[1], token.start):
+            whole = inner[2].level in ("prefecture", "province") and text[inner[0] : inner[1]] == inner[2].name and text[inner[1] : token.end] in OF_A_REGION
+            if whole or _SOME_OF.fullmatch(text, inner[1], token.start):  # 滁州市|开发|园区
                 return _zone_population(scene, token, "zones of a region")
             return Entity(inner[0], token.end, "zone", text[inner[0] : token.end], "", "", "place+middle+head")
     if len(prefix) >= 4 and text[token.start : token.end].endswith("园") and not is_generic(prefix):

@@ -15,7 +15,10 @@ from facts.engine.words.lexicon import is_generic
 
 COMMON_EMPLOYERS = ("公司", "该公司", "集团", "企业", "该企业")
 _COMPANY_LIKE = re.compile(r"(?:公司|集团|厂|药业|实业|合作社|大学|研究院|研究所)$")
-_PROJECT_POST = re.compile(r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人)")
+_PROJECT_POST = re.compile(
+    r"(?P<stem>[^，。；、]{4,30}?)项目(?:负责人|经理|总经理|总监|指挥长|总指挥|执行经理|施工负责人|现场负责人|部(?:部长|副部长|经理|负责人|主任|总工))"
+)
+_BUILDERS_NAME = re.compile(r"中[铁建交冶核]|(?:局|院|建工|路桥|建筑|集团|[一二三四五六七八九十]建)$")
 # 华茂机械总经理, 海丰化肥厂厂长: only firms have such posts.
 # 某工业园区管委会办公室主任 speaks for the zone, registered or not.
 _ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|基地|港))(?:管委会|管理委员会|党工委|管理办公室|管理局(?!局))")
@@ -74,7 +77,9 @@ class Speakers(Antecedents):
             # 某集团甲项目负责人: the project that the article names, else all of the post's words.
             name = named["stem"] + "项目"
             known = (self.article.projects[name[cut:]] for cut in range(len(name) - 3) if name[cut:] in self.article.projects)
-            return Subject("project", next(known, name), "", *at)
+            if (site := next(known, "")) or not _BUILDERS_NAME.search(named["stem"]):
+                return Subject("project", site or name, "", *at)
+            return NOBODY  # 中铁一局|项目经理 speaks of the project told of
         if body := _ZONE_BODY.match(key) or _ZONE_BODY.match(person.detail):  # 某高新区党工委委员、管委会副主任
             zone, home = body["zone"], self.article.zone
             is_home = zone[0] in "县市区州旗" and is_called(home, zone[1:])  # 县工业集中区管委会主任
