@@ -42,6 +42,10 @@ _THIS_YEAR = re.compile(r"今年|去年|全年|上半年|下半年|前\d|一季�
 _THEN = re.compile(r"(?:投产|达产|建成|满产|投用|投运|建成投产|达效|竣工|完工)后")
 _ONCE_RUNNING = re.compile(r"达产|投产|建成|满产|投用|达效|项目|一期|二期|(?<!全)年产[值量]")
 _AS_IT_IS = re.compile(r"[由从](?:现在|目前|现有|原来)的?[约近]?(?:[\d.万亿吨人台套]{2,9}(?:增加|提高|扩大|提升|增|升)[到至][约近]?)?$")
+# 某公司建有3条铜杆生产线，去年销售收入18亿元: no line has an income of its own
+_LINES = ("生产线", "产线", "装置", "车间")
+_OF_A_YEAR = _YEARLY | {"sales_revenue", "profit", "exports"}
+_LAST_YEAR = re.compile(r"去年|20\d\d年|[上下]半年|前\d个月|今年以来")
 # 三者合计占全区的83%: no longer the last of them.
 _TAKES = re.compile(r"(?:新?征|租|购|拿下|拿地|受让|竞得|取得|买|盖|新?建|投资|设立|开设)")
 _TOGETHER = re.compile(r"合计|[两三四]者|总计占|共占")
@@ -168,6 +172,9 @@ class Scope(Lists):
             return False
         if frame.indicator == "research_spending":
             return not is_park(site) and 0 <= firm.start < site.start and len(firm.name) > 3 and self._same_sentence_at(firm.start, site.start)
+        if site.name.endswith(_LINES) and frame.indicator in _OF_A_YEAR:
+            said = self.scene.text[max(0, frame.quantity.start - 40) : frame.quantity.start].rpartition("。")[2]
+            return _LAST_YEAR.search(said) is not None
         return _AS_IT_IS.search(self.scene.text, max(0, frame.quantity.start - 16), frame.quantity.start) is not None
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:

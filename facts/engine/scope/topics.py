@@ -25,7 +25,7 @@ _PLACES = ("zone", "region", "")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(
-    r"(?:规上|规模以上)(?:工业)?(?:企业|工业)(?:实现|完成|营业|总产值|增加值|利润|用电)|税务部门|基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|批而未供|低效用地"
+    r"(?:规上|规模以上)(?:工业)?(?:企业|工业)(?:实现|完成|营业|总产值|增加值|利润|用电)|税务部门|基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|闲置用地|批而未供|低效用地|征收土地|土地报批|报批土地|收储土地|征迁土地|审批时限"
 )
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
@@ -45,7 +45,9 @@ _BREAKS_DOWN = re.compile(r"(?:[从分按][^，。；\n]{1,8}(?:来?看|分)|其
 _NONE: list[Entity] = []  # shared by the clauses that name nobody
 _NO_TIMES: list[PeriodMention] = []
 # a word of each of _OF_A_PLACE and _INSIDE
-_FIND_LOCAL = build_finder("基础设施 建成道路 铺设 公租房 闲置土地 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split())
+_FIND_LOCAL = build_finder(
+    "基础设施 建成道路 铺设 公租房 闲置土地 闲置用地 征收土地 土地报批 报批土地 收储土地 征迁土地 审批时限 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split()
+)
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 
 
