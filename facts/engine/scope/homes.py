@@ -27,7 +27,7 @@ _WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, �
 _FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
 # 全市6个工业园区: the headline's 某某工业园区 are those of the city
 _ALL_OF_THE_REGION = re.compile(
-    r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|县域|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区)"
+    r"(?:自治区|全[市省州县盟](?:各|\d{1,3}[个家]|[一二三四五六七八九十]{1,3}[个家])?|[市省州](?<!全.)(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家])(?:省级及?(?:以上)?|国家级|市级|县域|重点|工业类)*(?:工业|产业|经济|化工)?(?:园区|开发区|集聚区|集中区|综合保税区|综保区)"
 )
 _OF_THE_COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区)(?!办))"
@@ -57,7 +57,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     parts = {entity.start for entity in zones if entity.name.endswith("片区")}
     zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]  # 某自由贸易试验区|某片区: told of the part
     headed = _CLAUSE_BEFORE.sub("", names.zone)  # 大赛决赛在高新区, 关于哈经开区
-    if headed and article.gazetteer and is_of_a_region(headed, article.gazetteer):
+    if headed and article.gazetteer and (is_of_a_region(headed, article.gazetteer) or _is_of_the_province(headed, text, article.gazetteer)):
         return ""
     if headed:
         wanted, titles = zone_stem(headed), f"{names.headline}\n{names.subheadline}"
@@ -136,6 +136,13 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
         return first
     return ""
+
+
+def _is_of_the_province(headed: str, text: str, gazetteer: Gazetteer) -> bool:
+    """河南综保区 over 全省5个综合保税区…: all that the province has."""
+    stem = headed.removesuffix("综保区").removesuffix("综合保税区")
+    provinces = (place for place in gazetteer.regions.values() if place.level == "province") if stem != headed else ()
+    return any(place.name.startswith(stem) and len(stem) > 1 for place in provinces) and _tells_of_all(text)
 
 
 def _told_of_home(text: str) -> int:
