@@ -46,7 +46,10 @@ _NONE: list[Entity] = []  # shared by the clauses that name nobody
 _NO_TIMES: list[PeriodMention] = []
 # a word of each of _OF_A_PLACE and _INSIDE
 _FIND_LOCAL = build_finder(
-    "基础设施 建成道路 铺设 公租房 闲置土地 闲置用地 征收土地 土地报批 报批土地 收储土地 征迁土地 审批时限 批而未供 低效用地 区内 园内 规上 规模以上 税务部门".split()
+    (
+        "基础设施 建成道路 铺设 公租房 闲置土地 闲置用地 "
+        "征收土地 土地报批 报批土地 收储土地 征迁土地 审批时限 批而未供 低效用地 区内 园内 规上 规模以上 税务部门"
+    ).split()
 )
 _CEREMONY = re.compile(r"[^。\n]{0,60}?(?:签约|开工|奠基|投产|竣工)[^。，\n]{0,8}(?:仪式|活动|大会|举行)")
 

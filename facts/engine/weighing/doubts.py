@@ -43,6 +43,7 @@ _OF_PROJECTS = frozenset(
 
 _ALSO_OF_ZONES = frozenset("employees land_area road_length jobs".split())
 _OF_THE_WORKS = re.compile(r"(?:[，。；：“\n该此本]|这个)(?:项目|工程)(?:位于|占地|用地|总|建|计划|规划|分|由|于|全部)")
+_OF_A_FIRM = re.compile(r"[，。；：“\n](?:我们)?(?:公司|该公司|企业)(?![总的家])")  # 公司2015年进驻合作区，投资1.5亿元
 
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 _NEWLINE = re.compile(r"\n")
@@ -67,6 +68,8 @@ _NOT_OPENING = reason(-24, "标题和开头都没有写到这一主体")
 _NAMED_LATER = reason(-10, "标题和开头都没有写到这一主体")
 _SAYS_PARK = reason(-12, "句中的“园区”可能另有所指")
 _IS_CALLED_PARK = reason(-6, "句中的“园区”可能另有所指")
+_FIRM_SPOKEN_OF = reason(-16, "句中说的是企业，主体却是开发区")
+_PARK_SINCE = reason(-14, "项目之后又写到“园区”")
 _QUOTED = reason(-6, "引语中的话")
 _NAMED_AGAIN, _NAMED_ONCE = reason(8, "文中多次写到这家单位"), reason(-8, "文中只有一处写到这家单位")
 _HEADED = reason(8, "标题写到这个项目")
@@ -197,6 +200,11 @@ class Doubts:
                 found.append(_SAYS_PARK)
             elif rule == "zone before":
                 found.append(_IS_CALLED_PARK)
+        carried = rule.startswith(("carried", "place"))
+        if zone and (carried or rule == "zone before") and _OF_A_FIRM.search(self.text, max(0, self._sentence(at) - 1), at):
+            found.append(_FIRM_SPOKEN_OF)
+        if fact.subject_type == "project" and carried and self.says_park and "园区" in self.text[max(subject.end, at - _NEAR) : at]:
+            found.append(_PARK_SINCE)
         if fact.subject_type in ("zone", "region") and not rule.startswith(("place", "home")):
             return
         low = max(self._paragraph(at), at - _NEAR)
