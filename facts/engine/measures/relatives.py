@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from facts.engine.measures.clauses import Frame
-from facts.engine.measures.counts import INDUSTRY, Counts, kinds_of
+from facts.engine.measures.counts import INDUSTRY, kinds_of
+from facts.engine.measures.leftovers import Leftovers
 from facts.engine.measures.reached import reached_by
 from facts.engine.mentions.amounts import hedge_before
 from facts.engine.types import Quantity
@@ -35,7 +36,7 @@ _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去�
 LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
 
 
-class Relatives(Counts):
+class Relatives(Leftovers):
     """Builds the frames of numbers that compare."""
 
     def _ref(self, match: re.Match[str] | None, offset: int) -> tuple[str, tuple[int, int]]:
