@@ -101,6 +101,8 @@ class Builder:
         if block.form is Form.SUBTITLE and not article.blocks and article.headline and article.subheadline is None:
             article.subheadline = block.text
             return
+        if block.text == article.headline and not self.state.paragraphs:
+            return  # the page says its headline again under the line of date and source
         self.state.subheads.append(block.text)
         self.state.below_number = bool(PART_NUMBER.match(block.text))
         kind = BlockKind.LIST_ITEM if block.form is Form.SUBTITLE else BlockKind.SUBHEAD
@@ -168,9 +170,10 @@ class Builder:
 
     def _join_continuations(self) -> None:
         """（上接第1版）under a headline that the page has had before: the rest of that article."""
-        for number, article in enumerate(self.articles):
-            first = next((other for other in self.articles[:number] if _is_same_head(other.headline, article.headline)), None)
-            if id(article) not in self.continued or first is None:
+        heads: dict[str, SplitArticle] = {}  # the second page may shorten the headline
+        for article in self.articles:
+            first = heads.setdefault(article.headline[:_HEAD], article)
+            if id(article) not in self.continued or first is article or len(article.headline) < _HEAD:
                 continue
             first.blocks.extend(article.blocks)
             first.bylines.extend(byline for byline in article.bylines if byline not in first.bylines)
@@ -220,11 +223,6 @@ def _pass_on_empty_heads(articles: list[SplitArticle]) -> None:
     for upper, lower in pairwise(articles):
         if upper.headline and not upper.paragraphs and not _is_picture_story(upper):
             lower.kicker = lower.kicker or upper.headline
-
-
-def _is_same_head(first: str, second: str) -> bool:
-    """The second page may shorten the headline."""
-    return len(second) >= _HEAD and (first.startswith(second) or (second.startswith(first[:_HEAD]) and first.startswith(second[:_HEAD])))
 
 
 def _is_picture_story(article: SplitArticle) -> bool:

@@ -1,21 +1,30 @@
 """What belongs to the page and not to an article is set aside: headers, footers, website residue, masthead names."""
 
 import re
-from dataclasses import dataclass, field
 
+from articles.intake.asides import (
+    LOCATION,
+    Sorted,
+    has_text,
+    is_site_footer,
+    leads_on,
+    leads_to_others,
+    lists_contents,
+    repeats_crumb,
+    set_aside_contents,
+    set_aside_menu,
+    set_aside_titles,
+    stands_over_headline,
+)
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
-from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like, list_mark
+from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
 from articles.intake.lists import find_lists
 from articles.intake.marks import DATE, PUBLICATION, SECTION_LIKE, SECTIONS
 from articles.intake.pages import Furniture
 from articles.intake.signatures import OFFICE_SIGNATURE, find_signatures
 
-_PAST = re.compile(r"[【\[▼]?(?:往期|精彩|热门|相关|新闻|最新)?(?:推荐阅读|推荐|回顾|精选|信息|文章|阅读)[】\]▼]?[:：]?")
-_CONTENTS = re.compile(r"[【\[]?(?:本期|今日|本版|标题)?(?:目录|导读|要目|看点|导航)[】\]]?[:：]?")
-_CONTENTS_ENTRY = re.compile(r"\A[0-9]{1,3}[ \u3000]|版[）)]?\Z|[….·]{2,}")
-_ENTRY = 40
 _SPACES = re.compile(r"[ \u3000]+")
 _ACCOUNT = re.compile(r"(?:发布|融媒|客户端|视窗|之窗|之声|微讯|快讯|头条|资讯|观察|周刊|参考)\Z")  # an account's name over its post
 _BULLETIN = re.compile(r"(?:简报|快报|专报|通报|信息|通讯|动态|参考|周报|月报|旬报|要情|导刊|内参)[】》]?\Z")
@@ -27,23 +36,9 @@ _ISSUED_BY = re.compile(
     rf"[\u4e00-\u9fff]{{4,24}}(?:办公室|管委会|委员会|局|部|办|中心)(?:主办|编印?)?[ \u3000]+{DATE.pattern}(?:编?印发?)?"
 )  # under a bulletin's name and number
 _SECTION, _MOST_TITLES = 6, 8
-_LOCATION = re.compile(r"位置[:：]|[>＞»]")
-_IMPRINT = re.compile(r"版权所有|Copyright|©|ICP[备证]|公网安备|网站标识码|技术支持[:：]")
 _NEAR = 8
-_CRUMB = re.compile(r"[ \u3000]*[>＞»:：]+[ \u3000]*")
-_CUT_OFF = re.compile(r"[^。](?:\.{3}|…{1,2}|。{3})\Z")
-_ITEM, _MENU = 6, 3  # characters of a menu's item, lines of a menu
 _MONTH_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管理委员会|管委会|人民政府|门户网站|融媒体中心|高新区|经开区|开发区|园区|新区|科技城|发布|零距离)")
-
-
-@dataclass
-class Sorted:
-    """Blocks of articles in order, the header and footer lines taken apart, and the list for the editor."""
-
-    blocks: list[Block] = field(default_factory=list)
-    folios: list[tuple[int, Folio]] = field(default_factory=list)
-    furniture: list[Furniture] = field(default_factory=list)
 
 
 def set_aside(blocks: list[Block]) -> Sorted:
@@ -52,19 +47,19 @@ def set_aside(blocks: list[Block]) -> Sorted:
     for number, block in enumerate(blocks):
         below = blocks[number + 1] if number + 1 < len(blocks) else None
         folio = block.lines[0].folio
-        if _lists_contents(block, below, result):
+        if lists_contents(block, below, result):
             result.furniture.append(Furniture(block.lines[0].number, block.text, "目录"))
             continue
-        if folio is not None and _LOCATION.search(block.text):
-            _set_aside_menu(result, heads_below=_stands_over_headline(blocks[number + 1 : number + _NEAR]))
-        if folio is None and _repeats_crumb(block, result):
+        if folio is not None and LOCATION.search(block.text):
+            set_aside_menu(result, heads_below=stands_over_headline(blocks[number + 1 : number + _NEAR]))
+        if folio is None and repeats_crumb(block, result):
             folio = Folio(section=block.text)
-        if folio is None and _is_site_footer(block, below, result):
+        if folio is None and is_site_footer(block, below, result):
             result.furniture.append(Furniture(block.lines[0].number, block.text, "网站页脚"))
             continue
         if folio is not None and _names_a_column(folio, below, result):
             block.form, folio = Form.SHORT, None
-        if folio is not None and below is not None and is_briefs_label(block.text) and (below.form in (Form.TEXT, Form.LISTED) or _has_text(result.blocks)):
+        if folio is not None and below is not None and is_briefs_label(block.text) and (below.form in (Form.TEXT, Form.LISTED) or has_text(result.blocks)):
             block.form, folio = Form.LABEL, None
         if folio is not None and _dates_a_signature(block, result.blocks):
             block.form, folio = Form.DATE, None
@@ -78,7 +73,11 @@ def set_aside(blocks: list[Block]) -> Sorted:
             folio = Folio(is_residue=True)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
             folio = Folio(section=block.text.strip("【】《》 \u3000"))
-        if folio is None and result.folios and result.furniture and _leads_on(result, block, below):
+        if folio is None and leads_to_others(block, below):
+            result.furniture.append(Furniture(block.lines[0].number, block.text, "推荐阅读"))
+            result.folios.append((block.lines[0].number, Folio(is_residue=True)))
+            continue
+        if folio is None and result.folios and result.furniture and leads_on(result, block, below):
             result.furniture.append(Furniture(block.lines[0].number, block.text, "推荐阅读"))
             result.folios.append((block.lines[0].number, Folio(is_residue=True)))
             continue
@@ -104,69 +103,16 @@ def set_aside(blocks: list[Block]) -> Sorted:
         elif folio.is_meta and not folio.authors and result.blocks and (is_title(result.blocks[-1]) or ends_piece):
             block.form = Form.EDITORS  # the line of date and source ends the headline, what follows is a subhead; 来源：区建设局 ends a piece
             result.blocks.append(block)
-        elif folio.authors or (folio.editors and _has_text(result.blocks)):
+        elif folio.authors or (folio.editors and has_text(result.blocks)):
             block.form = Form.BYLINE if folio.authors else Form.EDITORS
             result.blocks.append(block)
     _set_aside_last_name(result)
     _set_aside_opening(result)
-    _set_aside_contents(result)
-    _set_aside_titles(result)
+    set_aside_contents(result)
+    set_aside_titles(result)
     find_signatures(result.blocks)
     find_lists(result.blocks)
     return result
-
-
-def _lists_contents(block: Block, below: Block | None, result: Sorted) -> bool:
-    """今日导读 over 某某项目开工　2版, and the entries that follow it."""
-    if _names_contents(block):
-        return below is not None and _is_entry(below)
-    last = result.furniture[-1] if result.furniture else None
-    return last is not None and last.reason == "目录" and block.gap == block.lines[0].number - last.line - 1 and _is_entry(block)
-
-
-def _names_contents(block: Block) -> bool:
-    return bool(_CONTENTS.fullmatch(_SPACES.sub("", block.text)))
-
-
-def _is_entry(block: Block) -> bool:
-    return len(block.text) <= _ENTRY and not block.text.endswith("。") and bool(_CONTENTS_ENTRY.search(block.text))
-
-
-def _set_aside_menu(result: Sorted, *, heads_below: bool) -> None:
-    """机构概况 / 园区动态 / 通知公告 over 当前位置：…: a site's menu, each item on a line of its own."""
-    first = len(result.blocks)
-    while first and len(result.blocks[first - 1].text) <= _SITE and _is_menu_line(result.blocks[first - 1]):
-        first -= 1
-    items = result.blocks[first:]
-    if sum(1 for block in items if len(block.text) <= _ITEM) < _MENU and not (first == 0 and items and heads_below):
-        return
-    result.furniture.extend(Furniture(block.lines[0].number, block.text, "网站栏目") for block in items)
-    del result.blocks[first:]
-
-
-def _stands_over_headline(below: list[Block]) -> bool:
-    """Whether a headline comes before the first text."""
-    first = next((block for block in below if block.form is not Form.FOLIO), None)
-    return first is not None and is_title(first)
-
-
-def _is_menu_line(block: Block) -> bool:
-    folio = block.lines[0].folio
-    return is_title(block) or block.form is Form.LISTED or (block.form is Form.EDITORS and folio is not None and folio.is_residue)
-
-
-def _repeats_crumb(block: Block, result: Sorted) -> bool:
-    """财经观点 under 当前位置:首页 > 财经观点: the site's section, no headline."""
-    last = result.furniture[-1].text if result.furniture and len(block.text) <= _NAME else ""
-    return block.form in (Form.SHORT, Form.LABEL) and _LOCATION.search(last) is not None and block.text in _CRUMB.split(last)[1:]
-
-
-def _is_site_footer(block: Block, below: Block | None, result: Sorted) -> bool:
-    """技术支持：云岭软件 right under 版权所有：…: what ends a site's page, up to a blank line."""
-    last = result.furniture[-1] if result.furniture else None
-    if last is None or last.line != block.lines[0].number - 1 or not (last.reason == "网站页脚" or _IMPRINT.search(last.text)):
-        return False
-    return not block.text.endswith("。") and (below is None or below.form not in (Form.TEXT, Form.DATELINE, Form.BYLINE) or bool(below.gap))
 
 
 def _is_column(block: Block) -> bool:
@@ -178,17 +124,6 @@ def _names_a_column(folio: Folio, below: Block | None, result: Sorted) -> bool:
     is_lone = bool(folio.names) and not (folio.issue or folio.dates or folio.label or folio.section or folio.editors or folio.is_meta or folio.is_residue)
     named = is_lone and any(name for _, earlier in result.folios for name, _ in earlier.names)
     return is_lone and named and below is not None and not below.gap and below.form is Form.SHORT and len(below.text) > _NAME - 2
-
-
-def _leads_on(result: Sorted, block: Block, below: Block | None) -> bool:
-    """The titles under 往期推荐 lead to other pages, unless a text stands below."""
-    last = result.furniture[-1]
-    is_past = last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))
-    if is_past and (_CUT_OFF.search(block.text) or (below is not None and is_title(block) and _CUT_OFF.search(below.text))):
-        return True  # the beginning of another page's text
-    if below is not None and below.form is Form.TEXT and below.gap:
-        return False
-    return last.line == block.lines[0].number - 1 and (last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))) and not block.text.endswith("。")
 
 
 def _names_the_page(block: Block, below: Block | None, result: Sorted) -> bool:
@@ -265,10 +200,6 @@ def _dates_a_signature(block: Block, above: list[Block]) -> bool:
     return bool(above) and is_date(block.text) and above[-1].form is Form.SHORT and bool(OFFICE_SIGNATURE.match(above[-1].text))
 
 
-def _has_text(blocks: list[Block]) -> bool:
-    return any(block.form in (Form.TEXT, Form.DATELINE, Form.LISTED, Form.NUMBERED) for block in blocks)
-
-
 def _settle(block: Block, below: Block | None) -> None:
     """Two forms that only the next block decides: 赣州经开区： over a heading, and an office over a date."""
     if below is None:
@@ -304,46 +235,6 @@ def _set_aside_opening(result: Sorted) -> None:
         return
     result.furniture.extend(Furniture(block.lines[0].number, block.text, "版面导语") for block in opening)
     del result.blocks[:first]
-
-
-def _set_aside_contents(result: Sorted) -> None:
-    """目录 or 本期导读 and the titles listed under it lead to pages; they are no article."""
-    first = next((number for number, block in enumerate(result.blocks) if _names_contents(block)), None)
-    if first is None:
-        return
-    listed: dict[str, None] = {}
-    end = first + 1
-    while end < len(result.blocks) and (title := _plain(result.blocks[end])) not in listed and is_title(result.blocks[end]):
-        listed[title] = None
-        end += 1
-    if (
-        listed and end < len(result.blocks) and _plain(result.blocks[end]) == next(iter(listed)) and not _has_text(result.blocks[:first])
-    ):  # they come again below
-        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
-        del result.blocks[first:end]
-        return
-    end = first + 1
-    while end < len(result.blocks) and not result.blocks[end].gap and len(result.blocks[end].text) <= _ENTRY and not result.blocks[end].text.endswith("。"):
-        end += 1
-    if (end > first + 1 and not _has_text(result.blocks[:first])) or _CONTENTS_ENTRY.search(result.blocks[min(end - 1, first + 1)].text):
-        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[first:end])
-        del result.blocks[first:end]
-
-
-def _set_aside_titles(result: Sorted) -> None:
-    """· 一粒螺丝钉 卖到四十国 in a list over the first text, and again as a headline below: the way to it, no list."""
-    end = next((number for number, block in enumerate(result.blocks) if not (block.form is Form.LISTED and is_title_like(block.text))), len(result.blocks))
-    if end < 2 or end == len(result.blocks):
-        return
-    heads = {_SPACES.sub("", block.text) for block in result.blocks[end:] if is_title(block)}
-    is_menu = end >= _MENU and all(len(block.text) <= _ITEM + 2 for block in result.blocks[:end])
-    if is_menu or any(_SPACES.sub("", _plain(block)) in heads for block in result.blocks[:end]):
-        result.furniture.extend(Furniture(block.lines[0].number, block.text, "目录") for block in result.blocks[:end])
-        del result.blocks[:end]
-
-
-def _plain(block: Block) -> str:
-    return block.text.removeprefix(list_mark(block.text)).strip(" \u3000")
 
 
 def _reason(folio: Folio) -> str:

@@ -22,6 +22,7 @@ _COLON = re.compile(r"[：:]")
 _COUNTED = re.compile(
     r"(?:0[1-9]|[1-9]|PART|Part|[一二三四五六七八九十]{1,2}|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨])(?:[ \u3000、.．]|\Z|(?<=[）)①②③④⑤⑥⑦⑧⑨]))"
 )
+_CAPTION = re.compile(r"\A[^，。：！？]{3,22}(?:现场|一角|效果图|鸟瞰图?|航拍图?|合影|全景|外景|车间内景|资料图)\Z")
 _ASKS = re.compile(r"[，、][^，、]{4,}[？?]\Z")  # 作为创业的“第一站”，这里有哪些新变化？
 _PART = re.compile(r"(?:0[1-9]|PART|Part)[ \u3000.、]")
 NOTICE = re.compile(r"(?:公告|公示|通告|启事|声明|通知|通报|意见|办法|公报|方案|一览表?|名单)(?:（[^（）]{1,16}）)?\Z")
@@ -204,6 +205,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(-3 if not zone else -6 if place.sisters > 1 else 0, "本篇有几个同式的小标题")
     if _ASKS.search(text) and not (place.is_first or place.was_closed or place.has_byline_below):
         give(-5, "一句提问，下文是回答")
+    if _CAPTION.search(text) and not (place.is_first or place.was_closed or place.has_byline_below):
+        give(-4, "像图片说明")
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from articles.intake.asides import Sorted
 from articles.intake.building import Builder
 from articles.intake.dates import find_date_hints
 from articles.intake.folios import choose_publication
-from articles.intake.furniture import Sorted, set_aside
+from articles.intake.furniture import set_aside
 from articles.intake.heads import THRESHOLD, Habits, is_title, weigh_head
 from articles.intake.joining import Block, is_pictured, join_lines
 from articles.intake.lines import Form, is_briefs_label, list_mark, read_lines

@@ -85,7 +85,7 @@ class Head:
 
 def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) -> Head:
     """项目为王　实干为先 / 六个开发区跑出转型“加速度” / ——前三季度发展综述 → kicker, headline and subheadline."""
-    titles = _join_subtitles([title for title in titles if not is_docket(title)] or titles)
+    titles = _join_subtitles([title for title in _without_repeats(titles) if not is_docket(title)] or titles)
     apart = next((number for number, title in enumerate(titles) if number > 1 and title.gap), None)
     if apart is not None and not any(title.gap for title in titles[1:apart]) and all(title.form is Form.SHORT for title in titles):
         head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
@@ -106,6 +106,15 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
     if _is_kicker(parts[0], parts[1]) or (len(titles) == 2 and titles[1].gap > 1 and len(parts[0]) < len(parts[1])):
         return Head(_both(label, parts[0]), parts[1], None)
     return Head(label, parts[0], parts[1])
+
+
+def _without_repeats(titles: list[Block]) -> list[Block]:
+    """A saved page says its headline twice, the second time perhaps without what stood in front."""
+    kept: list[Block] = []
+    for title in titles:
+        if not (kept and len(title.text) > _SHORT_LEAD and title.text in kept[-1].text):
+            kept.append(title)
+    return kept
 
 
 def _join_subtitles(titles: list[Block]) -> list[Block]:
