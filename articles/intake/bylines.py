@@ -43,6 +43,7 @@ _SUFFIXES = re.compile(
     r"(?:文字?[/／、|｜丨·]?(?:图片|图|摄影|摄)|图[/／、|｜丨·]?文|图文报道|摄影报道|摄影|摄|报道|供稿|供图|(?:综合)?整理|撰稿|撰文|提供|配图|文|图)\Z"
 )
 _LEADING = frozenset(("摄影", "供图", "图片", "配图", "撰文"))  # 本报记者 佟海生　摄影 靳松: each role stands before its names
+_WORDS_FIRST = frozenset(("文", "文字"))  # 文 阮青　图 小满
 _BRACKETS = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]*)[）)】〕\]]\Z")
 MARKS = " \u3000⊙▌▍□■◇◆○●◎▲△▼★☆※*·—-－_|｜丨/／>＞:：，,；;、"
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[）)]")
@@ -176,6 +177,7 @@ def _names_with_roles(words: str, roles: list[re.Match[str]]) -> list[Byline] | 
         if names is None or (not names and role_of(match) == REPORTER and words[match.end() : match.end() + 1] not in ("", *MARKS) and not below):
             return None  # 记者来到沙河经济开发区
         leads = _starts_a_list(words, match) or (is_led and bool(names) and (match.group() in _LEADING or _SPACED_SIGN.match(words, match.end())))
+        leads = leads or (is_led and bool(names) and roles[0].start() == 0 and roles[0].group() in _WORDS_FIRST)
         if waiting and _SUFFIXES.fullmatch(match.group()) and not leads:
             role = role_of(match)
             bylines.extend(Byline(name, waiting_role if role == NO_ROLE else role) for name in waiting)

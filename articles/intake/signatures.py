@@ -15,7 +15,8 @@ _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SENTENCE_SIGN = re.compile(r"[0-9０-９，：:“”]")
 _SPACES = re.compile(r"[ \u3000]+")
-_RIGHT, _SIGNATURE = 8, 14
+_SENDER = re.compile(r"[\u4e00-\u9fff]{2,14}(?:区|园|局|委|办|部|中心|公司|集团|学校|学院)")
+_RIGHT, _SIGNATURE, _LONGEST_NAME = 8, 14, 3
 
 
 def find_signatures(blocks: list[Block]) -> None:
@@ -56,8 +57,16 @@ def _find_set_off(blocks: list[Block]) -> None:
             block.form = Form.DATE
 
 
+def _names_sender(text: str) -> bool:
+    """A zone or an office, a space, a name: 宝应开发区 商羽, but not 某某开发区 项目忙."""
+    office, _, name = text.replace("\u3000", " ").partition(" ")
+    name = _SPACES.sub("", name)
+    return _SENDER.fullmatch(office) is not None and is_person_name(name) and len(name) <= _LONGEST_NAME and not is_everyday_word(name[:2])
+
+
 def _find_offices(blocks: list[Block]) -> None:
-    """遂川县工业园管委会 between a headline and numbered or plain text is who wrote it."""
+    """遂川县工业园管委会, or 宝应开发区 商羽, between a headline and numbered or plain text is who wrote it."""
     for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if block.form is Form.SHORT and _WRITING_OFFICE.fullmatch(block.text) and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
+        writes = block.form is Form.SHORT and (_WRITING_OFFICE.fullmatch(block.text) or _names_sender(block.text))
+        if writes and above.form is Form.SHORT and len(above.text) >= 8 and below.form is Form.TEXT:
             block.form = Form.BYLINE
