@@ -178,6 +178,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     end, phase = token.end, inner[0] if inner else ""
     if phase_after and not phase:
         end, phase = phase_after.end("phase"), phase_after["phase"]
+    if inner and inner.start() == 0 and len(work) >= 4:
+        start += inner.end()  # 二期|5万吨蛋氨酸项目
     name = text[start : token.end]
     return Entity(start, end, "project", name, phase, "", "name 项目")
 
