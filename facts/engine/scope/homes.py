@@ -19,7 +19,7 @@ _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
 _HEADLINE_ZONE = re.compile(
-    r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|新区|示范区)"
+    r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|(?<!高)新区|示范区)"
 )
 _BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
 _FIND_LOCAL = build_finder("全区 我区 本区 高新区党工委 高新区管委会 经开区党工委 经开区管委会 园区内 区内 区党工委".split())
@@ -32,6 +32,7 @@ _ALL_OF_THE_REGION = re.compile(
 _OF_THE_COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff全])(?:记者从|关于|在|今年)?(?P<zone>[县市](?:产业|工业|经济|技术|高新|先进|制造业|化工|循环|农业|科技)*(?:开发区|集聚区|集中区|园区|工业园|产业园|高新区|经开区)(?!办))"
 )
+_PARKS = re.compile(r"(?:工业|产业|化工)园区|工业园|(?:工业|产业)(?:集中|集聚)区")
 _SIGNED = re.compile(r"(?:管委会|管理委员会)[　 ]*(?:\n[^\n]{0,24})?\Z")  # who signs an announcement
 _YARDSTICK = re.compile(r"(?:[居列占比与较于]|拉动|带动|超过|位居|领先|支撑)$")
 _AMONG = re.compile(r"(?:的)?(?:第|前|平均|首|领先|率先|[一二三四五六七八九]成)")
@@ -100,6 +101,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return ours[0][0]  # 县产业集聚区, in the county's own paper
         if spoken:
             return spoken[0]
+        if (ours_too := _PARKS.match(names.headline)) and f"{ours_too[0]}管委会" in text:
+            return ours_too[0]  # 工业园区上半年工作总结: of the paper's own
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_FIND_WIDE(text)) else ""
     own = _OF_THE_COUNTY.search(text, 0, _BEGINNING) if max(counted.values()) == 1 else None

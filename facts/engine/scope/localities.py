@@ -46,6 +46,7 @@ class Localities:
     article: Article
     entities: list[Entity]
     entity_starts: list[int]
+    references: set[int]  # where names stand that are no subjects
     locatives: set[int]  # where zones stand that only say where
     unnamed: Subject
     has_one_zone: bool
@@ -62,7 +63,8 @@ class Localities:
             return NOBODY
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
-        if _NATIONWIDE.match(entity.name) if self.article.zone else not self.article.region and entity.name.startswith(("国家级", "国家高新", "国家自")):
+        named = entity.name.startswith(("国家级", "国家高新", "国家自")) and not self.article.zone
+        if (_NATIONWIDE.match(entity.name) or named) if self.article.zone or not self.article.region else False:
             return Subject("region", "全国", "", entity.start, entity.end, "zones together")  # 21家自贸试验区, 国家级经开区: no single one's
         if _FEW.match(entity.name):
             if registers.place.kind == "region" and entity.start in (registers.place.end, registers.place.start):
@@ -162,7 +164,11 @@ class Localities:
         """The zones that a paragraph has named so far."""
         low = self.scene.text.rfind("\n", max(0, at - _PARAGRAPH), at) + 1
         index = bisect_left(self.scene.zones, at, key=lambda zone: zone.start)
-        return {self.article.zones.get(zone.name, zone.name) for zone in self.scene.zones[max(0, index - 8) : index] if zone.start >= low}
+        return {
+            self.article.zones.get(zone.name, zone.name)
+            for zone in self.scene.zones[max(0, index - 8) : index]
+            if zone.start >= low and zone.start not in self.references
+        }
 
     def _zone_called(self, local: str, at: int) -> str:
         """The zone that a local word can mean: the last one named before it, else the only one of the article."""

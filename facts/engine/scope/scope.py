@@ -114,7 +114,8 @@ class Scope(Lists):
             if entity.start in self.locatives and (self._acts_in(reading, entity) or self._acts_there(frame, entity)):
                 continue
             subject = self._said_by(entity, frame) or self.subject_of(entity, reading)
-            if subject.name and (not self.fits(subject, wanted, near=True) or self._of_all_large(frame, subject)):
+            done = wanted == "fixed_asset_investment" and frame.measure == "level" and entity.kind == "anaphor"  # 项目已完成固定资产投资3.6亿元
+            if subject.name and not done and (not self.fits(subject, wanted, near=True) or self._of_all_large(frame, subject)):
                 self._reject(frame, entity, "does not fit")
             elif subject.name:
                 return subject.of(self._its_part(frame, subject, subject.scope, population))
@@ -127,7 +128,11 @@ class Scope(Lists):
             topic = NOBODY  # 某项目试产。为126户企业兑现资金1.9亿元: the zone's
         if topic.kind == "project" and reading.organization.name and self._is_the_firms(frame, reading.organization, topic):
             return reading.organization.by("carried: " + reading.organization.rule)
-        if topic.kind == "project" and self._of_a_kind(reading, quantity.start):
+        if (
+            topic.kind == "project"
+            and self._of_a_kind(reading, quantity.start)
+            and not (is_park(topic) and self._same_sentence_at(topic.start, quantity.start))
+        ):
             topic = NOBODY  # 瑞光项目投产。光伏项目投资12亿元: of all such works, not of the one before
         if topic.kind == "project" and wanted in PROJECT_OWN and not is_park(topic) and (counted := self._counted_since(frame, topic)):
             return self.subject(counted)
