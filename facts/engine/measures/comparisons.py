@@ -83,6 +83,9 @@ _RATE_NOUN = re.compile(
 )
 
 
+_MOVES_WHAT = re.compile(
+    r"(?P<verb>降低|减少|节约|节省|压缩|缩短|提高|提升|增加)了?(?P<noun>(?![^，。；]*[率比到至占])[\u4e00-\u9fff]{1,8}(?:成本|费用|能耗|效率|用工|时间|产能|产量|支出|耗电|用水|排放))(?:约|近|超过?|达)?$"
+)
 _OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$")
 _DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
 _MINUS = frozenset("-－−")
@@ -173,12 +176,21 @@ class Comparisons(Shares):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth")
             frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
             return frame
+        if (match := _MORE_THAN_THEN.search(left)) and "平均" in match["ref"]:
+            frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (-1, -1)), rule="gap")
+            frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
+            return frame  # 人均收入比全县平均水平高出28%
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
         if match := _GROWTH_NOUN.search(left):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
             frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
             return frame
+        if moved := _MOVES_WHAT.search(left):
+            noun = (offset + moved.start("noun"), offset + moved.end("noun"))
+            frame = Frame(quantity, index, "growth", "other", moved["noun"], quantity.value, rule="growth", noun=noun)
+            frame.value = quantity.value if moved["verb"] in ("提高", "提升", "增加") else -quantity.value
+            return frame  # 降低物料运输成本约15%
         if match := _RATE_NOUN.search(left):
             measure = "share" if _MARKET.search(match[1]) else "level"
             return Frame(quantity, index, measure, "other", match[1], quantity.value, rule="named rate", noun=(offset + match.start(), offset + match.end(1)))
@@ -197,11 +209,11 @@ class Comparisons(Shares):
         last = self.frames[-1] if self.frames else None
         if (
             last
-            and last.measure == "share"
+            and (last.measure == "share" or (last.measure == "level" and last.quantity.kind == "percent"))
             and self.clauses[last.clause].sentence == clause.sentence
             and BARE.fullmatch(self.timeless, clause.start, quantity.start)
         ):
-            frame = Frame(quantity, index, "share", last.indicator, last.label, quantity.value, last.reference, rule="goes on", noun=last.noun)
+            frame = Frame(quantity, index, last.measure, last.indicator, last.label, quantity.value, last.reference, rule="goes on", noun=last.noun)
             frame.source, frame.inherited, frame.part = last.source or last, True, last.part
             return frame  # 占比升至9.5%，预计今年将突破10%
         label = self._label(clause.start, quantity.start)

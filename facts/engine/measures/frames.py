@@ -41,6 +41,7 @@ _TRADE = re.compile(
 _UNIT_COST = re.compile(r"每[吨台件箱套只辆标千万][^，。；\d]{0,10}(?:耗|成本|费用?|用量|支出)$")  # 每吨烧碱电耗降低65度
 _FALLS_SHORT = ("少于", "低于", "不及", "少", "低", "缩短", "减少", "节约")
 _RANKED = re.compile(r"[^，。；\d]{2,14}?(?:中|里)?(?:综合|总)?(?:排名|排位|名列|位列|位居|列第|居第|跻身)")  # 在全省99个开发区中排名第一
+_ROSE = re.compile(r"(?:上升|前移|前进|进位|提升|跃升|提高|后退|后移|下降|下滑|攀升|晋位)(?:了|到)?$")
 _EACH = re.compile(r"每(?:个|隔)?$")  # 把工期倒排到每一天
 _APART = re.compile(r"(?P<word>相距|距离?|方圆|车程|行程|航程)[^，。；、\d]{0,10}$")
 _APIECE = re.compile(r"每(?:人|名|个?(?:干部|专员|领导|单位))[^，。；\d]{1,6}(?:[一二两三]至)?$")  # 每人包扶一至两个项目
@@ -52,7 +53,7 @@ _BEYOND = re.compile(r"(?:之外|以外|开外|外|处|远)(?=[的，。；、�
 _OVER_TARGET = re.compile(r"(?P<sign>超出|高出|超过|超|少于|低于|不及)(?P<ref>[^，。；、\d]{0,6}(?:目标|任务|计划|预期|平均水平|平均))(?:任务|数|值)?$")
 # 比年初目标多出11亿元, 比行业平均工期缩短了5个月: no time before, but what was to be or what others need
 _OFF_TARGET = re.compile(
-    r"(?:比|较)(?P<ref>[^，。；、\d]{0,8}?(?:目标|任务|预期|平均[^，。；、\d]{0,4}))(?P<sign>多出?|超出?|高出?|增加|提前|少|低|缩短|减少|节约)(?:了)?(?:约|近)?$"
+    r"(?:比|较)(?P<ref>[^，。；、\d]{0,8}?(?:目标|任务|预期|(?:承诺|规定|法定)时限|(?:节点|工期)计划|(?:合同|计划)工期|平均[^，。；、\d]{0,4}))(?P<sign>早|多出?|超出?|高出?|增加|提前|少|低|缩短|减少|节约)(?:了)?(?:约|近)?$"
 )
 # 百亿元级项目, 百亿元区
 _ROUND_CLASS = re.compile(
@@ -62,7 +63,10 @@ _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*")
 _BENCHMARK = re.compile(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$")
 _AGO = re.compile(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]")
-_SIZED = re.compile(r"(?:的)?(?:签约|开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?(?:项目|企业|工程|园区|集群|楼宇)")
+_SIZED = re.compile(
+    r"(?:的)?(?:签约|新?开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?"
+    r"(?:项目|企业|工程|园区|集群|楼宇|(?:开发|工业|产业)?园区|(?:产业)?集聚区|开发区|经开区|高新区|工业园)|的仅?占|、\d{1,3}[个家]超"
+)
 _STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
 _ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
@@ -215,6 +219,9 @@ class _Framer(Comparisons):
             return None
         if quantity.kind == "time" and text.startswith("的", quantity.end) and _OLD.search(text, max(clause.start, quantity.start - 4), quantity.start):
             self._drop(quantity, "time without 工期")
+            return None
+        if quantity.unit_printed == "位" and _ROSE.search(near):
+            self._drop(quantity, "a rank")  # 排名上升9位
             return None
         if "动辄" in near:
             self._drop(quantity, "a way of speaking")

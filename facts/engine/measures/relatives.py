@@ -33,6 +33,8 @@ _TRADES = re.compile("产业|行业")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
 
+_OF_COUNTED = re.compile(r"(?P<who>项目|企业)(?:总数|个数|数量|户数|数)$")  # 占同期引进项目数的58%
+_IN_MONEY = re.compile(r"(?:总?投资|投资总?额|签约额|引资额|总额)$")
 LAID_OUT = frozenset(("fixed_asset_investment", "industrial_investment", "investment_completed", "technical_upgrade_investment"))
 
 
@@ -161,6 +163,14 @@ class Relatives(Leftovers):
         if measure != "share" or total[0] < 0:
             return None
         named = self._indicator_left(total[0], total[1], None)
+        counted = _OF_COUNTED.search(self.scene.text, total[0], total[1])
+        if counted and named and "count" in kinds_of(named[0]):
+            return named
+        if counted:
+            reached = reached_by(self.scene.text[slice(*total)]) or (self.projects.indicator if self.projects else "project_count")
+            return ("enterprise_count" if counted["who"] == "企业" else reached), total
+        if named and last and last.quantity.kind == "count" and "money" in kinds_of(named[0]) and _IN_MONEY.search(self.scene.text, total[0], total[1]):
+            return named  # 10亿元以上项目6个，占总投资的71%
         if named and last and self.clauses[last.clause].sentence == self.clauses[index].sentence:
             alike = {kinds_of(named[0]), kinds_of(last.indicator)} != {frozenset(("money",)), frozenset(("quantity",))}
             return None if alike else named  # 实现产值245亿元，占全国钛材产量的65%

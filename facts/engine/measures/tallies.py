@@ -28,7 +28,7 @@ _SETTLES = frozenset(("件", "项", "个", "宗", "笔", "单"))
 _HANDLED = re.compile(r"(?:办理|办结|代办|帮办|领办|受理)[^，。；\n\d]{0,8}$")  # 办理转贷47笔
 _FORMALITIES = re.compile(r"(?:前期|手续)[^，。；]{0,2}$")
 _SETTLED = re.compile(
-    r"(?:协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
+    r"(?:服务|协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
 _ITEM_BEGINS = frozenset("，、；：中")
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
@@ -57,7 +57,12 @@ _BY_LAST_WORD = {
     "条": (re.compile(r"[\u4e00-\u9fffA-Z](?<![航管专班热支干路界底主交])线(?=$|满|正|已|均|全|都|投|开足|同时|高速)"), "production_line_count"),
     "家": (re.compile(r"[\u4e00-\u9fff]企业$"), "enterprise_count"),
     "户": (re.compile(r"[\u4e00-\u9fff]企业$"), "enterprise_count"),
-    "个": (re.compile(r"(?:服务|技术|研发|创新|科研|检测|转化)平台$"), "research_platform_count"),
+    "个": (
+        re.compile(r"(?:服务|技术|研发|创新|科研|检测|转化)平台$|(?:研发|技术|创新|科研|检测|检验|质检|工程)(?:研究)?中心$|实验室$"),
+        "research_platform_count",
+    ),
+    "套": (re.compile(r"装置$"), "equipment_count"),
+    "座": (re.compile(r"[\u4e00-\u9fff]炉$"), "equipment_count"),
     "名": (re.compile(r"(?:工程师|技师|技术员|操作工|人员)$"), "employees"),
 }
 # 售出机器人1260台: what was sold or made is no equipment of the seller's.
