@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from facts.engine.mentions.scene import COMPANY
+from facts.engine.mentions.scene import COMPANY, HAN
 from facts.engine.scope.localities import THAT, Localities
 from facts.engine.scope.subjects import NOBODY, Reading, Registers, Subject, is_park, without_phase
 from facts.engine.types import Entity
+from facts.engine.words.lexicon import is_generic
 
 _WENT_TO = re.compile(r"(?:来到|走进|走入|步入|赶到|在|位于)[^，。；\n]{0,12}$")
 _GENERIC_PROJECT_AFTER = re.compile(
@@ -165,7 +166,18 @@ class Antecedents(Localities):
         if len(zones) == 1:
             return Subject("zone", zones.pop(), "", *at)
         named = re.match("[\u4e00-\u9fff]{2,12}?" + entity.name, self.article.headline) if entity.name != "港口" else None
-        return Subject("project", named[0], "", *at) if named else NOBODY
+        if printed := named[0] if named else self._printed_before(entity):
+            return Subject("project", printed, "", *at)
+        return NOBODY
+
+    def _printed_before(self, entity: Entity) -> str:
+        """大连留学人员创业园里暖意融融。…创业园新入园企业63家: the name that the text has before, though nothing was told of it there."""
+        text = self.scene.text
+        if entity.name not in ("创业园", "孵化园", "科创园", "科技园", "产业园", "软件园", "双创园"):
+            return ""
+        at = text.rfind(entity.name, max(0, entity.start - 400), entity.start)
+        name = text[self.scene.stop_before(at) : at + len(entity.name)] if at > 0 else ""
+        return name if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not is_generic(name[: -len(entity.name)]) else ""
 
     def _post_at(self, entity: Entity, low: int) -> str:
         """某青年创业基地负责人介绍，基地引进项目87个: the one that the speaker just named is at the head of."""

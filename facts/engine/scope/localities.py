@@ -9,6 +9,7 @@ from functools import lru_cache
 from facts.engine.mentions.kinds import OF_A_REGION, is_called
 from facts.engine.mentions.scene import Scene
 from facts.engine.scope.context import Article, is_same_zone, zone_stem
+from facts.engine.scope.sayings import SENTENCE_END
 from facts.engine.scope.subjects import NOBODY, Reading, Registers, Subject, is_park
 from facts.engine.types import Entity
 
@@ -36,7 +37,7 @@ _ONLY_ONE = frozenset(
     ).split()
 )
 
-_PARAGRAPH = 600
+_PARAGRAPH, _FAR = 600, 120
 
 
 class Localities:
@@ -158,7 +159,8 @@ class Localities:
         if start < 0 or registers.place.kind != "zone":
             return False
         goes_on = start == registers.topic.start and not (self.article.tells_of_all and "。" in self.scene.text[registers.place.end : at])
-        return goes_on or (not self.article.zone and len(self.told_in_paragraph(at)) == 1)
+        in_sentence = at - start < _FAR and not SENTENCE_END.search(self.scene.text, start, at)
+        return goes_on or (not self.article.zone and (in_sentence or len(self.told_in_paragraph(at)) == 1))
 
     def told_in_paragraph(self, at: int) -> set[str]:
         """The zones that a paragraph has named so far."""

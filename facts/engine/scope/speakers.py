@@ -87,7 +87,8 @@ class Speakers(Antecedents):
         if self.article.zone and (ours := _OUR_BODY.match(key)) and is_called(self.article.zone, ours["zone"]):
             return Subject("zone", self.article.zone, "", *at)  # 开发区经济发展局局长
         if key in self.employers:
-            return Subject("organization", self.article.organizations.get(key, key), "", *at)
+            employer = key.rpartition("、")[2]  # 市政协委员、某某有限公司
+            return Subject("organization", self.article.organizations.get(employer, employer), "", *at)
         if (firm := _FIRM_IN.match(key)) and (firm[0] in self.article.organizations.values() or not _BUILDER.search(firm[0])):
             return Subject("organization", firm[0], "", *at)  # 某某有限公司项目部经理
         for size in range(len(key), 3, -1):
