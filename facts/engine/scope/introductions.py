@@ -24,6 +24,7 @@ _OF_A_COUNTED_LIST = re.compile(
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _BUILDS = re.compile(r"[新兴配扩改]?建[设有成起]?|设有|安装|购置|引进|拥有|包[括含]|配套|形成|改造|其中|实施|项目|：")
+_PHASE_BUILDS = re.compile(r"(?:工程|项目)?(?:主要|将|拟|计划|规划|重点)*(?:建设|新建|实施|上马)[^，。；\n]{0,40}")
 _BESIDE_A_HALL = re.compile(r"，[\u4e00-\u9fff]{1,4}(?:车间|厂房|仓库|宿舍|[^大高]楼|罐区)、$")  # ，船台车间、下水码头主体完工
 _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,6}、$")  # ；纬四路、经九路打通工程
 _STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
@@ -102,6 +103,10 @@ class Introductions(Speakers):
                 if entity.rule in ("owner and 项目", "institute and phase"):  # 某公司扩建项目…。公司去年…: the one in the name
                     owner = self.article.organizations.get(entity.key, entity.key)
                     registers.organization = Subject("organization", owner, "", entity.start, entity.end, "organization name")
+                first, ends = entities[0], text[entity.end : entity.end + 1] in "，。；"
+                if first.kind == "phase" and ends and _PHASE_BUILDS.fullmatch(text, first.end, entity.start):
+                    self.references.add(entity.start)
+                    continue  # 二期|建设年产30GWh电池生产线及|配套材料项目
                 if (
                     entity.rule == "name head"
                     and registers.topic.kind == "project"

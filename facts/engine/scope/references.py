@@ -31,6 +31,7 @@ _SERVES_THEM = re.compile(r"[^，。；\n]{0,30}?(?:提供|配套|供应|供货|
 _HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
 _TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
+_IS_A_PART = re.compile(r"(?:正|也|就|既|作)?[是系为](?:国家级?|省级?|市级|全[国省市])?")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_OF_A_KIND = re.compile(r"[也正就]?是[^，。；：！？\d\n]{0,16}的")
 _IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
@@ -162,6 +163,10 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
                 references.add(start)  # 科学城核心区（重庆高新区直管园）: another name of it
                 continue
             inside = kind == "zone" and last and last.start in locatives and start - last.end <= 3 and _WITHIN.fullmatch(text, last.end, start)
+            beside = kind == "zone" and last and last.kind == "zone" and start - last.end <= 8 and text.startswith("的", entity.end)
+            if beside and last and _IS_A_PART.fullmatch(text, last.end, start):
+                references.add(start)
+                continue  # 某制造工业园是国家级|某经济技术开发区的核心区: what it is a part of
             last = entity
             if inside:
                 locatives.add(start)  # 选址经开区|南海子片区
