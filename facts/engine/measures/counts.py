@@ -14,7 +14,10 @@ from facts.engine.types import Quantity
 from facts.engine.words.lexicon import load_lexicon
 
 _MORE_OF = re.compile(r"(?:其中|其余|其他|另有|新增|新认定|增加|净增|省级|国家级|市级|以上|扩招|还有|余下|剩余|另外|又有|新引进|达|达到|有)[^，。；]{0,8}$")
-_MORE_MONEY = re.compile(r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$")
+_MORE_MONEY = re.compile(
+    r"(?:完成|实现|达到|达|为|突破|超过?|贡献|由|从|单[户笔家个]最高|其中现场签约?)[^，。；]{0,6}$|户均$|其中来自[^，。；]{2,16}的?资金$"
+    r"|(?:其中|、)[\u4e00-\u9fff]{2,6}(?:片区|区块|组团|新城|园区)$"
+)
 # 整车产量18.7万辆，其中新能源汽车2.3万辆
 _PRODUCT_PART = re.compile(r"其中(?P<product>(?!新增|完成|实现|出口|国内)[\u4e00-\u9fffA-Za-z]{2,14}?)(?:产量|达到?|为|约|超|近)*$")
 # 其中生物医药产业, 食品加工业: the part of the whole that a figure is about.
@@ -39,6 +42,7 @@ _SPARED = re.compile(r"(?:减免|减征|免征|退还|返还|缓缴|缓征|免�
 _LAID_OPEN = re.compile(r"一平”?|造地|开发|建成|平整|征收?|流转|盘活")
 _ONLY_COUNTED = frozenset(("个", "家", "户", "名", "人"))
 _OF_CELLS = frozenset(("GWh", "吉瓦时"))  # current is told of in 千瓦时
+_MADE_SO_FAR = re.compile(r"已|累计|先后|首[批月年]")
 _OWN_SIZES = {"area": "面积", "power": "装机"}
 # 今年计划投资2.6亿元，目前已完成1.9亿元
 INTENDED = frozenset(("annual_planned_investment", "total_investment", "contracted_investment"))
@@ -149,6 +153,13 @@ class Counts(Capacities):
         periods = self.scene.periods
         return index < len(periods) and periods[index].start < quantity.start and periods[index].rule in ("year", "part-of-year", "months", "month")
 
+    def _beside_capacity(self, quantity: Quantity, clause: Clause) -> bool:
+        """年可消化石粉60万吨，生产透水砖120万平方米: what else the works makes in a year."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.indicator != "annual_capacity" or self.clauses[last.clause].sentence != clause.sentence or self._dated(clause, quantity):
+            return False
+        return self._clause_index(clause) - last.clause <= 1 and not _MADE_SO_FAR.search(self.scene.text, clause.start, quantity.start)
+
     def _year_belongs_to_time(self, at: int) -> bool:
         index = bisect_left(self.period_starts, at) - 1
         return index >= 0 and self.scene.periods[index].end > at and self.scene.text[at] == "年"
@@ -167,6 +178,8 @@ class Counts(Capacities):
             yearly = _YEARLY.search(self.scene.text, max(clause.start, made[1][0] - 6), made[1][1])
             if made[0] == "annual_capacity" and quantity.kind == "energy" and quantity.unit_printed.endswith(("千瓦时", "度")):
                 return "electricity", made[1]  # 年可提供绿电14亿千瓦时
+            if made[0] == "output_volume" and self._beside_capacity(quantity, clause):
+                return "annual_capacity", made[1]
             if made[0] == "output_volume" and yearly and not (yearly[0] == "预计" and self._dated(clause, quantity)):
                 return "annual_capacity", made[1]
             if made[0] == "annual_capacity" and self._year_belongs_to_time(made[1][0]):

@@ -339,6 +339,5 @@ class _Framer(Comparisons):
 
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:
-    """“四个中心”基地: a name in quotation marks that begins with a count."""
-    spoken = text[quantity.start] in "一二两三四五六七八九十百千万"
-    return spoken and text[quantity.start - 1 : quantity.start] == "“" and quantity.kind == "count" and bool(_QUOTED_NAME.match(text, quantity.end))
+    """“四个中心”基地, “100个产业园区”: a name in quotation marks that begins with a count."""
+    return text[quantity.start - 1 : quantity.start] == "“" and quantity.kind == "count" and bool(_QUOTED_NAME.match(text, quantity.end))

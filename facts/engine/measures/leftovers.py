@@ -11,6 +11,7 @@ from facts.engine.types import Quantity
 _EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
 _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
 _SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
+_FLOATED = re.compile(r"的?[^，。；、\n]{0,12}?(?:周转|转贷|过桥|引导|风险补偿)”?(?:基金|资金)")  # 设立2亿元中小企业“过桥”资金
 _GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
 _WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购|(?<=[，。；、共已可])产)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
 _ABSTRACT = re.compile(
@@ -52,7 +53,9 @@ class Leftovers(Counts):
             self._drop(quantity, "a way of speaking")  # 工人分三班施工
             return None
         if quantity.kind == "money" and (
-            FUND_AFTER.match(text, quantity.end)
+            text.endswith("贷”", clause.start, quantity.start)
+            or _FLOATED.match(text, quantity.end)
+            or FUND_AFTER.match(text, quantity.end)
             or FUND.search(text, max(clause.start, quantity.start - 12), quantity.start)
             or (_SETS_ASIDE.search(text, max(clause.start, quantity.start - 5), quantity.start) and _GIVES.match(text, quantity.end))
         ):

@@ -24,7 +24,7 @@ _THESE = re.compile(r"(?:这|上述|以上)?(?:[两三四五]|\d)(?:项|个|大)
 _AREAS = frozenset(("全市", "全省", "全区", "全县", "全州", "我市", "我区", "我省"))
 _AREA = re.compile(r"^(?:其中|全[市省区县州]|我[市省区县]|[上下]半年|[一二三四]季度|今年)*")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,16}")
-_AFTER_NAME = re.compile(r"(?:数量?|额|总额|总量|收入|数)?")
+_AFTER_NAME = re.compile(r"(?:数量?|[个户家件]数|额|总额|总量|收入|数)?")
 
 
 _THING = ("other", 0, 0)
@@ -96,7 +96,9 @@ class Pairing:
             return
         names = self._names(members)
         if names:
+            counted = next((frame.indicator for frame in reversed(before) if frame.indicator.endswith("project_count")), "project_count")
             for frame, (key, start, end) in zip(members, names, strict=True):
+                key = counted if key == "project_count" else key  # 新开工项目127个，…，项目个数、投资额分别增长
                 frame.indicator, frame.noun, frame.inherited = key, (start, end), False
                 frame.label = self.scene.text[start:end] if key == "other" else ""
                 frame.product, frame.population, frame.shared = "", "", -1

@@ -13,6 +13,7 @@ _THEM = ("", "签约", "重点", "重大", "入园", "新", "引进的", "签约
 _SAID_AGAIN = re.compile(r"(?:的)?(?:之?中|里|均|全部|都|涵盖|涉及|包括|分别)")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _AMONG = re.compile(r"(?P<all>[^，。；\n\d]{0,16}项目)(?:中|里)，[\u4e00-\u9fff]{2,10}(?:类|产业|业)$")  # 新签约项目中，战略性新兴产业43个
+_OF_THOSE_THAT = re.compile(r"(?:在|，|。|\n)(?P<all>[^，。；\n\d]{0,10}项目)(?:中|里|当中)，[^。；\n]{0,40}$")
 _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|分别是|按[^，。；\n]{1,6}分|项目(?:中|里)，")
 # 59个重点项目|已开复工55个: the verb is of the next number.
 _OWN_VERB = re.compile(r"(?:中|目前|已|有)?(?:已|有)?[\u4e00-\u9fff]{0,5}(?=\d)")
@@ -54,9 +55,13 @@ class Reached(Nouns):
         else:
             back = 60 if text[span[0] - 1] == "等" else 16  # 新开工甲、乙、丙等项目26个
             words = [text[max(clause.start, span[0] - back) : span[0]], text[span[1] : quantity.start]]
+        if text.startswith(("分为", "分成", "划分为", "按"), span[1]):
+            return "project_count"  # 214个重点项目分为投产、续建、新建、前期四类
         for part in (text[max(clause.start, span[0] - 2) : span[1]], *words):
             if found := reached_by(part):
                 return found
+        if (among := _OF_THOSE_THAT.search(text, max(0, span[0] - 60), span[0])) and (found := reached_by(among["all"])):
+            return found  # 在新签约项目中，电子信息、新材料项目分别为58个、41个
         if (again := self.tallied.get(quantity.value)) and quantity.value > 2 and span[0] >= quantity.end and _SAID_AGAIN.match(text, span[1]):
             return again  # 共签约23个项目。…23个项目中，投资额10亿元以上的6个
         begins = span[0] > quantity.start and text[quantity.start - 1] in "。\n　" and text[quantity.end : span[0]] not in _THEM

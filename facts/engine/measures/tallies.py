@@ -79,14 +79,14 @@ _MENDED = re.compile(r"维修|检测|检修|翻新|修理|检验|认证|回收")
 # 规模以上装备制造企业118户: large, whatever they make.
 _LARGE = re.compile(r"(?:规模以上|规上|(?<![大小等])规模)(?!工业企业)[\u4e00-\u9fff]{0,8}$")
 _DONE_TO = re.compile(r"完成(?!的)|建成(?!的)|实现|进入|启动")  # 两个泵站完成|土建工程
-_CLOSED = re.compile(r"[共完实累合已将均达占入等、加和]")
+_CLOSED = re.compile(r"[共完实累合已将均达占入等、加和与\d]")
 _FILLER = re.compile(
     r"(?:(?:发展|壮大|扩大|扩展|跃升|攀升|上升|提升|提高|减少|下降|缩减|压缩|精简)(?:到|至|为)|(?:由|从)[^，。；、\d]{1,6}的|也|又|还|只|仅|才|却|多|能够?|可|有望|预计|力争|将要?|反倒|反而|倒|由|从|目前的?|去年的?|上年的?|年初的?|最初的?|原来的?|过去的?|数量|总数|总量|数|达到|达|为|约|共计|共|有|已有|已|近|超过?|突破|了|合计|总计|分别|将|各|”|企业|名额|人数|户数|件数|等|高达|多达|增加到|增至|增长到|累计|现有|目前|的|拥有|均|就|\s|保持在|稳定在|备案|认定|获批)*"
 )
 
 
 _AND_ANOTHER = re.compile(r"(?:签约|开工|动工|竣工|在建|续建)(?:[、和及或]|以及)(?:拟|即将|正在|将)?$")
-_REACHED = ("签约", "开工", "动工", "开工建设", "在建", "续建", "投产", "试生产", "竣工", "建成", "完工", "入库", "前期工作", "前期", "前期手续")
+_REACHED = ("签约", "开工", "动工", "开工建设", "在建", "续建", "投产", "试生产", "竣工", "建成", "完工", "入库", "前期工作", "前期", "前期手续", "复工")
 _HAS = ("达", "达到", "有", "共", "超过", "各", "为", "的", "占", "建成", "完成", "已", "完工", "增至", "增加到")
 
 
@@ -122,6 +122,8 @@ class Tallies(Reached):
             ):
                 return "jobs", found[1]
             return found
+        if quantity.unit_printed in ("家", "户") and self.scene.text.endswith(("规模以上", "规上"), clause.start, at):
+            return "large_enterprise_count", (at - 2, at)  # 企业达63家，其中规模以上41家
         if quantity.unit_printed in ("个", "家") and (zones := self._zones_left(quantity, clause)):
             return zones
         if quantity.unit_printed in ("个", "项", "份") and (pacts := _PACTS.search(self.timeless, max(clause.start, quantity.start - 20), quantity.start)):
@@ -132,11 +134,15 @@ class Tallies(Reached):
         named = self.timeless.find("项目", low, quantity.start) >= 0 or self.timeless.find("工程", low, quantity.start) >= 0
         if named and (reached := _PROJECTS_THAT.search(self.timeless, low, quantity.start)):
             return reached_by(reached["word"]), reached.span("word")
-        last = self.projects if self.projects and self.scene.text.endswith(_REACHED, clause.start, quantity.start) else self.current
+        told = self.scene.text.endswith(_REACHED, clause.start, quantity.start)
+        last = self.current
+        if told and quantity.unit_printed in ("家", "户") and last and last.indicator == "enterprise_count" and self._same_sentence(last, clause):
+            return last.indicator, last.noun  # 入驻企业86家，建成投产52家，在建24家
+        last = self.projects if self.projects and told else last
         if last and self.clauses[last.clause].paragraph == clause.paragraph and last.quantity.kind == "count":
             left = self.scene.text[max(clause.start, quantity.start - 10) : quantity.start].rpartition("、")[2]
             kinds = [key for _at, key in sorted((match.start(), key) for key, pattern in PROJECT_KINDS for match in pattern.finditer(left))]
-            if last.indicator.endswith("project_count") and _NOT_YET.search(left):
+            if last.indicator.endswith("project_count") and (_NOT_YET.search(left) or left.endswith("类")):
                 return "project_count", (quantity.start, quantity.start)
             if last.indicator.endswith("project_count") and (kinds or left.endswith(("前期", "前期工作", "前期手续", "手续"))):
                 return (kinds[-1] if kinds else "project_count"), (quantity.start, quantity.start)
@@ -152,6 +158,9 @@ class Tallies(Reached):
             return None
         same = self.clauses[last.clause].sentence == clause.sentence and last.quantity.unit_printed == quantity.unit_printed
         return last if same and text[noun[0] - 1] in _ITEM_BEGINS else None
+
+    def _same_sentence(self, last: Frame, clause: Clause) -> bool:
+        return self.clauses[last.clause].sentence == clause.sentence
 
     def _zones_left(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
         """我国共有综合保税区150个: a kind of zone before its number, when it is the name of none."""
