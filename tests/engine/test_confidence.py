@@ -182,3 +182,8 @@ def test_a_stage_of_a_project_that_stands_nowhere_is_less_sure():
         for lead in ("潞城开发区", "")
     ]
     assert scores[0] > scores[1]
+
+
+def test_what_is_said_of_some_is_less_sure_of_the_zone():
+    told = "长治高新区抢时间、抢工期，完成投资12亿元。同样缺指标，{}重点项目开工率不到80%。"
+    assert fact_at(told.format("有的县区"), "不到80%").score < fact_at(told.format("该区"), "不到80%").score - 20

@@ -17,7 +17,7 @@ from facts.engine.words.lexicon import is_generic
 _ZONE_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _NOT_PLACE = re.compile(
     r"所有|下辖|下属|现有|已有|共有|拥有|新增|给予|支持|推动|推进|助力|帮助|促进|加快|引导|指导|鼓励|组织|邀请|结合|围绕|聚焦|赋能|带动|提升|增强|深化|扩大|优化|完善|加强|"
-    r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|沿线|沿海|选址|下辖|租用|"
+    r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|一些|有[的些]|个别|部分|某些|许多|少数|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某原省市县区国]|产业|工业|特色|现代|综合|"
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
     r"[看说读话聊]$|一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道|[百千万]亩"
@@ -45,6 +45,9 @@ _ITS_OWN = re.compile(
     r"(?:[市县区州旗盟]|[我该本][县区旗])$"
 )
 _OWNS = frozenset("市县区州旗盟")
+_SOME = ("一些", "个别", "不少", "部分", "许多", "多数", "少数", "有的", "有些", "某些")
+_ALL_OR_SOME = frozenset(("全市", "全省", "全县", "全部", "全州", *_SOME))
+_WHOSE_OR_SOME = frozenset(("全市", "全省", "全县", "全州", "我市", "我省", *_SOME))
 _COMPANY_AFTER = re.compile(r"(?:运营|管理|开发|建设|投资|发展|控股){1,3}(?:有限|集团|公司)")
 _VERB_PREFIX = re.compile(r"(?:与|和|同|向|对|给|租用|租赁|入驻|进驻|迁入|落户|选择|利用|依托|盘活|毗邻|紧邻|如今|今天|不少|让|使)$")
 _ZONE_KIND = re.compile(r"(?:全部|所有|各个|各|省级及?以上|国家级|省级|市级|工业类|农业类|文旅类|服务业类|生态类|重点|其他|其余|类|型|以上|和|及|、)+$")
@@ -237,7 +240,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if not prefix and text[token.start : token.end] == "物流园区":
         return Entity(token.start, token.end, "anaphor", text[token.start : token.end], "park", "", "park by its kind alone")
     counted = scene.text[max(0, token.start - 2) : token.start]
-    if (is_counted(text, token.start) or counted in ("全市", "全省", "全县", "全部", "全州")) and text[token.start : token.end] in _LOCAL:
+    if (is_counted(text, token.start) or counted in _ALL_OR_SOME) and text[token.start : token.end] in _LOCAL:
         return _zone_population(scene, token, "counted zones")
     if not prefix and text[token.start : token.end] in ("未来科学城", "未来科技城"):
         return Entity(token.start, token.end, "zone", text[token.start : token.end], "", "", "place+head")
@@ -316,7 +319,7 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     number = _ZONE_COUNT.search(text, start - 6, start)
     if number:
         start = number.start()
-    elif text[max(0, start - 2) : start] in ("全市", "全省", "全县", "全州", "我市", "我省"):
+    elif text[max(0, start - 2) : start] in _WHOSE_OR_SOME:
         start -= 2
     return Entity(start, token.end, "population", text[start : token.end], "zones", "", rule)
 

@@ -46,6 +46,8 @@ _OF_THE_WORKS = re.compile(r"(?:[，。；：“\n该此本]|这个)(?:项目|�
 _OF_A_FIRM = re.compile(r"[，。；：“\n](?:我们)?(?:公司|该公司|企业)(?![总的家])")  # 公司2015年进驻合作区，投资1.5亿元
 
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
+# 有的园区税收下降, 个别县区项目停工: nobody in particular
+_SOMEBODY = re.compile(r"(?:有的|有些|一些|个别|不少|某些|少数)[^，。；：\n]{0,6}(?:园区|开发区|[县市]区|县市|乡镇|地方|企业|单位|部门|项目)")
 _NEWLINE = re.compile(r"\n")
 _ODD = reason(-30, "名称里像是还有别的词")
 _UNUSUAL = reason(-16, "名称不像一般的项目名称")
@@ -72,6 +74,7 @@ _FIRM_SPOKEN_OF = reason(-16, "句中说的是企业，主体却是开发区")
 _PARK_SINCE = reason(-14, "项目之后又写到“园区”")
 _QUOTED = reason(-6, "引语中的话")
 _NAMED_AGAIN, _NAMED_ONCE = reason(8, "文中多次写到这家单位"), reason(-8, "文中只有一处写到这家单位")
+_NOBODY = reason(-30, "句中说的是“有的”“一些”，没有写明是谁")
 _HEADED = reason(8, "标题写到这个项目")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
@@ -201,6 +204,8 @@ class Doubts:
             elif rule == "zone before":
                 found.append(_IS_CALLED_PARK)
         carried = rule.startswith(("carried", "place"))
+        if carried and _SOMEBODY.search(self.text, max(self._sentence(at), subject.end), at):
+            found.append(_NOBODY)
         if zone and (carried or rule == "zone before") and _OF_A_FIRM.search(self.text, max(0, self._sentence(at) - 1), at):
             found.append(_FIRM_SPOKEN_OF)
         if fact.subject_type == "project" and carried and self.says_park and "园区" in self.text[max(subject.end, at - _NEAR) : at]:
