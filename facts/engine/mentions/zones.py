@@ -63,6 +63,9 @@ _THESE_MANY = re.compile(r"(?:[两三四五六七八九十]|(?<![0-9.])[0-9]{1,3
 _BY_PLACE = re.compile(r"[\u4e00-\u9fff]开区|产业园(?![区里内]|项目|工程)")
 # 汽开区, 旅开区: a contraction without its place, in the zone's own paper
 DOES = re.compile(r"召开|举行|举办|建设|推进|打造|加快|推动|开展|支持|鼓励|促进|发布|公布|出台|印发")  # 盐城市|召开开放园区大会
+_DOES_AS_A_ZONE = re.compile(
+    r"(?:，|今年|去年|[上下]半年|[一二三四]季度|前[三\d]个?(?:季度|月)|\d{1,2}月份?|累计|共|已|目前)*(?:完成|实现|现有|入驻企业|规划面积|规上|固定资产|工业总产值|新签约|管委会)"
+)
 _OF_A_KIND = re.compile(r"开区(?<=[汽高旅农港商空]开区)")
 _BEFORE_A_ZONE = frozenset("在从由对为将据到与和向给该")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
@@ -201,7 +204,10 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         stop += 1
     prefix = text[stop : token.start]
     weak = text[token.start : token.end] in _WEAK_HEADS and not (len(prefix) in (4, 5) and is_told_of(prefix + text[token.start : token.end], scene.headline))
-    longest = 3 if weak else 0 if text[token.start : token.end] == "园区" else 5
+    longest = 3 if weak else 5
+    if text[token.start : token.end] == "园区":  # ，宿马园区前三季度完成…: a name where it opens the clause and does something
+        opens = text[stop - 1 : stop] in ("", "，", "。", "；", "\n", "　") and _DOES_AS_A_ZONE.match(text, token.end) and not is_generic(prefix)
+        longest = 3 if opens and prefix not in scene.lexicon.words else 0
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     core = _MADE_END.sub("", prefix) if len(prefix) >= 4 else prefix
