@@ -24,6 +24,7 @@ _KEY_END = re.compile(r"[：:]\Z")
 _CUT_ROLE = re.compile(r"[ \u3000，、/／](?:本[报刊网台]|特约|特邀|见习|实习|全媒体)?(通讯|通|记|摄)\Z")
 _ROLE_RESTS = {"通讯": "员", "通": "讯员", "记": "者", "摄": "影"}
 _CUT = 8
+_MAY_BE_BYLINE = frozenset((Form.BYLINE, Form.SHORT, Form.TEXT, Form.LISTED))
 _LONG = 40
 _CLAUSE = 24
 _FAR_LONGER = 1.5
@@ -108,13 +109,16 @@ def join_lines(lines: list[Line], wrapping: Wrapping) -> list[Block]:
     return blocks
 
 
-def _is_cut_byline(upper: Block, line: Line) -> bool:
-    """□ 本报记者 黎浩然 通讯 over 员 姚淑贞: a byline that only both lines make."""
+def _is_cut_byline(upper: Block, line: Line, wrapping: Wrapping) -> bool:
+    """□ 本报记者 黎浩然 通讯 over 员 姚淑贞, or 本报记者 祁振海 司 over 杰: a byline that only both lines make."""
     last = upper.text[-_CUT:]
-    if upper.joins or line.gap or upper.form not in (Form.BYLINE, Form.SHORT, Form.TEXT) or len(upper.text) + len(line.text) > LONGEST_BYLINE:
+    if line.gap or upper.form not in _MAY_BE_BYLINE or len(upper.text) + len(line.text) > LONGEST_BYLINE:
+        return False
+    if line.form is Form.BYLINE and not (last.endswith("·") or line.text.startswith("·")):
         return False
     cut = _CUT_ROLE.search(last)
-    if cut is None or not line.text.startswith(_ROLE_RESTS[cut[1]]):
+    is_name = "记者" in upper.text or "通讯员" in upper.text
+    if not (cut and line.text.startswith(_ROLE_RESTS[cut[1]])) and not (is_name and wrapping.is_full(upper.lines[-1]) and not is_finished(upper.text)):
         return False
     return parse_byline(upper.text + line.text) is not None
 
@@ -122,7 +126,7 @@ def _is_cut_byline(upper: Block, line: Line) -> bool:
 def why_joined(upper: Block, line: Line, below: Line | None, wrapping: Wrapping) -> str | None:
     """The reason for which `line` continues `upper`, None where it starts something new."""
     last = upper.lines[-1]
-    if _is_cut_byline(upper, line):
+    if _is_cut_byline(upper, line, wrapping):
         return UNFINISHED
     if not _may_continue(upper, line, wrapping):
         return None
@@ -261,7 +265,7 @@ def _are_cut_alike(upper: Block, line: Line) -> bool:
 
 def _settle_form(block: Block) -> None:
     """A short first line that was continued is text; several joined lines may still be a heading."""
-    if block.joins and block.form in (Form.SHORT, Form.TEXT) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
+    if block.joins and block.form in (Form.SHORT, Form.TEXT, Form.LISTED) and len(block.text) <= LONGEST_BYLINE and parse_byline(block.text):
         block.form = Form.BYLINE  # （记者孟 over 祥宁）
         return
     if block.joins and block.form is Form.BYLINE and parse_byline(block.text) is None:

@@ -92,7 +92,7 @@ def _place_run(run: Run, builder: Builder, habits: Habits, known: KnownZones) ->
             (builder.add_body if is_pictured(block) else builder.add_heading)(block)
             continue
         points, reasons = weigh_head(block, place_of(run, number, builder.state), habits, _zone_in_front(block.text, known))
-        if points >= THRESHOLD:
+        if points >= THRESHOLD or not builder.articles:
             builder.open([*waiting, *run.heads[number:]], reasons, run.body[0] if run.body else None)
             return
         below_picture = is_pictured(block) and run.sisters > 0
