@@ -60,7 +60,9 @@ class Reached(Nouns):
         for part in (text[max(clause.start, span[0] - 2) : span[1]], *words):
             if found := reached_by(part):
                 return found
-        if (among := _OF_THOSE_THAT.search(text, max(0, span[0] - 60), span[0])) and (found := reached_by(among["all"])):
+        low = max(0, span[0] - 60)
+        among = _OF_THOSE_THAT.search(text, low, span[0]) if text.find("，", low, span[0]) >= 0 and text.find("项目", low, span[0]) >= 0 else None
+        if among and (found := reached_by(among["all"])):
             return found  # 在新签约项目中，电子信息、新材料项目分别为58个、41个
         if (again := self.tallied.get(quantity.value)) and quantity.value > 2 and span[0] >= quantity.end and _SAID_AGAIN.match(text, span[1]):
             return again  # 共签约23个项目。…23个项目中，投资额10亿元以上的6个

@@ -249,7 +249,7 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
         matches = [partner]
     if text.find("承建的", low, high) >= 0 and (built := _CONTRACTED.search(text, low, high)):
         matches = [*matches, built]
-    if text.find("、", low, high) >= 0 and (every := _BY_ALL.search(text, low, high)):
+    if text.find("由", low, high) >= 0 and text.find("、", low, high) >= 0 and (every := _BY_ALL.search(text, low, high)):
         matches = list(_EACH_OF.finditer(text, *every.span("list")))
     for match in matches:
         start, end = match.span("who")
