@@ -92,6 +92,12 @@ def test_a_name_that_the_text_never_prints_is_a_doubt():
     assert "没有写出主体的名称" in reasons("今年一季度，新签约项目36个。", "36个", headline="潞城开发区招商", zone="潞城开发区")
 
 
+def test_a_region_is_printed_by_its_short_name():
+    text = "前三季度，全省开发区完成工业增加值476亿元。"
+    assert fact_at(f"{text}山西正在加快建设开发区。", "476亿元", region="山西省").sure
+    assert not fact_at(text, "476亿元", region="山西省").sure
+
+
 def test_a_park_in_the_sentence_may_be_another():
     assert "另有所指" in reasons("潞城开发区完成产值5亿元，带动两个园区完成产值3亿元。", "3亿元", headline="潞城开发区产值增长")
     assert "另有所指" not in reasons("潞城开发区完成产值5亿元，税收3亿元。", "3亿元")

@@ -48,6 +48,7 @@ _OF_A_FIRM = re.compile(r"[，。；：“\n](?:我们)?(?:公司|该公司|企�
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 # 有的园区税收下降, 个别县区项目停工: nobody in particular
 _SOMEBODY = re.compile(r"(?:有的|有些|一些|个别|不少|某些|少数)[^，。；：\n]{0,6}(?:园区|开发区|[县市]区|县市|乡镇|地方|企业|单位|部门|项目)")
+_LEVELS = frozenset("省市县")
 _NEWLINE = re.compile(r"\n")
 _ODD = reason(-30, "名称里像是还有别的词")
 _UNUSUAL = reason(-16, "名称不像一般的项目名称")
@@ -235,6 +236,7 @@ class Doubts:
     def _known(self, name: str) -> _Name:
         if name not in self.known:
             again, first = self.times.get(name, 0) > 1, self.text.find(name)
+            short = name[-1] in _LEVELS and len(name) < 6 and (name[:-1] in self.text or name[:-1] in self.titles)  # 安徽 prints 安徽省
             self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
@@ -242,7 +244,7 @@ class Doubts:
                 again,
                 name.removesuffix("项目") in self.titles,
                 _PLACE_INSIDE.match(name) is not None,
-                first >= 0,
+                first >= 0 or short,
                 name in self.opening,
             )
         return self.known[name]
