@@ -37,6 +37,7 @@ _PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新�
 _ACTS = re.compile(
     r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
 )
+_ACTS_AS_A_PARK = re.compile(r"(?:规划|现有|已?引进|已?入驻|管委会|产值|完成|实现|占地)")
 _ANY_KIND = re.compile(
     r"(?!市|省|县)[\u4e00-\u9fff]{2,6}?(?:[城港谷岛园带]|基地|小镇|组团|半岛)"
     r"(?=(?:今年|去年|上半年|[一二三四]季度|前三季度|累计|共|已)*(?:实现|完成)?(?:固定资产投资|规上|规模以上|工业总产值|地区生产总值|外贸进出口|实际利用外资|实际使用外资|一般公共预算))"
@@ -173,11 +174,18 @@ def _cities(scene: Scene, ends: set[int]) -> Iterator[str]:
     times: Counter[str] = Counter()
     told: set[str] = set()
     for at, _ in occurrences(scene.text, ["城"]):
+        part = next((scene.text[first : at + 1] for first in range(at - 3, at - 6, -1) if first in ends), "")
+        if part and scene.text.count(part) > 2 and any(_ACTS_AS_A_PARK.match(scene.text, end) for end in _ends_of(part, scene.text)):
+            yield part  # 库尔勒经开区|纺织服装城…。纺织服装城规划面积15平方公里
         if scene.text[at - 2 : at] in MADE and at + 1 not in ends and 5 <= len(name := _name_before(scene, at + 1)) <= 10 and HAN.fullmatch(name):
             times[name] += 1
             told.update((name,) if _ACTS.match(scene.text, at + 1) or name in scene.headline else ())
             times[name] -= 9 * is_of_works(scene.text, at + 1)
     yield from (name for name in times if times[name] > 1 or (name in told and times[name] > 0))
+
+
+def _ends_of(name: str, text: str) -> list[int]:
+    return [at + len(name) for at, _ in occurrences(text, [name])]
 
 
 def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[str]:

@@ -137,7 +137,10 @@ class Localities:
             return Subject("zone", called, "", *at, "zone of that kind")  # 某工业区某指挥部说，某物流园区进展快。该物流园区…
         if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
             return registers.place.at(*at, "zone before")
-        if self.article.zone and (_is_called(self.article.zone, entity.name) or entity.name in _ANY_ZONE):
+        its_own = _is_called(self.article.zone, entity.name)
+        if entity.name == "开发区" and self.article.zone and not its_own and (called := self._zone_called(entity.name, at[0])):
+            return Subject("zone", called, "", *at, "zone of that kind")  # 某开发区纺织服装城…。开发区上半年…: the one that it is a part of
+        if self.article.zone and (its_own or entity.name in _ANY_ZONE):
             return Subject("zone", self.article.zone, "", *at, "local zone")
         if self._is_all_zones(entity) and not that:
             several = len(self.told_in_paragraph(at[0])) > 1  # 甲区增长10%；乙区增长6%。园区完成投资188亿元
