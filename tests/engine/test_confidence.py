@@ -92,6 +92,12 @@ def test_a_name_that_the_text_never_prints_is_a_doubt():
     assert "没有写出主体的名称" in reasons("今年一季度，新签约项目36个。", "36个", headline="潞城开发区招商", zone="潞城开发区")
 
 
+def test_a_zone_that_only_the_headline_names_is_surer_where_the_text_names_none():
+    told = {"headline": "潞城开发区招商", "zone": "潞城开发区"}
+    alone = fact_at("今年一季度，新签约项目36个。", "36个", **told)
+    assert alone.score > fact_at("今年一季度，新签约项目36个。客商还走访了黎城开发区。", "36个", **told).score
+
+
 def test_a_region_is_printed_by_its_short_name():
     text = "前三季度，全省开发区完成工业增加值476亿元。"
     assert fact_at(f"{text}山西正在加快建设开发区。", "476亿元", region="山西省").sure

@@ -53,6 +53,7 @@ _NEWLINE = re.compile(r"\n")
 _ODD = reason(-30, "名称里像是还有别的词")
 _UNUSUAL = reason(-16, "名称不像一般的项目名称")
 _UNWRITTEN = reason(-32, "正文没有写出主体的名称")
+_HEADED_ONLY = reason(-8, "正文没有写出主体的名称，只有标题写到")
 _NO_REGIONS = reason(-10, "文章写的是开发区，主体却是行政区")
 _SEVERAL_ZONES = reason(-30, "文章写到多个开发区")
 _NO_ZONES = reason(-16, "这一指标多属于项目或企业")
@@ -140,7 +141,8 @@ class Doubts:
             return found
         guessed, carried, by_kind, local = _rule(subject.rule)
         if not name.is_printed and (guessed or not name.opens or subject.rule == "zones together"):
-            found.append(_UNWRITTEN)
+            alone = name.opens and not self.zones and subject.rule != "zones together"
+            found.append(_HEADED_ONLY if alone else _UNWRITTEN)
         if fact.kind == "measure":
             self._doubt_the_place(fact, name, subject, found)
         if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
@@ -236,7 +238,8 @@ class Doubts:
     def _known(self, name: str) -> _Name:
         if name not in self.known:
             again, first = self.times.get(name, 0) > 1, self.text.find(name)
-            short = name[-1] in _LEVELS and len(name) < 6 and (name[:-1] in self.text or name[:-1] in self.titles)  # 安徽 prints 安徽省
+            short = name[:-1] if name[-1] in _LEVELS and len(name) < 6 else name  # 安徽 prints 安徽省
+            headed = short != name and short in self.titles
             self.known[name] = _Name(
                 _ODD_NAME.search(name) is not None,
                 name.endswith(_SITES),
@@ -244,8 +247,8 @@ class Doubts:
                 again,
                 name.removesuffix("项目") in self.titles,
                 _PLACE_INSIDE.match(name) is not None,
-                first >= 0 or short,
-                name in self.opening,
+                first >= 0 or headed or (short != name and short in self.text),
+                headed or name in self.opening,
             )
         return self.known[name]
 
