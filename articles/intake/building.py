@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.intake.bylines import NO_ROLE, Byline, is_office, parse_byline
 from articles.intake.datelines import COMES_FROM, goes_on_elsewhere, take_bylines
 from articles.intake.forms import BRIEF_HEAD, FLASH_LEAD, MARKED_BRIEF_HEAD, NUMBERED, PART_NUMBER
-from articles.intake.heads import is_title
+from articles.intake.heads import BARS, is_title
 from articles.intake.joining import Block, Join
 from articles.intake.lines import Form, is_column_label, is_editors_note, is_title_like, list_mark
 from articles.intake.names import could_be_name, split_names
@@ -57,7 +57,7 @@ class Builder:
         head = compose_head(titles, self.known.names)
         article = SplitArticle(head.kicker, head.headline, head.subheadline, reasons=tuple(reasons))
         self.articles.append(article)
-        mark = next((list_mark(title.text).strip() for title in titles if list_mark(title.text)), "")
+        mark = next((mark for title in titles if (mark := list_mark(title.text).strip() or title.text[:1] * (title.text[:1] in BARS))), "")
         zone = self._zone(article)
         words = f"{head.headline} {head.subheadline or ''}"
         columns = self.state.has_columns or (len(titles) > 1 and titles[0].form is Form.LABEL)

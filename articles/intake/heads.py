@@ -198,7 +198,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if _COLON.search(text) and any(_colon_place(text) == _colon_place(subhead) for subhead in place.earlier_subheads):
         give(-3, "与上文小标题同式")
     if place.sisters and text[0] in BARS and not place.is_first and not place.head.startswith(text[0]):
-        give(-9, "几个小标题带同样的竖条")
+        give(-3, "几个小标题带同样的竖条")
     elif place.sisters and is_pictured(block):
         give(-6, "几个小标题带同样的表情符号")
     elif place.sisters and not place.is_unsigned and not place.was_closed:
