@@ -147,7 +147,8 @@ def display_width(text: str) -> int:
 def is_title_like(text: str) -> bool:
     """Short words without the signs of a sentence that ends: 聚焦产城融合构建发展新优势 → True."""
     commas = text.count("，")
-    if len(text) > _LONGEST_TITLE or commas > 2 or (commas > 1 and forms.ASKS.search(text)) or (text.endswith("—") and (commas or forms.LEADS_ON.search(text))):
+    asks_long = commas + text.count("、") > 1 and forms.ASKS.search(text)
+    if len(text) > _LONGEST_TITLE or commas > 2 or asks_long or (text.endswith("—") and (commas or forms.LEADS_ON.search(text))):
         return False
     if forms.CONTACT.match(text) or forms.ASIDE.match(text):
         return False

@@ -24,9 +24,9 @@ _LEADING_IN = re.compile(
 )
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|[试实]验区|合作区|科学城|科技城|产业园|工业园|产业基地|边合区|集聚区|集中区|工业区|港区|园区)[\u4e00-\u9fff]{2}"
+    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|[试实]验区|合作区|科学城|科技城|产业园|工业园|产业基地|边合区|集聚区|集中区|工业区|港区|园区)(?:[\u4e00-\u9fff]{2}|[“‘])"
 )
-_ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("[\\u4e00-\\u9fff]{2}"))
+_ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("(?:[\\u4e00-\\u9fff]{2}|[“‘])"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
 _SLOGANS = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[ \u3000、]+[\u4e00-\u9fff]{2,5}){2,}\Z")  # 转方式　调结构　强园区
 _CAMPAIGN = re.compile(r"[^ \u3000，：]{5,9}[ \u3000]+[^ \u3000，：]{5,9}\Z")  # 决战第二季度 大抓项目稳增长
@@ -70,6 +70,9 @@ _VERB_START = re.compile(
 )
 _ZONE_ALONE = re.compile(r"[\u4e00-\u9fff]{3,12}(?:高新区|经开区|开发区|园区|园|综保区|保税区|新区|集中区|集聚区|示范区|合作区|试验区|片区)\Z")
 _ACTS = re.compile(r"[建争助让把进驻走赴获升成迈奔看]|打造|加快|落户")
+_ISSUES = re.compile(r"(?:通过|印发|出台|发布|公布|审议|实施|制定|下发|解读|颁布)\Z")
+_EXPLAINS = re.compile(r"明确|提出|涉及|涵盖|要求|规定|鼓励|支持")
+_TEASES = re.compile(r"(?<!\A)“[^”]+”|\A“[^”]{1,2}”[^看]|这样|如何|怎么|何以|为何|凭什么|缘何|何来|[？！]\Z")
 _SPACE = re.compile(r"[ \u3000]")
 _HALF = 6
 _STAIR, _OFF_CENTRE = 16, 1.5  # columns
@@ -142,7 +145,7 @@ def _is_kicker(first: str, second: str) -> bool:
     if _FIGURE.search(first) and not _FIGURE.search(second) and _SPEAKS_OF.match(second) and not _SPEAKS_OF.match(first):
         return True  # 上半年增加值增长8.6% over 某某市：园区挑起“大梁”
     if (
-        (_FIGURE.search(first) or _TWO_PARTS.search(first))
+        (_FIGURE.search(first) or _TWO_PARTS.search(first) or _SAYS_HOW_MUCH.search(first))
         and not _FIGURE.search(second)
         and _OWN_SENTENCE.match(second)
         and not _OWN_SENTENCE.search(first)
@@ -158,6 +161,8 @@ def _is_kicker(first: str, second: str) -> bool:
     leads_in = bool(_LEADING_IN.match(first))
     if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
+    if _TEASES.search(first) and len(first) >= _HALF and not leads_in:
+        return False  # 用工难题这样破 over what it is about
     return len(first) <= 8 or (len(first) <= 12 and leads_in)
 
 
@@ -194,7 +199,7 @@ def _merge(titles: list[Block], zone_names: frozenset[str]) -> list[str]:
 
 def _is_whole(text: str) -> bool:
     """上饶经开区光学产业“聚木成林”: a zone and what it did or has."""
-    return len(text) >= _WHOLE and bool(_ZONE_FIRST.match(text))
+    return len(text) >= _WHOLE and bool(_ZONE_FIRST.match(text)) and (not _ZONE_ALONE.match(text) or bool(_ACTS.search(text)))
 
 
 def _steps_in(upper: Block, lower: Block) -> bool:
@@ -215,6 +220,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return True
     if not lower.gap and _VERB_START.match(text) and not _HAPPENS.search(_YEAR.sub("", _TERM_FIRST.sub("", last))) and not _PLACE_END.search(last):
         return True  # 上半年昆明综保区外贸进出口 over 同比增长22.7%
+    if not lower.gap and text.startswith("《") and _ISSUES.search(last):
+        return True  # 省政府常务会议通过 over 《关于…的意见》
     if not lower.gap and _OF_TERM.search(last) and _REST_OF_TERM.match(text):
         return True
     if not lower.gap and _ZONE_FIRST.match(last) and _TOPIC_END.search(last) and not _HAPPENS.search(last) and not _ZONE_FIRST.match(text):
@@ -246,6 +253,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
     if len(last) <= _SHORT_LEAD and _PLACE_END.search(last) and not (_LEADING_IN.match(last) or _SPACE.search(last)):
         return True
     if lower.gap:
+        return False
+    if _EXPLAINS.match(text) and len(last) >= _SHORT_LEAD and not _OPEN_END.search(last):
         return False
     if len(last) == len(text) or len(text) <= 0.6 * len(last):
         return True
