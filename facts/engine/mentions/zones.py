@@ -23,7 +23,7 @@ _NOT_PLACE = re.compile(
     r"[看说读话聊]$|一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道|[百千万]亩"
 )
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
-_SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因]|从(?![化江]))+")
+_SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因受]|从(?![化江]))+")
 _NO_LONG_ZONE = re.compile(
     r"与|集团|国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
     r"安家|落户|入驻|扎根|位于|来到|走进|搬|是"
@@ -76,7 +76,7 @@ _SOME_OF = re.compile(
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
 _MADE_END = re.compile(rf"(?:{WORD})+$")
-_LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同])")
+_LONE = re.compile(r"[\u4e00-\u9fff](?<![在从到与和及对由向给比至赴据把被让使距离是为将以于该本我原现新老旧各全驻访经沿跟同受])")
 _IN_A_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}[市县区旗](?=[\u4e00-\u9fff]{2,3}镇[\u4e00-\u9fff]{3})")
 # A side is told of where it acts (经开区西区今年签约…); else it only says where (走进经开区东区，…该区投入…).
 _LETTERED = re.compile(

@@ -205,6 +205,8 @@ class Localities:
                 and len(around := {one for one in self.article.zones.values() if one[-1] == "区"}) == 1
             ):
                 return Subject("zone", around.pop(), "", *at, "area word")  # 某某产业园新添…。全区…: no park is called so, the zone that it is in
+            if word in ("全区", "我区") and self.article.zone.endswith("园") and self._is_named_later(entity.start):
+                return Subject("region", word, "", *at, "area without a name")  # 我区举行开工仪式。…某科技园已引进项目11个
             if self.article.zone:
                 elsewhere = registers.place if self._is_told_of_another(registers.place, entity) else NOBODY
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
@@ -222,6 +224,11 @@ class Localities:
         if name or self.article.region:
             return Subject("region", name or self.article.region, "", *at, "area word")
         return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+
+    def _is_named_later(self, at: int) -> bool:
+        """Whether neither the headline nor what stands before has the name of the home zone."""
+        short = self.article.zone[-6:]
+        return short not in self.article.headline and self.scene.text.find(short, 0, at) < 0
 
     def _is_told_of_another(self, place: Subject, entity: Entity) -> bool:
         """该区, 全区 where the paragraph has named another zone than home."""
