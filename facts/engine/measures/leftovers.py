@@ -12,6 +12,7 @@ _EACH_GIVEN = re.compile(r"每(?:家|户|个|人|项|名|年)$")
 _HELP = re.compile(r"补贴|补助|奖励|资助|扶持|奖补|给予|发放|兑现|拨付")
 _SETS_ASIDE = re.compile(r"(?:拿出|安排|列支|筹集|设立|落实)(?:了)?(?:约|近|超)?$")
 _FLOATED = re.compile(r"的?[^，。；、\n]{0,12}?(?:周转|转贷|过桥|引导|风险补偿)”?(?:基金|资金)")  # 设立2亿元中小企业“过桥”资金
+_DOES_THEN = re.compile(r"(?<=..)(?:完成|建成|投产|开工|正在|已|获|通过|签|包含|提供|同时|全部)")  # 两个污水提升泵站|完成土建工程
 _GIVES = re.compile(r"[^。；\n]{0,14}?(?:补助|补贴|奖励|支持|扶持|资助|贴息|奖补)")  # 拿出4200万元，补助企业上云
 _WORKED = re.compile(r"(?:加工|产出|酿造|种植|收购|(?<=[，。；、共已可])产)+(?:了)?(?P<product>[\u4e00-\u9fff]{1,6}?)(?:约|近|共)?$")  # 我们加工腰果3200吨
 _ABSTRACT = re.compile(
@@ -92,7 +93,7 @@ class Leftovers(Counts):
             return None
         if quantity.kind == "count" or quantity.unit == quantity.unit_printed:
             match = PHRASE.match(text, quantity.end, quantity.end + 16)
-            label = match[0] if match and not text.startswith(("大关", "关口", "门槛"), quantity.end) else ""
+            label = _DOES_THEN.split(match[0])[0] if match and not text.startswith(("大关", "关口", "门槛"), quantity.end) else ""
             spoken = text[quantity.start] in "一二两三四五六七八九十" and len(quantity.value_printed) == 1
             countable = bool(label) and not _ABSTRACT.search(label)
             if not label and not spoken:

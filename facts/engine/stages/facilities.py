@@ -14,7 +14,7 @@ from facts.engine.words.lexicon import is_generic
 
 _HEAD = (
     r"(?:厂区|新厂|厂房|车间|生产线|产线|流水线|装置|工厂|分厂|仓库|冷库|仓储区|(?:污水处理|自来水|净水|再生水|热电|发电|水泥|焚烧|水|电)厂|电站|变电站|变电所|泵站|储罐区|"
-    r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|[\u4e00-\u9fff]{2}(?<![条沿上近])街(?!道|区)|大桥|立交桥|隧道|管网|管线|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
+    r"(?:大|干|快速|主干|通)道|大街|公路|道路|[东西南北纬经横纵一二三四五六七八九十\u4e00-\u9fff]路|(?<![条沿上近一])街(?!道|区)|大桥|立交桥|隧道|管网|管线|管廊|铁路专用线|公寓|宿舍楼?|安置房|公租房|学校|小学|中学|幼儿园|医院|市场|"
     r"大厦|大楼|研发楼|办公楼|综合楼|研发中心|实验室|中试基地|孵化器|加速器|中心|供热站|供水站|码头|泊位|停车场|船坞|船台|延伸段|连接线|[东南西北]延|道路|公园|广场|小区|酒店|矿井|煤矿)"
 )
 _SITE = re.compile(
@@ -35,6 +35,9 @@ _BUILDS = re.compile(
     r"(?:新上|上了|新建|扩建|兴建|建设|建成|建起|建有|增加|新增|引进|实施|投建|上马|启动)(?:了|的)*(?:(?:\d{1,2}|[一两二三四五六七八九十])[条座个栋])?"
     r"(?P<line>(?:年产[^，。；的]{2,14}的)?[A-Za-z0-9\u4e00-\u9fff]{2,14}?(?:生产线|产线|车间|厂房|新厂区|厂区|工厂|装置))(?:(?:\d{1,2}|[一两二三四五六七八九十])[条座个栋])?(?=[，。、；]|\n)"
 )
+_OWN_LINES = re.compile(
+    r"(?:的|(?:新上|新建|引进|新增|改造|扩建)的?)*(?P<lines>(?:\d{1,2}|[一两二三四五六七八九十])条[^，。；的]{0,12}线)"
+)  # 新上的6条镜头模组线3月投产
 _DATED = re.compile(r"(?:相继|先后|陆续|双双|已|已经|正|正在|顺利|正式|成功|全面|如期|即将|将)$")
 DONE_SITE = re.compile(
     rf"的(?!项目|企业|公司|[^，。；]{{0,10}}[有了])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,12}}?{_HEAD}(?:[一二三四五]期)?)(?=[投总占，、建已，。；共])"
@@ -115,6 +118,8 @@ def site_of(scope: Scope, reading: Reading, token: Token, last: CandidateFact | 
             else NOBODY
         )
         return _firm(scope, reading, token, words, who) if who.kind == "organization" else None
+    if own := _OWN_LINES.fullmatch(words):
+        return replace(reading.topic, scope=own["lines"], rule="a part of the firm")
     if line := _line_before(scope, reading, token):
         return line
     return _firm(scope, reading, token, words, reading.topic)
