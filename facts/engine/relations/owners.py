@@ -203,8 +203,7 @@ def _owned(scope: Scope, reading: Reading, firm: Entity) -> tuple[str, Subject, 
         between = text[firm.end : project.start]
         relation = ""
         if between.count("投资") > 1:
-            project = None  # 甲公司投资1亿元的|洁净产品和乙公司投资5亿元的|技改项目: another's
-    if project:
+            return "", NOBODY, "", 0  # 甲公司投资1亿元的|洁净产品和乙公司投资5亿元的|技改项目: another's
         if (_OF.fullmatch(between) and (between or not _LEARNED.search(firm.name))) or (
             COMPANY.search(firm.name) and (_SIGNS_FOR.fullmatch(between) or (between == "就" and _IS_SIGNED.match(text, project.end)))
         ):
