@@ -199,3 +199,11 @@ def test_a_stage_of_a_project_that_stands_nowhere_is_less_sure():
 def test_what_is_said_of_some_is_less_sure_of_the_zone():
     told = "长治高新区抢时间、抢工期，完成投资12亿元。同样缺指标，{}重点项目开工率不到80%。"
     assert fact_at(told.format("有的县区"), "不到80%").score < fact_at(told.format("该区"), "不到80%").score - 20
+
+
+def test_a_phase_is_less_sure_where_its_paragraph_does_not_name_the_project():
+    told = "潞城开发区的华茂轴承项目总投资5亿元。"
+    here, elsewhere = fact_at(f"{told}二期年产轴承9万套。", "9万套"), fact_at(f"{told}\n二期年产轴承9万套。", "9万套")
+    assert here.subject == elsewhere.subject
+    assert any("本段写明了" in reason for reason in here.reasons)
+    assert elsewhere.score <= here.score - 18

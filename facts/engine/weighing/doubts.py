@@ -59,12 +59,13 @@ _SEVERAL_ZONES = reason(-30, "文章写到多个开发区")
 _NO_ZONES = reason(-16, "这一指标多属于项目或企业")
 _FEW_ZONES, _SOME_ZONES = reason(-10, "这一指标多属于项目或企业"), reason(-4, "这一指标多属于项目或企业")
 _OF_WORKS = reason(-30, "句中说的是项目，这一指标多属于项目")
+_TOLD_HERE, _TOLD_BEFORE = reason(6, "本段写明了所指的项目"), reason(-12, "所指的项目写在另一段")
 _NOT_ALL_OF_IT = reason(-40, "“全区”指的不像是这个行政区")
-_ONE_BEFORE, _SITE = reason(-8, "主体是场所，其后的数字可能另有所属"), reason(-3, "主体是场所，其后的数字可能另有所属")
+_SITE = reason(-3, "主体是场所，其后的数字可能另有所属")
 _PLACE_IN_IT = reason(-12, "项目名称前面像是还有园区名")
 _NO_NAME = reason(-10, "主体只有园区的类别，没有名称")
 _NAMELESS_AREA = {name: reason(points, f"主体只写作“{name}”，不知是哪个区") for name, points in _NAMELESS.items()}
-_UNNAMED, _UNNAMED_PHASE = reason(-2, "进展前没有写明项目名称"), reason(-14, "进展前没有写明项目名称")
+_UNNAMED, _UNNAMED_PHASE = reason(-2, "进展前没有写明项目名称"), reason(-6, "进展前没有写明项目名称")
 _OTHER_PARK = reason(-14, "“园区”可能指前面的园")
 _OTHERS = reason(-6, "前面还写到别的主体")
 _OTHERS_MEANT = reason(-16, "前面还写到别的主体")
@@ -102,11 +103,18 @@ class _Rule(NamedTuple):
     carried: bool
     by_kind: bool  # 项目, 一期: by its kind alone
     local: bool
+    by_antecedent: bool  # 项目, 一期 or what is carried from them: of the one named before
 
 
 @cache
 def _rule(rule: str) -> _Rule:
-    return _Rule(rule.startswith(("place", "home")), rule.startswith("carried"), rule.startswith(("项目", "phase")), rule.endswith("local zone"))
+    return _Rule(
+        rule.startswith(("place", "home")),
+        rule.startswith("carried"),
+        rule.startswith(("项目", "phase")),
+        rule.endswith("local zone"),
+        rule.endswith(("项目 is the one before", "phase of the project before")),
+    )
 
 
 class Doubts:
@@ -139,7 +147,7 @@ class Doubts:
         found = [_UNUSUAL] if kind == "project" and not name.is_plain else []
         if fact.kind == "relation":
             return found
-        guessed, carried, by_kind, local = _rule(subject.rule)
+        guessed, carried, by_kind, local, by_antecedent = _rule(subject.rule)
         if not name.is_printed and (guessed or not name.opens or subject.rule == "zones together"):
             alone = name.opens and not self.zones and subject.rule != "zones together"
             found.append(_HEADED_ONLY if alone else _UNWRITTEN)
@@ -153,9 +161,13 @@ class Doubts:
             if name.is_headed:
                 found.append(_HEADED)
             if name.is_site and (carried or by_kind):
-                found.append(_ONE_BEFORE if "项目 is" in subject.rule else _SITE)
+                found.append(_SITE)
             if name.holds_place:
                 found.append(_PLACE_IN_IT)
+            if by_antecedent:
+                at = max(subject.start, 0)
+                told = self.text.rfind(fact.subject.removesuffix("项目"), self._paragraph(at), at) >= 0
+                found.append(_TOLD_HERE if told else _TOLD_BEFORE)
         elif kind == "organization":
             found.append(_NAMED_AGAIN if name.is_again else _NAMED_ONCE)
         else:
