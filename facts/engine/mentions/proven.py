@@ -28,7 +28,7 @@ _NO_NAME = re.compile(r"[的了和与及在]|^(?:各|该|本|全|我|省|市|县
 _SITE_NEXT = re.compile(r"(?:项目|工程|[一二三四]期|有限|集团|公司|大道|路)")
 # 某某产业园开工, 占地1020亩: works, not a zone
 _WORKS_NEXT = re.compile(
-    r"等(?:\d{1,3}|[一二三四五六七八九十两]{1,3})(?:余|多)?[个项]|(?:[一二三四]期)?(?:项目|工程|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由[^，。]{0,14}(?:投资|建设|承建|打造|开发)|工地)|，由[^。；]{2,40}?(?:公司|集团)[^，。；、]{0,6}(?:投资|建设|承建|打造|开发)"
+    r"等(?:\d{1,3}|[一二三四五六七八九十两]{1,3})(?:余|多)?[个项]|(?:[一二三四]期)?(?:项目|工程|即将|将|均|也|已|正|于|顺利|全面|正式|主体|今年|去年|建设|的?建设)*(?:开工|竣工|奠基|建成|投产|投用|启用|封顶|占地|规划|总投资|投资|建设|落户|由[^，。]{0,14}(?:投资|建设|承建|打造|开发)|工地)|，由[^。；]{2,40}?(?:公司|集团)[^，。；、]{0,6}(?:投资|建设|承建|打造|开发)"
 )
 _OF_MANY = re.compile(r"国家|[多几各]家|[级类各个的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
 _PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
@@ -37,6 +37,7 @@ _PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新�
 _ACTS = re.compile(
     r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
 )
+_LOTS = re.compile(r"的?(?:\d{1,2}|[一两三四五六七八九])宗")  # 石坝产业园3宗工业用地
 _ACTS_AS_A_PARK = re.compile(r"(?:规划|现有|已?引进|已?入驻|管委会|产值|完成|实现|占地)")
 _ANY_KIND = re.compile(
     r"(?!市|省|县)[\u4e00-\u9fff]{2,6}?(?:[城港谷岛园带]|基地|小镇|组团|半岛)"
@@ -192,6 +193,7 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
     """青石数字经济产业园, whose place no registry has: the headline's, or the only park or zone of an article that goes on with 园区."""
     times: Counter[str] = Counter()
     works: set[str] = set()
+    lots: set[str] = set()
     for token in scene.words["park"]:
         if token.end in ends:
             continue
@@ -199,9 +201,10 @@ def _unplaced_parks(scene: Scene, ends: set[int], others: set[str]) -> Iterator[
         if 5 <= len(name) <= 16 and HAN.fullmatch(name) and not name.startswith(tuple(others)):
             times[name] += 1
             works.update((name,) if is_of_works(scene.text, token.end) else ())
+            lots.update((name,) if _LOTS.match(scene.text, token.end) else ())
     whole = [name for name in times if not any(is_contraction(name, other) for other in times)]
     alone = not ends and len(whole) == 1 and "园区" in scene.text
-    told = {name for name in times if name in scene.headline and (times[name] > 1 or (_UNPLACED.fullmatch(name) and scene.text.find(name) < _OPENING))}
+    told = lots | {name for name in times if name in scene.headline and (times[name] > 1 or (_UNPLACED.fullmatch(name) and scene.text.find(name) < _OPENING))}
     yield from (name for name in times if name not in works and ((alone and name in whole) or name in told or is_contraction(scene.home, name)))
 
 
