@@ -112,20 +112,6 @@ PIECES = [
     "<p>",
     "公告",
     " ",
-    "▍",
-    "|",
-    "01 ",
-    "标题：",
-    "【正文】",
-    "【简讯】",
-    "（上接",
-    "当前位置：首页 > ",
-    "新闻推荐",
-    "...",
-    "●",
-    "本报讯",
-    "？",
-    "壹",
 ]
 
 
@@ -137,6 +123,19 @@ def test_it_splits_any_page_into_its_own_words(text: str) -> None:
     for article in page.articles:
         for block in article.blocks:
             assert "".join(block.text.split()) in printed
+            assert all(1 <= line <= text.count("\n") + 1 for line in block.lines)
+            assert "\n" not in block.text
+
+
+FRAMES = ["▍", "|", "01 ", "标题：", "【正文】", "【简讯】", "（上接", "当前位置：首页 > ", "新闻推荐", "...", "●", "本报讯", "？", "壹", "· "]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, *FRAMES]), max_size=60).map("".join))
+def test_it_splits_whatever_frames_a_page(text: str) -> None:
+    """Lines between two halves of a sentence may be set aside, so the words need not stand together on the page."""
+    for article in split_page(text).articles:
+        for block in article.blocks:
             assert all(1 <= line <= text.count("\n") + 1 for line in block.lines)
             assert "\n" not in block.text
 
