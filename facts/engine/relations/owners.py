@@ -245,10 +245,11 @@ def _is_venue(text: str, site: Entity) -> bool:
 
 def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]) -> Iterator[CandidateFact]:
     text, low, high = scope.scene.text, reading.clause.start, reading.clause.end
-    match = _BY_WHOM.search(text, low, high)
-    matches = [match] if match else list(_SPENDS.finditer(text, low, high)) if _SUM.search(text, low, high) else []  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
+    matches = list(_BY_WHOM.finditer(text, low, high))
+    if not matches and _SUM.search(text, low, high):
+        matches = list(_SPENDS.finditer(text, low, high))  # 甲投资8亿元的X项目、乙投资5亿元的Y项目
     if firms and (partner := _PARTNER.search(text, firms[0][0].end, high)) and "由" in text[low : firms[0][0].start]:
-        matches = [partner]
+        matches = [partner, *matches]
     if text.find("承建的", low, high) >= 0 and (built := _CONTRACTED.search(text, low, high)):
         matches = [*matches, built]
     if text.find("由", low, high) >= 0 and text.find("、", low, high) >= 0 and (every := _BY_ALL.search(text, low, high)):

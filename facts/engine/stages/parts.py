@@ -33,7 +33,7 @@ _SOME_OF = re.compile(
 )
 _BUSY = re.compile(r"均|进入|完成(?!$)|实现")
 _OF_TOKEN = re.compile(
-    r"(?:完成)?(?P<part>打桩|试桩|场平|清表|土方|主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础|设备安装|土地平整|场地平整)(?:正在|已|全部|全面|顺利|基本)?(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
+    r"(?:完成)?(?P<part>迁改|改造|加固|打桩|试桩|场平|清表|土方|主体结构|主体工程|主体大楼|主体厂房|主体|结构|厂房主体|厂房|土建工程|土建|桩基施工|桩基|基础施工|基础|设备安装|土地平整|场地平整)(?:正在|已|全部|全面|顺利|基本){0,3}(?:封顶|结顶|封闭|断水|完工|竣工|建成|落成|完成|施工阶段|施工)?$"
 )
 _BESIDE = re.compile(r"(?:[）)]|[\d.]{1,6}万?平方米|项目|工程|的|日前|近日|目前|[今昨]天|[今昨]日|[\d年月日底初]{1,8}|已经?|全部|正式|顺利)*")
 _BETWEEN = re.compile(r"[，；：、已正将于在]|完成|实现|目前")
@@ -47,7 +47,8 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
     words = trimmed(scope, before[-1].end if before else reading.clause.start, token.start)
     part = _part_in(words) if words else ""
     if token.entry.stage == "completed" and (of_token := _OF_TOKEN.match(scope.scene.text, token.start, token.end)):
-        part = part if part.endswith(of_token["part"]) else part + of_token["part"]
+        done = of_token["part"] if part or of_token["part"] not in ("迁改", "改造", "加固") else ""  # 地下管线|迁改, but a project's own 改造 is all of it
+        part = part if part.endswith(done) else part + done
         part = "主体结构" if part == "结构" and scope.scene.text.startswith("主体", token.start - 2) else part
     if not part and token.entry.stage == "completed" and _SET_UP.match(scope.scene.text, token.start) and _THING.fullmatch(words):
         part = "" if _NO_THING.search(words) else words  # 21组大型空调主机已安装完毕: that, and not the whole

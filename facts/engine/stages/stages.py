@@ -19,6 +19,7 @@ from facts.engine.stages.works import with_works
 from facts.engine.types import CandidateFact, Entity, Period, PeriodMention, Slot, Token
 
 _LOOSE = frozenset(("stage-254", "stage-290", "stage-057"))  # 启动: no more than that something has been set about
+_PARTY = re.compile(r"[与同和][^，。；、]{0,10}(?:区|市|县|镇)$")
 _AGAIN = frozenset(("stage-054", "stage-408"))  # 复工
 _MOVES_IN = frozenset(("stage-268", "stage-471"))  # 进场施工
 _A_DAY = frozenset(("day", "month", "edge", "edge-of-year"))
@@ -100,6 +101,8 @@ def _stage(scope: Scope, index: int, token: Token, last: list[CandidateFact], ti
     if not announced and (refused(scope, reading, token, after, timeless) or only_promised(scope, reading, token)):
         return
     own = announced or after or _subjects(scope, reading, token)
+    if own and not (announced or after) and token.entry.stage == "signed" and _PARTY.search(scope.scene.text, reading.clause.start, own[0].start):
+        return  # 某客商与甲产业园|签订入驻协议: who signs is nothing that is built
     if own and not announced and _ROADS.match(scope.scene.text, own[-1].end):
         own = [*joined_before(scope, reading, own[0].start), *own]
     subjects = own or carried(scope, index, token, last)
