@@ -34,7 +34,7 @@ _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
 _IS_A_PART = re.compile(r"(?:正|也|就|既|作)?[是系为](?:国家级?|省级?|市级|全[国省市])?")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
 _IS_OF_A_KIND = re.compile(r"[也正就]?是[^，。；：！？\d\n]{0,16}的")
-_IS_ONE = re.compile(r"(?:正)?(?:是|系|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
+_IS_ONE = re.compile(r"(?:正)?(?:是|系|为|属于?|被?列为|被?列入|入选|被认定为|作为|成为)[^，。；：！？]{0,34}")
 _IS_A = re.compile(r"(?:正|也)?(?:是|系|属于?|作为)[^，。；：！？]{0,34}")
 # 3月22日，深圳。 …常驻上海、温州。去年…: no sentence's subject stands at its end
 _ENDS_IT = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,5}){0,6}(?:等地?)?[。！？]")
@@ -135,6 +135,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
                 project
                 and start - project.end < _FAR
                 and _IS_ONE.fullmatch(text, project.end, start)
+                and not (text[project.end] == "为" and _SERVED.match(text, entity.end))  # 为某产业园项目提供蒸汽
                 and not (project.kind == "anaphor" and text[project.start - 1 : project.start] == "的")  # 投资额最大的项目是某项目: its name at last
             ):
                 references.add(start)
@@ -217,6 +218,8 @@ def _benchmarks(entities: list[Entity], frames: list[Frame]) -> set[int]:
 
 
 def _is_reference(text: str, entity: Entity, before: str) -> bool:
+    if before[-1:] in ("：", ":") and before[:-1].endswith(("地点", "位置", "地址")):
+        return entity.kind in ("zone", "anaphor", "region")  # 建设地点：经开区某路口；建设内容：…
     if before[-1:] == "在":
         if _CIRCUMSTANCE.match(text, entity.end):
             return False
