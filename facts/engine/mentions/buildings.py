@@ -14,10 +14,11 @@ from facts.engine.words.lexicon import is_generic
 # 第二污水处理厂, 第三人民医院: the number is its name.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十](?:[\u4e00-\u9fff]{0,4}(?:厂|医院|中学|小学|学校))")
 _COUNTED_THERE = re.compile(r"(?:总数|数量|累计|目前|已|将)*(?:达到?|增至|有|共)*\d{1,3}[家个]|、|和|等")
-_COUNTED_AFTER = re.compile(r"(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家|处|幢|块)")
+_BUILT_BY = re.compile(r"由[^，。；]{2,20}(?:投资|建设|开发|运营)")  # 智能制造产业园由某开发区城投公司投资建设
+_COUNTED_AFTER = re.compile(r"共?(?:\d{1,3}|[一两三四五六七八九十])(?:余|多)?(?:条|座|个|栋|家|处|幢|块)")
 # 攻坚重大项目, 好环境引来好项目: how good they are is no name.
 _PART_OF_PROJECT = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}[一二三四五1-5A-Z]标段|[\d.]{1,6}万?(?:平方米|平米)的?|首条|首批|首期|第[一二三四]条|[一二三四五1-5]号|[一二三四五1-5]期(?:(?:年产)?\d[\u4e00-\u9fffA-Za-z\d.]{0,12})?|主体|土建|桩基|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?"
+    r"(?:[\u4e00-\u9fff]{0,8}[一二三四五1-5A-Z]标段|[\d.]{1,6}万?(?:平方米|平米)的?|首条|首批|首期|第[一二三四]条|[一二三四五1-5]号|[一二三四五1-5]期(?:(?:年产)?\d[\u4e00-\u9fffA-Za-z\d.]{0,12})?|主体|土建|桩基|路基|路面|桥梁|管网|绿化|幕墙|钢结构|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?"
 )
 # 这个总投资35亿元的城市综合体: the one just named
 _THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
@@ -244,7 +245,7 @@ def _is_measured_alone(scene: Scene, start: int, end: int) -> bool:
 def _does_of_its_own(scene: Scene, start: int, end: int) -> bool:
     """其中，装备制造产业园完成12亿元: a park that only its kind names, where a clause begins with it and it does something."""
     opens = scene.text[start - 1 : start] in "，。；：、\n" or scene.text[start - 2 : start] == "其中"
-    return opens and _DOES_AFTER.match(scene.text, end) is not None
+    return opens and bool(_DOES_AFTER.match(scene.text, end) or _BUILT_BY.match(scene.text, end))
 
 
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
