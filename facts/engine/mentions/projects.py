@@ -28,6 +28,7 @@ _SO_MANY_LISTED = re.compile(r"等(?:\d{1,3}|[两三四五六七八九十]{1,2})
 _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各类|好|高质量|大批|有关|其他|其它|这类|同类|许多|众多|不少|多个)的?$")
 _A_NUMBER_OF = re.compile(r"[几数两三四五六七八九十百余多][个项大]$")  # 动辄几十个|项目
 _COUNT_AFTER = re.compile(r" ?(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)? ?\d{1,4}(?:余|多)? ?(?:个|项|宗|只)")
+_WORKS_OF = re.compile(r"(?:工程|项目)(?:路基|桩基|土建|主体|基础|地基|钢结构|设备安装|安装|装饰|装修|装饰装修|桥梁|隧道|边坡|场平|室外|附属|管网)$")
 _OF_A_CLASS = re.compile(r"[级型式]”$")
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
@@ -118,6 +119,10 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(max(opened, 0), token.end, "population", text[max(opened, 0) : token.end], "", "", "batch")
     if modifier[-1:] == "期" and _PHASES_COUNTED.fullmatch(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "counted")  # 规划建设了9期项目
+    if text[token.start : token.end] == "工程" and (part := _WORKS_OF.search(modifier)):
+        end = start + part.start() + 2  # 海江大道二期工程|路基工程: a part of it
+        inner = INNER_PHASE.search(text, start, end)
+        return Entity(start, end, "project", text[start:end], inner[0] if inner else "", "", "name 项目")
     if not modifier and _OF_A_CLASS.search(text, max(0, start - 4), start):
         opened = max(0, text.rfind("“", max(0, start - 14), start))
         return Entity(opened, token.end, "population", text[opened : token.end], "", "", "generic")  # “航母级”项目

@@ -127,8 +127,16 @@ def _beside(text: str, titled: list[Entity]) -> list[Entity]:
     return found
 
 
+# 某污水处理厂扩建工程|环境影响评价第二次公示
+_NOTICE_OF = re.compile(
+    r"(?<=项目|工程)(?:环境影响|环评|建设|规划|用地|施工|设计|监理|勘察|招标|社会稳定|竣工|水土保持|报告书?表?|文件|评价|验收|批前|批后|拟?审批|受理|情况|第?[一二三]次|信息|的|及|许可){1,6}"
+    r"(?:公示|公告|通告)(?:（[^（）]{1,16}）)?$"
+)
+
+
 def headline_project(headline: str) -> str:
     """01 某某基地项目 as a headline: whom 该项目 means below it."""
+    headline = _NOTICE_OF.sub("", headline)
     match = _TITLE.match(f"{headline}\n") if headline.endswith(("项目", "工程")) else None
     return match["name"] if match and not (_NO_TITLE.search(match["name"]) or is_generic(match["name"][:-2])) else ""
 

@@ -13,7 +13,10 @@ from facts.engine.types import Entity
 _FIELD = re.compile(r"(?!(?:项目|工程)名称)[ 　]*[^，。；：:\n]{2,10}[：:]")
 # 二、建设单位和联系方式, between the fields of a notice
 _PART_OF_A_FORM = re.compile(r"[ 　]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．])[^，。；：:\n]{2,24}\n")
+# 一、项目名称：甲工程；二、建设地点：…；三、建设内容：…: a form that runs on in one paragraph
+_RUNS_ON = re.compile(r"[；。](?=(?:[一二三四五六七八九十\d]{1,2}[、.．])?[\u4e00-\u9fff]{2,8}[：:])")
 _LONGEST = 32
+_FORM = 400
 # ■ 人才加速汇聚。 3. 人才支撑。 二是聚人才。 【人才支撑】 at a paragraph's beginning
 _SLOGAN = re.compile(
     rf"(?:[{BULLETS}—]{{1,2}}|\d{{1,2}}[.、．]|[一二三四五六七八九十]{{1,2}}(?:、|是))[ 　]*[^，。；：、\d\n【】]{{2,14}}。|【[^，。；：\d\n【】]{{2,14}}】"
@@ -32,6 +35,10 @@ def find_titles(text: str, entities: list[Entity]) -> dict[int, Entity]:
     """The line below one that is but a project's name, or 某基地：小园区做专做精 as a subhead."""
     found = {}
     for entity in entities:
+        if entity.rule == "title" and text.endswith("名称：", 0, entity.start):
+            paragraph = text.find("\n", entity.end, entity.end + _FORM)
+            fields = _RUNS_ON.finditer(text, entity.end, paragraph if paragraph >= 0 else entity.end + _FORM)
+            found.update((field.end(), entity) for field in fields)
         if entity.rule == "title" and (end := text.find("\n", entity.end, entity.end + _LONGEST)) >= 0:
             slogan = text[entity.end] in "：:" and text[end - 1] not in "。；，：！？”" and not _DIGIT.search(text, entity.end, end)
             if end == entity.end or slogan:

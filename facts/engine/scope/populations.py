@@ -184,7 +184,7 @@ class Populations(Dating):
         """What the words right beside the figure or its noun narrow it to."""
         text, quantity, (start, end) = self.scene.text, frame.quantity, frame.noun
         if frame.indicator == "completion_progress":
-            return works_before(text, self.clauses[frame.clause].start, quantity.start)
+            return works_before(text, self._named_last(frame, quantity.start), quantity.start)
         if frame.measure == "level" and quantity.kind == "count" and (frame.inherited or start == end) and frame.indicator in _COUNTED:
             return sort_before(text, self._named_last(frame, quantity.start), quantity.start)
         if start < 0 or frame.inherited:

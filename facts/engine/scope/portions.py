@@ -10,6 +10,7 @@ _WORKS = re.compile(
     r"(?:完成|完工|[吊安]装|铺设|浇筑|施工)?了?(?:总量的|工程量的|总工程量的)?$"
 )
 _A_WORK = re.compile(r"(?:土建|主体|桩基|路基|基础|钢结构|厂房|车间|安装|吊装|装修|采购|调试|调校|管网|道路|绿化|幕墙|施工|建设|工程)$")
+_WORKS_OF_IT = re.compile(_WORKS.pattern[_WORKS.pattern.index("(?P<works>") :])  # right behind the project's name
 _BY_NOW = re.compile(r"^(?:截至|到|目前|现在|眼下|如今|项目的?|现场的?|已完成|其|设备(?=已))+|已经$|^已经")
 _THE_WHOLE = re.compile(r"^(?:项目|整体|总体|全部|整个|该|工程|投资|总|建设|施工|形象|累计)|项目(?:建设|工程|施工)?$|进度$|期工程$|^安装$")
 # 对共建“一带一路”国家|进出口, 跨境电商|进出口货值, 机电产品|出口
@@ -34,7 +35,7 @@ _TAXES = frozenset(("国税", "地税", "增值税", "企业所得税", "工业�
 
 def works_before(text: str, low: int, at: int) -> str:
     """路基工程 of 目前路基工程完成|85%; "" where the project itself is meant."""
-    found = _WORKS.search(text, max(low - 1, 0, at - 30), at)
+    found = _WORKS_OF_IT.match(text, low, at) or _WORKS.search(text, max(low - 1, 0, at - 30), at)
     works = _BY_NOW.sub("", found["works"]) if found else ""
     return works if _A_WORK.search(works) and not _THE_WHOLE.search(works) else ""
 

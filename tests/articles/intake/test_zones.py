@@ -78,6 +78,7 @@ def test_the_text_settles_what_a_headline_names():
     assert settle_zone("鸿图家居产业园", "鸿图家居产业园封顶", "位于沱北经开区的鸿图家居产业园封顶。") is None
     assert settle_zone("荆北化工循环产业园", "荆北化工循环产业园投产", "荆北化工循环产业园两个项目投产。") == "荆北化工循环产业园"
     assert settle_zone("算好园区", "算好园区的账", "各地园区不妨多补链。") is None
+    assert settle_zone("金融活水润园区", "金融活水润园区", "沱北经开区联合8家银行推出园企贷，金融机构上门。") is None
 
 
 def test_what_has_a_committee_is_a_zone():
