@@ -205,6 +205,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     prefix = text[stop : token.start]
     weak = text[token.start : token.end] in _WEAK_HEADS and not (len(prefix) in (4, 5) and is_told_of(prefix + text[token.start : token.end], scene.headline))
     longest = 3 if weak else 5
+    if weak and text[stop - 1 : stop] in ("座", "个"):
+        longest = 0  # 一座|纺织新城拔地而起
     if text[token.start : token.end] == "园区":  # ，宿马园区前三季度完成…: a name where it opens the clause and does something
         opens = text[stop - 1 : stop] in ("", "，", "。", "；", "\n", "　") and _DOES_AS_A_ZONE.match(text, token.end) and not is_generic(prefix)
         longest = 3 if opens and prefix not in scene.lexicon.words else 0
