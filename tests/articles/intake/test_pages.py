@@ -30,7 +30,7 @@ def test_it_splits_the_changzhi_page_entirely() -> None:
     assert score.differences == []
 
 
-@pytest.mark.parametrize(("folder", "floor"), [(PAGES / "dev", 0.99), (PAGES / "heldout", 0.95), (LAYOUTS, 0.96)], ids=["dev", "heldout", "layouts"])
+@pytest.mark.parametrize(("folder", "floor"), [(PAGES / "dev", 0.99), (PAGES / "heldout", 0.95), (LAYOUTS, 0.98)], ids=["dev", "heldout", "layouts"])
 def test_it_does_not_fall_below_what_it_reached(folder: Path, floor: float) -> None:
     """The held-out pages were never looked at while the rules were written."""
     score = score_folder(folder)
