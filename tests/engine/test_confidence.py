@@ -207,3 +207,8 @@ def test_a_phase_is_less_sure_where_its_paragraph_does_not_name_the_project():
     assert here.subject == elsewhere.subject
     assert any("本段写明了" in reason for reason in here.reasons)
     assert elsewhere.score <= here.score - 18
+
+
+def test_what_a_company_has_in_a_year_is_less_sure_of_its_project():
+    told = "潞城开发区的华茂轴承项目投产。前5个月，{}产值1.2亿元，员工90人。"
+    assert fact_at(told.format("企业"), "1.2亿元").score < fact_at(told.format("实现"), "1.2亿元").score

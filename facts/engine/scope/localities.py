@@ -37,6 +37,7 @@ _ONLY_ONE = frozenset(
     ).split()
 )
 
+_HEAD_OF_PARK = re.compile(r"园区(?<![市县省州各个区业化技]园区)(?:管委会|党工委|(?:相关|有关)?负责人)(?!们)")
 _PARAGRAPH, _FAR = 600, 120
 
 
@@ -135,6 +136,8 @@ class Localities:
         told = entity.name == "园区" and self._is_the_one_told_of(registers, at[0])
         if that and entity.name not in _ANY_ZONE and not _is_called(registers.place.name, entity.name) and (called := self._zone_called(entity.name, at[0])):
             return Subject("zone", called, "", *at, "zone of that kind")  # 某工业区某指挥部说，某物流园区进展快。该物流园区…
+        if entity.name == "园区" and not self.article.zone and self._has_its_head(at[0]) and (place := self._place_before(at[0])).name:
+            return place.at(*at, "zone before")  # 某工业园6个项目开工。⏎园区负责人介绍，园区…: one park has one head
         if registers.place.kind == "zone" and (that or told or _is_called(registers.place.name, entity.name)):
             return registers.place.at(*at, "zone before")
         its_own = _is_called(self.article.zone, entity.name)
@@ -164,6 +167,12 @@ class Localities:
         goes_on = start == registers.topic.start and not (self.article.tells_of_all and "。" in self.scene.text[registers.place.end : at])
         in_sentence = at - start < _FAR and not SENTENCE_END.search(self.scene.text, start, at)
         return goes_on or (not self.article.zone and (in_sentence or len(self.told_in_paragraph(at)) == 1))
+
+    def _has_its_head(self, at: int) -> bool:
+        """Whether the paragraph hears the head of the one park that 园区 is."""
+        text = self.scene.text
+        low, high = text.rfind("\n", max(0, at - _PARAGRAPH), at) + 1, text.find("\n", at, at + _PARAGRAPH)
+        return _HEAD_OF_PARK.search(text, low, high if high > 0 else at + _PARAGRAPH) is not None
 
     def told_in_paragraph(self, at: int) -> set[str]:
         """The zones that a paragraph has named so far."""

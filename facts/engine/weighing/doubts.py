@@ -44,6 +44,7 @@ _OF_PROJECTS = frozenset(
 _ALSO_OF_ZONES = frozenset("employees land_area road_length jobs".split())
 _OF_THE_WORKS = re.compile(r"(?:[，。；：“\n该此本]|这个)(?:项目|工程)(?:位于|占地|用地|总|建|计划|规划|分|由|于|全部)")
 _OF_A_FIRM = re.compile(r"[，。；：“\n](?:我们)?(?:公司|该公司|企业)(?![总的家])")  # 公司2015年进驻合作区，投资1.5亿元
+_OF_FIRMS = frozenset("output_value output_volume sales_revenue profit tax_revenue employees exports".split())
 
 _AREA = re.compile(r"[全我][市省县州盟旗]")  # stands for the region's name
 # 有的园区税收下降, 个别县区项目停工: nobody in particular
@@ -221,7 +222,8 @@ class Doubts:
         carried = rule.startswith(("carried", "place"))
         if carried and _SOMEBODY.search(self.text, max(self._sentence(at), subject.end), at):
             found.append(_NOBODY)
-        if zone and (carried or rule == "zone before") and _OF_A_FIRM.search(self.text, max(0, self._sentence(at) - 1), at):
+        of_firm = (zone and (carried or rule == "zone before")) or (carried and fact.subject_type == "project" and fact.indicator in _OF_FIRMS)
+        if of_firm and _OF_A_FIRM.search(self.text, max(0, self._sentence(at) - 1), at):
             found.append(_FIRM_SPOKEN_OF)
         if fact.subject_type == "project" and carried and self.says_park and "园区" in self.text[max(subject.end, at - _NEAR) : at]:
             found.append(_PARK_SINCE)
