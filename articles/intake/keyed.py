@@ -18,6 +18,7 @@ _DATES = frozenset(("日期", "发布日期", "发布时间", "刊发日期", "�
 # the parts of a broadcast's script
 _SCRIPT = re.compile(r"[【\[（(](?:导语|口播|正文|配音|解说|画外音|同期声?|现场同期|出镜|片头|片尾|编后|小片头|转场|字幕|标题字幕)[】\]）)][:：]?\Z")
 _SPOKEN = re.compile(r"[【\[（(](?:导语|口播|正文|配音|解说)[】\]）)]")
+SIGNS = ("标题", "题目", "篇名", "题名", "正文", "导语", "口播", "配音", "解说")  # one of them is on every page that has keys
 _LONGEST_TITLE = 60
 
 

@@ -8,7 +8,7 @@ from articles.intake.bylines import names_editors, parse_byline
 from articles.intake.captions import is_credit
 from articles.intake.datelines import has_dateline, strip_jump, take_bylines
 from articles.intake.folios import Folio, parse_folio
-from articles.intake.keyed import find_keys
+from articles.intake.keyed import SIGNS, find_keys
 from articles.intake.names import is_person_name, split_names
 
 _EDGE_LINES = 6
@@ -75,7 +75,7 @@ def read_lines(text: str) -> list[Line]:
     filled = [number for number, row in enumerate(rows) if row.strip(" \u3000") and not forms.ORNAMENT.match(row)]
     top, foot = _edges(rows, filled)
     parts = {row.strip(" \u3000") for row in rows if forms.TWO_DIGITS.match(row)}
-    keys = find_keys(rows)
+    keys = find_keys(rows) if any(word in text for word in SIGNS) else {}
     lines: list[Line] = []
     headers: set[str] = set()  # of the first page, which the next pages repeat
     previous, has_text = -1, False
