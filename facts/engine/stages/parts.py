@@ -38,6 +38,8 @@ _OF_TOKEN = re.compile(
 _BESIDE = re.compile(r"(?:[）)]|[\d.]{1,6}万?平方米|项目|工程|的|日前|近日|目前|[今昨]天|[今昨]日|[\d年月日底初]{1,8}|已经?|全部|正式|顺利)*")
 _BETWEEN = re.compile(r"[，；：、已正将于在]|完成|实现|目前")
 # 二期主体封顶 leaves more of the phase to be built.
+_WHOLE = frozenset(("trial_production", "in_production", "at_capacity"))
+_ONLY_WORKS = re.compile(r"(?:路基|桩基|主体|土建|钢结构|场平|地基)(?:工程|施工|结构)?$")
 _UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安装|屋面|外墙|管网|道路|配套|平整|其[余它他]|首批|办公楼|宿舍")
 
 
@@ -52,6 +54,8 @@ def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> s
         part = "主体结构" if part == "结构" and scope.scene.text.startswith("主体", token.start - 2) else part
     if not part and token.entry.stage == "completed" and _SET_UP.match(scope.scene.text, token.start) and _THING.fullmatch(words):
         part = "" if _NO_THING.search(words) else words  # 21组大型空调主机已安装完毕: that, and not the whole
+    if not part and token.entry.stage in _WHOLE and _ONLY_WORKS.search(subject.scope):
+        return ""  # 路基工程已完成85%，年底建成通车: the whole of it
     if not part:
         return subject.scope
     if not subject.scope or all(entity.detail.removeprefix("project:") != subject.scope for entity in before):

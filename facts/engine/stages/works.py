@@ -54,7 +54,7 @@ _PIECE_END = re.compile(r"[，。；：！？\n“”]")  # no match of _AT_STEP
 _LEAD = 60  # what they have before their mark is shorter
 # What is made, learnt or served is no building work.
 _NO_WORK = re.compile(
-    r"订单|产品|出厂|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|冲压|涂装|项目建设|园区建设|开发区建设"
+    r"筹划|谋划|筹备|酝酿|订单|产品|出厂|生产线上|流水线|签约|投产|人才|队伍|制度|体系|机制|申报|报批|环评|备案|立项|手续|可研|论证|洽谈|标准化建设|党建|服务|研究|研发|冲压|涂装|项目建设|园区建设|开发区建设"
 )
 _ROBOTS = ("机械臂", "机器人", "机械手")  # work in a hall that runs
 _PLANNED = Entry("规划设计阶段", rows={"stage": "stage-300"}, stage="planned")
