@@ -40,6 +40,8 @@ _VALUED = re.compile(
     r"(?:高(?:质量|品质|水平|科技|端|新|成长性|附加值)|重大|重点|优质|龙头|标志性|支撑性|牵引性|引领性|示范性|亿元|[好大新强]|(?<![光地余供加换蓄放])热|(?:主导|首位|支柱|优势|特色|新兴|前沿|未来)产业|解决|分包|包联|具备|溢出|转移|亿元级|配套)$"
 )
 _OF_BUILDERS = frozenset(("局", "司", "院", "处"))
+_SIZE_IN_MARKS = re.compile(r"“[^“”]{1,6}[级型式类]”$")
+_NTH_ONE = re.compile(r"第(?:[一二三四五六七八九十]{1,3}|\d{1,3})[个家]")
 _GOOD = ("重点", "重大", "优质")  # 某集团|重点项目 are many
 _WORKS_ON_A_ZONE = re.compile(r"(?:老旧厂房|旧厂房|小微园|扩区|改造|提升|扩建|改扩建|更新|整治|搬迁|迁建)+")
 _BEGINS_TO_TELL = re.compile(r"(?:，?总投资|占地|主体|举行|将|已|正|于|由|\d{1,2}月|今年|去年|开工|竣工|投用|投入)")
@@ -130,6 +132,8 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if modifier[-1:] in _OF_BUILDERS and text.startswith(("部", "经理", "副经理", "总工", "负责人"), token.end):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")  # 中铁一局|项目经理
+    if (modifier[-1:] == "”" and _SIZE_IN_MARKS.search(modifier)) or (modifier[:1] == "第" and _NTH_ONE.match(modifier)):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")  # “航母级”项目, 引进的第二个德资项目
     if text[token.end : token.end + 3] == "之一的" and not phase_after:
         return Entity(start, token.end, "population", text[start : token.end], "", "", "generic")  # 首批市场化项目之一的某地块项目
     if not modifier or modifier in ("一", "本") or modifier[-1] in "和与及":
