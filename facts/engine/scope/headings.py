@@ -33,7 +33,7 @@ OF_ALL = re.compile(r"[两三四五六七八九十](?:个|家|大)(?:重点|省�
 
 def find_titles(text: str, entities: list[Entity]) -> dict[int, Entity]:
     """The line below one that is but a project's name, or 某基地：小园区做专做精 as a subhead."""
-    found = {}
+    found: dict[int, Entity] = {}
     for entity in entities:
         if entity.rule == "title" and text.endswith("名称：", 0, entity.start):
             paragraph = text.find("\n", entity.end, entity.end + _FORM)
