@@ -39,3 +39,16 @@ def test_it_reads_measures(spec):
     missing = [want for want in wanted if not any(want.items() <= fact.items() for fact in found)]
     assert missing == [], found
     assert {fact["exact"] for fact in found}.isdisjoint(spec.get("no", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("潞城开发区建成3个营业收入超200亿元的产业园，全年完成税收5亿元。", "超200亿元"),
+        ("潞城开发区将启动30个80亩以上试点项目，全年完成税收5亿元。", "80亩以上"),
+    ],
+)
+def test_the_size_of_those_counted_is_no_fact(text, size):
+    found = [text[fact.start : fact.end] for fact in extract_facts(text, "2024-10-08", registry()) if fact.kind == "measure"]
+    assert "5亿元" in found
+    assert size not in found

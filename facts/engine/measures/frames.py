@@ -64,8 +64,8 @@ _ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市�
 _BENCHMARK = re.compile(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$")
 _AGO = re.compile(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]")
 _SIZED = re.compile(
-    r"(?:的)?(?:签约|新?开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好)?(?:工业|产业|制造业|实体|招商)?"
-    r"(?:项目|企业|工程|园区|集群|楼宇|(?:开发|工业|产业)?园区|(?:产业)?集聚区|开发区|经开区|高新区|工业园)|的仅?占|、\d{1,3}[个家]超"
+    r"(?:的)?(?:签约|新?开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好|试点|示范)?(?:工业|产业|制造业|实体|招商)?"
+    r"(?:项目|企业|工程|园区|集群|楼宇|(?:开发|工业|产业)?园区|(?:产业)?集聚区|开发区|经开区|高新区|(?:工业|产业|科技|化工)园)|的仅?占|、\d{1,3}[个家]超"
 )
 _STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
 _ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
@@ -234,7 +234,7 @@ class _Framer(Comparisons):
         if quantity.kind == "phase" and not self._is_phase_count(quantity):
             self._drop(quantity, "phase name")
             return None
-        if quantity.kind == "money" and quantity.comparator in ("ge", "gt", "le", "lt") and _SIZED.match(text, quantity.end):
+        if quantity.kind in ("money", "area") and quantity.comparator in ("ge", "gt", "le", "lt") and _SIZED.match(text, quantity.end):
             self._drop(quantity, "size class")
             return None
         if quantity.kind == "money" and not quantity.value_printed.strip("十百千万亿") and _ROUND_CLASS.match(text, quantity.end):
