@@ -24,7 +24,7 @@ _LEADING_IN = re.compile(
 )
 # 秀洲高新区打造全链条孵化体系 under 从“一张工位”到“一片森林”: a line with its own subject continues nothing.
 _OWN_SENTENCE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|[试实]验区|合作区|科学城|科技城|产业园|工业园|产业基地|边合区|集聚区|集中区|工业区|港区|园区)(?:[\u4e00-\u9fff]{2}|[“‘])"
+    r"[\u4e00-\u9fff]{2,8}(?:高新区|经开区|开发区|综保区|保税区|新区|示范区|[试实]验区|合作区|科学城|科技城|产业园|工业园|产业基地|边合区|集聚区|集中区|工业区|港区|经济区|片区|园区)(?:[\u4e00-\u9fff]{2}|[“‘])"
 )
 _ZONE_FIRST = re.compile(_OWN_SENTENCE.pattern.removesuffix("(?:[\\u4e00-\\u9fff]{2}|[“‘])"))
 _OFFICE = re.compile(r"(?:工委|管委会|管理委员会|人民政府|办公室|委员会|局|厅|指挥部)\Z")
@@ -74,6 +74,10 @@ _ISSUES = re.compile(r"(?:通过|印发|出台|发布|公布|审议|实施|制�
 _EXPLAINS = re.compile(r"明确|提出|涉及|涵盖|要求|规定|鼓励|支持")
 _TEASES = re.compile(r"(?<!\A)“[^”]+”|\A“[^”]{1,2}”[^看]|这样|如何|怎么|何以|为何|凭什么|缘何|何来|[？！]\Z")
 _SPACE = re.compile(r"[ \u3000]")
+# 半年引资逾百亿, 新厂投产: what the subject did is said, nothing is waited for
+_SAID = re.compile(
+    r"(?:投产|投运|试产|达产|开工|竣工|封顶|下线|落户|揭牌|开园|奠基|交付|[增引投融][资长]?[逾超近约达破]?[0-9.百千万亿两一二三四五六七八九十]{1,8}(?:[万亿]元?|[%成倍]))\Z"
+)
 _HALF = 6
 _STAIR, _OFF_CENTRE = 16, 1.5  # columns
 _WHOLE = 11  # characters of a headline that says what a zone did
@@ -255,6 +259,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
     if lower.gap:
         return False
     if _EXPLAINS.match(text) and len(last) >= _SHORT_LEAD and not _OPEN_END.search(last):
+        return False
+    if _SAID.search(last) and len(last) >= _SHORT_LEAD and not _VERB_START.match(text):
         return False
     if len(last) == len(text) or len(text) <= 0.6 * len(last):
         return True

@@ -8,6 +8,7 @@ from articles.intake.lines import RIGHT, Form, Line, display_width
 
 _EXACT = 0.95  # of the full lines: the page fills its column exactly, a line that is shorter ends there
 _SHORTEST = 8
+_SET_IN_COLUMN = frozenset((Form.TEXT, Form.DATELINE, Form.LISTED, Form.NUMBERED, Form.SHORT))  # bylines and rules run across columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Wrapping:
 
 def measure_wrapping(lines: list[Line]) -> Wrapping:
     """The page's habits, from counts over all its lines."""
-    words = [line for line in lines if line.form is not Form.FOLIO]
+    words = [line for line in lines if line.form not in (Form.FOLIO, Form.RULE)]
     column, by_width, slack = 0, False, 0
     best = 0
     for measure in (False, True):
@@ -100,7 +101,7 @@ def _column(lines: list[Line], by_width: bool) -> tuple[int, int, int]:
             column, count = size, here
     full = [line for line in lines if column - slack <= _size(line, by_width) <= column]
     unfinished = sum(1 for line in full if not line.is_finished)
-    longer = sum(1 for line in lines if _size(line, by_width) > column + 2)
+    longer = sum(1 for line in lines if line.form in _SET_IN_COLUMN and line.indent <= RIGHT and _size(line, by_width) > column + 2)
     if count < 4 or count < 0.35 * len(lines) or unfinished < 0.5 * len(full) or longer > 0.1 * len(lines):
         return 0, 0, 0
     return column, count, next((loose for loose in range(slack) if sum(sizes[column - step] for step in range(loose + 1)) >= _EXACT * count), slack)
