@@ -29,6 +29,7 @@ _UNNAMED = re.compile(r"(?:优质|更多|新的|相关|类似|此类|一些|各�
 _A_NUMBER_OF = re.compile(r"[几数两三四五六七八九十百余多][个项大]$")  # 动辄几十个|项目
 _COUNT_AFTER = re.compile(r" ?(?:最多|共有|共|有|达|各|分别|达到|总数|数|已|数量|分别为|，?达)? ?\d{1,4}(?:余|多)? ?(?:个|项|宗|只)")
 _WORKS_OF = re.compile(r"(?:工程|项目)(?:路基|桩基|土建|主体|基础|地基|钢结构|设备安装|安装|装饰|装修|装饰装修|桥梁|隧道|边坡|场平|室外|附属|管网)$")
+_LEVELS_JOINED = re.compile(r"(?<![\u4e00-\u9fff](?<![个项家的]))[国省市县区]、[省市县区]$")  # 9个省、|市重点项目
 _OF_A_CLASS = re.compile(r"[级型式]”$")
 _VERB_IN_MARKS = re.compile(r"“[\u4e00-\u9fff]{1,2}”$")  # 精准出击“找”项目
 _JOINT = re.compile(r"[和与及、]")
@@ -106,7 +107,8 @@ def _population_start(scene: Scene, start: int) -> int:
                 break
         else:
             break
-    return start
+    joined = _LEVELS_JOINED.search(text, max(0, start - 3), start + 1)
+    return start - 2 if joined else start
 
 
 def _project(scene: Scene, token: Token) -> Entity:

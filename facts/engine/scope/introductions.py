@@ -33,6 +33,7 @@ _CLAUSE_OF = re.compile(r"[，。；、\n]")
 _INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
 _OF_THE_FIRM = re.compile(r"(?:说|介绍|告诉记者|表示)，(?:公司|企业|厂里|目前)?(?:现有|去年|成立)")  # 公司经理赵玲说，去年销售额6.7亿元
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
+_ADDED = re.compile(r"[（(](?:包括|包含|含|不含)?$")
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
 _NO_COMPANY = re.compile(r"(?:大学|学院|学校|研究院|研究所|中心|协会|商会|医院|孵化器|银行|支行|实验室|科学院|工程院)$")
 _NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"))
@@ -171,7 +172,7 @@ class Introductions(Speakers):
     def _read_population(self, clause: Clause, entities: list[Entity], registers: Registers) -> None:
         """13个省级以上开发区 governs the clauses that follow; 新入库项目 only to the end of its sentence; a new subject ends both."""
         for entity in entities:
-            if entity.start in self.references:
+            if entity.start in self.references or self._in_brackets(entity):
                 continue
             if entity.kind in _NAMED or (entity.kind == "anaphor" and entity.detail == "zone" and self._opens(entity, clause)):
                 registers.population = None  # 两区合计…；高新区完成…: of the one alone again
@@ -186,6 +187,10 @@ class Introductions(Speakers):
             following = self.scene.text[clause.end : clause.end + 1]
             if following in ("。", "；", "！", "？", "\n", ""):
                 registers.population = None
+
+    def _in_brackets(self, entity: Entity) -> bool:
+        """新批外资项目（包括增资项目）12个: what the brackets add is not what is counted."""
+        return entity.kind == "population" and _ADDED.search(self.scene.text, max(0, entity.start - 4), entity.start) is not None
 
     def _is_another_zone(self, employer: Subject, person: Entity) -> bool:
         """甲高新区管委会主任介绍，该区… in an article on a whole city, or on another zone."""

@@ -112,7 +112,7 @@ class Populations(Dating):
         quantity = frame.quantity
         counted = ""
         for entity in reversed(reading.entities):
-            if entity.start in self.references or entity.start > quantity.end:
+            if entity.start in self.references or entity.start > quantity.end or self._in_brackets(entity):
                 continue
             if is_bare_zone(entity) or (counted and entity.kind == "population" and entity.detail != "zones"):
                 return counted  # 园区, and 工业项目7个 before 民生项目1个
