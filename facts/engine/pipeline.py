@@ -60,7 +60,7 @@ def read_text(text: str, published_on: str | None, names: Names) -> Read:
 
 
 def _read(text: str, published_on: str | None, names: Names) -> Read:
-    folded = fold(text)
+    folded, titles = fold(text), f"{set_close(names.headline)[0]}\n{set_close(names.subheadline)[0]}\n{names.zone}"
     lexicon, gazetteer = load_lexicon(), gazetteer_of(names)
     headline = fold(set_close(names.headline)[0])
     home = fold(names.zone) or zone_of_title(headline, gazetteer) or zone_of_title(fold(names.subheadline), gazetteer, BODIES)
@@ -80,5 +80,5 @@ def _read(text: str, published_on: str | None, names: Names) -> Read:
     facts.sort(key=_ORDER)
     facts = weigh(facts, folded, entities, article.zone, f"{names.headline}\n{names.subheadline}")
     if folded != text:
-        facts = as_printed(facts, text, folded)
+        facts = as_printed(facts, text, folded, (titles, fold(titles)))
     return Read(facts, dropped, entities, periods)

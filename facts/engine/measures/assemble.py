@@ -78,8 +78,8 @@ _BACK, _AHEAD = 4000, 400
 _PIECE = 64
 
 
-def as_printed(facts: list[CandidateFact], text: str, folded: str) -> list[CandidateFact]:
-    """Names as the article writes them (full width, Traditional), looked up near the anchor."""
+def as_printed(facts: list[CandidateFact], text: str, folded: str, titles: tuple[str, str]) -> list[CandidateFact]:
+    """Names as the article writes them (full width, Traditional), looked up near the anchor, else in its `titles`, printed and folded."""
     changed: set[str] = set()
     for at in range(0, len(text), _PIECE):
         printed, read = text[at : at + _PIECE], folded[at : at + _PIECE]
@@ -88,17 +88,20 @@ def as_printed(facts: list[CandidateFact], text: str, folded: str) -> list[Candi
     return [
         fact
         if changed.isdisjoint(fact.subject + fact.object + fact.scope + fact.product + fact.reference + fact.label)
-        else _with_names_as_printed(fact, text, folded, changed)
+        else _with_names_as_printed(fact, text, folded, changed, titles)
         for fact in facts
     ]
 
 
-def _with_names_as_printed(fact: CandidateFact, text: str, folded: str, changed: set[str]) -> CandidateFact:
+def _with_names_as_printed(fact: CandidateFact, text: str, folded: str, changed: set[str], titles: tuple[str, str]) -> CandidateFact:
     changes: dict[str, Any] = {}
     for key in _PRINTED:
         words = getattr(fact, key)
         if words and not changed.isdisjoint(words):
             at = folded.find(words, max(0, fact.start - _BACK), fact.end + _AHEAD)
-            if at >= 0 and text[at : at + len(words)] != words:
-                changes[key] = text[at : at + len(words)]
+            printed = text
+            if at < 0:
+                printed, at = titles[0], titles[1].find(words)
+            if at >= 0 and printed[at : at + len(words)] != words:
+                changes[key] = printed[at : at + len(words)]
     return replace(fact, **changes) if changes else fact

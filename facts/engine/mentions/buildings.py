@@ -24,7 +24,7 @@ _PART_OF_PROJECT = re.compile(
 _THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
 _WHERE = re.compile(r"(?:地点|地址|位置|选址)：[^，。；\n]{0,16}$")  # 建设地点：某开发区半导体产业园
 # 一条长92米的全自动|罐头生产线: a thing that is made or shown; what has a price is a project
-_SOME_ONE = re.compile(r"一[条套台](?![^，。；\n]{0,16}(?:元|年产|投资))[^，。；\n]{2,20}的$")
+_SOME_ONE = re.compile(r"一[条套台艘架辆](?![^，。；\n]{0,16}(?:元|年产|投资))[^，。；\n]{2,20}的$")
 # 金凤实验室|主体工程
 _OF_A_BUILDING = re.compile(
     r"(?P<whole>[\u4e00-\u9fffA-Za-z0-9]{2,20}(?:实验室|中心|基地|园|水厂|电厂|大厦|医院|学校|公寓|变电站|大桥|公路港|物流港))(?P<part>(?:[一二三四五]期)?(?:主体|土建|桩基|基础|装饰装修|装修|室外))"
