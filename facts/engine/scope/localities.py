@@ -130,7 +130,7 @@ class Localities:
             and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and (registers.project.start > registers.place.start or registers.place.start in self.locatives)
             and not _HAS_PROJECTS.match(self.scene.text, at[1])
-            and not (self.article.tells_of_all and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
+            and not ((self.article.tells_of_all or self.article.zone) and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
         ):
             return registers.project.at(*at, "园区 is the project before")
         told = entity.name == "园区" and self._is_the_one_told_of(registers, at[0])
