@@ -213,7 +213,7 @@ class Counts(Capacities):
             if found and found[0] in _LAID_OUT and (money := self._of_a_fund(quantity, clause, found[1])):
                 return money, found[1]
             if found and found[0] in _TAKINGS and _SPARED.search(self.scene.text, max(clause.start, found[1][0] - 10), found[1][0]):
-                return "financing_amount", found[1]
+                return "other", found[1]  # 减免所得税8700万元: what nobody took
             if found:
                 if found[0] == "output_value" and _OF_LARGE.search(self.scene.text, clause.start, found[1][0]):
                     return "industrial_output", found[1]  # 67家规上工业企业实现总产值318亿元

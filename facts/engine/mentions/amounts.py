@@ -17,9 +17,9 @@ _MULTIPLIER = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![
 BEFORE = {
     **dict.fromkeys(("约", "大约", "近", "将近", "接近", "大概", "估计"), "approx"),
     **dict.fromkeys(("超", "超过", "超过了", "突破", "突破了", "逾", "过", "超出", "多于", "高于", "大于", "超越", "破"), "gt"),
-    **dict.fromkeys(("不低于", "不少于", "至少", "最少", "不小于", "不下于", "不下", "最低"), "ge"),
+    **dict.fromkeys(("不低于", "不少于", "至少", "最少", "不小于", "不下于", "不下", "最低", "不得低于", "不得少于", "不能低于", "不能少于"), "ge"),
     **dict.fromkeys(("不足", "不到", "少于", "低于", "未达"), "lt"),
-    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不大于", "最长", "最高", "控制在"), "le"),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不大于", "最长", "最高", "控制在", "不得超过", "不得高于", "不得多于", "不能超过"), "le"),
 }
 INSIDE = {"余": "gt", "多": "gt"}
 AFTER = {
@@ -161,7 +161,7 @@ def hedge_before(text: str, start: int) -> tuple[int, str]:
         return start - 1, "gt"  # 上百家
     if last not in _BEFORE_ENDS:
         return start, "eq"
-    low, end = max(0, start - 3), start - (last == "\n")  # 突破, and 500亿元 in the next line
+    low, end = max(0, start - 4), start - (last == "\n")  # 突破, and 500亿元 in the next line
     for at in range(low, end):
         if (hedge := text[at:end]) in BEFORE:
             return (start, "eq") if text[max(0, at - 1) : at] in _NOT_AFTER.get(hedge, ()) else (at, BEFORE[hedge])

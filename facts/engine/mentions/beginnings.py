@@ -47,7 +47,7 @@ def project_start(scene: Scene, head: int) -> int:
     if (
         (text[start - 2 : start] == "片区" or (text[start - 3 : start] in _INNER_PARKS and _FACILITY.match(text, start)))
         and start in scene.zone_ends
-        and head - start >= 2
+        and (head - start >= 2 or _FACILITY.match(text, head))
     ):
         start = next((zone.start for zone in scene.zones if zone.end == start and zone.end - zone.start <= _PART_OF_A_ZONE), start)  # 百崎湖片区污水管网工程
     if text[start - 1 : start] == "”" and start > 1:

@@ -40,7 +40,8 @@ def find_names(scene: Scene) -> list[Entity]:
         stops += [match.end() for match in (_NUMBER.match(scene.text),) if match]
     if " " in scene.text:
         stops += [match.end() for match in _SPACE.finditer(scene.text)]
-    stops += [token.end for token in scene.words["stops"]]
+    named = {at for start, end, place in scene.places if place.kind == "region" for at in range(start + 1, end)}
+    stops += [token.end for token in scene.words["stops"] if token.end not in named]  # 让胡路区, 到保县: no verbs
     scene.money_ends = {quantity.end for quantity in scene.quantities if quantity.kind == "money"}
     for quantity in scene.quantities:
         if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):

@@ -18,7 +18,7 @@ _NAME_END = re.compile(
 # 阿依古丽, 高桥健一, 安德烈·穆勒: names without a surname of ours, known by how they are written or by who speaks
 _FOREIGN = re.compile(
     r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}?(?=说|介绍|表示|告诉|坦言|透露|算|笑|是|在|对|认为|[^\u4e00-\u9fff]|$)"
-    r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提顿珠罗瓦尼措旺堆贡洛]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
+    r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏呼和特斯额宝音帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提顿珠罗瓦尼措旺堆贡洛]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
     r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
 )
 # 员工陈小燕领到…: what somebody whose name has three characters may do at once

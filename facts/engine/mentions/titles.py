@@ -9,8 +9,8 @@ from facts.engine.mentions.scene import BULLETS, INNER_PHASE, Scene
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic
 
-PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
-PHASE_BEGINS = "（一二三四五六首12345ⅠⅡⅢ"  # where 项目 does not follow
+PHASE = re.compile(r"(?:项目)?(?P<mark>（)?(?P<phase>[一二三四五六七八九十首]期|[1-5]期|[ⅠⅡⅢ]期)(?(mark)）)(?:工程|项目)?(?![间待望])")
+PHASE_BEGINS = "（一二三四五六七八九十首12345ⅠⅡⅢ"  # where 项目 does not follow
 _TITLE = re.compile(
     r"[" + BULLETS + r"—\-· ]*+(?:[\d一二三四五六七八九十]{1,2}(?:[.、．]|\s+)|[（(][\d一二三四五六七八九十]{1,2}[）)])?(?P<name>"
     r"[^，。；：！？、\n\s（）()“”]{4,36}(?:项目|工程|基地|产业园|科技园|创业园|物流园|中心|工厂|大桥|生产线)(?P<phase>[一二三四五]期)?)(?:[。：:]|(?=\n))"
@@ -43,10 +43,10 @@ _NO_LABEL = re.compile(
 _SIZED = re.compile(r"(?:年产)?\d[\d.]{0,6}(?:[万亿](?:台套|台|套|辆|只|片|件|颗|块|支|锭|米|头|羽|平方米|平米|立方米)|[万亿]?(?:吨|千瓦|兆瓦|MW|GW|GWh))$")
 _COUNTED = re.compile(r"(?:共|有|达)?\d{1,4}(?:个|项)")
 _LABELLED = re.compile(r"(?:项目|工程)名称：\s?(?P<name>[^\n，。；：]{4,50})")  # 项目名称：某园区标准厂房（三期）建设项目
-ANY_PHASE = re.compile("期(?<=[一二三四五六首1-5]期)")
+ANY_PHASE = re.compile("期(?<=[一二三四五六七八九十首1-5]期)")
 _BARE_PHASE = re.compile(
     r"(?:(?<=[，。；、：\n“（的前年月底计]) ?|(?<=目前)|(?<=中)|(?<=其中)|(?<=预计))"
-    r"(?:项目)?(?P<phase>[一二三四五首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
+    r"(?:项目)?(?P<phase>[一二三四五六七八九十首]期)(?P<head>项目|工程)?(?![间待望一-鿿]{0}[间待望])"
 )
 
 

@@ -22,6 +22,8 @@ _NOT_PLACE = re.compile(
     r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
     r"[看说读话聊]$|一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道|[百千万]亩"
 )
+# 滦县|经济开发区: a county that has since become a city, and is in no registry
+_FORMER = re.compile(r"(?![全各该我本每第其另某原省市州两邻多一]|所有|下辖|周边|山区|贫困|其他|部分|不少|一些|许多|有的|新[设建])[\u4e00-\u9fff]{1,3}县")
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
 _SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因受]|从(?![化江]))+")
 _NO_LONG_ZONE = re.compile(
@@ -198,7 +200,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         first = scene.place_ends[mark][0]
         return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")  # 庆阳“东数西算”产业园区
     stop = max(low, scene.stop_before(token.start))
-    if said := _SAID_BEFORE.match(text, stop, token.start):
+    said = _SAID_BEFORE.match(text, stop, token.start)
+    if said and not any(first == stop for first, _, _ in _ending_within(scene, stop + 3, stop + 6)):  # 让胡路区|某工业园
         stop = said.end()
     if text[stop : stop + 1] == "据" and token.start - stop > 2:
         stop += 1
@@ -210,7 +213,7 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if text[token.start : token.end] == "园区":  # ，宿马园区前三季度完成…: a name where it opens the clause and does something
         opens = text[stop - 1 : stop] in ("", "，", "。", "；", "\n", "　") and _DOES_AS_A_ZONE.match(text, token.end) and not is_generic(prefix)
         longest = 3 if opens and prefix not in scene.lexicon.words else 0
-    if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and not _NOT_PLACE.search(prefix):
+    if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and (not _NOT_PLACE.search(prefix) or (not weak and _FORMER.fullmatch(prefix))):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
     core = _MADE_END.sub("", prefix) if len(prefix) >= 4 else prefix
     least = 2 if stop == 0 or text[stop - 1] == "\n" or text[stop : token.end] in scene.headline else 3
