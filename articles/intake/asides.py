@@ -53,7 +53,7 @@ def _is_entry(block: Block) -> bool:
 def set_aside_menu(result: Sorted, *, heads_below: bool) -> None:
     """机构概况 / 园区动态 / 通知公告 over 当前位置：…: a site's menu, each item on a line of its own."""
     first = len(result.blocks)
-    while first and len(result.blocks[first - 1].text) <= _SITE and _is_menu_line(result.blocks[first - 1]):
+    while first and _is_menu_line(result.blocks[first - 1]):
         first -= 1
     items = result.blocks[first:]
     if sum(1 for block in items if len(block.text) <= _ITEM) < _MENU and not (first == 0 and items and heads_below):
@@ -70,7 +70,9 @@ def stands_over_headline(below: list[Block]) -> bool:
 
 def _is_menu_line(block: Block) -> bool:
     folio = block.lines[0].folio
-    return is_title(block) or block.form is Form.LISTED or (block.form is Form.EDITORS and folio is not None and folio.is_residue)
+    if block.form is Form.EDITORS and folio is not None and folio.is_residue:
+        return True
+    return len(block.text) <= _SITE and (is_title(block) or block.form is Form.LISTED)
 
 
 def repeats_crumb(block: Block, result: Sorted) -> bool:

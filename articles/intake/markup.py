@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
     "article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header html li main ol"
     " p pre section table tbody tfoot thead tr ul".split()
 )
+_OUTER = frozenset("html header main section article footer".split())  # frames that hold other blocks, no words
 _VOID = frozenset("br hr img input link meta wbr embed".split())
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|div|p|h[1-6]|section|article|table)\b", re.IGNORECASE)
 _SET_IN = re.compile(r"[^>\s]\s{0,8}\n\u3000\u3000[^<\s]")  # paragraphs set in that no tag begins: a saved page whose text is plain
@@ -119,14 +120,17 @@ class _Page:
     hiding: str = ""
     hidden: int = 0
     row_has_cell: bool = False
+    inside: str = ""  # the block whose words are being written; between blocks the page's own lines stand
+    depth: int = 0  # of blocks of that name
 
     def add_text(self, text: str) -> None:
         if not text or self.hidden:
             return
         if not self.keep_line_ends:
-            text = _BREAK.sub(" ", _BREAK_IN_HAN.sub("", text))
-            if not text.strip(" ") and (not self.pieces or self.pieces[-1].endswith("\n")):
+            starts_line = not self.pieces or self.pieces[-1].endswith("\n")
+            if starts_line and not text.strip(" \t\r\n\f"):
                 return
+            text = _BREAK.sub(" ", _BREAK_IN_HAN.sub("", text)) if self.inside else text.removeprefix("\n") if starts_line else text
         self.pieces.append(unescape_entities(text))
 
     def open(self, name: str, attributes: str) -> None:
@@ -135,6 +139,8 @@ class _Page:
             return
         if name in _BLOCKS:
             self.new_line()
+            self.inside = self.inside or (name if name not in _OUTER else "")
+            self.depth += name == self.inside
         if name not in _VOID and not attributes.endswith("/") and (name in _DROPPED or _hides(attributes, name)):
             self.hiding, self.hidden = name, 1
             return
@@ -153,6 +159,9 @@ class _Page:
             return
         if name in _BLOCKS:
             self.new_line()
+        if name == self.inside:
+            self.depth -= 1
+            self.inside = self.inside if self.depth else ""
 
     def new_line(self) -> None:
         if self.pieces and not self.pieces[-1].endswith("\n"):

@@ -48,6 +48,18 @@ def test_it_turns_markup_into_lines() -> None:
         assert read_page(page.encode(encoding), "page.html").text.split("\n") == ["标题“一”", "今年以来 全区", "完成", "甲　乙", ""]
 
 
+def test_it_keeps_the_plain_lines_that_stand_between_the_elements_of_a_saved_page() -> None:
+    text = (
+        "<!DOCTYPE html>\n白石湾工业园区\n今天是 2018年2月8日　星期四　　English | 繁體\n首页&nbsp;|&nbsp;园区概览&nbsp;|&nbsp;新闻中心&nbsp;|&nbsp;办事大厅\n\n"
+        "【通知公告】\n· 关于春节放假的通知　[2018-02-06]\n\n当前位置：首页 &gt;&gt; 新闻中心 &gt;&gt; 正文\n\n白石湾工业园区一月份投资增两成\n"
+        "2018-02-07 09:12　来源：临江日报　打印\n\n<div><div><p>　　临江日报讯（记者 尹涵）一月份，园区完成投资1.2亿元，\n同比增长21%。</p></div>\n"
+        "<p>　　园区今年将开工\n项目8个。</p></div>\n<br />\n（编辑：覃丽）\n\n&lt;&lt; 返回列表　　【TOP】\n友情链接：临江市人民政府　省商务厅\n"
+    )
+    (article,) = split_page(read_page(text.encode(), "page.htm").text).articles
+    assert article.headline == "白石湾工业园区一月份投资增两成"
+    assert [block.text for block in article.paragraphs] == ["一月份，园区完成投资1.2亿元，同比增长21%。", "园区今年将开工项目8个。"]
+
+
 def test_it_keeps_the_lines_of_text_with_a_few_tags() -> None:
     assert read_page("　　今年以来<br/>\n　　全区&nbsp;完成，投资 3<5\n".encode(), "page.txt").text == "　　今年以来\n\n　　全区 完成，投资 3<5\n"
 
