@@ -18,6 +18,13 @@ _JOINED_ON = re.compile(
     r"(?:[、和及与][^，。；：\n、和及与]{2,16}){1,4}?(?=等|均|都|已|正|也|主体|全部|顺利|相继|先后|陆续|预计|将|开工|竣工|投产|建成|封顶|完工|投用|签约)"
 )
 
+# 科达利二期3月试产, 其中奥美医疗二期投资6亿元, 引进甲二期、乙公司等项目17个
+_TOLD_OF = re.compile(
+    r"(?:总|计划)*投资(?:额)?(?:约|达|超)?\d|总?(?:占地|用地|建筑)面?积?(?:约|达)?\d|于?(?:今年|去年|明年)?\d{1,2}月|(?:今年|去年|明年|目前|预计|计划|已经?)"
+    r"|(?:[、和][^，。；：\n]{2,16}){1,6}等(?:\d{1,3}|[一二三四五六七八九十]{1,2})?[余多]?(?:个|项)?(?:[\u4e00-\u9fff]{0,6}项目)"
+)
+_OPENS = frozenset("，。；：\n　 “、中进")
+
 _KEY, _LONG = 4, 7  # a product of four characters (动力电池) is named oftener than its project
 _DESCRIBED = re.compile(
     r"是[^，。；\n]{0,30}(?:项目|工程|之一)[，。]|位于|(?:计划)?总?投资|占地|用地|分[两三四]期|主要(?:生产|建设)|由[^，。；\n]{2,24}(?:投资|建设)"
@@ -34,7 +41,7 @@ def find_named_phases(scene: Scene, found: list[Entity]) -> list[Entity]:
             continue
         start = project_start(scene, at)
         name = scene.text[start:at]
-        if 2 <= len(name) <= 14 and not (is_generic(name) or _NO_NAME.search(name)) and _stage_in_list(scene, match.end()):
+        if 2 <= len(name) <= 14 and not (is_generic(name) or _NO_NAME.search(name)) and _is_told_of(scene, start, match.end()):
             more.append(Entity(start, match.end(), "project", scene.text[start : match.end()], scene.text[at : match.end()], "", "name and phase"))
     return more
 
@@ -51,6 +58,10 @@ def find_said_again(scene: Scene, found: list[Entity]) -> list[Entity]:
         if text.startswith(project.name[:-2], at) and _DESCRIBED.match(text, end):
             more.append(Entity(at, end, "project", project.name, "", "", "said again"))
     return more
+
+
+def _is_told_of(scene: Scene, start: int, end: int) -> bool:
+    return _stage_in_list(scene, end) or (scene.text[start - 1 : start] in _OPENS and _TOLD_OF.match(scene.text, end) is not None)
 
 
 def _stage_in_list(scene: Scene, at: int) -> bool:

@@ -240,6 +240,8 @@ class Scope(Lists):
         """油脂加工项目和木材加工项目已落地，年加工油脂20万吨: of the one in its sentence that is called after the product."""
         index = bisect_left(self.entity_starts, topic.start)
         for entity in reversed(self.entities[max(0, index - 4) : index]):
+            if "；" in self.scene.text[entity.end : topic.start]:
+                break
             if entity.kind == "project" and frame.product in entity.name and self._same_sentence_at(entity.start, frame.quantity.start):
                 return self.subject_of(entity, self.readings[frame.clause]).by("list in order")
         return NOBODY
