@@ -34,6 +34,7 @@ _CLAUSES = re.compile(r"[，、]")
 _CRIES = re.compile(r"[？！?!…][”’]?\Z")
 _MOST_TITLES = 8
 _VERSE = 3
+_SENTENCE_END = re.compile(r"[。；！？：][”’]?\Z")
 _HEAD = 6  # characters by which a headline is known again
 _LABEL = 8  # characters of a column's or zone's name over a headline
 
@@ -135,6 +136,9 @@ class Builder:
         if not self.articles:
             self.articles.append(SplitArticle(reasons=("版面以正文开头",)))
             self.state.is_first = False
+        if block.comes_from and self.state.paragraphs:
+            self.articles.append(SplitArticle(reasons=("上接别的版面，与上文无关",)))
+            self.state = State(is_first=False, zones=self.state.zones)
         self.state.was_closed = False
         if block.form is Form.NUMBERED and is_title_like(block.text):
             self.add_heading(block)
@@ -159,6 +163,7 @@ class Builder:
         self.page_text = "\n".join(block.text for article in self.articles for block in article.paragraphs)
         self.governed = governed_names(self.page_text)
         for article in self.articles:
+            _read_deck(article)
             _drop_hanging_heads(article)
             _read_picture_story(article)
             _read_verse(article)
@@ -253,6 +258,15 @@ def _before_lead(heads: list[Block], end: int, body: Block | None) -> int:
     lead = heads[end - 1]
     leads = end == len(heads) > 1 and lead.form is Form.SHORT and lead.gap and body is not None and not body.gap and len(heads[end - 2].text) > _LABEL
     return end - 1 if leads else end
+
+
+def _read_deck(article: SplitArticle) -> None:
+    """●新开工项目163个 between the headline and 本报讯: nothing that stands before a dateline is text; it belongs to the headline."""
+    first = next((number for number, block in enumerate(article.blocks) if block.kind is BlockKind.DATELINE), 0)
+    deck = article.blocks[:first]
+    if deck and article.headline and all(block.kind is BlockKind.LIST_ITEM and not _SENTENCE_END.search(block.text) for block in deck):
+        article.subheadline = " ".join([*filter(None, [article.subheadline]), *(block.text for block in deck)])
+        del article.blocks[:first]
 
 
 def _read_verse(article: SplitArticle) -> None:

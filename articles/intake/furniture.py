@@ -16,12 +16,15 @@ from articles.intake.asides import (
     set_aside_titles,
     stands_over_headline,
 )
+from articles.intake.bylines import NO_ROLE, Byline
+from articles.intake.datelines import COMES_FROM
 from articles.intake.folios import Folio
 from articles.intake.heads import is_title
 from articles.intake.joining import Block
 from articles.intake.lines import Form, is_briefs_label, is_date, is_editors_note, is_title_like
 from articles.intake.lists import find_lists
 from articles.intake.marks import DATE, PUBLICATION, SECTION_LIKE, SECTIONS
+from articles.intake.names import is_person_name
 from articles.intake.pages import Furniture
 from articles.intake.signatures import OFFICE_SIGNATURE, find_signatures
 
@@ -68,7 +71,9 @@ def set_aside(blocks: list[Block]) -> Sorted:
             name, section = _masthead(block.text)
             folio = Folio(names=[(name, 2)], section=section)
         if folio is None and _names_the_account(block, below, result):
-            folio = Folio(names=[(_SPACES.split(block.text)[-1], 1)], is_meta=True)
+            words = _SPACES.split(block.text)  # 原创　夏雨桐　海安高新区发布
+            authors = [Byline(name, NO_ROLE) for name in words[1:-1] if words[0] == "原创" and is_person_name(name)]
+            folio = block.lines[0].folio = Folio(names=[(words[-1], 1)], authors=authors, is_meta=True)
         if folio is None and not result.blocks and result.folios and _ISSUED_BY.fullmatch(block.text):
             folio = Folio(is_residue=True)
         if folio is None and not result.blocks and _names_the_section(block, below, result):
@@ -81,7 +86,10 @@ def set_aside(blocks: list[Block]) -> Sorted:
             result.furniture.append(Furniture(block.lines[0].number, block.text, "推荐阅读"))
             result.folios.append((block.lines[0].number, Folio(is_residue=True)))
             continue
+        if below is not None and COMES_FROM.match(block.text) and folio is not None:
+            below.comes_from = True
         if folio is None:
+            block.comes_from = (block.comes_from or bool(COMES_FROM.match(block.lines[0].raw.lstrip(" \u3000")))) and _is_one_page(result)
             _settle(block, below)
             result.blocks.append(block)
             continue
@@ -113,6 +121,10 @@ def set_aside(blocks: list[Block]) -> Sorted:
     find_signatures(result.blocks)
     find_lists(result.blocks)
     return result
+
+
+def _is_one_page(result: Sorted) -> bool:
+    return sum(1 for _, folio in result.folios if folio.label) < 2
 
 
 def _is_column(block: Block) -> bool:

@@ -113,7 +113,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(5, "下有署名")
     if place.body is not None and place.body.form is Form.DATELINE:
         give(5, "下文以电头开头")
-    if list_mark(text) and not is_column_label(text):
+    if list_mark(text) and block.form is not Form.LABEL:
         same = place.opening_mark == list_mark(text).strip()
         give(5 if same else -3, "与上一篇同样的标题符号" if same else "带列表符号")
     if text.startswith("【") and place.head.startswith("【"):

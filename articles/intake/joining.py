@@ -56,6 +56,7 @@ class Block:
     text: str
     lines: list[Line]
     joins: list[Join] = field(default_factory=list)
+    comes_from: bool = False  # （上接第1版）stands before it: what another page began
 
     @property
     def gap(self) -> int:

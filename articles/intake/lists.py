@@ -20,6 +20,7 @@ _PART_NAME = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.�
 _SPEAKER = re.compile(r"([\u4e00-\u9fff·]{2,12})[：:]")
 _ASKING = re.compile(r"(?:记者|主持人|嘉宾|本报|本刊)\Z")
 _TURNS = 4
+_MARKED_NAME = re.compile(r"[^\w\s][ \u3000]?[\u4e00-\u9fff]{2,6}")
 _HEADLINE, _SHORTEST = 10, 4
 _CARDS = 3
 _ROWS = 3
@@ -28,6 +29,7 @@ _ROWS = 3
 def find_lists(blocks: list[Block]) -> None:
     """Settle the forms that only a row of neighbours shows."""
     _find_marked_heads(blocks)
+    _find_marked_columns(blocks)
     _find_tables(blocks)
     _find_marked_lists(blocks)
     _find_key_figures(blocks)
@@ -169,6 +171,14 @@ def _find_marked_heads(blocks: list[Block]) -> None:
     for block in marked:
         if block.text[0] == mark:
             block.form = Form.SHORT
+
+
+def _find_marked_columns(blocks: list[Block]) -> None:
+    """■江岸观察 over a headline and its text: a column's name, whatever it is."""
+    for block, head, body in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        over_head = head.form is Form.SHORT and head.gap and body.form in (Form.TEXT, Form.DATELINE, Form.BYLINE, Form.SUBTITLE)
+        if block.form is Form.LISTED and over_head and _MARKED_NAME.fullmatch(block.text):
+            block.form = Form.LABEL
 
 
 def _follows_briefs_label(blocks: list[Block], marked: Block) -> bool:

@@ -22,7 +22,7 @@ _KIND = re.compile(_KINDS)
 _LONGEST_PLACE = 8
 _LEFT_WORDS = re.compile(
     r"前?[一二三四]季度|首季度?|[上下]半年|前[一二两三四五六七八九十]+个?月|今年以来|[今去明]年|全年|年内|年度|月份|截至目前|目前"
-    r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|搬[进入到]|迁[入到往至]|建设|[\u4e00-\u9fff][起入]|引领|激活|领跑|亮相|唱响|驱动|选择|瞄准|刷新|抢滩|走出|跑出|成就|壮大|考察|调研|视察|擘画|看好|别把|进驻|扎堆|缘何|为何|认定|推进|加快|争创|创建|培育|进了|提出|为什么(?:是|会|选)?|\A从(?!化)|召开|举行|举办|慰问|走访|谱写|续写|\A记|[的在看访让来到赴以]"
+    r"|中共|读懂|看懂|走进|走近|聚焦|探访|探营|对话|解码|透视|落户|入驻|落地|助力|助推|赋能|推动|打造|来自|牵手|携手|签约|支持|服务|记者|关于|带动|撬动|点亮|挺进|花落|扎根|布局|投资|位于|坐落于|搬[进入到]|迁[入到往至]|建设|[\u4e00-\u9fff][起入]|引领|激活|领跑|亮相|唱响|驱动|选择|瞄准|刷新|抢滩|走出|跑出|成就|壮大|考察|调研|视察|擘画|看好|别把|进驻|扎堆|缘何|为何|认定|推进|加快|实现|连接|数说|多亏|迎来|争创|创建|培育|进了|提出|为什么(?:是|会|选)?|\A从(?!化)|召开|举行|举办|慰问|走访|谱写|续写|\A记|[的在看访让来到赴以]|为(?!民)|从(?![化江])"
 )
 _TERM = re.compile(r"(?:今年|去年)?(?:前?[一二三四]季度|首季度?|[上下]半年|前[一二三四五六七八九十]+个?月|全年)")
 _JOINS = re.compile(r"(?:与|及|[区园县市]和)\Z")  # 职教园区与
@@ -132,7 +132,7 @@ def settle_zone(zone: str, headline: str, body: str) -> str | None:
     place = zone[: kind[0].start()]
     if kind[0].group() in _ANY and place not in body and (len(place) <= 3 or (kind[0].group() == "园区" and place[-2:] not in body)):
         return None  # 算好园区, 金融活水润园区
-    if not re.search(rf"[\u4e00-\u9fff]{re.escape(zone)}", _TERM.sub("", headline, count=1)):
+    if not re.search(rf"[\u4e00-\u9fff”’]{re.escape(zone)}", _TERM.sub("", headline, count=1)):
         return zone  # the headline begins with it
     return next((zone[start:] for start in range(1, len(place) - 1) if zone[start:] in body and zone[: start + 2] not in body), zone)
 

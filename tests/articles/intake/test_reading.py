@@ -50,7 +50,7 @@ def test_it_turns_markup_into_lines() -> None:
 
 def test_it_keeps_the_plain_lines_that_stand_between_the_elements_of_a_saved_page() -> None:
     text = (
-        "<!DOCTYPE html>\n白石湾工业园区\n今天是 2018年2月8日　星期四　　English | 繁體\n首页&nbsp;|&nbsp;园区概览&nbsp;|&nbsp;新闻中心&nbsp;|&nbsp;办事大厅\n\n"
+        "<!DOCTYPE html>\n白石湾工业园区\n今天是 2018年2月8日　星期四　　English\n首页&nbsp;|&nbsp;园区概览&nbsp;|&nbsp;新闻中心&nbsp;|&nbsp;办事大厅\n\n"
         "【通知公告】\n· 关于春节放假的通知　[2018-02-06]\n\n当前位置：首页 &gt;&gt; 新闻中心 &gt;&gt; 正文\n\n白石湾工业园区一月份投资增两成\n"
         "2018-02-07 09:12　来源：临江日报　打印\n\n<div><div><p>　　临江日报讯（记者 尹涵）一月份，园区完成投资1.2亿元，\n同比增长21%。</p></div>\n"
         "<p>　　园区今年将开工\n项目8个。</p></div>\n<br />\n（编辑：覃丽）\n\n&lt;&lt; 返回列表　　【TOP】\n友情链接：临江市人民政府　省商务厅\n"
@@ -58,6 +58,14 @@ def test_it_keeps_the_plain_lines_that_stand_between_the_elements_of_a_saved_pag
     (article,) = split_page(read_page(text.encode(), "page.htm").text).articles
     assert article.headline == "白石湾工业园区一月份投资增两成"
     assert [block.text for block in article.paragraphs] == ["一月份，园区完成投资1.2亿元，同比增长21%。", "园区今年将开工项目8个。"]
+
+
+def test_what_comes_from_another_page_without_its_headline_is_a_piece_of_its_own() -> None:
+    page = "临江开发报\n第2版　要闻\n\n临江开发区投资增两成\n\n　　本报讯（记者　尹涵）完成投资10.4亿元。\n"
+    page += "\n（上接第一版）\n　　截至10月底，白石园区入驻企业7家。\n"
+    first, second = split_page(page).articles
+    assert (first.headline, second.headline, len(first.paragraphs)) == ("临江开发区投资增两成", "", 1)
+    assert second.paragraphs[0].text == "截至10月底，白石园区入驻企业7家。"
 
 
 def test_it_keeps_the_lines_of_text_with_a_few_tags() -> None:
