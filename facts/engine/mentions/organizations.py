@@ -82,6 +82,9 @@ _STATE_BODY = re.compile(
 )
 
 
+_NO_FIRM = re.compile(r"[+＋]|^(?:企业|公司|单位|部门|群众|职工|园区|农户|政府|机构|高校|院所)[和与及]")
+
+
 def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
     found = [
         Entity(start, end, "organization", scene.text[start:end], "", place.name, "registry")
@@ -123,6 +126,8 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
             # 智能终端产业园|云鼎通讯有限公司: where it is; 某某科技园发展有限公司 runs it.
             start = start if _OF_A_ZONE.fullmatch(scene.text, park.end(), token.end) else park.end()
             name = scene.text[start : token.end]
+        if _NO_FIRM.search(name):
+            continue  # 企业和银行签约, “管委会+公司”模式
         if _COUNTED_KIND.match(scene.text, token.end):
             continue  # 融资租赁公司达87家
         if _CAUSED.fullmatch(scene.text, start, token.start):

@@ -19,13 +19,15 @@ _NOT_PLACE = re.compile(
     r"所有|下辖|下属|现有|已有|共有|拥有|新增|给予|支持|推动|推进|助力|帮助|促进|加快|引导|指导|鼓励|组织|邀请|结合|围绕|聚焦|赋能|带动|提升|增强|深化|扩大|优化|完善|加强|"
     r"[强争进升创建]|占|是|全部|多数|其他|其余|周边|不少|一些|有[的些]|个别|部分|某些|许多|少数|沿线|沿海|选址|下辖|租用|"
     r"[的了个家级类各全省市县区域内外新老旧本该此等大多批型式及与和为]$|^[全各该本此我每第其另某原省市县区国]|产业|工业|特色|现代|综合|"
-    r"重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
+    r"试点|共建|种子|重点|主导|经济|高新|智慧|创新|科技|基地|绿色|循环|企业|项目|国家|这里|一流|城市|融合|平台|文化|旅游|生态|农业|物流|"
     r"[看说读话聊]$|一个|转型|宜居|幸福|魅力|活力|[东南西北中]部$|化工|投资|主体|主要|入园|化|业$|数字|专业|先进|自贸|合作|对外|开放|投资者|镇|乡|街道|[百千万]亩"
 )
 # 滦县|经济开发区: a county that has since become a city, and is in no registry
 _FORMER = re.compile(r"(?![全各该我本每第其另某原省市州两邻多一]|所有|下辖|周边|山区|贫困|其他|部分|不少|一些|许多|有的|新[设建])[\u4e00-\u9fff]{1,3}县")
 # 据|莘庄工业区, 支持|综保区: what the sentence does with the zone.
-_SAID_BEFORE = re.compile(r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因受]|从(?![化江]))+")
+_SAID_BEFORE = re.compile(
+    r"(?:根据|按照|围绕|依托|通过|支持|推动|助力|服务|随着|[据由在向对把被到使让因受访探像]|为(?!民)|从(?![化江])|从(?=江[津阴门苏西北宁油山夏汉永川]))+"
+)
 _NO_LONG_ZONE = re.compile(
     r"与|集团|国家|省级|全国|世界|一流|创建|打造|建设|申报|争创|入选|获批|项目|企业|公司|产业园|工业|各|类|级|个|我|这|那|等|基地|"
     r"安家|落户|入驻|扎根|位于|来到|走进|搬|是"
@@ -215,6 +217,9 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         longest = 3 if opens and prefix not in scene.lexicon.words else 0
     if prefix and len(prefix) <= longest and _ZONE_PREFIX.fullmatch(prefix) and (not _NOT_PLACE.search(prefix) or (not weak and _FORMER.fullmatch(prefix))):
         return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")
+    named = prefix.removesuffix("国家")
+    if named != prefix and 2 <= len(named) <= longest and _ZONE_PREFIX.fullmatch(named) and not _NOT_PLACE.search(named):
+        return Entity(stop, token.end, "zone", text[stop : token.end], "", "", "unknown place+head")  # 桐山国家|高新技术产业开发区
     core = _MADE_END.sub("", prefix) if len(prefix) >= 4 else prefix
     least = 2 if stop == 0 or text[stop - 1] == "\n" or text[stop : token.end] in scene.headline else 3
     if (

@@ -43,11 +43,22 @@ class Gazetteer:
     owners: dict[str, list[str]] = field(default_factory=dict)  # zone name -> the regions it can belong to, as they are asked for
 
 
+# 开发区办事处, 高新区汽车工业园: a part of whatever zone stands before
+_BARE_HEADS = ("开发区", "经济开发区", "经济技术开发区", "高新区", "科技园区", "保税物流")
+_KIND_OR_SIDE = re.compile(
+    r"(?:临港|空港|临空|石化|化学|化工|铝业|农机|轴承|现代|农业|再生|资源|生物|科技|新技术|新型|新|功能|材料|中药|医药|食品|核电|装备|制造|外向型|保税|物流|商贸|服务|新世纪|"
+    r"[东南西北中]部|[东南西北]郊|火车站|工业|产业|经济|加工)+"
+)
+
+
 def _is_common(name: str) -> bool:
-    """高端装备制造产业园 and 经济技术开发区 alone name no zone: every city has one."""
+    """高端装备制造产业园, 经济技术开发区 and 临港经济开发区 alone name no zone: other cities have one, and 桐山高|新技术产业园区 is none of them."""
+    if name.startswith(_BARE_HEADS):
+        return True
     heads = load_words("zonehead") | load_words("projecthead")
     size = max((size for size in range(2, min(len(name), 12) + 1) if name[-size:] in heads), default=0)
-    return is_generic(name[: len(name) - size])
+    rest = name[: len(name) - size]
+    return is_generic(rest) or _KIND_OR_SIDE.fullmatch(rest) is not None
 
 
 _ITS_BODY = re.compile(r"(?:管委会|管理委员会)$")
