@@ -18,7 +18,7 @@ WORD = "|".join(sorted(_MADE, key=len, reverse=True))
 _NO_END = r"(?![域块间位县市长划别民内外项委])"
 # 区 and 城 are said of zones alone, 园 and 基地 of single sites as well.
 AREA = rf"(?:新区|新城|新片区|港区|片区|核心区|区|城|陆港|空港|智港|(?<!公路)港(?![湾区口城务园])|走廊){_NO_END}"
-SITE = r"(?:园|基地|小镇)(?![区地林艺])"
+SITE = r"(?:园|基地|小镇|(?<=产业)平台)(?![区地林艺]|公司|经济|建设)"
 # 柳州市|工业园区: all zones of a city, that with 市 is no part of a zone's name.
 OF_A_REGION = ("开发区", "园区", "工业园区", "产业园区", "产业集聚区", "工业集中区", "工业集聚区", "产业集中区", "开发园区")
 _MADE_THERE = re.compile(rf"(?:{WORD})+")
@@ -28,7 +28,7 @@ _KIND_ALONE = re.compile(rf"[\u4e00-\u9fff]?(?:{WORD})*(?:新区|新城|片区|�
 _BEING_BUILT = re.compile(
     r"保税物流中心(?:（[AB]型）)?(?:项目|工程|[一二]期|(?:已|于|正式|顺利|通过|\d{1,4}[年月日])*(?:封关|开工|动工|竣工|奠基|验收|投用|启用|获批))"
 )
-_TWO = ("陆港", "新城", "片区", "走廊", "基地", "新区", "港区", "园区")
+_TWO = ("陆港", "新城", "片区", "走廊", "基地", "新区", "港区", "园区", "平台")
 _THREE = re.compile(r"[\u4e00-\u9fff]{2}[区园城港谷湾]$")
 
 

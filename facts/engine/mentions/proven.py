@@ -45,6 +45,7 @@ _ANY_KIND = re.compile(
 )
 _KIND_ENDS = frozenset("城港谷岛园带地镇团")
 _COUNTED_NEXT = re.compile(r"\d{1,3}[个座](?=[，。；、])")  # 建成小微企业园7个，…: of such places, not the one named before
+_WHOSE = re.compile(r"[\u4e00-\u9fff]{2}(?<![叫是为称即])")  # 当时还叫|浏阳制造产业基地
 _OPENING = 160
 
 
@@ -156,6 +157,8 @@ def _parks(scene: Scene, places: list[tuple[int, int]], ends: set[int]) -> Itera
     works: set[str] = set()
     told: set[str] = set()
     for start, end in _after_places(scene, _PARK, places, ends):
+        if _is_a_firms(scene, start):
+            continue
         name = scene.text[start:end]
         times[name] += 1
         told.update((name,) if start < _OPENING or _goes_on(scene.text, end) or _ACTS.match(scene.text, end) else ())
@@ -164,10 +167,16 @@ def _parks(scene: Scene, places: list[tuple[int, int]], ends: set[int]) -> Itera
     yield from _unplaced_parks(scene, ends, works | times.keys())
 
 
+def _is_a_firms(scene: Scene, start: int) -> bool:
+    """四川时代动力电池|宜宾制造基地: what stands right before the place is whose it is."""
+    first = scene.stop_before(start)
+    return start - first >= 2 and start not in scene.place_ends and _WHOSE.fullmatch(scene.text, start - 2, start) is not None
+
+
 def _goes_on(text: str, end: int) -> bool:
     """某某家居产业小镇…。小镇规划面积…: its kind alone follows, where a clause begins."""
     kind = text[end - 2 : end]
-    return kind in ("小镇", "基地") and any(text.find(mark + kind, end, end + 120) >= 0 for mark in "。，；")
+    return kind in ("小镇", "基地", "平台") and any(text.find(mark + kind, end, end + 120) >= 0 for mark in "。，；")
 
 
 def _cities(scene: Scene, ends: set[int]) -> Iterator[str]:
