@@ -21,7 +21,7 @@ _FAR = 40
 # 对领军人才项目给予资助: whom the money goes to.
 _GIVEN_TO = re.compile(r"(?:单个|每个|分别|最高)?(?:给予|予以|奖励|补助|资助|实行|执行)")
 # 签约仪式在某经开区举行: the venue, which has no part in the figures.
-_AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|首)的")
+_AS_EXAMPLES = re.compile(r"[^，。；\n]{0,30}?为(?:代表|龙头|主体|核心|骨干|引领|依托|重点|首(?=的|，))[的，]")
 # 二期在某工业园奠基: the park only tells where.
 _AT_A_PARK = re.compile(r"(?:在|位于|落户|坐落于|入驻)$")
 _SERVED = re.compile(r"[^，。；\n]{0,8}?(?:提供|配套|供应|供货|服务|输送)")
@@ -269,8 +269,9 @@ def _is_leant_on(text: str, zone: Entity, before: str) -> bool:
         or (_GIVEN_BY.search(before) and _A_GIFT.match(text, zone.end))
         or _TENANT.search(before)
         or (before[-1:] in _TOWARDS and _SUPPLIED.search(before))
+        or (before[-1:] == "以" and _AS_EXAMPLES.match(text, zone.end))
     ):
-        return True  # 项目以打造某集聚区为目标, 产品销往某工业园区
+        return True  # 项目以打造某集聚区为目标, 产品销往某工业园区, 平台以某片区为核心
     if after == "的" and before.endswith(_HERE):
         return True  # 走进某创谷。这里是某高新区的科技企业加速器
     if text.find("之一", zone.end, zone.end + 40) > 0 and _ONE_OF.match(text, zone.end) and _COUNTED_AMONG.search(before):
