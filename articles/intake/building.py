@@ -42,8 +42,10 @@ _LABEL = 8  # characters of a column's or zone's name over a headline
 class Builder:
     """Collects articles; `state` tells the weighing of the next heading what came before."""
 
-    def __init__(self, known: KnownZones) -> None:
+    def __init__(self, known: KnownZones, *, several_pages: bool = False) -> None:
         self.known = known
+        self.several_pages = several_pages
+        self.broken_off: SplitArticle | None = None  # （下转第2版）, the other page being in the same file
         self.articles: list[SplitArticle] = []
         self.state = State()
         self.page_text = ""
@@ -137,7 +139,7 @@ class Builder:
             self.articles.append(SplitArticle(reasons=("版面以正文开头",)))
             self.state.is_first = False
         if block.comes_from and self.state.paragraphs:
-            self.articles.append(SplitArticle(reasons=("上接别的版面，与上文无关",)))
+            self.articles.append(SplitArticle(headline=self.broken_off.headline if self.broken_off else "", reasons=("上接别的版面，与上文无关",)))
             self.state = State(is_first=False, zones=self.state.zones)
         self.state.was_closed = False
         if block.form is Form.NUMBERED and is_title_like(block.text):
@@ -156,7 +158,9 @@ class Builder:
             self._append(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, block, marked.text, start)
             self.state.paragraphs += not is_editors_note(marked.text)
         self._credit(list(marked.bylines), [])
-        self.state.was_closed = marked.closes or goes_on_elsewhere("".join(line.raw.rstrip() for line in block.lines[-2:]))
+        goes_on = goes_on_elsewhere("".join(line.raw.rstrip() for line in block.lines[-2:]))
+        self.state.was_closed = marked.closes or goes_on
+        self.broken_off = self.articles[-1] if goes_on and self.several_pages else self.broken_off
 
     def finish(self) -> list[SplitArticle]:
         self._join_continuations()

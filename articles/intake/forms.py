@@ -61,6 +61,8 @@ LABELS = re.compile(
 )
 _EMOJI = "[\\U0001F000-\\U0001FAFF\\u2705\\u2611\\u2728\\u2757\\u2753\\u2B50\\u2600\\u23F0-\\u23F3\\u26A1\\u260E\\u2709\\uFE0F\\u200D\\u20E3]"
 POINTS_DOWN = re.compile("[\\U0001F447\\U0001F53D⬇↓⇩][\\U0001F000-\\U0001FAFF\\uFE0F↓⬇]*[ \u3000]*\\Z")  # 👇
+ROLE_SIGNS = {"✍": "文", "🖊": "文", "📝": "文", "📷": "摄影", "📸": "摄影", "🎥": "摄影", "🖥": "编辑", "💻": "编辑"}  # ✍ 田心 under a post
+ROLE_SIGN = re.compile(rf"([{''.join(ROLE_SIGNS)}])\uFE0F?[ \u3000]*([\u4e00-\u9fff \u3000]{{2,16}})\Z")
 ORNAMENT = re.compile(rf"(?:{_EMOJI}|[↓↑⇩▽▼✦✧❖❀|｜ \u3000])+\Z")  # 👇 alone on a line says nothing
 EMOJI = re.compile(rf"\A{_EMOJI}+[ \u3000]*|(?:(?<![ \u3000])[ \u3000]+|(?<![ \u3000])(?<!{_EMOJI})){_EMOJI}+\Z")  # a row of them is tried from its first alone
 LABEL_LEAD = re.compile(

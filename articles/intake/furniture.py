@@ -89,7 +89,7 @@ def set_aside(blocks: list[Block]) -> Sorted:
         if below is not None and COMES_FROM.match(block.text) and folio is not None:
             below.comes_from = True
         if folio is None:
-            block.comes_from = (block.comes_from or bool(COMES_FROM.match(block.lines[0].raw.lstrip(" \u3000")))) and _is_one_page(result)
+            block.comes_from = block.comes_from or bool(COMES_FROM.match(block.lines[0].raw.lstrip(" \u3000")))
             _settle(block, below)
             result.blocks.append(block)
             continue
@@ -121,10 +121,6 @@ def set_aside(blocks: list[Block]) -> Sorted:
     find_signatures(result.blocks)
     find_lists(result.blocks)
     return result
-
-
-def _is_one_page(result: Sorted) -> bool:
-    return sum(1 for _, folio in result.folios if folio.label) < 2
 
 
 def _is_column(block: Block) -> bool:
@@ -221,10 +217,10 @@ def _settle(block: Block, below: Block | None) -> None:
         and block.text.endswith(("：", ":"))
         and len(block.text) <= _LEAD_LINE
         and not _LEADS_ON.search(block.text)
-        and below.form is Form.SHORT
+        and below.form in (Form.SHORT, Form.LABEL)
         and is_title_like(block.text[:-1])
     ):
-        block.form = Form.SHORT
+        block.form = below.form = Form.SHORT
     if block.form is Form.SHORT and OFFICE_SIGNATURE.match(block.text) and (below.form is Form.DATE or _MONTH_DAY.fullmatch(below.text)):
         block.form = below.form = Form.DATE
 

@@ -16,6 +16,7 @@ COLUMN_LEAD = re.compile(r"[\u4e00-\u9fff]{2,6}[ \u3000]?[｜|丨][ \u3000]?[^�
 _LINK = re.compile(r"链接|阅读|背景")
 _FIGURES = re.compile(r"[数图]")  # 数读, 图解
 _NOTICE_TITLE = 8
+_COLUMN = 5
 _SHORTEST = 7  # characters of a headline
 _HEADLINE = 9  # characters; a subhead is rarely longer
 _COLON = re.compile(r"[：:]")
@@ -94,7 +95,7 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(9, "标有“标题”")
     if is_column_label(text) or (block.form is Form.LABEL and (len(place.titles) > 1 or place.has_columns)):
         give(7, "栏目名")
-    inside = 2 <= block.indent <= 4 and habits.plain_titles
+    inside = 2 <= block.indent <= 4 and habits.plain_titles and not (block.form is Form.LABEL and len(place.titles) > 1 and not is_sidebar_label(text))
     is_sidebar = is_sidebar_label(text) or (is_notes_label(text) and place.body is not None and place.body.gap < block.gap)
     if is_sidebar and not place.is_first and (len(place.titles) == 1 or inside):
         is_own = _is_signed_link(text, place) or _has_own_text(text, place.body)
@@ -120,6 +121,8 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
         give(5, "与上一篇同样的标题符号")
     if len([title for title in place.titles if title.form is Form.SHORT]) > 1:
         give(3, "连续两行标题")
+    if _names_column(place.titles) and not place.is_first:
+        give(4, "短短一行，下面另有标题")
     lowest = min(habits.gaps, default=block.gap)
     if block.gap > lowest:
         give(2, "前面空行比别的小标题多")
@@ -210,6 +213,11 @@ def weigh_head(block: Block, place: Place, habits: Habits, zone: str | None) -> 
     if place.paragraphs_before == 0 and not place.is_first:
         give(-3, "上一标题下还没有正文")
     return sum(points for points, _ in reasons), [reason for points, reason in reasons if points > 0]
+
+
+def _names_column(titles: tuple[Block, ...]) -> bool:
+    """话你知 over a headline, a blank line between the two: a column's name, whatever it is."""
+    return len(titles) == 2 and len(titles[0].text) <= _COLUMN < len(titles[1].text) and titles[0].gap > 0 < titles[1].gap
 
 
 def _is_signed_link(text: str, place: Place) -> bool:

@@ -85,6 +85,8 @@ def read_lines(text: str) -> list[Line]:
         raw = rows[number] if key is None else key.words or rows[number]
         plain = forms.EMOJI.sub("", raw.strip(" \u3000"))
         words = _close_up(plain or raw.strip(" \u3000"))
+        if (sign := forms.ROLE_SIGN.match(raw.strip(" \u3000"))) and parse_byline(signed := f"{forms.ROLE_SIGNS[sign[1]]}：{sign[2]}"):
+            words = signed
         goes_on = previous >= 0 and forms.OPEN_JUMP.search(rows[previous][-12:]) is not None
         is_dated = number not in top and number not in foot and forms.DATE_ONLY.match(words) is not None
         is_part = forms.PART_LEAD.match(words) is not None or (len(parts) > 1 and words in parts)  # 01, 02, 03 number parts, no pages

@@ -36,7 +36,8 @@ def _split_plain(text: str, known: KnownZones) -> SplitPage:
     lines = read_lines(text)
     wrapping = measure_wrapping(lines)
     sorted_page = set_aside(join_lines(lines, wrapping))
-    articles, outlet = _split_articles(sorted_page.blocks, known, wrapping)
+    pages = sum(1 for _, folio in sorted_page.folios if folio.label)
+    articles, outlet = _split_articles(sorted_page.blocks, Builder(known, several_pages=pages > 1), wrapping)
     page = SplitPage(articles=articles, furniture=sorted_page.furniture)
     _read_folios(page, sorted_page)
     page.publication = page.publication or outlet
@@ -48,15 +49,14 @@ def _split_plain(text: str, known: KnownZones) -> SplitPage:
     return page
 
 
-def _split_articles(blocks: list[Block], known: KnownZones, wrapping: Wrapping) -> tuple[list[SplitArticle], str | None]:
+def _split_articles(blocks: list[Block], builder: Builder, wrapping: Wrapping) -> tuple[list[SplitArticle], str | None]:
     """The articles, and the paper that a byline names."""
     runs = find_runs(blocks)
     habits = measure_habits(runs, wrapping)
-    builder = Builder(known)
     in_briefs = False
     for run in runs:
         before = len(builder.articles)
-        _place_run(run, builder, habits, known)
+        _place_run(run, builder, habits, builder.known)
         in_briefs = any(is_briefs_label(block.text) for block in run.heads) or (in_briefs and len(builder.articles) == before)
         for block in run.body:
             builder.add_body(builder.open_brief(block) if in_briefs else builder.open_flash(block))

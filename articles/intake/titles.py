@@ -95,6 +95,9 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
     titles = _join_subtitles([title for title in _without_repeats(titles) if not is_docket(title)] or titles)
     apart = next((number for number, title in enumerate(titles) if number > 1 and title.gap), None)
     if apart is not None and not any(title.gap for title in titles[1:apart]) and all(title.form is Form.SHORT for title in titles):
+        if all(len(title.text) <= _HALF for title in titles[:apart]):  # 一线直击, 保供稳链 over a headline
+            head = compose_head(titles[apart:], zone_names)
+            return Head(" ".join([*(title.text for title in titles[:apart]), *filter(None, [head.kicker])]), head.headline, head.subheadline)
         head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
         return Head(head.kicker, head.headline, " ".join([*filter(None, [head.subheadline]), *(title.text for title in titles[apart:])]))
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
