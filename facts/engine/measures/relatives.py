@@ -22,7 +22,10 @@ _OF_INDUSTRY = frozenset(
     "industrial_value_added industrial_output output_value sales_revenue profit tax_revenue exports imports_exports industrial_investment electricity".split()
 )
 # 剔除留抵退税因素后增长2.6%: how it was reckoned, not what grew.
-_ADJUSTED = re.compile(r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]|在[^，。；\n]{2,24}?(?:情况|背景|形势|压力|前提|基数)下")
+_ADJUSTED = re.compile(
+    r"(?:剔除|扣除|还原|按)[^，。；\n]{1,14}?(?:因素|影响|口径)?[后算]|受[^，。；\n\d]{2,16}?(?:影响|拖累|冲击)"  # 受疫情影响|同比下降8.7%
+    r"|在[^，。；\n]{2,24}?(?:情况|背景|形势|压力|前提|基数)下"
+)
 _BASES = (
     (re.compile(r"环比|按[月季](?=[升跌增减上下])|(?:比|较)上(?:个)?(?:月|季)"), "mom"),
     (re.compile(r"(?:比|较)(?:今|本|去|上)?年(?:初|底|末)|(?:比|较)上年(?:末|底)"), "ytd"),

@@ -76,6 +76,7 @@ _DESIGNATION = re.compile(
     r"(?:全国|全球|世界|国内|亚洲|我国|全省|中国|国家|[东西南北中]部(?![\u4e00-\u9fff]{0,4}[园区城]))[\u4e00-\u9fff]{0,8}的$|打造[^，。；\n]{2,24}的(?:[省市县全国家]{1,2}(?:重[点要])?)?$|(?:打造|建成|成为|是|作为)(?:全国|全球|世界|国内|亚洲|我国|全省|[东西南北中]部)[\u4e00-\u9fff]{0,6}$"
 )
 _PARTS_OR_PARKS = ("园", "园区", "基地", "中心", "孵化器", "加速器", "平台", "空间", "院", "总部", "线", "装置", "港", "机场")
+_OF_ANY_ZONE = ("留学人员", "大学生", "返乡农民工", "返乡", "退役军人", "归国人员", "海外人才", "小微企业", "中小企业")
 _NAMED_BY_PHASE = (
     "标准厂房",
     "标准化厂房",
@@ -232,6 +233,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     end = phase.end() if phase else token.end
     if text[start - 1 : start] == "的" and _THIS_ONE.search(text, start - 28, start):
         return Entity(start, end, "anaphor", text[start:end], "project", "", "bare 项目")  # 这个总投资35亿元的城市综合体
+    if start in scene.zone_ends and modifier in _OF_ANY_ZONE and not phase:
+        start = next((zone.start for zone in scene.zones if zone.end == start), start)  # 常州高新区|留学人员创业园: every zone has one
     return Entity(
         start, end, "project", text[start : token.end], phase["phase"] if phase else inner[0] if inner and modifier[0] != "第" else "", "", "name head"
     )

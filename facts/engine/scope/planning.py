@@ -17,6 +17,8 @@ _FIGURE = re.compile(r"[\d成]")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 # 续建214个、拟开工187个、前期129个: each kind is its own.
 _ALREADY = re.compile(r"已(?:签约|开工|投产|建成|入驻|落户|引进|竣工|投用)[^，。；\d]{0,6}的$")
+_DONE = re.compile(r"已(?:经|累计)?(?:开工|签约|投产|竣工|建成|入库|入驻|引进|落地|完工|封顶)$")
+_DONE_ENDS = frozenset("工约产成库驻进地顶")
 _OWN_KIND = frozenset(("拟开工", "拟签约", "拟入库"))
 _NEXT_KIND = re.compile(r"拟[\u4e00-\u9fff]{2}\d{1,4}[个项]、")
 _LEFT_OVER = re.compile(r"(?:剩余|剩下|余下|其余)的?$")  # 将对剩余47个未开工项目逐个过堂
@@ -80,6 +82,8 @@ class Planning(Topics):
             or (text[frame.quantity.start - 1] in "余下的" and _LEFT_OVER.search(text, frame.quantity.start - 4, frame.quantity.start))
         ):
             return False
+        if text[frame.quantity.start - 1] in _DONE_ENDS and _DONE.search(text, frame.quantity.start - 6, frame.quantity.start):
+            return False  # 18个计划新开工项目已开工14个
         if reading.planned or self._is_target(frame, reading):
             return True
         return self.planned_at(reading, frame.quantity.start)
