@@ -105,6 +105,7 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
             and name[-1] not in "说称道讲谈在对和与于地得的了着过"
             and HAN.fullmatch(name)
             and _is_person(name, surnames)
+            and not name[0] == "边" == text[at + 2]  # 边吃边谈
             and name not in scene.lexicon.words
             and _NAME_END.match(text, at + size)
             and not (size == 3 and text[at + 2 : at + 4] in _RUN_ON)
