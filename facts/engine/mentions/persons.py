@@ -33,7 +33,7 @@ _SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]
 _NO_NAME = re.compile(
     r"[的地得了着过就都也在和与及是不没有这那其该把被将从对给为以里内每各多很最更又再还一二三四五六七八九十]|^[向上下前后]|先生|女士|同志|记者|信心|满满"
 )
-_NO_PERSON = re.compile("记者|信心|满满|介绍|表示|^[从由占]|^向[赵钱孙李周吴郑王陈杨黄林刘张何高马罗梁宋]")  # 项目负责人|向记者介绍
+_NO_PERSON = re.compile("^边.边|记者|信心|满满|介绍|表示|^[从由占]|^向[赵钱孙李周吴郑王陈杨黄林刘张何高马罗梁宋]")  # 项目负责人|向记者介绍
 _LEADING_POST = re.compile(r"(?:经理|董事长|主任|局长|书记|厂长|负责人|总监|会长|校长|院长|科长|处长|市长|县长|区长|总工程师|总裁|部长|总工|站长|总指挥)$")
 _AFTER_ONE = tuple("边行起直同面脸")  # 总经理李强|一边
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
@@ -105,7 +105,6 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
             and name[-1] not in "说称道讲谈在对和与于地得的了着过"
             and HAN.fullmatch(name)
             and _is_person(name, surnames)
-            and not name[0] == "边" == text[at + 2]  # 边吃边谈
             and name not in scene.lexicon.words
             and _NAME_END.match(text, at + size)
             and not (size == 3 and text[at + 2 : at + 4] in _RUN_ON)
