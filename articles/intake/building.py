@@ -63,7 +63,7 @@ class Builder:
         mark = next((mark for title in titles if (mark := list_mark(title.text).strip() or title.text[:1] * (title.text[:1] in BARS))), "")
         zone = self._zone(article)
         words = f"{head.headline} {head.subheadline or ''}"
-        columns = self.state.has_columns or (len(titles) > 1 and titles[0].form is Form.LABEL)
+        columns = self.state.has_columns or any(title.form is Form.LABEL for title in titles[:-1])
         self.state = State(is_first=False, opening_mark=mark, head=words, has_columns=columns, zones=self.state.zones | {zone} if zone else self.state.zones)
         self.state.in_column = len(titles) == 1 and is_column_label(titles[0].text)
         for number, block in enumerate(heads):

@@ -100,6 +100,10 @@ def compose_head(titles: list[Block], zone_names: frozenset[str] = frozenset()) 
             return Head(" ".join([*(title.text for title in titles[:apart]), *filter(None, [head.kicker])]), head.headline, head.subheadline)
         head = compose_head(titles[:apart], zone_names)  # lines of summary set off by a blank line
         return Head(head.kicker, head.headline, " ".join([*filter(None, [head.subheadline]), *(title.text for title in titles[apart:])]))
+    column = next((number for number, title in enumerate(titles) if number and title.form is Form.LABEL), len(titles))
+    if any(title.form is Form.SHORT for title in titles[column + 1 :]) and titles[column].gap:
+        head = compose_head(titles[column:], zone_names)  # what stands above 【头条】 names the page
+        return Head(" ".join([*(title.text for title in titles[:column]), *filter(None, [head.kicker])]), head.headline, head.subheadline)
     subtitles = [title.text for title in titles if title.form is Form.SUBTITLE]
     labels = [title.text.strip(_LABEL_SIGNS) for title in titles if title.form is Form.LABEL]
     parts = _merge([title for title in titles if title.form not in (Form.SUBTITLE, Form.LABEL) and not is_docket(title)], zone_names)
