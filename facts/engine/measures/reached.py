@@ -8,7 +8,10 @@ from facts.engine.types import Quantity
 
 PROJECT_COUNTS = tuple(f"{reached}project_count" for reached in ("", "signed_", "started_", "ongoing_", "commissioned_", "registered_"))
 ONE_BY_ONE = frozenset(("个", "项", "只"))  # as projects are counted
-_ONWARD = re.compile(r"(?:已)?(?P<word>签约|开工|动工|投产|竣工|投运|入库|在建)(?:建设|投产)?(?=[，。、；！\n]|$)")
+_ONWARD = re.compile(
+    r"(?:已|均|全部|陆续|相继|先后)*(?P<word>签约|开工|动工|投产|竣工|建成|投运|投用|入库|在建|正在建设)"
+    r"(?:建设|投产|投用|运营|运行|达产|达效|见效|使用)*(?=[，。、；！\n]|$)"
+)
 _THEM = ("", "签约", "重点", "重大", "入园", "新", "引进的", "签约的")  # 10个重点项目 said again
 _SAID_AGAIN = re.compile(r"(?:的)?(?:之?中|里|均|全部|都|涵盖|涉及|包括|分别)")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
