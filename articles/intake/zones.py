@@ -51,14 +51,14 @@ _SHORT_KIND = re.compile(r"[经汽]开区\Z")
 _NO_SHORT_PLACE = frozenset("老新大小本该各区市县国省级东西南北原")
 _BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:走进|探访|聚焦)?([\u4e00-\u9fff]{2,4}（[\u4e00-\u9fff]{2,4}）)\Z")
 _CAMPUS = re.compile(r"中关村[\u4e00-\u9fff]{2,3}园(?!区)")
-_BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00-\u9fff]{2,8}?基地)")
+_BASE = re.compile(r"(?:[上下]半年|前?[一二三四]季度|今年)?([\u4e00-\u9fff]{2,8}?(?:基地|新城))")
 _ANY = frozenset(("园区", "产业园", "示范区"))  # of these words a verb may stand in front: 算好园区
 _PARK = re.compile(r"(?:园|基地)\Z")
 _OTHER_ZONE = r"高新区|经开区|开发区|集聚区|集中区|综保区|保税区|新区|园区|示范区|片区"
 _COMMITTEE = re.compile(r"管委会|管理委员会|党工委")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 12
 _HAN_FRONT = re.compile(r"[\u4e00-\u9fff]{4,12}")
-_RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区")
+_RULED = ("管委会", "管理委员会", "党工委", "规模以上", "规上", "全区", "招商")
 _OF_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,4}[市县区旗][\u4e00-\u9fff]{2,4}")  # 图木舒克市唐王城工业园
 _AFTER_DIGITS = re.compile(r"\A(?:个月|月份|年度|周年|年来|年|月|日|季度)")
 _BARE = ("开发区", "园区", "新区", "示范区", "产业园", "科技园", "物流园")
@@ -161,10 +161,10 @@ def find_district(headline: str, body: str) -> str | None:
 
 
 def find_base(headline: str, page: str) -> str | None:
-    """宁东基地 where the page speaks of its committee or its figures, 中关村顺义园: zones whose kind is no zone's elsewhere."""
+    """宁东基地, 空港新城 where the page speaks of its committee, figures or 招商, 中关村顺义园: zones whose kind is no zone's elsewhere."""
     if campus := _CAMPUS.search(headline):
         return campus.group()
-    match = _BASE.match(headline)
+    match = _BASE.match(re.split(r"[｜|丨]", headline, maxsplit=1)[-1])
     return match.group(1) if match and any(f"{match.group(1)}{word}" in page for word in _RULED) else None
 
 

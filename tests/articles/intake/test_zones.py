@@ -94,3 +94,5 @@ def test_bases_and_campuses_that_are_zones():
     assert find_base("朔东基地1—5月工业运行情况", "朔东基地规模以上工业增加值增长8%。") == "朔东基地"
     assert find_base("航材部件维修基地投运", "航材部件维修基地投入运营。") is None
     assert find_base("中关村平谷园一季度开门红", "") == "中关村平谷园"
+    assert find_base("招商进行时｜海港新城签下3个项目", "海港新城招商小分队赴深签约。") == "海港新城"
+    assert find_base("滨河新城又添两所学校", "滨河新城居民家门口有了学校。") is None
