@@ -29,17 +29,17 @@ def test_the_changzhi_page(gold, level, floor):
     assert gold.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.98), ("meaning", 0.97), ("core", 0.96), ("full", 0.93)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.98), ("meaning", 0.97), ("core", 0.95), ("full", 0.93)])
 def test_the_pages_of_development(dev, level, floor):
     assert dev.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.97), ("meaning", 0.95), ("core", 0.90), ("full", 0.88)])
+@pytest.mark.parametrize(("level", "floor"), [("quantity", 0.97), ("meaning", 0.96), ("core", 0.92), ("full", 0.90)])
 def test_the_pages_held_out(heldout, level, floor):
     assert heldout.rate(level)[2] >= floor
 
 
-@pytest.mark.parametrize(("folder", "precision", "recall"), [("gold", 0.99, 0.75), ("dev", 0.97, 0.60), ("heldout", 0.96, 0.64)])
+@pytest.mark.parametrize(("folder", "precision", "recall"), [("gold", 0.99, 0.75), ("dev", 0.97, 0.65), ("heldout", 0.96, 0.70)])
 def test_what_is_sure_is_right(folder, precision, recall):
     right, found, _ = score(folder, sure=True).rate("core")
     assert right >= precision
