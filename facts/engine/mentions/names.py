@@ -27,6 +27,7 @@ _PUNCTUATION = re.compile(
 _NUMBER = re.compile(r"\d{1,2}\.(?!\d)")
 _NUMBERED = re.compile(r"\.(?!\d)(?:(?<=[\n 。；：]\d\.)|(?<=[\n 。；：]\d\d\.))")  # 2.某公司扩能项目: a member of a list
 _SPACE = re.compile(r" (?:(?<![A-Za-z0-9]\s)|(?![A-Za-z0-9]))")
+_PROCESS = re.compile(r"的联合[\u4e00-\u9fff]{2,4}(?:项目|装置|工程)")  # 12亿元的联合制碱项目: how it is made
 _RANK = {"project": 0, "person": 1, "organization": 1, "zone": 2, "population": 2, "anaphor": 3, "phase": 3, "area": 4, "region": 5}
 
 
@@ -41,7 +42,11 @@ def find_names(scene: Scene) -> list[Entity]:
     if " " in scene.text:
         stops += [match.end() for match in _SPACE.finditer(scene.text)]
     named = {at for start, end, place in scene.places if place.kind == "region" for at in range(start + 1, end)}
-    stops += [token.end for token in scene.words["stops"] if token.end not in named]  # 让胡路区, 到保县: no verbs
+    stops += [
+        token.end
+        for token in scene.words["stops"]
+        if token.end not in named and not _PROCESS.match(scene.text, token.start - 1)  # 让胡路区, 到保县: no verbs
+    ]
     scene.money_ends = {quantity.end for quantity in scene.quantities if quantity.kind == "money"}
     for quantity in scene.quantities:
         if quantity.kind == "count" and scene.text[max(0, quantity.start - 2) : quantity.start] in ("年产", "日产"):

@@ -56,7 +56,11 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     """The zone of the headline; without one, the zone that opens the article or is spoken of far more than any other."""
     zones = [entity for entity in entities if entity.kind == "zone"]
     parts = {entity.start for entity in zones if entity.name.endswith("片区")}
-    zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]  # 某自由贸易试验区|某片区: told of the part
+    alone = {entity.name for entity in zones if entity.start not in parts and parts and entity.start < min(parts) and "贸" not in entity.name}
+    if len(alone) == 1 and all(entity.name.startswith(*alone) for entity in zones):  # 某经开区…，选址某经开区|某片区: told of the whole
+        zones = [entity for entity in zones if not entity.name.endswith("片区")]
+    else:  # 某自由贸易试验区|某片区: told of the part
+        zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]
     headed = _CLAUSE_BEFORE.sub("", names.zone)  # 大赛决赛在高新区, 关于哈经开区
     if headed and article.gazetteer and (is_of_a_region(headed, article.gazetteer) or _is_of_the_province(headed, text, article.gazetteer)):
         return ""

@@ -24,6 +24,7 @@ _ACTS = re.compile(r"(?:还|又|也|已|专门|主动|先后)*(?:拿出|设立|�
 _REPORTS = re.compile(r"(?:已|共|累计|共计|目前)*(?:实现|完成|现有|拥有|入驻|集聚|引进|引育|签约|新增|新签约|规上|规模以上|工业总产值)")
 # 园区50个在建项目: no single park's
 _HAS_PROJECTS = re.compile(r"(?:共|现|已)?有?\d{1,4}个[\u4e00-\u9fff]{0,6}项目|(?:规上|规模以上)工业|固定资产投资|一般公共")
+_ONCE_BUILT = re.compile(r"(?:全部|全面|整体|正式)?(?:建成|落成|竣工|投用|投产|达产|投运|交付)[\u4e00-\u9fff]{0,4}后")  # 园区建成后可入驻…: what is built
 _WAS = re.compile(r"前身(?:是|为)?原?$")
 _FEW = re.compile(r"(?:[两三四五六七八九十]|\d)(?:大|个|家)?(?:国家级|省级|市级|重点)*(?:工业|产业|经济)?(?:园区|开发区|经开区|高新区|集聚区|集中区|区|园)$")
 _NATIONWIDE = re.compile(r"(?:全国)?(?:[1-9]\d\d?|[二三四五六七八九]?十[一二三四五六七八九]?)[个家](?:国家级?|自贸|自由贸易)")
@@ -130,7 +131,11 @@ class Localities:
             and (is_park(registers.project) or registers.project.name.endswith(("园项目", "园区项目")))
             and (registers.project.start > registers.place.start or registers.place.start in self.locatives)
             and not _HAS_PROJECTS.match(self.scene.text, at[1])
-            and not ((self.article.tells_of_all or self.article.zone) and self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) > 0)
+            and (
+                not (self.article.tells_of_all or self.article.zone)
+                or self.scene.text.rfind("\n", max(registers.project.start, at[0] - 800), at[0]) < 0
+                or _ONCE_BUILT.match(self.scene.text, at[1])
+            )
         ):
             return registers.project.at(*at, "园区 is the project before")
         told = entity.name == "园区" and self._is_the_one_told_of(registers, at[0])
