@@ -78,7 +78,9 @@ def test_the_text_settles_what_a_headline_names():
     assert settle_zone("鸿图家居产业园", "鸿图家居产业园封顶", "位于沱北经开区的鸿图家居产业园封顶。") is None
     assert settle_zone("荆北化工循环产业园", "荆北化工循环产业园投产", "荆北化工循环产业园两个项目投产。") == "荆北化工循环产业园"
     assert find_zone("为实现开发区跨越发展而奋斗", KnownZones.of([])) is None
-    assert find_zone("沱北日报记者：请问新区今年有哪些新进展？", KnownZones.of([])) != "请问新区"
+    assert find_zone("沱北日报记者：请问新区今年有哪些新进展？", KnownZones.of([])) is None
+    assert find_zone("见证新区十年", KnownZones.of([])) is None
+    assert find_zone("点赞沱北高新区", KnownZones.of([])) == "沱北高新区"
     assert settle_zone("动宜溪三江新区", "电池“链”动宜溪三江新区", "宜溪三江新区投产。") == "宜溪三江新区"
     assert settle_zone("算好园区", "算好园区的账", "各地园区不妨多补链。") is None
     assert settle_zone("金融活水润园区", "金融活水润园区", "沱北经开区联合8家银行推出园企贷，金融机构上门。") is None
