@@ -57,7 +57,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     zones = [entity for entity in entities if entity.kind == "zone"]
     parts = {entity.start for entity in zones if entity.name.endswith("片区")}
     alone = {entity.name for entity in zones if entity.start not in parts and parts and entity.start < min(parts) and "贸" not in entity.name}
-    if len(alone) == 1 and all(entity.name.startswith(*alone) for entity in zones):  # 某经开区…，选址某经开区|某片区: told of the whole
+    if len(alone) == 1 and all(entity.name.startswith(tuple(alone)) for entity in zones):  # 某经开区…，选址某经开区|某片区: told of the whole
         zones = [entity for entity in zones if not entity.name.endswith("片区")]
     else:  # 某自由贸易试验区|某片区: told of the part
         zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]
