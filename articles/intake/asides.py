@@ -105,7 +105,7 @@ def leads_on(result: Sorted, block: Block, below: Block | None) -> bool:
         return True  # the beginning of another page's text
     if below is not None and below.form is Form.TEXT and below.gap:
         return False
-    return last.line == block.lines[0].number - 1 and (last.reason == "推荐阅读" or bool(_PAST.fullmatch(last.text))) and not block.text.endswith("。")
+    return last.line == block.lines[0].number - 1 and is_past and not block.text.endswith("。")
 
 
 def set_aside_contents(result: Sorted) -> None:

@@ -67,7 +67,7 @@ class Localities:
         if entity.name[:2] in ("全市", "全省", "全县", "全州"):
             return self._area(Entity(entity.start, entity.start + 2, "area", entity.name[:2]), registers)
         named = entity.name.startswith(("国家级", "国家高新", "国家自")) and not self.article.zone
-        if (_NATIONWIDE.match(entity.name) or named) if self.article.zone or not self.article.region else False:
+        if (self.article.zone or not self.article.region) and (_NATIONWIDE.match(entity.name) or named):
             return Subject("region", "全国", "", entity.start, entity.end, "zones together")  # 21家自贸试验区, 国家级经开区: no single one's
         if _FEW.match(entity.name):
             if registers.place.kind == "region" and entity.start in (registers.place.end, registers.place.start):
@@ -206,7 +206,7 @@ class Localities:
         at = (entity.start, entity.end)
         if word.startswith("该园") and registers.project.name.endswith(("园", "园区", "园项目")):
             return registers.project.of("").at(*at, "该园 is the one before")  # the whole of it, whatever phase was told of
-        if word in ("全国",):
+        if word == "全国":
             return Subject("region", "全国", "", *at, "area word")
         if word == "全域" and (everywhere := registers.place if registers.place.kind == "zone" else self.home()).kind == "zone":
             return everywhere.at(*at, "area word")
@@ -237,7 +237,7 @@ class Localities:
             name = self._county_before(entity.start, word[1])
         if name or self.article.region:
             return Subject("region", name or self.article.region, "", *at, "area word")
-        return Subject("region", word, "", *at, "area without a name") if word != "全国" else NOBODY
+        return Subject("region", word, "", *at, "area without a name")
 
     def _is_named_later(self, at: int) -> bool:
         """Whether neither the headline nor what stands before has the name of the home zone."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 # 目前|厂房钢结构吊装|已完成70%: the works that are done, not the whole project
-_WORKS = re.compile(
-    r"(?:目前|现在|眼下|如今|项目的?|现场的?|其|[，“；：、。\n])(?P<works>[\u4e00-\u9fffA-Za-z\d]{2,14}?)(?:已经|已|基本|也|均|仅|才|现)*"
+_WORKS_DONE = (
+    r"(?P<works>[\u4e00-\u9fffA-Za-z\d]{2,14}?)(?:已经|已|基本|也|均|仅|才|现)*"
     r"(?:完成|完工|[吊安]装|铺设|浇筑|施工)?了?(?:总量的|工程量的|总工程量的)?$"
 )
+_WORKS = re.compile(rf"(?:目前|现在|眼下|如今|项目的?|现场的?|其|[，“；：、。\n]){_WORKS_DONE}")
 _A_WORK = re.compile(r"(?:土建|主体|桩基|路基|基础|钢结构|厂房|车间|安装|吊装|装修|采购|调试|调校|管网|道路|绿化|幕墙|施工|建设|工程)$")
-_WORKS_OF_IT = re.compile(_WORKS.pattern[_WORKS.pattern.index("(?P<works>") :])  # right behind the project's name
+_WORKS_OF_IT = re.compile(_WORKS_DONE)  # right behind the project's name
 _BY_NOW = re.compile(r"^(?:截至|到|目前|现在|眼下|如今|项目的?|现场的?|已完成|其|设备(?=已))+|已经$|^已经")
 _THE_WHOLE = re.compile(r"^(?:项目|整体|总体|全部|整个|该|工程|投资|总|建设|施工|形象|累计)|项目(?:建设|工程|施工)?$|进度$|期工程$|^安装$")
 # 对共建“一带一路”国家|进出口, 跨境电商|进出口货值, 机电产品|出口
@@ -47,6 +48,7 @@ def way_of_trade(noun: str) -> str:
 
 
 def partner_before(text: str, low: int, at: int) -> str:
+    """共建“一带一路”国家 of 对共建“一带一路”国家|进出口, 机电产品 of 机电产品|出口."""
     found = _PARTNER.search(text, max(low, at - 24), at)
     return found["trade"].removeprefix("对") if found else ""
 
