@@ -118,7 +118,9 @@ class Counts(Capacities):
             return None
         low = max(clause.start, last.quantity.end) if last.clause == index else clause.start
         aimed = "目标" in self.timeless[low : quantity.start]  # 一般贸易增长65%。全年目标是80亿元
-        if (self.clauses[last.clause].sentence != clause.sentence and not aimed) or not self._says_no_more(low, quantity, last):
+        if (self.clauses[last.clause].sentence != clause.sentence and not (aimed or self._tells_of_its_parts(clause, quantity, last))) or (
+            not self._says_no_more(low, quantity, last)
+        ):
             return None
         amount = last.quantity.kind if last.measure == "level" else ""
         if amount != quantity.kind and not self._fits(last.indicator, quantity.kind):
@@ -129,6 +131,14 @@ class Counts(Capacities):
             frame.indicator, frame.label, frame.rule = "investment_completed", "", "done of the intended"
         frame.product, frame.population = last.product, last.population
         return frame
+
+    def _tells_of_its_parts(self, clause: Clause, quantity: Quantity, last: Frame) -> bool:
+        """三区完成投资332.4亿元。其中甲区180.2亿元；乙区97.5亿元; 二季度出口58.7亿元。上半年累计100.3亿元."""
+        if quantity.kind not in ("money", "mass") or self.clauses[last.clause].sentence + 1 != clause.sentence:
+            return False
+        text = self.scene.text
+        begins = max(text.rfind(mark, 0, clause.start) for mark in "。\n") + 1
+        return text.startswith("其中", begins) or text.endswith("累计", clause.start, quantity.start)
 
     def _says_no_more(self, start: int, quantity: Quantity, last: Frame) -> bool:
         """Nothing between but whose it is: 高新区工业投资20.3亿元，增长17%；经开区|18.9亿元."""
@@ -141,7 +151,7 @@ class Counts(Capacities):
         whose = self.entities[index] if index < len(self.entities) else None
         if whose is None or whose.end > end or whose.kind not in ("zone", "region", "anaphor"):
             return False
-        return whose.start == start and _BARE.fullmatch(self.timeless, whose.end, end) is not None
+        return self.timeless[start : whose.start] in ("", "其中") and _BARE.fullmatch(self.timeless, whose.end, end) is not None
 
     def _of_land(self, quantity: Quantity, clause: Clause) -> bool:
         """ZJ-2026-03号地块，面积45380平方米"""

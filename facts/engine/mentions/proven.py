@@ -33,7 +33,14 @@ _WORKS_NEXT = re.compile(
 _OF_MANY = re.compile(r"国家|[多几各]家|[级类各个的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
 _PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
 _IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
-_PLACE_PART = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税港区|投资区|科学城)")
+_PLACE_PART = re.compile(
+    rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税区|保税港区|投资区|科学城|石化区|化工区|园区|基地)"
+)
+# 张江180.2亿元, 仲恺下滑较深, 徐圩的增量: the place alone has figures or does something; not 张江镇, 仲恺大道
+_OF_THE_PLACE = re.compile(
+    r"(?:今年|去年|[上下]半年|[一二三四]季度|前[\d一二三四]{1,2}个?(?:季度|月)|[\d一]{1,2}(?:[—至-]\d{1,2})?月份?|截至|目前|也|则|却|又|还|均|仅|只|才|已|共|累计|反而|同期|单|分别)*"
+    r"(?:为?\d|(?:为|约|近|超|达|有)\d|完成|实现|新增|新签|签约|引进|集聚|出口|进口|进出口|外贸|外资|规上|规模以上|固定资产|工业|地区生产总值|税收|单位|下降|增长|回落|下滑|上升|增速|增幅|降幅|提升|胜在|实到|把)"
+)
 _ACTS = re.compile(
     r"(?:今年|去年|上半年|一季度|前三季度|前\d{1,2}个?月|已|共|累计|目前)*(?:新设|新增|新签|签约|引进|实现|完成|外贸|进出口|地区生产总值|规上|固定资产|开工|集聚|注册)"
 )
@@ -262,16 +269,21 @@ def _bracketed(scene: Scene) -> Iterator[Entity]:
 
 
 def _by_place_alone(scene: Scene, zones: list[Entity]) -> Iterator[Entity]:
-    """横琴, 洋浦: the place that only a zone is called after, where a clause begins with it."""
-    names = sorted({zone.name for zone in zones if zone.kind == "zone"})
+    """横琴, 洋浦: the place that only a zone is called after, where a clause begins with it; among several zones also 石河子, which is a city too."""
+    names = sorted({zone.name for zone in zones if zone.kind == "zone"}, key=len, reverse=True)
     owners: dict[str, list[str]] = {}
     for name in names[: _MOST * 4]:
-        if (place := _PLACE_PART.fullmatch(name)) and place["place"] not in scene.gazetteer.names and not is_generic(place["place"]):
+        if (place := _PLACE_PART.fullmatch(name)) and not is_generic(place["place"]):
             owners.setdefault(place["place"], []).append(name)
-    for start, place_name in occurrences(scene.text, sorted(place for place, named in owners.items() if len(named) == 1)):
+    meant = {place: named[0] for place, named in owners.items() if all(is_contraction(short, named[0]) for short in named[1:])}
+    several = len(meant) > 1
+    for start, place_name in occurrences(scene.text, sorted(meant)):
         end = start + len(place_name)
-        if (start == 0 or scene.text[start - 1] in "，。；：、\n　 “") and _ACTS.match(scene.text, end):
-            yield Entity(start, end, "zone", owners[place_name][0], "", "", _PROVEN)
+        if place_name in scene.gazetteer.names and not (several and f"{place_name}市" not in scene.text and f"{place_name}县" not in scene.text):
+            continue
+        begins = start == 0 or scene.text[start - 1] in "，。；：、\n　 “" or scene.text.startswith("其中", start - 2)
+        if begins and (_ACTS.match(scene.text, end) or _OF_THE_PLACE.match(scene.text, end)):
+            yield Entity(start, end, "zone", meant[place_name], "", "", _PROVEN)
 
 
 def _contracted(scene: Scene, names: list[str]) -> Iterator[Entity]:
