@@ -47,6 +47,7 @@ def _where(slot: Slot, text: str) -> str:
 _REASONS = {
     "guard": "是惯用语或称谓的一部分，不是数据",
     "no indicator": "百分数前后没有可读的指标",
+    "condition": "是给予奖励、补助的条件，或是对名词的解释，不是数据",
     "phase name": "是分期的名称，不是期数",
     "quoted name": "是引号中名称的一部分，不是数据",
     "target figure": "是用来对照的任务数，完成的比例另记",

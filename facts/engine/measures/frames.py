@@ -67,6 +67,13 @@ _SIZED = re.compile(
     r"(?:的)?(?:签约|新?开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好|试点|示范)?(?:工业|产业|制造业|实体|招商)?"
     r"(?:项目|企业|工程|园区|集群|楼宇|(?:开发|工业|产业)?园区|(?:产业)?集聚区|开发区|经开区|高新区|(?:工业|产业|科技|化工)园)|的仅?占|、\d{1,3}[个家]超"
 )
+_POLICY_NEXT = re.compile(r"(?:政策)?措施》|(?:政策|新政|措施)(?=今年|明年|自|已|有效期|实施|出台|发布)")
+# 营业收入首次突破10亿元、50亿元的，分别奖励50万元: on which condition; 是指年收入2000万元及以上的: what a word means
+_ON_CONDITION = re.compile(
+    r"(?:以上|及以上)?(?:、\d[\d.]{0,6}[万亿]*元)?(?:的[^，。；\n\d]{0,16})?(?:，[^。；\n\d]{0,6}(?:按[^。；\n]{2,20}?)?|按[^。；\n]{2,20}?)(?:分别|一次性|再|可|最高|每[家户个])*(?:给予|予以|奖励|补助|补贴|奖补|资助|兑现)"
+)
+_REACHES_IT = re.compile(r"(?:首次|年度?|当年|投入|投资额?|收入|产值|增速|增幅|纳税|税收|出口额?|营收)[^，。；\n\d]{0,6}$")
+_MEANS = re.compile(r"(?:是指|系指|所称)[^。；\n]{0,40}$")
 _STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
 _ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
@@ -100,6 +107,9 @@ class _Framer(Comparisons):
                 self._drop(quantity, "quoted name")
                 continue
             index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
+            if quantity.kind in ("money", "percent") and self._is_a_condition(quantity, index):
+                self._drop(quantity, "condition")
+                continue
             frame = self._frame(quantity, index, previous)
             previous = quantity
             if frame:
@@ -153,6 +163,18 @@ class _Framer(Comparisons):
             case "times":
                 return self._times(quantity, index, left, whole, offset)
         return self._amount(quantity, index, left, whole, offset)
+
+    def _is_a_condition(self, quantity: Quantity, index: int) -> bool:
+        """对产值增速超过20%的企业给予奖励, 首次突破10亿元、50亿元的，分别奖励…: what one has to reach."""
+        text, low = self.scene.text, max(self.clauses[index].start, quantity.start - 40)
+        if text.startswith("的", quantity.end) and _MEANS.search(text, low, quantity.start):
+            return True
+        beside = text[quantity.start - 1 : quantity.start] == "、" and bool(self.dropped) and self.dropped[-1].reason == "condition"
+        return bool(
+            (quantity.comparator != "eq" or beside)
+            and _ON_CONDITION.match(text, quantity.end)
+            and ((beside and self.dropped[-1].end + 1 >= quantity.start) or _REACHES_IT.search(text, low, quantity.start))
+        )
 
     def _chained(self, quantity: Quantity, index: int) -> Frame | None:
         """The second and later members of 386.2亿元、241.7亿元、198.4亿元."""
@@ -340,4 +362,8 @@ class _Framer(Comparisons):
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:
     """“四个中心”基地, “100个产业园区”: a name in quotation marks that begins with a count."""
-    return text[quantity.start - 1 : quantity.start] == "“" and quantity.kind == "count" and bool(_QUOTED_NAME.match(text, quantity.end))
+    if quantity.kind != "count":
+        return False
+    if quantity.unit_printed == "条" and (text.startswith("”", quantity.end) or _POLICY_NEXT.match(text, quantity.end)):
+        return True  # “稳增长十条”, 十条措施今年…
+    return text[quantity.start - 1 : quantity.start] == "“" and bool(_QUOTED_NAME.match(text, quantity.end))

@@ -159,6 +159,8 @@ def hedge_before(text: str, start: int) -> tuple[int, str]:
     last = text[start - 1 : start]
     if last == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
         return start - 1, "gt"  # 上百家
+    if last in _GIVES and _AT_MOST.search(text, max(0, start - 6), start):
+        return start, "le"  # 最高奖励50万元, 单户上限200万元
     if last not in _BEFORE_ENDS:
         return start, "eq"
     low, end = max(0, start - 4), start - (last == "\n")  # 突破, and 500亿元 in the next line
@@ -169,6 +171,8 @@ def hedge_before(text: str, start: int) -> tuple[int, str]:
 
 
 _ROUND = re.compile(r"[百千万]")
+_AT_MOST = re.compile(r"最高可?(?:奖励|补助|补贴|支持|给予|资助|奖补)|上限为?|封顶")
+_GIVES = frozenset("励助贴持予补限为顶")
 _ABOVE = tuple("规线以网史晚早会身路车山海手天地")
 # 签约 and 附近 are no hedges.
 _NOT_AFTER = {"约": tuple("签节集履合特相预契公"), "近": tuple("附最邻靠")} | dict.fromkeys(("高于", "低于", "过", "破"), tuple("增不通经超突"))

@@ -32,6 +32,7 @@ _OF_A_BUILDING = re.compile(
 _LEAD_IN = re.compile(
     r"[A-Z一二三四五\d]{1,2}标段|(?:日前|近日|昨日|今日|昨天|今天|当天|当日|\d{1,2}月\d{1,2}日)(?:在[^，。；、\n]{2,12}?(?=正式|举行|奠基|开工|动工|竣工|投产|启用|启动|揭牌|封顶|建成))?"
     r"|(?:今年|明年|去年|后年)(?:[上下]半年|[一二三四]季度|年?[底初中内]前?)|已?[于自从]?(?:今年|去年|20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?)?|已?[于自从]\d{1,2}月(?:\d{1,2}日)?"
+    r"|在[^，。；、\n]{2,14}?(?=(?:正式|顺利)?(?:破土|奠基|开工|动工|竣工|落成|封顶))"
 )
 _BUILDING = re.compile(r"标准厂房|厂房|生产线|产线|车间")
 _PHASED_LINE = re.compile(r"(?P<phase>[一二三四五]期)(?=(?:年产)?\d)")
@@ -56,11 +57,15 @@ _TOLD_OF_IT = re.compile(
 )
 # 公租房工地, 净水厂日处理5万吨, 医院新院区设床位800张: what is only said of a site.
 _SITE_AFTER = re.compile(
-    r"(?:项目)?(?:工地|施工|现场|建设现场|建设工地)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)|完成(?:总?工程(?:量|总量)|形象进度|主体)"
+    r"(?:项目)?的?(?:工地|施工现场|建设现场|建设工地)|(?:项目)?(?:施工|现场)|(?:设计)?日(?:处理|供水|产水)|(?:可)?(?:设|新增|提供)(?:床位|学位|泊位|停车位)|已完成(?:投资|工程|主体|总工程)|完成(?:总?工程(?:量|总量)|形象进度|主体)"
 )
 # 铁路专用线可研报告已通过评审: only what is being built has these.
 _WORKS_AFTER = re.compile(
     r"(?:工程)?(?:目前|已|正|现|也|均|都)*(?:完成)?(?:前期工作|可研|环评|环境影响|规划设计|设计方案|获批|获得?批复|初步设计|初设|施工图|主体|土建|路基|桩基|钢结构|管网铺设|基础施工)"
+)
+# 日升储能基地|、嘉远结构件项目先后开工: one of several that do the same
+_LISTED = re.compile(
+    r"[、和与][^，。；：\n“”]{3,40}?(?:项目|工程|基地|园)(?:先后|相继|同日|正式|集中|陆续|也|均|都|全部|顺利|同时|分别)*(?:开工|动工|竣工|投产|签约|封顶|启动建设|建成|落地)"
 )
 _RUNS_AFTER = re.compile(r"(?:今年|去年|上半年|已|累计|目前)*(?:发运|开行|运送)")
 _BEGUN = re.compile(r"(?:开工建设|动工建设|新建|建设|开工|动工|启动)(?:了)?$")
@@ -190,7 +195,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
                 and (len(modifier) > 3 or (not phase and token.end - start > 4 and not openers(modifier + "项目")))
             )
             and not (text[token.end - 1] == "园" and (_does_of_its_own(scene, start, token.end) or _PAID.search(text, start - 6, start)))
-            and not (len(modifier) > 5 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
+            and not (len(modifier) > 3 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )
         or is_counted(text, start)
@@ -254,6 +259,8 @@ def _does_of_its_own(scene: Scene, start: int, end: int) -> bool:
 def _attribute_follows(scene: Scene, start: int, end: int) -> bool:
     """A name that is measured at once (涪江食品产业园占地1020亩), or that a reporter walks into."""
     if scene.text[start - 1 : start] in "；。，\n" and _FLATS_AFTER.match(scene.text, end):
+        return True
+    if scene.text[end : end + 1] in ("、", "和", "与") and _LISTED.match(scene.text, end):
         return True
     return bool(_ATTRIBUTE_AFTER.match(scene.text, end) or _WORKS_AFTER.match(scene.text, end) or _SITE_AFTER.match(scene.text, end)) or bool(
         _VISITED.search(scene.text, start - 16, start)

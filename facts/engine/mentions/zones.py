@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from facts.engine.mentions.buildings import place_project
 from facts.engine.mentions.kinds import OF_A_REGION, WORD, is_site, is_told_of
-from facts.engine.mentions.scene import HAN, Scene, is_counted
+from facts.engine.mentions.scene import HAN, Scene, is_counted, occurrences
 from facts.engine.types import Entity, Token
 from facts.engine.words.gazetteer import Place
 from facts.engine.words.lexicon import is_generic
@@ -76,7 +76,7 @@ _BEFORE_A_ZONE = frozenset("在从由对为将据到与和向给该")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 # 青海省|四大|园区, 长治市|所有重点工业|园区: how many or which of them
 _SOME_OF = re.compile(
-    r"(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[大个家]|所有|全部|重点|主要|国家级|省级|市级|各类|各级|其他|其余|下辖|下属)+(?:工业|产业|经济|化工)?"
+    r"(?:现有|共有|已有|拥有)?(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[大个家]|所有|全部|重点|主要|国家级|省级(?:及?以上)?|市级|各类|各级|其他|其余|下辖|下属)+(?:工业|产业|经济|化工)?"
 )
 # 麻栗坡（天保）|边境经济合作区, 西部（重庆）|科学城
 _OPENED = re.compile(r"[（(][\u4e00-\u9fff]{2,5}[）)]$")
@@ -190,6 +190,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
         middle = _before_a_word(scene, start)
         middle -= middle == start and _is_of_a_longer_name(scene, start)
         first, last, owner = scene.place_ends[_past_rank(scene, token.start)]
+        if owner.level == "province" and text.startswith(("国家级", "省级"), token.start) and text[token.start : token.end] != "国家级新区":
+            return _zone_population(scene, token, "zones of a region")
         if owner.level in ("prefecture", "province") and text[first:last] == owner.name and text[token.start : token.end] in OF_A_REGION:
             return _zone_population(scene, token, "zones of a region")
         return Entity(middle, token.end, "zone", text[middle : token.end], "", "", "place+head")
@@ -341,5 +343,14 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     return Entity(start, token.end, "population", text[start : token.end], "zones", "", rule)
 
 
+_UNKNOWN_CITY = re.compile(
+    r"(?<![^，。；：\n　 ])(?P<name>(?![各全该本我多上超夜股门都集楼菜][\u4e00-\u9fff]?市|[\u4e00-\u9fff]?[各全该本我县地省市夜超]市)[\u4e00-\u9fff]{2}市)"
+    r"(?=(?:现有|共有|已有|拥有)?(?:\d{1,3}|[两三四五六七八九十]{1,2})[个家]|(?:省级|国家级|各|所有|全部)[^，。；\n]{0,6}(?:开发区|园区|高新区|经开区)|开发区|园区)"
+)
+
+
 def find_regions(scene: Scene) -> list[Entity]:
-    return [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
+    """The registered ones, and 盐泽市 where a clause begins with a city that has zones and stands in no registry."""
+    found = [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
+    unknown = [] if found or "市" not in scene.text else [match["name"] for match in _UNKNOWN_CITY.finditer(scene.text)]
+    return found + [Entity(start, start + 3, "region", name, "prefecture", name, "unknown city") for start, name in occurrences(scene.text, sorted(set(unknown)))]
