@@ -63,9 +63,14 @@ _PAIR = re.compile(r"(?P<first>[\u4e00-\u9fffA-Za-z]{3,12}?)[与和](?=[\u4e00-\
 _BUILDER = re.compile(r"(?:公司|集团|建设|建工|建筑|安装|股份|科技|路桥|一建|二建|三建|四建)$")  # whose 项目经理 is no project's
 _FORM = re.compile(r"(?:科技|技术|实业|工业|股份|制品|发展|制造)+$")
 _LEADERS = re.compile(
-    r"企业(?<=(?:龙头|链主|骨干|头部|标杆|明星|本土|上市)企业)(?P<name>[\u4e00-\u9fff]{3,6}?)"
-    r"(?=(?:年|总)?产值|实现|完成|[去今]年|投资\d|上半年|一季度|总经理|董事长|副总|负责人|的车间|新上|年产)"
+    r"企业(?:(?<=(?:龙头|链主|骨干|头部|标杆|明星|本土|上市)企业)|(?<=[区园]企业))(?P<name>[\u4e00-\u9fff]{3,6}?)"
+    r"(?=(?:年|总)?产值|实现|完成|[去今]年|投资\d|上半年|一季度|总经理|董事长|副总|负责人|的车间|新上|年产|20\d\d年|注册资本|去年|今年)"
 )
+# 工程由中铁二十局承建, 由粤海水务总承包: whoever builds it or pays for it, whatever its name ends with
+_BY_WHOM = re.compile(
+    r"由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{3,12}?)(?:负责|独家|全额|出资)*(?:总承包|承建|投资建设|投建|投资兴建|代建|投资(?=\d)|投资的)"
+)
+_NOT_BY = re.compile(r"[的与和及、了在]|政府|财政|国家|企业|公司|集团|[市县区省镇园局委办院部]$(?<![一二三四五六七八九十\d]局)|^(?:该|其|本|我|他|双方|多方|一家|[两三四五几]家)")
 _THAT_TOWN = re.compile(r"[该全]镇(?![域长里区])")
 _TOWN = re.compile(r"(?:(?<=[市县区旗，。；：、“在到从 ])|(?<=\n)|^)[\u4e00-\u9fff]{2,3}(?<![该全各])镇(?![长里区])")
 _TOWN_ACTS = re.compile(
@@ -162,6 +167,10 @@ def find_leaders(scene: Scene) -> list[Entity]:
     for match in _LEADERS.finditer(scene.text) if "企业" in scene.text else ():
         name = match["name"]
         if not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or is_word(scene, name[:2])):
+            found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
+    for match in _BY_WHOM.finditer(scene.text):
+        name = match["name"]
+        if not (_NOT_BY.search(name) or is_generic(name) or is_word(scene, name)):
             found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
     return found
 
