@@ -353,4 +353,6 @@ def find_regions(scene: Scene) -> list[Entity]:
     """The registered ones, and 盐泽市 where a clause begins with a city that has zones and stands in no registry."""
     found = [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
     unknown = [] if found or "市" not in scene.text else [match["name"] for match in _UNKNOWN_CITY.finditer(scene.text)]
-    return found + [Entity(start, start + 3, "region", name, "prefecture", name, "unknown city") for start, name in occurrences(scene.text, sorted(set(unknown)))]
+    return found + [
+        Entity(start, start + 3, "region", name, "prefecture", name, "unknown city") for start, name in occurrences(scene.text, sorted(set(unknown)))
+    ]

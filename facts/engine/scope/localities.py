@@ -226,6 +226,8 @@ class Localities:
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
             if word.startswith("该") and registers.topic.kind == "zone":
                 return registers.topic.at(*at, "area word")  # 保税区试行…，该区…: what it was called just now
+            if word == "全区" and registers.place.kind == "zone" and self.scene.text.rfind("\n", 0, entity.start) < registers.place.start < entity.start:
+                return registers.place.at(*at, "area word")  # 准东开发区生产原煤…，全区发电装机…, though it lies in an 自治区
             if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
                 return Subject("region", whole, "", *at, "area word")
             place = self._place_before(entity.start)

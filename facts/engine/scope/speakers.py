@@ -33,6 +33,7 @@ _KINDS_OF_PLACE = frozenset("孵化器 加速器 平台 中心 基地 园区 产
 _OF_THE_SITE = re.compile(r"(?:据)?(?:该|这个)?(?:项目|工程|施工|建设单位|现场)[\u4e00-\u9fff]{0,8}(?:负责人|经理|总工|指挥长|工程师|人员)")
 _NAMELESS = re.compile(r"(?:管委会|管理委员会|党工委|管理局)?(?:相关|有关|主要|项目)*(?:负责人|负责同志|工作人员|人士)")
 _OF_THE_PROJECT = re.compile(r"(?:项目|工程)(?:施工|建设)?(?:方|单位)?$")
+_NO_POST = re.compile(r"[，。；：、！？\d]|说|称|介绍")
 
 
 class Speakers(Antecedents):
@@ -63,7 +64,9 @@ class Speakers(Antecedents):
         text = self.scene.text
         turns = {}
         for person in self.persons:
-            if text[person.end : person.end + 1] in ("：", ":") and text[person.start - 1 : person.start].strip() == "":
+            before = text[text.rfind("\n", 0, person.start) + 1 : person.start].strip()  # with the post: 某开发区管委会副主任|何文斌：
+            alone = not before or (len(before) <= 30 and not _NO_POST.search(before) and text[person.end + 1 : person.end + 2] == "\n")
+            if text[person.end : person.end + 1] in ("：", ":") and (text[person.start - 1 : person.start].strip() == "" or alone):
                 subject = self.employer_of(person)
                 if subject.name:
                     turns[person.start] = subject
