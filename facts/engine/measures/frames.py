@@ -73,6 +73,7 @@ _ON_CONDITION = re.compile(
     r"(?:以上|及以上)?(?:、\d[\d.]{0,6}[万亿]*元)?(?:的[^，。；\n\d]{0,16})?(?:，[^。；\n\d]{0,6}(?:按[^。；\n]{2,20}?)?|按[^。；\n]{2,20}?)(?:分别|一次性|再|可|最高|每[家户个])*(?:给予|予以|奖励|补助|补贴|奖补|资助|兑现)"
 )
 _REACHES_IT = re.compile(r"(?:首次|年度?|当年|投入|投资额?|收入|产值|增速|增幅|纳税|税收|出口额?|营收)[^，。；\n\d]{0,6}$")
+_OF_BIDDERS = re.compile(r"(?:投标人|供应商|申请人|报名者|应聘者|竞买人)(?:须|应|必须)[^。\n]*$")  # 投标人须具备…，完成过不少于1.2亿元的项目
 _MEANS = re.compile(r"(?:是指|系指|所称)[^。；\n]{0,40}$")
 _STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
 _ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
@@ -107,7 +108,7 @@ class _Framer(Comparisons):
                 self._drop(quantity, "quoted name")
                 continue
             index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
-            if quantity.kind in ("money", "percent") and self._is_a_condition(quantity, index):
+            if quantity.kind in ("money", "percent", "count") and self._is_a_condition(quantity, index):
                 self._drop(quantity, "condition")
                 continue
             frame = self._frame(quantity, index, previous)
@@ -167,6 +168,8 @@ class _Framer(Comparisons):
     def _is_a_condition(self, quantity: Quantity, index: int) -> bool:
         """对产值增速超过20%的企业给予奖励, 首次突破10亿元、50亿元的，分别奖励…: what one has to reach."""
         text, low = self.scene.text, max(self.clauses[index].start, quantity.start - 40)
+        if "须" in text[max(0, quantity.start - 80) : quantity.start] and _OF_BIDDERS.search(text, max(0, quantity.start - 80), quantity.start):
+            return True
         if text.startswith("的", quantity.end) and _MEANS.search(text, low, quantity.start):
             return True
         beside = text[quantity.start - 1 : quantity.start] == "、" and bool(self.dropped) and self.dropped[-1].reason == "condition"

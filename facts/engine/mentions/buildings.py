@@ -145,7 +145,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         and not re.match(r"\d[^，]*(?:MW|兆瓦|千伏|吨/|万吨/)|\d[\d.]*万?吨[\u4e00-\u9fff]{3}", modifier)
     ):
         return None
-    if not modifier and text[start - 1 : start] in ("该", "此") and not text[token.start : token.end].endswith(_PARTS_OR_PARKS):
+    if not modifier and text[start - 1 : start] in ("该", "此", "本") and not text[token.start : token.end].endswith(_PARTS_OR_PARKS):
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 该工程位于某园区, 该污水处理厂日处理5万吨
     if not modifier and text[token.start : token.end] == "工程" and text[start - 1 : start] in "，。；\n　“" and _TOLD_OF_IT.match(text, token.end):
         return Entity(start, token.end, "anaphor", text[start : token.end], "project", "", "bare 项目")  # 据介绍，工程总投资6800万元

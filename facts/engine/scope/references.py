@@ -30,6 +30,7 @@ _SEEN_FROM = re.compile(r"[^，。；\n]{0,8}看")
 _SERVES_THEM = re.compile(r"[^，。；\n]{0,30}?(?:提供|配套|供应|供货|服务|输送)")
 _HAPPENS = re.compile(r"(?:内|里)?(?:正式|集中|举行|顺利|破土)*(?:奠基|开工|动工|签约|投产|启动|竣工|揭牌|建成|落成|封顶|试产)")
 _TELLS = re.compile(r"(?:管委会)?(?:传来|传出)(?:消息|喜讯|捷报|好消息)")
+_SITE_IS_AT = ("地点在", "地点位于", "地点：", "地址：", "地址在")  # 建设地点在某高新区兴隆大道: where, not whose
 _VENUE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:举行|召开|举办)")
 _IS_A_PART = re.compile(r"(?:正|也|就|既|作)?[是系为](?:国家级?|省级?|市级|全[国省市])?")
 _IS = re.compile(r"(?:正)?(?:是|系|为)(?:由)?")
@@ -190,7 +191,7 @@ def find_references(scene: Scene, entities: list[Entity], frames: list[Frame]) -
             elif kind == "region" and entity.rule != "that town" and _is_part_of_a_name(scene, entity):
                 references.add(start)
                 continue
-        venue = kind == "zone" and before.endswith("在") and _VENUE.match(text, entity.end)
+        venue = kind == "zone" and ((before.endswith("在") and _VENUE.match(text, entity.end)) or before.endswith(_SITE_IS_AT))
         if (venue and not (project and start - project.end < 30)) or _is_reference(text, entity, before):
             references.add(start)
         elif (kind == "zone" or (kind == "anaphor" and entity.detail == "zone")) and before[-1:] in _LOCATIVE_ENDS and _LOCATIVE.search(before):

@@ -82,6 +82,7 @@ class Topics(Introductions, Intentions):
         self.company = self._find_company()
         self.section = NOBODY
         self.headed = Subject("project", headed, "", -1, -1, "project name") if (headed := headline_project(article.headline)) else NOBODY
+        self.is_notice = bool(self.headed.name) and article.headline.endswith(("公告", "公示", "通告"))
         self.titled = find_titles(scene.text, entities)
         self.first_period: PeriodMention | None = None
         self.asks_what_to_do = any(word in scene.text for word in ("怎么", "这么", "如何"))
@@ -219,6 +220,8 @@ class Topics(Introductions, Intentions):
             registers.topic = registers.project = self.subject_of(title, registers).by(
                 "title of the paragraph"
             )  # a line that is but a project's name: what stands below is its own
+        elif self.is_notice:
+            registers.topic = registers.project = self.headed  # 某工程施工招标公告: every line of it is about the works
         if turn := self.turns.get(clause.start):
             self._give_word(registers, turn)
 
