@@ -73,6 +73,8 @@ _ON_CONDITION = re.compile(
     r"(?:以上|及以上)?(?:、\d[\d.]{0,6}[万亿]*元)?(?:的[^，。；\n\d]{0,16})?(?:，[^。；\n\d]{0,6}(?:按[^。；\n]{2,20}?)?|按[^。；\n]{2,20}?)(?:分别|一次性|再|可|最高|每[家户个])*(?:给予|予以|奖励|补助|补贴|奖补|资助|兑现)"
 )
 _REACHES_IT = re.compile(r"(?:首次|年度?|当年|投入|投资额?|收入|产值|增速|增幅|纳税|税收|出口额?|营收)[^，。；\n\d]{0,6}$")
+_PRICE_BEGINS = ("", "投资", "总投资", "计划投资", "计划总投资", "投资额", "投资约")
+_WORKS_BEFORE = re.compile(r"(?:项目|工程|基地|园|中心|生产线|工厂|[一二三四五]期)$")  # 铜箔项目（13.5亿元）
 _OF_BIDDERS = re.compile(r"(?:投标人|供应商|申请人|报名者|应聘者|竞买人)(?:须|应|必须)[^。\n]*$")  # 投标人须具备…，完成过不少于1.2亿元的项目
 _MEANS = re.compile(r"(?:是指|系指|所称)[^。；\n]{0,40}$")
 _STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
@@ -224,6 +226,9 @@ class _Framer(Comparisons):
             if match:
                 start = opened - len(match["ref"])
                 return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
+        if quantity.kind == "money" and inner in _PRICE_BEGINS and self.scene.text[quantity.end : quantity.end + 1] in "）)" and _WORKS_BEFORE.search(head):
+            key, noun = "total_investment", (opened + 1, quantity.start) if inner else (-1, -1)
+            return lambda quantity, index: Frame(quantity, index, "level", key, value=quantity.value, rule="price in brackets", noun=noun)
         return None
 
     def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:

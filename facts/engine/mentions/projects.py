@@ -90,6 +90,9 @@ def _summing_up(scene: Scene, entity: Entity) -> Entity:
     return Entity(entity.start, entity.end, entity.kind, entity.name, entity.detail, entity.key, "list end")
 
 
+_PRICE_NEXT = re.compile(r"[（(](?:计划)?(?:总?投资)?(?:额|约)?\d[\d.]{0,8}[万亿]{1,2}(?:美|欧|港|日)?元[）)，]")
+
+
 @cache
 def _generic_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in load_words("generic"))
@@ -178,6 +181,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if text[start - 2 : start] in ("公司", "企业") and _ENLARGED.search(work) and not counted_after and is_generic(work) and stage_follows(scene, token.end):
         return Entity(start, token.end, "project", text[start : token.end], inner[0] if inner else "", "", "name 项目")  # 该公司|扩建项目10月开工
     # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
+    if len(work) > 1 and not counted_after and text[token.end : token.end + 1] in ("（", "(") and _PRICE_NEXT.match(text, token.end):
+        return Entity(start, token.end, "project", text[start : token.end], inner[0] if inner else "", "", "name 项目")  # 铜箔项目（13.5亿元）
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
     if not (inner and priced) and not priced_alone and _is_a_kind(work, before):
         wide = _population_start(scene, start)

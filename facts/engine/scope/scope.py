@@ -77,6 +77,10 @@ class Scope(Lists):
                 return self.subject_of(inside, reading).by("the benchmark's own")
         if frame.paired:
             return self.subject(frame.paired)
+        if frame.rule == "price in brackets":
+            ends = max(self.scene.text.rfind(mark, 0, quantity.start) for mark in "（(")
+            if priced := next((entity for entity in reversed(reading.entities) if entity.end == ends and entity.kind == "project"), None):
+                return self.subject_of(priced, reading).by("project name")
         if frame.source and not self._named_since(frame.source, frame):
             return self.subject(frame.source)
         if frame.indicator in COSTS and (counted := self._counted_before(frame)) is not None:
