@@ -72,6 +72,10 @@ _THOSE = {"企业": "enterprise_count", "员工": "employees", "职工": "employ
 _OF_THOSE = re.compile("(?:以上|左右)?的(企业|员工|职工)(?!产值|收入|税收|利润|数)")
 _GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销|远销|销往(?:海外|国外|欧|美|东南亚|日))(?!额)")
 _OF_GROWTH = re.compile(r"的(?:年均)?(?:增长|增幅|增速|增长率|速度|高速增长|两位数增长)(?!点|极|目标)")  # 保持了年均38%以上的增幅
+_SHARE_OF = re.compile(r"占(?P<ref>[^，。；、\d]{1,24}?)(?:的)?(?:比重|比例|份额)，?$")
+_MOVES = re.compile(
+    r"(?:已|也|则)?(?:由|从)[^，。；\d]{0,4}(?:\d{4}年)?[^，。；\d]{0,8}(?:\d[\d.]{0,5}%(?:稳步|逐步|大幅|快速)?(?:上升|提高|提升|增加|下降|降低|升|降|扩大)[到至](?:了)?)?"
+)
 _TARGET = re.compile(r"(?:到|至|为|成)$")
 _GROWN_BY = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)达到(?:了|约)?$")  # 工业增加值同比增速达到9.8%
 _TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
@@ -153,6 +157,8 @@ class Comparisons(Shares):
             )
         if left.endswith("的") and _DONE_OF.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
+        if left and (moved := self._share_that_moved(quantity, index)):
+            return moved
         rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left) and not _GROWN_BY.search(left):
@@ -222,6 +228,16 @@ class Comparisons(Shares):
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _share_that_moved(self, quantity: Quantity, index: int) -> Frame | None:
+        """产值占规上工业总产值的比重，由2013年的18.6%上升到37.9%: the clause before names the share."""
+        clause, before = self.clauses[index], self.clauses[max(0, index - 1)]
+        if before.sentence != clause.sentence or not _MOVES.fullmatch(self.scene.text, clause.start, quantity.start):
+            return None
+        match = _SHARE_OF.search(self.blanked, before.start, before.end)
+        if match is None or not index:
+            return None
+        return self._relative(quantity, index, "share", before.start, match.start(), (match["ref"], match.span("ref")), rule="share")
 
     def _moved(self, quantity: Quantity, index: int, rate: tuple[str, tuple[int, int]] | None, whole: str) -> Frame:
         """回程比例提高到三分之一: a rate moved to a level; without a rate it is a growth that moved."""

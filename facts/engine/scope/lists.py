@@ -23,6 +23,10 @@ def _owns(one: Entity, following: list[Entity]) -> bool:
     return one.kind == "organization" and bool(following) and following[0].kind == "project" and following[0].start == one.end
 
 
+_SO_MANY_ZONES = re.compile(r"[两三四五六七八九](?:个|家|大)?(?:区|园|园区|高新区|经开区|开发区|综保区|新区)")
+_APART = re.compile(r"[两三四五六](?:区|园|地|家|个?(?:园区|开发区|高新区|经开区))[^。；\n]{0,24}(?:分别|依次|各)")
+
+
 class Lists(Afterwards):
     """Tells the members of a list apart."""
 
@@ -50,7 +54,29 @@ class Lists(Afterwards):
             if len(run) > frame.shared_of:
                 run = self._joined(run)
             if len(run) == frame.shared_of:
-                return self.subject_of(run[frame.shared], reading).by("list in order")
+                return self._zone_called_so(run, frame) or self.subject_of(run[frame.shared], reading).by("list in order")
+        return self._zones_in_order(frame)
+
+    def _zone_called_so(self, run: list[Entity], frame: Frame) -> Subject | None:
+        """西安、成都、合肥四区…分别为: the zones of these cities, where each has one in the article."""
+        one = run[frame.shared]
+        if one.kind != "region" or not _SO_MANY_ZONES.match(self.scene.text, run[-1].end):
+            return None
+        city = self.scene.text[one.start : one.end].removesuffix("市")
+        named = {zone for zone in self.article.zones.values() if zone.startswith(city)}
+        return Subject("zone", named.pop(), "", one.start, one.end, "list in order") if len(named) == 1 else None
+
+    def _zones_in_order(self, frame: Frame) -> Subject:
+        """甲园完成3686亿元，乙区完成2240亿元。…两区高新技术企业分别为2950家和1016家: as many as were told of, in their order."""
+        text, at = self.scene.text, frame.quantity.start
+        if not _APART.search(text, self.clauses[frame.clause].start, at):
+            return NOBODY
+        paragraph = text.rfind("\n", 0, at) + 1
+        before = [zone for zone in self.scene.zones[: bisect_left(self.scene.zones, at, key=lambda zone: zone.start)] if zone.name[-1] != "市"]
+        for run in ([zone for zone in before if zone.start >= paragraph], before[-40:]):
+            named = list(dict.fromkeys(self.article.zones.get(zone.name, zone.name) for zone in run))
+            if len(named) == frame.shared_of:
+                return Subject("zone", named[frame.shared], "", -1, -1, "list in order")
         return NOBODY
 
     def each(self, frame: Frame) -> list[Subject]:
