@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.intake.bylines import LONGEST_BYLINE, parse_byline
 from articles.intake.captions import is_closed_credit, is_credit
-from articles.intake.datelines import strip_jump, take_bylines
+from articles.intake.datelines import goes_on_elsewhere, strip_jump, take_bylines
 from articles.intake.folios import Folio
 from articles.intake.forms import CONTACT, KEY_FIGURE, SOURCE
 from articles.intake.lines import RIGHT, Form, Line, display_width, is_column_label, is_finished, is_heading_words, is_title_like
@@ -129,7 +129,7 @@ def why_joined(upper: Block, line: Line, below: Line | None, wrapping: Wrapping)
     last = upper.lines[-1]
     if _is_cut_byline(upper, line, wrapping):
         return UNFINISHED
-    if not _may_continue(upper, line, wrapping):
+    if not _may_continue(upper, line, wrapping) or goes_on_elsewhere("".join(one.raw.rstrip() for one in upper.lines[-2:])):
         return None
     if _OPEN_BRACKET.search(last.text) and _CLOSES_BRACKET.match(line.text) and line.gap <= wrapping.line_gap and not _starts_paragraph(line, wrapping):
         return OPEN_SIGN

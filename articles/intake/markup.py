@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
     "article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header html li main ol"
     " p pre section table tbody tfoot thead tr ul".split()
 )
+_HEADINGS = ("h1", "h2")
 _OUTER = frozenset("html header main section article footer".split())  # frames that hold other blocks, no words
 _VOID = frozenset("br hr img input link meta wbr embed".split())
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|div|p|h[1-6]|section|article|table)\b", re.IGNORECASE)
@@ -139,6 +140,8 @@ class _Page:
             return
         if name in _BLOCKS:
             self.new_line()
+            if name in _HEADINGS and self.pieces:
+                self.pieces.append("\n")  # a heading is set off from what stands before
             self.inside = self.inside or (name if name not in _OUTER else "")
             self.depth += name == self.inside
         if name not in _VOID and not attributes.endswith("/") and (name in _DROPPED or _hides(attributes, name)):

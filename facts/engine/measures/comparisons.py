@@ -157,8 +157,8 @@ class Comparisons(Shares):
             )
         if left.endswith("的") and _DONE_OF.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
-        if left and (moved := self._share_that_moved(quantity, index)):
-            return moved
+        if left and (shifted := self._share_that_moved(quantity, index)):
+            return shifted
         rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if _TO_LEVEL.search(left) and not _GROWN_BY.search(left):
