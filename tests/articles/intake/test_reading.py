@@ -52,7 +52,8 @@ def test_a_heading_of_a_saved_page_begins_an_article() -> None:
     text = (
         "<h1>白石经开区连出大产业</h1>\n2021-07-16 09:12&nbsp;&nbsp;来源：白石新闻网\n<p>&nbsp;&nbsp;7月14日，产业园里一派繁忙。</p>\n"
         "<p>&nbsp;&nbsp;该区今年引进项目11个，总投资34亿元。</p>\n<p>[责任编辑：秦燕]</p>\n"
-        "<ul><li>相关阅读</li><li>· 白石经开区召开分析会&nbsp;07-09</li><li>· 枣园区一批项目竣工&nbsp;07-02</li></ul>\n<h2>小农机闯出大市场</h2>\n<h3>——枣园产业集聚区见闻</h3>\n"
+        "<ul><li>相关阅读</li><li>· 白石经开区召开分析会&nbsp;07-09</li><li>· 枣园区一批项目竣工&nbsp;07-02</li></ul>\n"
+        "<h2>小农机闯出大市场</h2>\n<h3>——枣园产业集聚区见闻</h3>\n"
         "<span>□本报记者 李想</span>\n<p>&nbsp;&nbsp;麦收刚过，车间里一派繁忙。</p>\n<p>&nbsp;&nbsp;前5个月，公司销售收获机2600台。</p>\n"
     )
     assert [article.headline for article in split_page(read_page(text.encode(), "page.htm").text).articles] == ["白石经开区连出大产业", "小农机闯出大市场"]
