@@ -137,7 +137,8 @@ class Counts(Capacities):
         if quantity.kind not in ("money", "mass") or self.clauses[last.clause].sentence + 1 != clause.sentence:
             return False
         text = self.scene.text
-        begins = max(text.rfind(mark, 0, clause.start) for mark in "。\n") + 1
+        low = max(0, clause.start - 80)
+        begins = max(low - 1, *(text.rfind(mark, low, clause.start) for mark in "。\n")) + 1
         return text.startswith("其中", begins) or text.endswith("累计", clause.start, quantity.start)
 
     def _says_no_more(self, start: int, quantity: Quantity, last: Frame) -> bool:

@@ -11,6 +11,7 @@ from facts.engine.scope.subjects import NOBODY, Reading, Subject
 from facts.engine.types import Entity
 
 _MOST_ZONES = 200
+_MOST_BEFORE, _FAR = 40, 600
 _LISTED = ("zone", "region", "project", "organization")
 _EACH = re.compile(
     r"[^，。；\d]{0,4}各(?![类种项级地方家区县市部行])[^，。；\d]{0,10}|[^，。；\d]{0,8}[均都](?:完成|实现|计划|预计)?(?:总?投资|占地)?(?:在|为|达到?|超过?|突破|约)?"
@@ -71,9 +72,10 @@ class Lists(Afterwards):
         text, at = self.scene.text, frame.quantity.start
         if not _APART.search(text, self.clauses[frame.clause].start, at):
             return NOBODY
-        paragraph = text.rfind("\n", 0, at) + 1
-        before = [zone for zone in self.scene.zones[: bisect_left(self.scene.zones, at, key=lambda zone: zone.start)] if zone.name[-1] != "市"]
-        for run in ([zone for zone in before if zone.start >= paragraph], before[-40:]):
+        paragraph = text.rfind("\n", max(0, at - _FAR), at) + 1
+        index = bisect_left(self.scene.zones, at, key=lambda zone: zone.start)
+        before = self.scene.zones[max(0, index - _MOST_BEFORE) : index]
+        for run in ([zone for zone in before if zone.start >= paragraph], before):
             named = list(dict.fromkeys(self.article.zones.get(zone.name, zone.name) for zone in run))
             if len(named) == frame.shared_of:
                 return Subject("zone", named[frame.shared], "", -1, -1, "list in order")

@@ -226,7 +226,7 @@ class Localities:
                 return Subject("zone", elsewhere.name or self.article.zone, "", *at, "area word")
             if word.startswith("该") and registers.topic.kind == "zone":
                 return registers.topic.at(*at, "area word")  # 保税区试行…，该区…: what it was called just now
-            if word == "全区" and registers.place.kind == "zone" and self.scene.text.rfind("\n", 0, entity.start) < registers.place.start < entity.start:
+            if word == "全区" and registers.place.kind == "zone" and self._is_in_its_paragraph(registers.place, entity):
                 return registers.place.at(*at, "area word")  # 准东开发区生产原煤…，全区发电装机…, though it lies in an 自治区
             if word in ("全区", "我区") and "自治区" in self.scene.text and (whole := self.article.region_at("province")).endswith("自治区"):
                 return Subject("region", whole, "", *at, "area word")
@@ -240,6 +240,10 @@ class Localities:
         if name or self.article.region:
             return Subject("region", name or self.article.region, "", *at, "area word")
         return Subject("region", word, "", *at, "area without a name")
+
+    def _is_in_its_paragraph(self, place: Subject, entity: Entity) -> bool:
+        near = max(0, entity.start - _PARAGRAPH)
+        return near <= place.start < entity.start and self.scene.text.rfind("\n", near, entity.start) < place.start
 
     def _is_named_later(self, at: int) -> bool:
         """Whether neither the headline nor what stands before has the name of the home zone."""

@@ -78,7 +78,7 @@ class Scope(Lists):
         if frame.paired:
             return self.subject(frame.paired)
         if frame.rule == "price in brackets":
-            ends = max(self.scene.text.rfind(mark, 0, quantity.start) for mark in "（(")
+            ends = max(self.scene.text.rfind(mark, max(0, quantity.start - 8), quantity.start) for mark in "（(")
             if priced := next((entity for entity in reversed(reading.entities) if entity.end == ends and entity.kind == "project"), None):
                 return self.subject_of(priced, reading).by("project name")
         if frame.source and not self._named_since(frame.source, frame):

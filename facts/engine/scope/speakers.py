@@ -64,7 +64,7 @@ class Speakers(Antecedents):
         text = self.scene.text
         turns = {}
         for person in self.persons:
-            before = text[text.rfind("\n", 0, person.start) + 1 : person.start].strip()  # with the post: 某开发区管委会副主任|何文斌：
+            before = text[max(0, person.start - 40) : person.start].rpartition("\n")[2].strip()  # with the post: 某开发区管委会副主任|何文斌：
             alone = not before or (len(before) <= 30 and not _NO_POST.search(before) and text[person.end + 1 : person.end + 2] == "\n")
             if text[person.end : person.end + 1] in ("：", ":") and (text[person.start - 1 : person.start].strip() == "" or alone):
                 subject = self.employer_of(person)
