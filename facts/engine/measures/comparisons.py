@@ -40,7 +40,7 @@ _SHARE_NOUN = re.compile(
 )
 _USED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:使用|利用|回用|应用|替代|自给|消纳)|(?:替代|自给|回用))(?:比例|比重)$")  # 绿电使用比例超过80%
 _GROWTH = re.compile(
-    r"(?P<word>负增长|负成长|增长|成长|增速|增幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓|(?<=同比)少|(?<=环比)少|(?<=同比)多|(?<=环比)多)(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
+    r"(?P<word>负增长|负成长|增长|成长|增速|增幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓|(?<=[同环]比)[少多])(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
 )
 _DOWN = frozenset(
     (
@@ -231,11 +231,11 @@ class Comparisons(Shares):
 
     def _share_that_moved(self, quantity: Quantity, index: int) -> Frame | None:
         """产值占规上工业总产值的比重，由2013年的18.6%上升到37.9%: the clause before names the share."""
-        clause, before = self.clauses[index], self.clauses[max(0, index - 1)]
-        if before.sentence != clause.sentence or not _MOVES.fullmatch(self.scene.text, clause.start, quantity.start):
+        clause, before = self.clauses[index], self.clauses[index - 1]
+        if not index or before.sentence != clause.sentence or not _MOVES.fullmatch(self.scene.text, clause.start, quantity.start):
             return None
         match = _SHARE_OF.search(self.blanked, before.start, before.end)
-        if match is None or not index:
+        if match is None:
             return None
         return self._relative(quantity, index, "share", before.start, match.start(), (match["ref"], match.span("ref")), rule="share")
 

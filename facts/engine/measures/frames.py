@@ -70,7 +70,7 @@ _SIZED = re.compile(
 _POLICY_NEXT = re.compile(r"(?:政策)?措施》|(?:政策|新政|措施)(?=今年|明年|自|已|有效期|实施|出台|发布)")
 # 营业收入首次突破10亿元、50亿元的，分别奖励50万元: on which condition; 是指年收入2000万元及以上的: what a word means
 _ON_CONDITION = re.compile(
-    r"(?:以上|及以上)?(?:、\d[\d.]{0,6}[万亿]*元)?(?:的[^，。；\n\d]{0,16})?(?:，[^。；\n\d]{0,6}(?:按[^。；\n]{2,20}?)?|按[^。；\n]{2,20}?)(?:分别|一次性|再|可|最高|每[家户个])*(?:给予|予以|奖励|补助|补贴|奖补|资助|兑现)"
+    r"(?:及?以上)?(?:、\d[\d.]{0,6}[万亿]*元)?的[^，。；\n\d]{0,16}(?:，[^。；\n\d]{0,6}(?:按[^。；\n]{2,20}?)?|按[^。；\n]{2,20}?)?(?:分别|一次性|再|可|最高|每[家户个])*(?:给予|予以|奖励|补助|补贴|奖补|资助|兑现)"
 )
 _REACHES_IT = re.compile(r"(?:首次|年度?|当年|投入|投资额?|收入|产值|增速|增幅|纳税|税收|出口额?|营收)[^，。；\n\d]{0,6}$")
 _PRICE_BEGINS = ("", "投资", "总投资", "计划投资", "计划总投资", "投资额", "投资约")
@@ -226,9 +226,14 @@ class _Framer(Comparisons):
             if match:
                 start = opened - len(match["ref"])
                 return lambda quantity, index: self._rival(quantity, index, start, opened, "下降" in inner)
-        if quantity.kind == "money" and inner in _PRICE_BEGINS and self.scene.text[quantity.end : quantity.end + 1] in "）)" and _WORKS_BEFORE.search(head):
-            key, noun = "total_investment", (opened + 1, quantity.start) if inner else (-1, -1)
-            return lambda quantity, index: Frame(quantity, index, "level", key, value=quantity.value, rule="price in brackets", noun=noun)
+        if (
+            quantity.kind == "money"
+            and inner in _PRICE_BEGINS
+            and self.scene.text[quantity.end : quantity.end + 1] in ("）", ")")
+            and _WORKS_BEFORE.search(head)
+        ):
+            noun = (opened + 1, quantity.start) if inner else (-1, -1)
+            return lambda quantity, index: Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="price in brackets", noun=noun)
         return None
 
     def _amount(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:

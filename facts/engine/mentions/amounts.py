@@ -159,7 +159,7 @@ def hedge_before(text: str, start: int) -> tuple[int, str]:
     last = text[start - 1 : start]
     if last == "上" and _ROUND.match(text, start) and text[start - 2 : start - 1] not in _ABOVE:
         return start - 1, "gt"  # 上百家
-    if last in _GIVES and _AT_MOST.search(text, max(0, start - 6), start):
+    if last in _GIVES and _AT_MOST.search(text, max(0, start - 8), start):
         return start, "le"  # 最高奖励50万元, 单户上限200万元
     if last not in _BEFORE_ENDS:
         return start, "eq"
@@ -171,7 +171,9 @@ def hedge_before(text: str, start: int) -> tuple[int, str]:
 
 
 _ROUND = re.compile(r"[百千万]")
-_AT_MOST = re.compile(r"最高可?(?:奖励|补助|补贴|支持|给予|资助|奖补)|上限为?|封顶")
+_AT_MOST = re.compile(
+    r"(?:最高可?(?:奖励|补助|补贴|支持|给予|资助|奖补)|上限为?|(?:单[户家个笔人]|每[户家人个年]|最高|补[助贴])封顶)$"
+)  # 已封顶6栋 are topped out
 _GIVES = frozenset("励助贴持予补限为顶")
 _ABOVE = tuple("规线以网史晚早会身路车山海手天地")
 # 签约 and 附近 are no hedges.

@@ -180,9 +180,9 @@ def _project(scene: Scene, token: Token) -> Entity:
         return Entity(first, token.end, "project", text[first : token.end], "", "", "name 项目")  # 湖畔工业区|改造项目: its zone is all that names it
     if text[start - 2 : start] in ("公司", "企业") and _ENLARGED.search(work) and not counted_after and is_generic(work) and stage_follows(scene, token.end):
         return Entity(start, token.end, "project", text[start : token.end], inner[0] if inner else "", "", "name 项目")  # 该公司|扩建项目10月开工
-    # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     if len(work) > 1 and not counted_after and text[token.end : token.end + 1] in ("（", "(") and _PRICE_NEXT.match(text, token.end):
         return Entity(start, token.end, "project", text[start : token.end], inner[0] if inner else "", "", "name 项目")  # 铜箔项目（13.5亿元）
+    # 投资9500万元的智能化改造项目: what has a price of its own is one, 投资亿元以上的工业项目 are many
     priced_alone = priced and len(modifier) >= 4 and text[start - 1] == "的" and text[start - 2] == "元" and not counted_after
     if not (inner and priced) and not priced_alone and _is_a_kind(work, before):
         wide = _population_start(scene, start)

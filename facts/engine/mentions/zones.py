@@ -343,16 +343,20 @@ def _zone_population(scene: Scene, token: Token, rule: str) -> Entity:
     return Entity(start, token.end, "population", text[start : token.end], "zones", "", rule)
 
 
-_UNKNOWN_CITY = re.compile(
-    r"(?<![^，。；：\n　 ])(?P<name>(?![各全该本我多上超夜股门都集楼菜][\u4e00-\u9fff]?市|[\u4e00-\u9fff]?[各全该本我县地省市夜超]市)[\u4e00-\u9fff]{2}市)"
-    r"(?=(?:现有|共有|已有|拥有)?(?:\d{1,3}|[两三四五六七八九十]{1,2})[个家]|(?:省级|国家级|各|所有|全部)[^，。；\n]{0,6}(?:开发区|园区|高新区|经开区)|开发区|园区)"
+_OPENS = ("", *"，。；：\n　 ")
+_NO_CITY = re.compile(r"^[各全该本我多上超夜股门都集楼菜]|[各全该本我县地省市夜超]市")
+_HAS_ZONES = re.compile(
+    r"市(?=(?:现有|共有|已有|拥有)?(?:\d{1,3}|[两三四五六七八九十]{1,2})[个家]|(?:省级|国家级|各|所有|全部)[^，。；\n]{0,6}(?:开发区|园区|高新区|经开区)|开发区|园区)"
 )
 
 
 def find_regions(scene: Scene) -> list[Entity]:
     """The registered ones, and 盐泽市 where a clause begins with a city that has zones and stands in no registry."""
     found = [Entity(start, end, "region", place.name, place.level, place.name, "registry") for start, end, place in scene.places if place.kind == "region"]
-    unknown = [] if found or "市" not in scene.text else [match["name"] for match in _UNKNOWN_CITY.finditer(scene.text)]
+    cities = (
+        scene.text[at.end() - 3 : at.end()] for at in _HAS_ZONES.finditer(scene.text) if at.end() >= 3 and scene.text[at.end() - 4 : at.end() - 3] in _OPENS
+    )
+    unknown = [] if found else [name for name in cities if HAN.fullmatch(name) and not _NO_CITY.search(name)]
     return found + [
         Entity(start, start + 3, "region", name, "prefecture", name, "unknown city") for start, name in occurrences(scene.text, sorted(set(unknown)))
     ]

@@ -242,8 +242,13 @@ class Localities:
         return Subject("region", word, "", *at, "area without a name")
 
     def _is_in_its_paragraph(self, place: Subject, entity: Entity) -> bool:
-        near = max(0, entity.start - _PARAGRAPH)
-        return near <= place.start < entity.start and self.scene.text.rfind("\n", near, entity.start) < place.start
+        """Whether the paragraph has named this zone and no other, nor the 自治区 that 全区 may be."""
+        first = max(0, entity.start - _PARAGRAPH, self.scene.text.rfind("\n", max(0, entity.start - _PARAGRAPH), entity.start) + 1)
+        if not first <= place.start < entity.start or "自治区" in self.scene.text[first : entity.start]:
+            return False
+        index = bisect_left(self.scene.zones, first, key=lambda zone: zone.start)
+        end = bisect_left(self.scene.zones, entity.start, key=lambda zone: zone.start)
+        return len({self.article.zones.get(zone.name, zone.name) for zone in self.scene.zones[index:end]}) == 1
 
     def _is_named_later(self, at: int) -> bool:
         """Whether neither the headline nor what stands before has the name of the home zone."""

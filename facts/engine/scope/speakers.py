@@ -65,8 +65,8 @@ class Speakers(Antecedents):
         turns = {}
         for person in self.persons:
             before = text[max(0, person.start - 40) : person.start].rpartition("\n")[2].strip()  # with the post: 某开发区管委会副主任|何文斌：
-            alone = not before or (len(before) <= 30 and not _NO_POST.search(before) and text[person.end + 1 : person.end + 2] == "\n")
-            if text[person.end : person.end + 1] in ("：", ":") and (text[person.start - 1 : person.start].strip() == "" or alone):
+            own_line = len(before) <= 30 and not _NO_POST.search(before) and text[person.end + 1 : person.end + 2] == "\n"
+            if text[person.end : person.end + 1] in ("：", ":") and (own_line or text[person.start - 1 : person.start].strip() == ""):
                 subject = self.employer_of(person)
                 if subject.name:
                     turns[person.start] = subject
