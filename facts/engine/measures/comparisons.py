@@ -96,6 +96,7 @@ _DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
 _MINUS = frozenset("-－−")
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
+_RATE_TOLD = re.compile(r"(?P<word>增速|增幅|降幅)[^，。；\d]{0,10}$")
 _SHIFT = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)")
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期)?的?$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$")
@@ -161,6 +162,10 @@ class Comparisons(Shares):
             return shifted
         rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
+        if (turned := self._rate_told_before(index, quantity)) is not None:
+            frame = self._relative(quantity, index, "growth", clause.start, clause.start, base=self._base(whole, "growth"), rule="growth noun")
+            frame.value = -quantity.value if turned == "降幅" else quantity.value
+            return frame
         if _TO_LEVEL.search(left) and not _GROWN_BY.search(left):
             return self._moved(quantity, index, rate, whole)
         if left.endswith("的") and (match := _OF_A_TOTAL.search(left)):
@@ -228,6 +233,16 @@ class Comparisons(Shares):
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _rate_told_before(self, index: int, quantity: Quantity) -> str | None:
+        """工业增加值增速由负转正，达5.2%: the clause before, without a number, says that a rate is told."""
+        clause, before = self.clauses[index], self.clauses[index - 1]
+        if not index or before.sentence != clause.sentence or not BARE.fullmatch(self.timeless, clause.start, quantity.start):
+            return None
+        if self.frames and self.frames[-1].clause == index - 1:
+            return None
+        told = _RATE_TOLD.search(self.blanked, max(before.start, before.end - 14), before.end)
+        return told["word"] if told else None
 
     def _share_that_moved(self, quantity: Quantity, index: int) -> Frame | None:
         """产值占规上工业总产值的比重，由2013年的18.6%上升到37.9%: the clause before names the share."""

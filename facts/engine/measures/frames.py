@@ -25,11 +25,14 @@ _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加
 _MOVED = re.compile(r"[、和](?:同比|环比|(?:比|较)(?:上|去)年(?:同期)?)?(?:增长|提升|上升|提高|增加|下降|回落|降低|减少|扩大|收窄)(?:了|约)?")
 _CHANGE_AMOUNT = re.compile(
     r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?"
-    r"(?:(?<=多)(?:完成|实现|引进|签约|开工|到位|上缴|投入))?$"
+    r"(?:(?<=[多少])(?:完成|实现|引进|签约|开工|到位|上缴|投入|开行?|发送?|运|生?产|卖|缴|收|招|签|接待|用))?$"
 )
 _MORE_DONE = re.compile(r"(?P<word>多)(?:完成|实现|引进|签约|开工|到位|上缴|投入)[\u4e00-\u9fff]{2,8}$")  # 比上年同期多完成投资18亿元
 
-_CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入")
+# 由3210人减至2780人，减少430人
+_MOVED_TO = re.compile(r"(?:[减降增升缩压扩精](?:[少加大小低高短长减简])?|[由从][^，。；]{1,16})[至到为](?:了)?(?:约|近)?$")
+_BY_SO_MUCH = re.compile(r"(?:共|净|一共|累计)?(?:减少|增加|缩减|精简|下降|增长|净增|净减)(?:了)?(?:约|近)?")
+_CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
 _TARGET_ENDS = frozenset("标务划期平均数值")
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
@@ -284,6 +287,7 @@ class _Framer(Comparisons):
             or "净" in changed["word"]
             or "年均" in left
             or _UNIT_COST.search(left, 0, changed.start())
+            or self._moved_before(quantity, index)
         )
         noun = self._amount_noun(quantity, clause, kinds, left, offset)
         if match := (_OVER_TARGET.search(left) if left[-1:] in _TARGET_ENDS else None) or (_OFF_TARGET.search(left) if changed else None):
@@ -332,6 +336,14 @@ class _Framer(Comparisons):
         if quantity.kind == "count" and noun[1][1] <= quantity.start and _NET_BEFORE.search(text, max(clause.start, noun[1][0] - 2), noun[1][0]):
             frame.measure, frame.rule, frame.base = "change", "change in amount", self._base(whole, "change")  # 净增规上企业23家
         return frame
+
+    def _moved_before(self, quantity: Quantity, index: int) -> bool:
+        """由3210人减至2780人，减少430人: nothing but by how much the figure before it moved."""
+        last, clause = (self.frames[-1] if self.frames else None), self.clauses[index]
+        if last is None or last.clause != index - 1 or last.measure != "level" or last.quantity.unit != quantity.unit:
+            return False
+        said = _BY_SO_MUCH.fullmatch(self.timeless, clause.start, quantity.start)
+        return said is not None and _MOVED_TO.search(self.scene.text, max(0, last.quantity.start - 20), last.quantity.start) is not None
 
     def _in_a_place(self, quantity: Quantity) -> bool:
         """五家渠经开区 counts no houses."""

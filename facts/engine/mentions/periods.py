@@ -130,7 +130,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
         if before in _COMPARED_WITH or (before in "由从" and _LEVEL_THEN.match(text, end)):
             year = None  # 比2022年缩短一半, 由去年的38%提升至45%: a yardstick, not the year spoken of
         if mention and found:
-            mention = _so_far(mention, found[-1], text)
+            mention = _same_then(_so_far(mention, found[-1], text), found[-1], text)
         if mention:
             found.append(mention)
         spoken = None if match["now"] or "月" in (match["edge_word"] or "") else year or spoken  # 去年8月动工，本月底试产，三季度投产
@@ -183,6 +183,16 @@ def _so_far(mention: PeriodMention, last: PeriodMention, text: str) -> PeriodMen
     ):
         return mention
     return mention._replace(period=Period(mention.period.start, last.period.end), rule="months")
+
+
+def _same_then(mention: PeriodMention, last: PeriodMention, text: str) -> PeriodMention:
+    """去年上半年22亿元，今年同期26.4亿元: those months of the year named, and no yardstick."""
+    if mention.rule != "same-period" or last.rule not in ("months", "part-of-year", "month") or not mention.period or not last.period:
+        return mention
+    year, before = (mention.period.start or "")[:4], (last.period.start or "")[:4]
+    if year <= before or not last.period.end or text[mention.start - 1] in "比较与和于" or _SENTENCE_END.search(text, last.end, mention.start):
+        return mention
+    return mention._replace(period=_moved_to(int(year), last.period), rule=last.rule, lasting=True)
 
 
 def _that_day(mention: PeriodMention, found: list[PeriodMention], text: str) -> PeriodMention:
@@ -311,6 +321,8 @@ def _year(match: re.Match[str], tag: str, published: Published | None, spoken: i
             return None, False
         if match["full_relative"] == "上年" and (spoken or told):
             return (spoken or told or 0) - 1, False  # 2018年，…由上年的68%提高到74%
+        if match["full_relative"] in ("翌年", "次年") and (spoken or told):
+            return (spoken or told or 0) + 1, True  # 2023年进出口120亿元，…；次年增至138亿元
         shift = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2, "翌年": 1, "次年": 1}
         return published.year + shift[match["full_relative"]], match["full_relative"] not in ("上年", "翌年", "次年")
     if spoken and tag != "edge" and not _counts_up_to_now(match, spoken, published):
