@@ -10,7 +10,7 @@ from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
 _TIME_REFERENCE = re.compile(
-    r"^(?:(?:上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|前[一二两三四五六七八九十\d]{1,2}个?月|1?[\d一二三四五六七八九十]{1,2}月?(?:[—–~～至到-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
+    r"^(?:(?:上一|前一|头一|上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|前[一二两三四五六七八九十\d]{1,2}个?月|1?[\d一二三四五六七八九十]{1,2}月?(?:[—–~～至到-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
 )
 _BEFORE_THEN = re.compile(r"(?:[^对]前|之初|时|时期|初期|年代)的?$")  # 是挂牌前的5.3倍
 _GAP = re.compile(
@@ -40,7 +40,7 @@ _SHARE_NOUN = re.compile(
 )
 _USED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:使用|利用|回用|应用|替代|自给|消纳)|(?:替代|自给|回用))(?:比例|比重)$")  # 绿电使用比例超过80%
 _GROWTH = re.compile(
-    r"(?P<word>负增长|负成长|增长|成长|增速|增幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|扩大|下降|下滑|减少|降低|回落|下跌|降幅|缩减|缩短|压减|压缩|精简|降|跌|减|增加|涨|改善|节约|节省|放缓|(?<=[同环]比)[少多])(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率)?$"
+    r"(?P<word>负增长|负成长|增长|成长|增速|增幅|涨幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|走高|上扬|上行|抬高|抬升|反弹|扩大|下降|下滑|减少|降低|回落|下跌|降幅|跌幅|缩减|缩短|缩水|萎缩|收缩|压减|压缩|精简|下挫|下探|下行|走低|滑坡|滑落|倒退|降|跌去|跌掉|跌|缩|减|增加|涨|改善|节约|节省|放缓|(?<=[同环]比)(?:[少多低高]出?|掉))(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率|整整|足足)?$"
 )
 _DOWN = frozenset(
     (
@@ -65,6 +65,7 @@ _DOWN = frozenset(
         "节省",
         "放缓",
         "少",
+        *("跌幅", "缩水", "萎缩", "收缩", "下挫", "下探", "下行", "走低", "滑坡", "滑落", "倒退", "跌去", "跌掉", "缩", "低", "低出", "少出", "掉"),
     )
 )
 _MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
@@ -80,7 +81,7 @@ _TARGET = re.compile(r"(?:到|至|为|成)$")
 _GROWN_BY = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)达到(?:了|约)?$")  # 工业增加值同比增速达到9.8%
 _TO_LEVEL = re.compile(r"(?:降|升|增|提高|提升|上升|下降|降低|压减|压缩|缩短|减少|增加|增长|回升|攀升|扩大|达|提|减|压)(?:至|到)(?:了|约)?$")
 _CHANGE_PP = re.compile(
-    r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|增|降)(?:了|约|达)?$"
+    r"(?P<word>提高|提升|上升|增加|增长|扩大|加快|攀升|改善|下降|回落|减少|降低|收窄|下滑|放缓|缩小|减缓|回升|反弹|高|低|快|慢|上涨|优化|好转|抬高|抬升|走高|走低|滑落|缩减|压缩|增|降|升|跌|缩|涨)(?:了|约|达)?$"
 )
 COMPARED = re.compile(r"同比|环比|(?:比|较|与)(?:上|去|前|年|同|往|1|2|3|一|原|规|法|以|之|此|计|常|传|改)|净增|相比")
 _RATE_NOUN = re.compile(
@@ -95,8 +96,8 @@ _OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(
 _DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
 _MINUS = frozenset("-－−")
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
-_GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|降幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
-_RATE_TOLD = re.compile(r"(?P<word>增速|增幅|降幅)[^，。；\d]{0,10}$")
+_GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|涨幅|降幅|跌幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
+_RATE_TOLD = re.compile(r"(?P<word>增速|增幅|降幅|跌幅)[^，。；\d]{0,10}$")
 _SHIFT = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)")
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期)?的?$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|达到|达|相当于|超过)(?P<ref>[^，。；]{0,20})的?$")
@@ -164,7 +165,7 @@ class Comparisons(Shares):
         compared = bool(COMPARED.search(whole))
         if (turned := self._rate_told_before(index, quantity)) is not None:
             frame = self._relative(quantity, index, "growth", clause.start, clause.start, base=self._base(whole, "growth"), rule="growth noun")
-            frame.value = -quantity.value if turned == "降幅" else quantity.value
+            frame.value = -quantity.value if turned in ("降幅", "跌幅") else quantity.value
             return frame
         if _TO_LEVEL.search(left) and not _GROWN_BY.search(left):
             return self._moved(quantity, index, rate, whole)
@@ -196,7 +197,7 @@ class Comparisons(Shares):
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
         if match := _GROWTH_NOUN.search(left):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth noun")
-            frame.value = -quantity.value if match["word"] == "降幅" or left.endswith(("-", "－", "−")) else quantity.value
+            frame.value = -quantity.value if match["word"] in ("降幅", "跌幅") or left.endswith(("-", "－", "−")) else quantity.value
             return frame
         if moved := _MOVES_WHAT.search(left):
             noun = (offset + moved.start("noun"), offset + moved.end("noun"))
@@ -308,7 +309,7 @@ class Comparisons(Shares):
         start = offset + match.start() if match else quantity.start
         frame = self._relative(quantity, index, "change", clause.start, start, base=self._base(whole, "change"), rule="change in points")
         word = match["word"] if match else ""
-        falls = word in ("下降", "回落", "减少", "降低", "下滑", "放缓", "缩小", "减缓", "低", "慢", "降")
+        falls = word in ("下降", "回落", "减少", "降低", "下滑", "放缓", "缩小", "减缓", "低", "慢", "降", "走低", "滑落", "缩减", "压缩", "跌", "缩")
         if "降幅" in whole or "跌幅" in whole:
             falls = word in ("扩大", "加深", "增加", "提高")
         elif word == "收窄":

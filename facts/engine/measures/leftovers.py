@@ -30,7 +30,14 @@ _SUM = re.compile(r"(?:总额|总金额|金额)(?:约|近|超|达|达到|为|共
 _RENEWS = re.compile(
     r"(?:资金)?(?:用于|对[^，。；]{1,12}?(?:进行|实施)|进行|实施|开展)[^，。；]{0,6}(?:技改|技术改造|设备更新|智能化改造|数字化改造)"
 )  # 投入1100万元对车间进行技改
-_PUT_IN = re.compile(r"(?:投(?:资|了|入|建)?|出资|斥资|注资|增资)(?:约|近|超)?$")
+_PUT_IN = re.compile(
+    r"(?:投(?:资|了|入|建|下|进|掉)?|出资|斥资|注资|增资|耗资|砸(?:下|进|出|向|了)?|豪掷|掷下|掷出|追加|追投|自筹)(?:了)?(?:约|近|超)?$"
+)
+_PUT_IN_ENDS = frozenset("投资了入建下进掉砸出向掷加筹约近超")
+# 花了8600万元买下一条生产线: spent on works; 研发花掉59亿元 on research
+_SPENT = re.compile(r"(?P<research>研发[^，。；\d]{0,8})?(?:花(?:了|费|掉|去)?|掏(?:了|出)?|拿出)(?:约|近|超)?$")
+_ON_WORKS = re.compile(r"(?:人民币)?[，]?(?:来|去|用于)?(?:建设|新建|扩建|建成|建起|建了|建|盖|修建|购置|购买|买下|买|引进|上马|新上|改造|打造|兴建)")
+_BOUGHT_BEFORE = re.compile(r"(?:买下|购入|引进|添置|新上|上马|建成|建起)[^，。；]{1,14}，$")
 
 
 class Leftovers(Counts):
@@ -65,7 +72,16 @@ class Leftovers(Counts):
             frame = Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="level", noun=done.span())
             frame.product = done["product"]
             return frame
-        if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 4), quantity.start):
+        spent = _SPENT.search(text, max(clause.start, quantity.start - 14), quantity.start) if quantity.kind == "money" else None
+        if spent and spent["research"]:
+            return Frame(quantity, index, "level", "research_spending", value=quantity.value, rule="投 before money")
+        if spent and (_ON_WORKS.match(text, quantity.end) or _BOUGHT_BEFORE.search(text, max(0, clause.start - 24), spent.start())):
+            return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")
+        if (
+            quantity.kind == "money"
+            and text[quantity.start - 1] in _PUT_IN_ENDS
+            and _PUT_IN.search(text, max(clause.start, quantity.start - 5), quantity.start)
+        ):
             if _RENEWS.match(text, quantity.end, clause.end):
                 return Frame(quantity, index, "level", "technical_upgrade_investment", value=quantity.value, rule="投 before money")
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and (
