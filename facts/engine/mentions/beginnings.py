@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from facts.engine.mentions.scene import INNER_PHASE, LEADING, LEADING_BEGINS, Scene
+from facts.engine.mentions.scene import HAN, INNER_PHASE, LEADING, LEADING_BEGINS, Scene
 from facts.engine.words.lexicon import is_generic, load_words
 
 _LATE = "还又也已再正并均共拟将另"
@@ -63,11 +63,12 @@ def project_start(scene: Scene, head: int) -> int:
             text[opened + 1 : start - 1] in scene.gazetteer.names
             or text[opened + 1 : start - 1].isascii()
             or INNER_PHASE.fullmatch(text, opened + 1, start - 1)
+            or (text[opened - 1 : opened].isascii() and HAN.fullmatch(text, opened + 1, start - 1))
         )
     ):  # 高吸水性树脂（SAP）二期项目
         before = scene.stop_before(opened)
         start = (
-            before if 2 <= opened - before <= 8 and opened not in scene.place_ends and not is_generic(text[before:opened]) else start
+            before if 2 <= opened - before <= (14 if text[opened - 1].isascii() else 8) and opened not in scene.place_ends and not is_generic(text[before:opened]) else start
         )  # 清控（长沙）|创新基地
     if start == head:
         return start

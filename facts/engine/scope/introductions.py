@@ -21,6 +21,10 @@ _OF_A_COUNTED_LIST = re.compile(
     r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
     r"|(?:[、和与及][^，。；：\n]{0,60}?)?等[\u4e00-\u9fff]{0,6}(?:项目|企业(?:共|达|近|超)?\d)|(?:[、和与及][^，。；：\n]{0,40}?)?(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
 )
+# What stands on the site of a works, and what such works are called.
+HALLS = ("变电站", "厂房", "车间", "装置", "锅炉房", "动力站", "办公楼", "宿舍楼", "罐区")
+_WHOLES = ("项目", "基地", "工厂")
+_ITS_OWN = re.compile(r"(?:项目|工程)?(?:，|：)?(?:计划|概算)?总?投资")  # a hall with a price is works of its own
 # 箔轧车间桩基工程: a trade's share of the work
 _TRADE = re.compile(r"(?:桩基|土建|主体|基础|钢结构|安装|装修|装饰|幕墙|机电|消防|室内|路基|路面|围墙|场平|土石方|配套|附属)(?:工程|施工)$")
 _BUILDS = re.compile(r"[新兴配扩改]?建[设有成起]?|设有|安装|购置|引进|拥有|包[括含]|配套|形成|改造|其中|实施|项目|：")
@@ -30,7 +34,7 @@ _OPENS_PAIR = re.compile(r"[；。\n](?!新|建|配|购|包)[^，。；、\n]{2,
 _STANDS_IN = re.compile(r"(?:位于|坐落于|坐落在|选址于?|选址在)(?:[\u4e00-\u9fff]{0,12}(?:区|基地|园))?$")
 _SINCE = re.compile(r"[。；\n的]")  # a new sentence or figures of its own (总投资3亿元的) make it no component
 _CLAUSE_OF = re.compile(r"[，。；、\n]")
-_INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|建设|实施|负责)")
+_INVESTS = re.compile(r"(?:总)?(?:投资|出资|斥资|承建|承包|承揽|总包|建设|实施|负责|施工|监理|代建)")
 _OF_THE_FIRM = re.compile(r"(?:说|介绍|告诉记者|表示)，(?:公司|企业|厂里|目前)?(?:现有|去年|成立)")  # 公司经理赵玲说，去年销售额6.7亿元
 _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截至[^，]*|目前)?")
 _ADDED = re.compile(r"[（(](?:包括|包含|含|不含)?$")
@@ -117,6 +121,9 @@ class Introductions(Speakers):
                 ):
                     self.references.add(entity.start)
                     continue
+                if registers.topic.name == registers.project.name and self._is_of_the_works(entity, registers.project):
+                    self.references.add(entity.start)
+                    continue
                 whole = registers.project.name and registers.project.start > text.rfind("。", max(0, entity.start - 120), entity.start)
                 line = whole and entity.name.endswith(("生产线", "产线"))  # 某项目…，PACK生产线部分投产。该项目…
                 if not (line or (registers.project.name and INNER_PHASE.search(text, entity.start - 2, entity.start + 2))):
@@ -161,6 +168,16 @@ class Introductions(Speakers):
         if part and part[0] == "、" and not (beside or _BUILDS.search(text, clause.start, entity.start)):
             part = None  # 甲设备基地、|乙自动化基地投产
         return bool(part or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
+
+    def _is_of_the_works(self, entity: Entity, works: Subject) -> bool:
+        """某项目…。11月15日，110千伏变电站一次送电成功: a hall or a substation told of with the works is a part of them."""
+        if not entity.name.endswith(HALLS) or works.name.endswith(HALLS) or not works.name.endswith(_WHOLES) or not 0 <= works.start < entity.start:
+            return False
+        text = self.scene.text
+        if text.find("\n", works.start, entity.start) >= 0 or text[entity.end : entity.end + 1] in "、和与及" or text[entity.start - 1] in "、和与及":
+            return False
+        own = "年产" in entity.name or "期" in entity.name or "元的" in text[max(0, entity.start - 2) : entity.start]
+        return not own and entity.start - works.end < 200 and _ITS_OWN.match(text, entity.end) is None
 
     def _continues_list(self, entity: Entity, entities: list[Entity]) -> bool:
         """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""

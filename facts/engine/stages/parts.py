@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from facts.engine.scope.introductions import HALLS
 from facts.engine.scope.scope import Scope
 from facts.engine.scope.subjects import Reading, Subject
 from facts.engine.types import Token
@@ -46,6 +47,8 @@ _UNFINISHED = re.compile(r"主体|结构|基础|土建|桩基|设备|装修|安�
 def part_of(scope: Scope, reading: Reading, token: Token, subject: Subject) -> str:
     """The words for the part, with the phase that stands beside them; else the phase; else nothing."""
     before = [entity for entity in reading.entities if entity.end <= token.start]
+    if before and before[-1].kind == "project" and before[-1].start in scope.references and before[-1].name.endswith(HALLS):
+        return before[-1].name  # 110千伏变电站一次送电成功: no more of the works than that
     words = trimmed(scope, before[-1].end if before else reading.clause.start, token.start)
     part = _part_in(words) if words else ""
     if token.entry.stage == "completed" and (of_token := _OF_TOKEN.match(scope.scene.text, token.start, token.end)):
