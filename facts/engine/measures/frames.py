@@ -31,6 +31,7 @@ _MORE_DONE = re.compile(r"(?P<word>多)(?:完成|实现|引进|签约|开工|到
 
 # 由3210人减至2780人，减少430人
 _MOVED_TO = re.compile(r"(?:[减降增升缩压扩精](?:[少加大小低高短长减简])?|[由从][^，。；]{1,16})[至到为](?:了)?(?:约|近)?$")
+_ONLY_DONE = re.compile(r"\s*(?:完成|实现|达到?|为|突破|超过?|仅|只有|降至|增至|升至|约|近|了)+")
 _BY_SO_MUCH = re.compile(r"(?:共|净|一共|累计)?(?:减少|增加|缩减|精简|下降|增长|净增|净减)(?:了)?(?:约|近)?")
 _CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
 _TARGET_ENDS = frozenset("标务划期平均数值")
@@ -320,6 +321,8 @@ class _Framer(Comparisons):
         if noun is None and quantity.value_printed == "一" and not (quantity.kind == "time" and lasts(text, quantity, clause.start)):
             self._drop(quantity, "一 as an article")
             return None
+        if noun is None and (told := self._told_in_clause_before(quantity, index)):
+            noun = told
         if noun is None:
             inherited = self._goes_on(quantity, index) or self._same_kind(quantity, index, left)
             if inherited and inherited.indicator in _STOCKS and _ONLY_NEW.fullmatch(self.timeless, clause.start, quantity.start):
@@ -336,6 +339,15 @@ class _Framer(Comparisons):
         if quantity.kind == "count" and noun[1][1] <= quantity.start and _NET_BEFORE.search(text, max(clause.start, noun[1][0] - 2), noun[1][0]):
             frame.measure, frame.rule, frame.base = "change", "change in amount", self._base(whole, "change")  # 净增规上企业23家
         return frame
+
+    def _told_in_clause_before(self, quantity: Quantity, index: int) -> tuple[str, tuple[int, int]] | None:
+        """一般公共预算收入受减税影响，完成12.8亿元: the clause before names the indicator and has no number."""
+        if quantity.kind != "money" or not _ONLY_DONE.fullmatch(self.timeless, self.clauses[index].start, quantity.start):
+            return None
+        told = self._topic_indicator(index)
+        while told and told[0] == "other":  # …收入受减税降费影响: what came between
+            told = self._indicator_left(self.clauses[index - 1].start, told[1][0], None)
+        return told if told and self._fits(told[0], quantity.kind) else None
 
     def _moved_before(self, quantity: Quantity, index: int) -> bool:
         """由3210人减至2780人，减少430人: nothing but by how much the figure before it moved."""

@@ -38,7 +38,7 @@ _LOCAL = frozenset(
         "高新区 经开区 开发区 示范区 园区 新区 工业园区 工业园 综保区 综合保税区 综改示范区 产业园区 保税区 产业集聚区 经济开发区 "
         "经济技术开发区 高新技术产业开发区 集聚区 合作区 自贸区 工业集中区 集中区 科学城 科技城 化工园区 化工园 试验区 空港经济区 "
         "临空经济区 临港经济区 临港新片区 航空港区 自贸试验区 自由贸易试验区 边合区 台商投资区 工业集聚区 临空经济园 临空综合经济园 项目区 工业项目区 片区 "
-        "特色商业区 商务中心区 开发园区"
+        "特色商业区 商务中心区 开发园区 科创区"
     ).split()
 )
 _OF_A_PROJECT = frozenset(("示范区", "产业示范区", "片区", "新城", "集聚区", "先导区", "引领区", "度假区", "合作区"))
@@ -72,6 +72,8 @@ _DOES_AS_A_ZONE = re.compile(
     r"(?:，|今年|去年|[上下]半年|[一二三四]季度|前[三\d]个?(?:季度|月)|\d{1,2}月份?|累计|共|已|目前)*(?:完成|实现|现有|入驻企业|规划面积|规上|固定资产|工业总产值|新签约|管委会)"
 )
 _OF_A_KIND = re.compile(r"开区(?<=[汽高旅农港商空]开区)")
+# 市高新区, 该高新区, 在高新区: no city's first character
+_NO_CITY_LETTER = frozenset(("", *"市县区州旗盟省该本我全各两几多某老新原现在由从对为将据到与和向给的是了也东西南北中大高平安三六家个级类等及有以"))
 _BEFORE_A_ZONE = frozenset("在从由对为将据到与和向给该")
 _NOT_MIDDLE = re.compile(r"(?:[的了个家级类各等及与和为是有在]|全[市省县州区])$")  # 宁波石化|开发区 is one, 宁波的|开发区 is not
 # 青海省|四大|园区, 长治市|所有重点工业|园区: how many or which of them
@@ -204,6 +206,8 @@ def _zone(scene: Scene, token: Token, low: int) -> Entity:
     if text[start - 1 : start] == "”" and token.end - start >= 3 and (mark := text.rfind("“", max(0, start - 10), start)) in scene.place_ends:
         first = scene.place_ends[mark][0]
         return Entity(first, token.end, "zone", text[first : token.end], "", "", "name with brackets")  # 庆阳“东数西算”产业园区
+    if token.end - token.start == 3 and (abbreviated := _abbreviated(scene, token, start)):
+        return abbreviated
     stop = max(low, scene.stop_before(token.start))
     said = _SAID_BEFORE.match(text, stop, token.start)
     if said and not any(first == stop for first, _, _ in _ending_within(scene, stop + 3, stop + 6)):  # 让胡路区|某工业园
@@ -292,6 +296,20 @@ def _lies_in(scene: Scene, inner: Place, name: str) -> bool:
             break
         above = scene.gazetteer.regions.get(above.parent)
     return above is not None
+
+
+def _abbreviated(scene: Scene, token: Token, start: int) -> Entity | None:
+    """哈经开区 in an article that names 哈尔滨: the city by its first character."""
+    text = scene.text
+    letter = text[start - 1 : start]
+    if start != token.start or letter in _NO_CITY_LETTER or not HAN.fullmatch(letter):
+        return None
+    if HAN.match(text, start - 2) and text[start - 2] not in _BEFORE_A_ZONE and scene.stop_before(start - 1) != start - 1:
+        return None
+    known = any(place.kind in ("region", "zone") and text[first] == letter and end - first > 2 for first, end, place in scene.places)
+    if not known:
+        return None
+    return Entity(start - 1, token.end, "zone", text[start - 1 : token.end], "", "", "place+head")
 
 
 def _past_rank(scene: Scene, start: int) -> int:

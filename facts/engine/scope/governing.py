@@ -18,7 +18,7 @@ _ALONE_AFTER = re.compile(r"份?(?:当月|单月)")
 _OPENING_AFTER = re.compile(r"[首开]?[年季]?“?(?:开门红|开门稳|良好开局|良好开端|平稳开局|精彩开局|新春|目标任务)")
 # 创2022年8月以来新高
 # 圆满完成了年初确定的任务: when it was set, not when it was done
-_SET_THEN = re.compile(r"(?:确定|下达|制定|安排|提出|部署|定下|设定)的")
+_SET_THEN = re.compile(r"(?:确定|下达|制定|安排|提出|部署|定下|设定|排定|排出|列出|梳理|敲定|铺排|既定|定)的")
 _RECORD_AFTER = re.compile(r"(?:以来)?的?(?:历史)?(?:新高|新低|最高|最低|最快|最好|同期最)")
 _BASE_AFTER = re.compile(r"[^，。；\n\d]{0,8}?(?:基础上|高基数|基数上|水平上)")
 # 恢复到上年的98.7%, 分别是2012年的4.1倍

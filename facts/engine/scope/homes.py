@@ -19,9 +19,13 @@ _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
 _PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
 _HEADLINE_ZONE = re.compile(
-    r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|(?<!高)新区|示范区)"
+    r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|科创区|(?<!高)新区|示范区)"
 )
-_BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|园区)(?=[\u4e00-\u9fff])")
+_BARE_ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区|开发区|综保区|新区|示范区|科创区|园区)(?=[\u4e00-\u9fff])")
+_ITS_BODY = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[从在由据到与和向经]))(?P<zone>高新区|经开区|开发区|综保区|新区|示范区|科创区)"
+    r"(?:党工委|管委会|经发局|经济发展局|招商局|投资促进局|行政审批局|财政局|统计局|税务局|科技局|建设局|商务局|人社局|市场监管局|自然资源局)"
+)
 _FIND_LOCAL = build_finder("全区 我区 本区 高新区党工委 高新区管委会 经开区党工委 经开区管委会 园区内 区内 区党工委".split())
 _WHOSE = frozenset("个家级类各市省县")  # 全市各高新区管委会, 市高新区管委会: not home's own
 _FIND_WIDE = build_finder("全市 全省 各开发区 全县 全州 省级以上开发区 个省级以上开发区 家省级以上开发区 各园区 各县区".split())
@@ -107,6 +111,9 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
             return spoken[0]
         if (ours_too := _PARKS.match(names.headline)) and f"{ours_too[0]}管委会" in text:
             return ours_too[0]  # 工业园区上半年工作总结: of the paper's own
+        body = _ITS_BODY.search(text)
+        if body and any(local in text for local in ("全区", "区内", "园区")):
+            return body["zone"]  # 记者从开发区经发局获悉，全区…
         word, times = said.most_common(1)[0] if said else ("", 0)
         return word if times >= 2 and times > len(_FIND_WIDE(text)) else ""
     own = _OF_THE_COUNTY.search(text, 0, _BEGINNING) if max(counted.values()) == 1 else None

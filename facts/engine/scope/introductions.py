@@ -21,6 +21,8 @@ _OF_A_COUNTED_LIST = re.compile(
     r"(?:[、和与及][^，。；：\n]{0,60}?)?等(?:一大?批|多个|众多|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:余|多)?[个家项户]|(?:重点|龙头|骨干)?(?:企业|高校|院校|单位|机构|科研院所|部门))"
     r"|(?:[、和与及][^，。；：\n]{0,60}?)?等[\u4e00-\u9fff]{0,6}(?:项目|企业(?:共|达|近|超)?\d)|(?:[、和与及][^，。；：\n]{0,40}?)?(?:[两三四五六七八九十]|\d{1,2})(?:家(?:企业|公司|单位|机构)|个项目)"
 )
+# 全国进口毛燕有八成在这里加工: what comes from here is told of
+_OF_THEM_HERE = re.compile(r"[^，。；\n]{0,14}?(?:[一二三四五六七八九十\d]成|\d[\d.]{0,4}[%％]|分之[一二三四五六七八九]|一半)[^，。；\n]{0,8}?(?:在|来自|出自|产自|由|从|经|出于)(?:这里|此|这儿|该|园区|区内|当地|本地)")
 # What stands on the site of a works, and what such works are called.
 HALLS = ("变电站", "厂房", "车间", "装置", "锅炉房", "动力站", "办公楼", "宿舍楼", "罐区")
 _WHOLES = ("项目", "基地", "工厂")
@@ -76,6 +78,9 @@ class Introductions(Speakers):
                     _hear_of(registers, self.subject_of(entity, registers))  # 由某公司承建: no subject, but 该公司 after it means this one
                 elif entity.key and text[entity.start - 1 : entity.start] == "据" and (zone := self.subject_of(entity, registers)).name:
                     registers.place = registers.zone = registers.topic = zone  # 据某开发区招商局统计: what follows is that zone's
+                continue
+            if entity.kind == "area" and entity.name[-1] in "国球" and _OF_THEM_HERE.match(text, entity.end):
+                self.references.add(entity.start)
                 continue
             if entity.kind == "person" and entity.detail.startswith("项目") and registers.project.name and registers.topic.kind != "project":
                 registers.topic = registers.project  # 项目经理…说: of the one before
