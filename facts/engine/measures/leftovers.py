@@ -36,6 +36,7 @@ _PUT_IN = re.compile(
 _PUT_IN_ENDS = frozenset("投资了入建下进掉砸出向掷加筹约近超")
 # 花了8600万元买下一条生产线: spent on works; 研发花掉59亿元 on research
 _SPENT = re.compile(r"(?P<research>研发[^，。；\d]{0,8})?(?:花(?:了|费|掉|去)?|掏(?:了|出)?|拿出)(?:约|近|超)?$")
+_ON_RESEARCH = re.compile(r"[，]?(?:来|用于|用在|投入|投向|专门|专项)?(?:搞|做|开展|进行)?(?:新?产品|技术|自主)?研发")
 _ON_WORKS = re.compile(r"(?:人民币)?[，]?(?:来|去|用于)?(?:建设|新建|扩建|建成|建起|建了|建|盖|修建|购置|购买|买下|买|引进|上马|新上|改造|打造|兴建)")
 _BOUGHT_BEFORE = re.compile(r"(?:买下|购入|引进|添置|新上|上马|建成|建起)[^，。；]{1,14}，$")
 
@@ -73,7 +74,7 @@ class Leftovers(Counts):
             frame.product = done["product"]
             return frame
         spent = _SPENT.search(text, max(clause.start, quantity.start - 14), quantity.start) if quantity.kind == "money" else None
-        if spent and spent["research"]:
+        if spent and (spent["research"] or _ON_RESEARCH.match(text, quantity.end)):
             return Frame(quantity, index, "level", "research_spending", value=quantity.value, rule="投 before money")
         if spent and (_ON_WORKS.match(text, quantity.end) or _BOUGHT_BEFORE.search(text, max(0, clause.start - 24), spent.start())):
             return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")

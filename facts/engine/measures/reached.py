@@ -22,7 +22,7 @@ _KIND_LIST = re.compile(r"(?:分|从|按)[^，。；\n]{1,8}看|其中|包括|�
 _OWN_VERB = re.compile(r"(?:中|目前|已|有)?(?:已|有)?[\u4e00-\u9fff]{0,5}(?=\d)")
 PROJECT_KINDS = (
     ("signed_project_count", re.compile(r"签约|签订|签下|新签(?!发)")),
-    ("started_project_count", re.compile(r"(?<![未拟])(?:开工|开复工|开[（(、]复[）)]?工)(?!率)|动工|奠基|启动")),
+    ("started_project_count", re.compile(r"(?<![未拟])(?<!没有)(?:开工|开复工|开[（(、]复[）)]?工)(?!率)|动工|奠基|启动")),
     ("ongoing_project_count", re.compile(r"在建|续建|正在?(?:加快|加紧|抓紧|紧张|有序|火热|全力)*(?:地)?(?:建设|施工)|加紧(?:建设|施工)")),
     ("commissioned_project_count", re.compile(r"投产(?!率)|(?<!开)竣工|建成|投运|完工|投用")),
     ("project_count", re.compile(r"引进|招引|前期(?!工作)|推进|策划|在谈|跟踪|新建|实施|储备|谋划|铺排|安排|铺开|排出")),

@@ -40,7 +40,7 @@ _NO_FOUNDED = re.compile(
     r"[的该本这那其他她我]|(?:区|园|城|谷|港|基地|中心|平台|空间|孵化器|项目|公司|集团|企业|厂|院|所|校|会|局|办|队|社|行|店|市|县|省|州|镇|乡|村|实验室|联盟|基金|品牌|小镇)$"
 )
 _BRAND_DOES = re.compile(
-    r"为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
+    r"[便就正也]?是[^，。；\n]{0,18}(?:之一|企业|公司|代表|缩影)|[便就]是|一家(?:就|便|去年|今年|的|年)|为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
 )
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
@@ -209,7 +209,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and _BRAND_DOES.match(scene.text, token.end)
         seen = bool(_BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start))
         seen |= bool(scene.text[start - 1 : start] in ("，", "。", "\n", " ", "") and _ITS_ROOMS.match(scene.text, token.end))
-        opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end)
+        opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end) or _is_of_a_zone(scene, start, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
         if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
@@ -222,6 +222,15 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         for start, name in occurrences(scene.text, sorted(set(proven)))
         if start not in inside and (_BRAND_END.match(scene.text, start + len(name)) or _BRAND_SITE.match(scene.text, start + len(name)))
     ]
+
+
+def _is_of_a_zone(scene: Scene, start: int, end: int) -> bool:
+    """天津开发区的|津荣电气便是其中之一, 浏阳经开区|豪声电子智能耳机车间: right after the zone that it is in, and no project."""
+    at = start - (scene.text[start - 1 : start] == "的")
+    at -= 2 * scene.text.endswith("企业", 0, at)
+    if at not in {zone.end for zone in scene.zones}:
+        return False
+    return _BRAND_DOES.match(scene.text, end) is not None or _BRAND_SITE.match(scene.text, end) is not None
 
 
 def _founded(scene: Scene) -> list[str]:

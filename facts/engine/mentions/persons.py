@@ -27,7 +27,11 @@ _DOES = re.compile(
     r"叫打做干充抬捧踩戴穿换抓抢守住]|十分|非常|主动|视察|来到|发现|发言|开心|兴奋|相信|希望|期待|建议|补充|手里|手持|手拿|乐呵|快步|低头|心里"
 )
 _RUN_ON = frozenset(
-    "来自 一起 一同 一道 正在 正带 正指 正忙 正说 正和 正对 报出 报告 边走 边说 现场 当场 随即 拿出 打开 掏出 指着 站在 带着 望着 看着 告诉 感慨 高兴".split()
+    "来自 一起 一同 一道 正在 正带 正指 正忙 正说 正和 正对 报出 报告 边走 边说 现场 当场 随即 拿出 打开 掏出 指着 站在 带着 望着 看着 告诉 感慨 高兴 "
+    "预计 估计 估算 预测 判断 提醒 提出 提到 回应 回答 回复 回忆 道出 直说 直呼 接受 满怀 满脸 满意 如数 如实 摆摆 挥挥 摇摇 点点 掐着 捧着 捧起 打了 打趣 打比 举例 "
+    "举起 翻开 翻出 翻看 递过 拍拍 拍着 坐在 走在 走进 走到 来到 赶到 忙着 话里 话语 话音 接过 接着 反问 追问 感触 感谢 感到 深有 深知 深感 颇有 颇为 一再 一语 一口 一直 "
+    "一句 随手 随口 信手 顺手 眼里 眼中 手里 手指 手中 脸上 心里 心中 嘴里 难掩 难抑 喜上 喜不 乐得 乐呵 要求 建议 希望 期待 呼吁 承诺 保证 确认 证实 披露 通报 公布 宣读 "
+    "发表 发出 发现 主动 带头 带领 参加 见证 签署 作为 作了 作出 做了 做出 算起 算过 早早 早已 刚刚 刚从 曾在 曾经 特意 特别 专门 亲自 亲手 亲眼 亲口 对此 掰着".split()
 )
 _SPEAKS = re.compile(r"率队|率团|率|介绍|告诉|表示|说[，。：:“]|坦言|透露|竖起|带队|一行|笑着|强调|指出|主持")
 _NO_NAME = re.compile(
@@ -39,6 +43,7 @@ _AFTER_ONE = tuple("边行起直同面脸")  # 总经理李强|一边
 _NO_NAME_END = frozenset("地得的了着过是在有为等们说称道讲谈对和与于员处部室级")
 _NAME_FIRST = re.compile(r"(?:^|[\n：:])\s*(?P<name>[\u4e00-\u9fff]{2,3})[\s，,]+$")
 _WORK_POST = re.compile(r"(?:施工|建设|运营|试生产|设备安装|安装|调试|装修)(?:公司|部门?|现场)?$")
+_IN_A_BODY = re.compile(r"(?:投资|产业|经济|就业|贸易|创新|消费|科技|市场|招商)(?:促进|推进|引进)$|(?:规划|城市|园区)建设$")
 # 北磁新材董事长兼|总经理, 华茂机械常务副|总经理: the first of two posts and the rank are no part of the firm's name.
 _OTHER_POST = re.compile(
     r"(?:(?:党[委组总]?(?:支部)?书记|董事长|总经理|总裁|总工程师|厂长|创始人|法人代表|法定代表人)[兼、]|常务|执行|高级|行政|生产|运营|销售|市场|财务|技术|人力资源|副)+$"
@@ -192,6 +197,8 @@ def _post_start(scene: Scene, token: Token) -> int:
 
 def _post_word(scene: Scene, at: int) -> int:
     start = max(scene.name_stops[bisect_right(scene.name_stops, at) - 1], at - REACH)
+    if start < at and (body := _IN_A_BODY.search(scene.text, start - 6, start)):
+        return _post_word(scene, body.start())  # 投资促进|中心主任
     if start == at and (work := _WORK_POST.search(scene.text, at - 4, at)):
         return _post_word(scene, work.start())  # 项目施工负责人: the work is part of the post
     if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:

@@ -110,6 +110,9 @@ class Antecedents(Localities):
     def _one_of_two(self, entity: Entity) -> Subject:
         """甲项目与乙项目同时投产。前者投资10亿元，后者…: the two that were named last, of one kind where there are such."""
         index = bisect_left(self.entities, entity.start, key=lambda other: other.start)
+        if entity.name == "后者":  # 甲项目、乙项目开工，前者由丙公司承建，后者占地58亩: beside 前者 stands who does something to it
+            first = next((at for at in range(index - 1, max(-1, index - 6), -1) if self.entities[at].name == "前者"), index)
+            index = first if self.scene.text.find("。", self.entities[first].end, entity.start) < 0 else index
         named = [
             one
             for one in self.entities[max(0, index - 16) : index]
