@@ -97,6 +97,7 @@ _DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
 _MINUS = frozenset("-－−")
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|涨幅|降幅|跌幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
+_RATE_MOVED = re.compile(r"(?:增速|增幅|涨幅)(?:已|则|却|也)?(?:由|从)")  # 增速从去年的86.2%骤降到21.7%
 _RATE_TOLD = re.compile(r"(?P<word>增速|增幅|降幅|跌幅)[^，。；\d]{0,10}$")
 _SHIFT = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)")
 _FROM_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年)(?:同期)?的?$")
@@ -267,7 +268,8 @@ class Comparisons(Shares):
             return self._level_frame(quantity, index, last.indicator, last.noun, "goes on")  # 开工率达到50%，年底前达到85%
         if label.endswith(("率", "比例", "度", "比重")) or not self.current:
             return Frame(quantity, index, "level", "other", label, quantity.value, rule="moved to")
-        return self._relative(quantity, index, "growth", clause.start, quantity.start, base="yoy", rule="growth moved to")
+        of_rate = _RATE_MOVED.match(self.scene.text, clause.start, quantity.start)
+        return self._relative(quantity, index, "growth", clause.start, clause.start if of_rate else quantity.start, base="yoy", rule="growth moved to")
 
     def _label_of_shift(self, start: int, end: int) -> str:
         match = _SHIFT.search(self.scene.text, max(start, end - 40), end)

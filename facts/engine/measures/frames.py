@@ -32,6 +32,7 @@ _MORE_DONE = re.compile(r"(?P<word>多)(?:完成|实现|引进|签约|开工|到
 # 由3210人减至2780人，减少430人
 _MOVED_TO = re.compile(r"(?:[减降增升缩压扩精](?:[少加大小低高短长减简])?|[由从][^，。；]{1,16})[至到为](?:了)?(?:约|近)?$")
 _ONLY_DONE = re.compile(r"\s*(?:完成|实现|达到?|为|突破|超过?|仅|只有|降至|增至|升至|约|近|了)+")
+_SO_MUCH_MORE = re.compile(r"(?:足足|整整)?(?:多|少)(?:了|出|掉)(?:约|近|足足|整整)?")  # 电池产量38.4GWh，多了9.1GWh
 _BY_SO_MUCH = re.compile(r"(?:共|净|一共|累计)?(?:减少|增加|缩减|精简|下降|增长|净增|净减)(?:了)?(?:约|近)?")
 _CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
 _TARGET_ENDS = frozenset("标务划期平均数值")
@@ -354,6 +355,8 @@ class _Framer(Comparisons):
         last, clause = (self.frames[-1] if self.frames else None), self.clauses[index]
         if last is None or last.clause != index - 1 or last.measure != "level" or last.quantity.unit != quantity.unit:
             return False
+        if _SO_MUCH_MORE.fullmatch(self.timeless, clause.start, quantity.start):
+            return True
         said = _BY_SO_MUCH.fullmatch(self.timeless, clause.start, quantity.start)
         return said is not None and _MOVED_TO.search(self.scene.text, max(0, last.quantity.start - 20), last.quantity.start) is not None
 

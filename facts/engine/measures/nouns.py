@@ -54,6 +54,7 @@ _TAIL = re.compile(
 )
 
 
+_REASON = re.compile(r"靠着|得益于|受益于|由于|凭借|凭着|仰仗|拜[^，。]{1,10}所赐|在[^，。；]{2,14}(?:带动|拉动|推动|支撑)下")
 _GROWS = re.compile("增速|增幅|增长|水平|平均")
 _LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$|[\u4e00-\u9fff](?:率|价|耗)$")
 _LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$")
@@ -150,6 +151,8 @@ class Nouns:
         clause = self.clauses[index]
         if index and self.clauses[index - 1].sentence == clause.sentence:
             before = self.clauses[index - 1]
+            if _REASON.search(self.scene.text, before.start, before.end):
+                return None  # 靠着镍钴价格企稳，增长11.3%: why, not what
             if not any(frame.clause == index - 1 for frame in self.frames[-3:]):
                 return self._indicator_left(before.start, before.end, None)
         return None

@@ -224,9 +224,14 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     ]
 
 
+_WHO_MAKES = re.compile(r"(?:^|[，。；、：\n　])(?:专?[做]|生产|制造|主[营攻]|专注|研发|主打|深耕|从事)[^，。；、]{1,12}$")  # 做正极的|川锂材料
+
+
 def _is_of_a_zone(scene: Scene, start: int, end: int) -> bool:
     """天津开发区的|津荣电气便是其中之一, 浏阳经开区|豪声电子智能耳机车间: right after the zone that it is in, and no project."""
     at = start - (scene.text[start - 1 : start] == "的")
+    if at < start and _WHO_MAKES.search(scene.text, max(0, at - 16), at) and _BRAND_END.match(scene.text, end):
+        return True
     at -= 2 * scene.text.endswith("企业", 0, at)
     if at not in {zone.end for zone in scene.zones}:
         return False
@@ -297,7 +302,7 @@ def find_areas(scene: Scene) -> list[Entity]:
     found += [Entity(match.start(), match.end(), "anaphor", match[0], "organization", "", "that company") for match in _THAT_COMPANY.finditer(scene.text)]
     found += [
         Entity(start, start + 2, "anaphor", word, "one of two", "", "former and latter")
-        for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text else ())
+        for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text or "前者" in scene.text else ())
     ]
     if "镇" in scene.text:
         found += _find_towns(scene)

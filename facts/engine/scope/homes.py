@@ -144,6 +144,7 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if wide and not _is_named_for(first, names.headline, article):
         return ""
     rest = sum(counted.values()) - most
+    most += _by_its_place(text, first) if not others else 0
     opens = article.zones.get(zones[0].name, zones[0].name) == first and zones[0].start < 120
     if names.headline and zone_stem(first) in zone_stem(names.headline):
         return first
@@ -162,6 +163,13 @@ def _is_of_the_province(headed: str, text: str, gazetteer: Gazetteer) -> bool:
 def _told_of_home(text: str) -> int:
     """How often 全区, 区内 and the zone's own bodies are spoken of."""
     return sum(not (text.endswith("管委会", start, end) and text[start - 1 : start] in _WHOSE) for _number, start, end in _FIND_LOCAL(text))
+
+
+def _by_its_place(text: str, zone: str) -> int:
+    """独山港今年排出…: how often the zone is called by its place alone."""
+    stem = zone_stem(zone)
+    core = next((stem.removesuffix(head) for head in ("经开区", "高新区", "开发区", "综保区", "新区", "园区") if stem.endswith(head)), "")
+    return text.count(core) - text.count(zone) if len(core) >= 3 else 0
 
 
 def _told_of_more(text: str) -> int:

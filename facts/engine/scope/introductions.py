@@ -23,6 +23,9 @@ _OF_A_COUNTED_LIST = re.compile(
 )
 # 全国进口毛燕有八成在这里加工: what comes from here is told of
 _OF_THEM_HERE = re.compile(r"[^，。；\n]{0,14}?(?:[一二三四五六七八九十\d]成|\d[\d.]{0,4}[%％]|分之[一二三四五六七八九]|一半)[^，。；\n]{0,8}?(?:在|来自|出自|产自|由|从|经|出于)(?:这里|此|这儿|该|园区|区内|当地|本地)")
+_GREATEST = re.compile(
+    r"(?:[也更正还既就]?(?:是|系|为))?[^，。；\d—]{2,40}?(?:最大|最多|最快|最高|最早|首[个家座条]|唯一|第[一二三四五])[^，。；\d—]{0,12}?(?:项目|工程|企业|工厂|基地|公司|产业园)(?=——|$)"
+)
 # What stands on the site of a works, and what such works are called.
 HALLS = ("变电站", "厂房", "车间", "装置", "锅炉房", "动力站", "办公楼", "宿舍楼", "罐区")
 _WHOLES = ("项目", "基地", "工厂")
@@ -72,6 +75,9 @@ class Introductions(Speakers):
 
     def _read_topic(self, clause: Clause, entities: list[Entity], registers: Registers) -> None:
         text = self.scene.text
+        if registers.topic.kind in ("project", "organization") and self._says_what_it_is(clause, registers.topic):
+            self.references.update(entity.start for entity in entities)
+            return
         for entity in entities:
             if entity.start in self.references:
                 if entity.kind == "organization" and entity.detail != "state":
@@ -173,6 +179,13 @@ class Introductions(Speakers):
         if part and part[0] == "、" and not (beside or _BUILDS.search(text, clause.start, entity.start)):
             part = None  # 甲设备基地、|乙自动化基地投产
         return bool(part or _COUNTED_PART.search(text, low, entity.start) or _TRADE.search(entity.name))
+
+    def _says_what_it_is(self, clause: Clause, topic: Subject) -> bool:
+        """某项目，某高新区近十年来单体投资最大的工业项目，总投资…: the zone tells only where it is the greatest."""
+        text = self.scene.text
+        if not 0 <= topic.start < clause.start or text[clause.start - 1] != "，" or text.find("。", topic.end, clause.start) >= 0:
+            return False
+        return "；" not in text[topic.end : clause.start] and _GREATEST.match(text, clause.start, clause.end) is not None
 
     def _is_of_the_works(self, entity: Entity, works: Subject) -> bool:
         """某项目…。11月15日，110千伏变电站一次送电成功: a hall or a substation told of with the works is a part of them."""
