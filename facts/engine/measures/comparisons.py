@@ -40,7 +40,7 @@ _SHARE_NOUN = re.compile(
 )
 _USED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:使用|利用|回用|应用|替代|自给|消纳)|(?:替代|自给|回用))(?:比例|比重)$")  # 绿电使用比例超过80%
 _GROWTH = re.compile(
-    r"(?P<word>负增长|负成长|增长|成长|增速|增幅|涨幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|走高|上扬|上行|抬高|抬升|反弹|扩大|下降|下滑|减少|降低|回落|下跌|降幅|跌幅|缩减|缩短|缩水|萎缩|收缩|压减|压缩|精简|下挫|下探|下行|走低|滑坡|滑落|倒退|降|跌去|跌掉|跌|缩|减|增加|涨|改善|节约|节省|放缓|(?<=[同环]比)(?:[少多低高]出?|掉))(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率|整整|足足)?$"
+    r"(?P<word>负增长|负成长|增长|成长|增速|增幅|涨幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|走高|上扬|上行|抬高|抬升|反弹|扩大|下降|下滑|减少|降低|回落|下跌|降幅|跌幅|缩减|缩短|缩水|萎缩|收缩|压减|压缩|精简|下挫|下探|下行|走低|滑坡|滑落|倒退|降|跌去|跌掉|跌|缩|减|增加|涨|改善|节约|节省|放缓|(?<=[同环]比)(?:[少多低高]出?|掉)|(?<=相比)(?:仍|还|已)?[少多低高]|(?<=相比[仍还已])[少多低高])(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率|整整|足足)?$"
 )
 _DOWN = frozenset(
     (
@@ -179,7 +179,7 @@ class Comparisons(Shares):
         if "完" in left[-4:] and not rate and _DONE.search(left):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if (match := _GROWTH.search(left)) and not (rate and not compared and _TARGET.search(left)):
-            down = match["word"] in _DOWN
+            down = match["word"] in _DOWN or match["word"][-1] in "少低"
             base = self._base(whole, "growth")
             if match["word"] in ("提高", "提升", "上升", "压缩", "降低", "压减") and rate and not compared:
                 return self._level_frame(quantity, index, rate[0], rate[1], "rate")

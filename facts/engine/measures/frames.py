@@ -24,7 +24,7 @@ _TURN = re.compile(r"[、和及](?:同比)?(?:增长|下降|上升|回落|增加
 # 占比达66%、提升8.5个百分点: what moved is what the figure before it told of
 _MOVED = re.compile(r"[、和](?:同比|环比|(?:比|较)(?:上|去)年(?:同期)?)?(?:增长|提升|上升|提高|增加|下降|回落|降低|减少|扩大|收窄)(?:了|约)?")
 _CHANGE_AMOUNT = re.compile(
-    r"(?P<word>增加|净增|净增加|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?"
+    r"(?P<word>增加|净增|净增加|增收|多收|减收|少收|多|减少|净减少|少|缩短|下降|增长|多出|提高|压缩|压减|降低|提前|节约|增)(?:了|约|近)?"
     r"(?:(?<=[多少])(?:完成|实现|引进|签约|开工|到位|上缴|投入|开行?|发送?|运|生?产|卖|缴|收|招|签|接待|用))?$"
 )
 _MORE_DONE = re.compile(r"(?P<word>多)(?:完成|实现|引进|签约|开工|到位|上缴|投入)[\u4e00-\u9fff]{2,8}$")  # 比上年同期多完成投资18亿元
@@ -32,9 +32,10 @@ _MORE_DONE = re.compile(r"(?P<word>多)(?:完成|实现|引进|签约|开工|到
 # 由3210人减至2780人，减少430人
 _MOVED_TO = re.compile(r"(?:[减降增升缩压扩精](?:[少加大小低高短长减简])?|[由从][^，。；]{1,16})[至到为](?:了)?(?:约|近)?$")
 _ONLY_DONE = re.compile(r"\s*(?:完成|实现|达到?|为|突破|超过?|仅|只有|降至|增至|升至|约|近|了)+")
+_MORE_OR_LESS = re.compile(r"(?:净|同口径)?(?:减少|减收|少收|增收|多收)(?:了)?(?:约|近)?")  # 税收4.3亿元，减收6800万元
 _SO_MUCH_MORE = re.compile(r"(?:足足|整整)?(?:多|少)(?:了|出|掉)(?:约|近|足足|整整)?")  # 电池产量38.4GWh，多了9.1GWh
 _BY_SO_MUCH = re.compile(r"(?:共|净|一共|累计)?(?:减少|增加|缩减|精简|下降|增长|净增|净减)(?:了)?(?:约|近)?")
-_CHANGE_ENDS = frozenset("加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
+_CHANGE_ENDS = frozenset("收加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
 _TARGET_ENDS = frozenset("标务划期平均数值")
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
@@ -62,7 +63,7 @@ _OFF_TARGET = re.compile(
 )
 # 百亿元级项目, 百亿元区
 _ROUND_CLASS = re.compile(
-    r"(?:级|元)?[\u4e00-\u9fff]{0,8}?产业集群|(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)"
+    r"(?:级|元)?[\u4e00-\u9fff]{0,8}?产业集群|级?产业(?![园基])|(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)"
 )  # 百亿元级项目
 _QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*")
@@ -316,7 +317,7 @@ class _Framer(Comparisons):
                 frame.indicator, frame.noun, frame.label = noun[0], noun[1], ""
             if quantity.kind == "time" and changed["word"] == "提前":
                 frame.indicator, frame.label = "duration", ""
-            falls = changed["word"] in ("减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
+            falls = changed["word"] in ("减收", "少收", "减少", "净减少", "少", "缩短", "下降", "压缩", "压减", "降低", "节约")
             frame.value = -quantity.value if falls else quantity.value
             return frame
         if noun is None and quantity.value_printed == "一" and not (quantity.kind == "time" and lasts(text, quantity, clause.start)):
@@ -356,6 +357,8 @@ class _Framer(Comparisons):
         if last is None or last.clause != index - 1 or last.measure != "level" or last.quantity.unit != quantity.unit:
             return False
         if _SO_MUCH_MORE.fullmatch(self.timeless, clause.start, quantity.start):
+            return True
+        if quantity.value < last.value and _MORE_OR_LESS.fullmatch(self.timeless, clause.start, quantity.start):
             return True
         said = _BY_SO_MUCH.fullmatch(self.timeless, clause.start, quantity.start)
         return said is not None and _MOVED_TO.search(self.scene.text, max(0, last.quantity.start - 20), last.quantity.start) is not None

@@ -17,7 +17,7 @@ INDUSTRIAL = frozenset(("industrial_value_added", "industrial_output", "output_v
 # What may stand before 增长 without being its noun: 同比, 较上年, 逆势, 其中.
 _NO_NOUN = re.compile(
     r"(?:同比|环比|(?:比|较|与)[^，]{0,10}?(?:年|期|初|月|底|季度|前|计划|相比|规划)|相比|分别|增速|增幅|降幅|其中|逆势|合计|三者|累计|预计|有望|力争|实现|达到|比重|占比|总量|年均|平均|同期|实际|"
-    r"总额|总数|数量|总计|共计|目前|现在|首次|直接|进一步|转为|由降转升|由负转正|当月|单月|一举|双双|上半年|全年|季度|名义|可比价|口径|现价|不变价|计算|价格|剔除|因素|快速|大幅|稳步|持续|小幅|保持|继续|连续|个月|两位数|，|、|。|“|”|\d)+"
+    r"总额|总数|数量|总计|共计|目前|现在|首次|直接|进一步|转为|由降转升|由负转正|当月|单月|一举|双双|上半年|全年|季度|名义|可比价|口径|现价|不变价|计算|价格|剔除|因素|快速|一周之内|之内|以内|期间|短短|一年间|随之|由此|大幅|稳步|持续|小幅|保持|继续|连续|个月|两位数|，|、|。|“|”|\d)+"
 )
 _EDGES = re.compile(
     r"^[\s却又再也将可还均较比同的了由从为达约在已多第按成倍只仅就便后前年月日]+|[\s却又再也将可还均较比同的了由从为达约在已多第按倍只仅就便年月日]+$"
@@ -169,6 +169,8 @@ class Nouns:
                 token = self._own_part(token)
             for key, wanted in token.entry.indicators:
                 if (kind is None and _RELATIVE_OK(key, wanted)) or kind == wanted:
+                    if kind is None and key == "large_enterprise_count" and self.scene.text[token.end - 2 : token.end] == "工业":
+                        return "industrial_value_added", (token.start, token.end)  # 规上工业增长8.1%
                     if key == "other" and index >= 0 and tokens[index].end == token.start and self.scene.text[token.start : token.end] in _HOW_MUCH:
                         break  # 跨境电商进出口|货值
                     return key, (token.start, token.end)

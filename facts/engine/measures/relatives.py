@@ -32,6 +32,7 @@ _BASES = (
     (re.compile(r"年均|年平均|年复合|平均每年"), "average"),
     (re.compile(r"(?:比|较|与)(?:20\d\d|前|1[—-]|[一二三上]|1|2|3|十|“十|规|法|原|此|之|以)(?!年同期|年)"), "other"),
 )
+_OF_THE_ECONOMY = re.compile(r"(?:经济|GDP|地区生产总值)(?:增长|增速)?$")
 _TRADES = re.compile("产业|行业")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
 
@@ -87,6 +88,8 @@ class Relatives(Leftovers):
             frame.part = of_them["all"].removeprefix("中") if len(of_them["all"]) > 2 and not exact else ""
         if noun and noun[0] == "total_investment" and measure != "share" and self.scene.text[slice(*noun[1])] in ("投资", "总投资", "投资规模"):
             noun = (self._laid_out(index), noun[1])
+        if measure in ("pull", "contribution") and noun and self.scene.text[noun[1][1] - 2 : noun[1][1]] == "工业" and _OF_THE_ECONOMY.search(reference[0]):
+            noun = ("gdp", reference[1])  # 规上工业对全区经济增长的贡献率: of what all of it grows by
         if measure == "growth" and noun and noun[0] == "enterprise_count" and (grown := self._grown_by(index, end)):
             frame.indicator, frame.inherited, frame.noun = grown.indicator, True, grown.noun
         elif noun:
@@ -204,6 +207,8 @@ class Relatives(Leftovers):
         return (last, match["industry"]) if match else None
 
     def _level_frame(self, quantity: Quantity, index: int, key: str, span: tuple[int, int], rule: str) -> Frame:
+        if key == "funds_in_place" and quantity.unit not in ("CNY", "") and quantity.kind == "money":
+            key = "foreign_investment"  # 实际到资8900万美元
         frame = Frame(quantity, index, "level", key, value=quantity.value, rule=rule, noun=span)
         if key == "other":
             frame.label = self.scene.text[span[0] : span[1]]

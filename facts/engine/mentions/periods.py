@@ -127,7 +127,7 @@ def find_periods(text: str, published: Published | None) -> list[PeriodMention]:
             mention = mention._replace(end=since.end(), period=Period(mention.period.start, None), rule="since")
             end, year = since.end(), None  # 自去年底封关以来，上半年完成…: this year's
         before = text[match.start() - 1 : match.start()] if match.start() else "\n"
-        if before in _COMPARED_WITH or (before in "由从" and _LEVEL_THEN.match(text, end)):
+        if before in _COMPARED_WITH or _AS_A_BASE.match(text, end) or (before in "由从" and _LEVEL_THEN.match(text, end)):
             year = None  # 比2022年缩短一半, 由去年的38%提升至45%: a yardstick, not the year spoken of
         if mention and found:
             mention = _same_then(_so_far(mention, found[-1], text), found[-1], text)
@@ -145,6 +145,7 @@ _TARGET_AHEAD = re.compile(r"[^，。；\n]{0,24}?的?目标(?!任?务?的?\d)")
 _TIMETABLE = re.compile(r"(?:时间表|路线图|作战图|下一步|接下来|将重点|将着力|将突出)[^\n]{0,120}$")
 _PLACED = re.compile(r"排到?了?$|排至$")  # 订单排到了明年6月: the year spoken of stays
 _COMPARED_WITH = ("比", "较", "与")
+_AS_A_BASE = re.compile(r"为(?:参照|基期|基数|基准|起点)")  # 以2019年为参照，一季度…
 _LEVEL_THEN = re.compile(r"(?:同期|[年月]?[底末初])?的?(?:不足|不到|[约近仅])?\d")
 # 去年底通水，机组6月可并网; 计划9月投产
 _AHEAD, _AHEAD_OF = (
