@@ -95,6 +95,7 @@ _MOVES_WHAT = re.compile(
 _OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$")
 _DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
 _MINUS = frozenset("-－−")
+_SIGNED = _MINUS | {"+", "＋"}
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|涨幅|降幅|跌幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
 _RATE_MOVED = re.compile(r"(?:增速|增幅|涨幅)(?:已|则|却|也)?(?:由|从)")  # 增速从去年的86.2%骤降到21.7%
@@ -114,6 +115,10 @@ class Comparisons(Shares):
                 frame.value = -abs(frame.value)
             return frame
         clause = self.clauses[index]
+        if left.strip() in _SIGNED and self._topic_indicator(index):  # 固定资产投资：+11.3%
+            frame = self._relative(quantity, index, "growth", clause.start, clause.start, base=self._base(whole, "growth"), rule="growth noun")
+            frame.value = abs(quantity.value) if left.strip() in "+＋" else -abs(quantity.value)
+            return frame
         if "番" in quantity.value_printed:
             return self._relative(quantity, index, "growth", clause.start, quantity.start, base=self._base(whole, "growth"), rule="doubled")
         if planned := self._of_planned_figure(quantity, index, left, whole):

@@ -37,6 +37,8 @@ _SO_MUCH_MORE = re.compile(r"(?:足足|整整)?(?:多|少)(?:了|出|掉)(?:约|
 _BY_SO_MUCH = re.compile(r"(?:共|净|一共|累计)?(?:减少|增加|缩减|精简|下降|增长|净增|净减)(?:了)?(?:约|近)?")
 _CHANGE_ENDS = frozenset("收加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
 _TARGET_ENDS = frozenset("标务划期平均数值")
+_MINUS_SIGNS = frozenset("-－−")
+_SIGNS = _MINUS_SIGNS | {"+", "＋"}
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
 _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
@@ -152,8 +154,10 @@ class _Framer(Comparisons):
         offset = max(near, quantity.start - 60)
         left = self.blanked[offset : quantity.start]
         whole = self.blanked[max(begin, quantity.start - 80) : quantity.start]
+        sign = left[-1:] if left[-1:] in _SIGNS and quantity.kind in ("percent", "pp") else ""
+        bare = left.removesuffix(sign) if sign else left  # 12.6%、21.3%和-3.8%
         chained = (
-            left in ("、", "和", "及", "与", "以及", "、")
+            bare in ("、", "和", "及", "与", "以及", "、")
             and self.frames
             and self.frames[-1].clause == index
             and (
@@ -162,7 +166,12 @@ class _Framer(Comparisons):
             )
         )
         if chained:
-            return self._chained(quantity, index)
+            member = self._chained(quantity, index)
+            if member and sign:
+                member.value = -abs(member.value) if sign in _MINUS_SIGNS else abs(member.value)
+            elif member and self._after_a_sign(quantity):
+                member.value = abs(member.value)  # -3.8%、4.1%: each has its own sign
+            return member
         self.since = near if left[:1] in "、和" and self.frames and self.frames[-1].clause == index and _MOVED.fullmatch(left) else 0
         match quantity.kind:
             case "percent":
@@ -172,6 +181,12 @@ class _Framer(Comparisons):
             case "times":
                 return self._times(quantity, index, left, whole, offset)
         return self._amount(quantity, index, left, whole, offset)
+
+    def _after_a_sign(self, quantity: Quantity) -> bool:
+        """Whether the member of the list before this one has a minus of its own, and no word that falls."""
+        last = self.frames[-1]
+        before = self.scene.text[max(0, last.quantity.start - 3) : last.quantity.start]
+        return last.value < 0 and before[-1:] in _MINUS_SIGNS and quantity.kind in ("percent", "pp")
 
     def _is_a_condition(self, quantity: Quantity, index: int) -> bool:
         """对产值增速超过20%的企业给予奖励, 首次突破10亿元、50亿元的，分别奖励…: what one has to reach."""

@@ -21,6 +21,7 @@ _FOREIGN = re.compile(
     r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏呼和特斯额宝音帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提顿珠罗瓦尼措旺堆贡洛]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
     r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
 )
+_NO_FOREIGNER = re.compile(r"^(?:走进|来到|参观|考察|走访|出席|参加|率)|[国市省县区谷园城]$|中国")  # 负责人|走进株洲·中国动力谷
 # 员工陈小燕领到…: what somebody whose name has three characters may do at once
 _DOES = re.compile(
     r"[领忙站走坐去到把将被为用翻盯擦竖掰扳熟操每接回见望满很更刚曾都便则却当亲赶调陪汇先共随下进出乘赴检督巡讲颁揭按任兼这那如激难颇连不没想觉"
@@ -64,6 +65,7 @@ _INTERVIEW = re.compile(
     r"(?:访|对话|采访|连线)(?P<posts>[^，。：\n]{2,40}?(?:书记|主任|局长|董事长|总经理|总裁|厂长|行长|院长|校长|会长|总监|经理|负责人|创始人|总工程师|理事长|馆长|站长|[区市县镇]长))"
     r"[\s　]?(?P<name>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,4})\s*(?=\n|$)"
 )
+_FIRM_KIND = re.compile(r"^(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|骨干|链主|规上)+企业(?=[\u4e00-\u9fff（]{3})")  # 德资企业|海瑟精密总经理
 _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
@@ -116,7 +118,7 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
             and not (name[-1] == "一" and text[at + size : at + size + 1] in _AFTER_ONE)
         ):
             return name
-    if match := _FOREIGN.match(text, at):
+    if (match := _FOREIGN.match(text, at)) and not _NO_FOREIGNER.search(match[0]):
         return match[0]
     name = text[at : at + 3]
     if text[at + 2 : at + 4] in _RUN_ON and HAN.fullmatch(name) and _is_person(name[:2], surnames) and name[:2] not in scene.lexicon.words:
@@ -235,7 +237,7 @@ def _employer(scene: Scene, start: int, post: Token) -> str:
     inner = next((at for at in range(end - 3, start, -1) if at in scene.zone_ends), start)
     if not STATE.search(scene.text[inner:end]) and scene.text[inner] not in "（(":
         start = inner  # 中马钦州产业园区博锂科技副总经理
-    return _OTHER_POST.sub("", scene.text[start:end])
+    return _OTHER_POST.sub("", _FIRM_KIND.sub("", scene.text[start:end]))
 
 
 def _ends_post(scene: Scene, at: int) -> bool:
