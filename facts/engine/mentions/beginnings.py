@@ -17,6 +17,7 @@ _FIRM_KIND = re.compile(
     r"(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|高新技术)+企业(?=[\u4e00-\u9fff]{3})|[\u4e00-\u9fff]{2,8}?企业(?=年产\d)"
     r"|新?(?:入园|入驻|落户)企业(?=[\u4e00-\u9fff]{3})"
 )
+_ABOUT = re.compile(r"[\u4e00-\u9fffA-Za-z（）]{2,16}?(?:企业|公司|集团|管委会|某)就(?=[\u4e00-\u9fffA-Za-z0-9]{2})")  # 与某企业就|第二智算中心项目达成意向
 # 在某某产业园建设|船用舱口盖项目
 _PLACED = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园|区|基地|镇|村|县|市|城|港)(?:总?投资)?(?:建设|新建|兴建|投建|打造|实施|布局|新上)了?(?=.{3})|[\u4e00-\u9fff]{2,3}(?:投资)?(?:建设|新建|兴建|投建)(?=.{3})"
@@ -83,6 +84,8 @@ def project_start(scene: Scene, head: int) -> int:
         start = owned.end()
     if text.find("企业", start, head) >= 0 and (kind := _FIRM_KIND.match(text, start, head)):
         start = kind.end()
+    if text.find("就", start, head) > start and (about := _ABOUT.match(text, start, head)):
+        start = about.end()
     if text[start - 1 : start] == "在" and (placed := _PLACED.match(text, start, head)):
         start = placed.end()
     if not _LATES.isdisjoint(text[start : min(start + 9, head)]) and (late := _LATE_OPENER.search(text, start, head)) and late.start() - start <= 8:

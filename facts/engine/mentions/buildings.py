@@ -196,6 +196,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
                 and (len(modifier) > 3 or (not phase and token.end - start > 4 and not openers(modifier + "项目")))
             )
             and not (text[token.end - 1] == "园" and (_does_of_its_own(scene, start, token.end) or _PAID.search(text, start - 6, start)))
+            and not (token.end - start > 5 and text.startswith("工地", token.end) and (start in scene.zone_ends or start - 1 in scene.zone_ends))
             and not (len(modifier) > 3 and stage_follows(scene, token.end))  # 跨境电商智能|保税仓正式投用
             and not (start in scene.zone_ends and text[token.start : token.end].endswith(("孵化器", "加速器")))  # 某高新区|科创孵化器
         )

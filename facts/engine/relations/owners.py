@@ -258,6 +258,7 @@ def _unnamed(scope: Scope, reading: Reading, firms: list[tuple[Entity, Subject]]
         start, end = match.span("who")
         if kind := _KIND.match(match["who"]):
             start += kind.end()  # 美国独资企业|柯睿医疗
+        end -= text[end - 1] in "各均也" and end - start > 3  # 与横琴深投|各出资一半
         told = any(firm.start < match.end() and match.start() < firm.end for firm, _ in firms)
         if told or end - start < 2 or (_NO_COMPANY.search(text[start:end]) and not _STATE_OWNED.fullmatch(text, start, end)):
             continue
