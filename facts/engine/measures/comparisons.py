@@ -69,6 +69,7 @@ _DOWN = frozenset(
     )
 )
 _MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
+_YARDSTICKS = ("价", "均价", "市场", "同类产品", "同行", "水平", "均值", "全市", "全省", "全国", "标准", "同类", "周边", "一般企业")
 _THOSE = {"企业": "enterprise_count", "员工": "employees", "职工": "employees"}
 _OF_THOSE = re.compile("(?:以上|左右)?的(企业|员工|职工)(?!产值|收入|税收|利润|数)")
 _GOES_ABROAD = re.compile(r"(?:以上|左右)?(?:的?产品)?(?:出口|外销|远销|销往(?:海外|国外|欧|美|东南亚|日))(?!额)")
@@ -195,7 +196,7 @@ class Comparisons(Shares):
             frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth")
             frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
             return frame
-        if (match := _MORE_THAN_THEN.search(left)) and "平均" in match["ref"]:
+        if (match := _MORE_THAN_THEN.search(left)) and ("平均" in match["ref"] or match["ref"].endswith(_YARDSTICKS)):
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (-1, -1)), rule="gap")
             frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
             return frame  # 人均收入比全县平均水平高出28%

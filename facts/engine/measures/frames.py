@@ -39,6 +39,7 @@ _CHANGE_ENDS = frozenset("收加多少短降长出高缩减低前约增了近成
 _TARGET_ENDS = frozenset("标务划期平均数值")
 _MINUS_SIGNS = frozenset("-－−")
 _SIGNS = _MINUS_SIGNS | {"+", "＋"}
+_FEW = frozenset("一两二三几再")
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
 _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
@@ -113,6 +114,9 @@ class _Framer(Comparisons):
                 continue
             if (quantity.value_printed[:1].isalpha() and self._in_a_place(quantity)) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
                 self._drop(quantity, "name or saying")
+                continue
+            if quantity.unit_printed == "度" and quantity.value_printed in _FEW and not self.scene.text.startswith(("电", "绿电"), quantity.end):
+                self._drop(quantity, "a way of speaking")  # 东段却两度流标
                 continue
             if _is_quoted(self.scene.text, quantity):
                 self._drop(quantity, "quoted name")

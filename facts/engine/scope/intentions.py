@@ -50,6 +50,7 @@ AGENDA_MARKS = ("：", ":", "。")  # what an agenda is announced before
 AGENDA_LINE = re.compile(r"(?:下半年|下一步|下阶段|明年|新的一年|今年|接下来|[二三四]季度)[，,]?[^，。]{0,6}(?:怎么|这么|如何)[干做办抓]")
 _AHEAD = re.compile(r"下半年|下一步|接下来|下步|明年|新的一年|时间表|路线图|作战图|目标定在|今后")
 _PLAN_NOUNS = frozenset(("计划", "规划", "目标", "预算", "预期", "设计", "计划总"))
+_LISTED_IN = re.compile(r"(?:列入|纳入|编入|排入|进入)[^，。；]{0,6}(?:全年|年度|市|省|县|区)?")
 
 
 class Intentions:
@@ -74,6 +75,10 @@ class Intentions:
             before, after = text[max(0, token.start - 3) : token.start], text[token.end : token.end + 4]
             if word in _PLAN_NOUNS and not _intends(word, before, after):
                 continue
+            if word.endswith("计划") and text.startswith("的", token.end) and _LISTED_IN.search(text, max(0, token.start - 8), token.start + 2):
+                continue  # 列入全年计划的54个项目
+            if word in ("即将", "就要", "将要") and text.startswith(("过去", "结束", "到来", "走完", "收官", "告别"), token.end):
+                continue  # 上半年即将过去，…完成投资13.6亿元
             if word in ("争取", "争取到") and _OBTAINED.match(text, token.start + 2):
                 continue
             if word.startswith(("计划", "拟")) and text.startswith("项目", token.end) and before.endswith(("个", "项")):
