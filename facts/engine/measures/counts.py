@@ -219,6 +219,8 @@ class Counts(Capacities):
             found = self._indicator_left(offset, quantity.start, kind) or self._right_of(quantity, kind)
             if found and found[0] == "total_investment" and _PLANNED_IN.search(self.scene.text, max(clause.start, found[1][0] - 5), found[1][1]):
                 return "annual_planned_investment", found[1]  # 2016年计划投资10.63亿元
+            if found and found[0] == "total_investment" and self._laid_out_of_it(found[1], clause):
+                return "investment_completed", found[1]  # 完成投资112.4亿元，…；其中产业项目投资94.6亿元
             if found and found[0] == "annual_planned_investment" and _TO_BUILD.match(self.scene.text, quantity.end):
                 return "total_investment", found[1]  # 今年计划投资2600万元新建一条生产线
             if found and found[0] in _LAID_OUT and (money := self._of_a_fund(quantity, clause, found[1])):
@@ -253,6 +255,18 @@ class Counts(Capacities):
         if quantity.kind in ("mass", "rate") and "quantity" in kinds and (self.scene.text[quantity.end - 1] in "年天日aDd" or quantity.kind == "rate"):
             return "annual_capacity", (quantity.start, quantity.end)
         return None
+
+    def _laid_out_of_it(self, noun: tuple[int, int], clause: Clause) -> bool:
+        """A part of the investment that was completed, in its sentence."""
+        text = self.scene.text
+        if text[slice(*noun)] != "投资" or not text.startswith("其中", clause.start) or "计划" in text[clause.start : noun[0]]:
+            return False
+        index = bisect_left(self.entity_starts, noun[0]) - 1
+        if index >= 0 and self.entities[index].end == noun[0] and self.entities[index].kind == "project":
+            return False  # 其中某轴承项目投资8000万美元: the price of one
+        return any(
+            frame.indicator == "investment_completed" and self.clauses[frame.clause].sentence == clause.sentence for frame in self.frames[-6:]
+        )
 
     def _of_a_fund(self, quantity: Quantity, clause: Clause, noun: tuple[int, int]) -> str:
         """总规模5亿元的引导基金, 支持资金总额2180万元: given, not laid out; 合同引进资金46.8亿元: agreed upon."""

@@ -32,6 +32,7 @@ _BASES = (
     (re.compile(r"年均|年平均|年复合|平均每年"), "average"),
     (re.compile(r"(?:比|较|与)(?:20\d\d|前|1[—-]|[一二三上]|1|2|3|十|“十|规|法|原|此|之|以)(?!年同期|年)"), "other"),
 )
+_ONLY_COMPARED = re.compile(r"[\s的则也同环比增速幅为达仅]*")
 _OF_THE_ECONOMY = re.compile(r"(?:经济|GDP|地区生产总值)(?:增长|增速)?$")
 _TRADES = re.compile("产业|行业")
 _REFERENCE_END = re.compile(r"的?比重|的?比例|的?份额|由上年|由去年|从上年|从去年|[（(]|^[由从比]")
@@ -90,6 +91,12 @@ class Relatives(Leftovers):
             noun = (self._laid_out(index), noun[1])
         if measure in ("pull", "contribution") and noun and self.scene.text[noun[1][1] - 2 : noun[1][1]] == "工业" and _OF_THE_ECONOMY.search(reference[0]):
             noun = ("gdp", reference[1])  # 规上工业对全区经济增长的贡献率: of what all of it grows by
+        named = noun[0] if noun else ""
+        if noun and named == "other" and measure in ("share", "pull", "contribution") and reference[1][0] >= 0:
+            whole = self._indicator_left(*reference[1], None)
+            words = self.scene.text[slice(*noun[1])]
+            if whole and whole[0] != "other" and (measure != "share" or words[-2:] == self.scene.text[whole[1][1] - 2 : whole[1][1]]):
+                noun, frame.part = whole, words  # 民间投资占固定资产投资的六成二, 房地产投资拖累固定资产投资2.6个百分点
         if measure == "growth" and noun and noun[0] == "enterprise_count" and (grown := self._grown_by(index, end)):
             frame.indicator, frame.inherited, frame.noun = grown.indicator, True, grown.noun
         elif noun:
@@ -119,6 +126,9 @@ class Relatives(Leftovers):
                 frame.population = self.current.population
                 if measure == "change" and quantity.kind == "pp" and self.current.measure == "share":
                     frame.reference = frame.reference or self.current.reference
+            elif self.current and measure == "growth" and self._is_the_same_as_before(index, end):
+                frame.indicator, frame.label, frame.inherited = self.current.indicator, self.current.label, True
+                frame.noun = self.current.noun
             else:
                 frame.indicator, frame.label = "other", self._label(start, end) or reference[0]
         return frame
@@ -130,6 +140,16 @@ class Relatives(Leftovers):
             if at > start and (hedge := hedge_before(text, at)[1]) != "eq" and text[at - 1] not in "过":
                 return hedge
         return "eq"
+
+    def _is_the_same_as_before(self, index: int, end: int) -> bool:
+        """三区分别完成工业总产值…。⏎甲区同比增速16.8%: nothing but whose it is, in the paragraph after."""
+        last, clause = self.current, self.clauses[index]
+        if last is None or last.measure != "level" or last.quantity.kind != "money" or clause.paragraph - self.clauses[last.clause].paragraph != 1:
+            return False
+        words = list(self.timeless[clause.start : end])
+        for low, high in self._spans_between(clause.start, end):
+            words[max(0, low - clause.start) : high - clause.start] = ""
+        return _ONLY_COMPARED.fullmatch("".join(words)) is not None
 
     def _laid_out(self, index: int) -> str:
         """工业投资增长37%，其中五大主导产业投资增长26.7%: investment that grows is laid out, of the kind spoken of."""

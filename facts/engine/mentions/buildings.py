@@ -122,6 +122,8 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
         return Entity(start, token.end, "project", text[start:whole], text[whole : token.end], "", "part of a project")
     if (text[token.end - 1] == "线" and (_ON_IT.match(text, token.end) or _FOREIGN.match(modifier))) or _HONOUR.match(modifier):
         return None  # 在某公司的果汁生产线上, 引进德国数控生产线, 建成市级循环经济示范园
+    if text[token.start - 1 : token.start] == "”" and text[token.start : token.end] == "平台" and not _ATTRIBUTE_AFTER.match(text, token.end):
+        return None  # 去年6月上线的“一单制”平台: a service
     if _DESIGNATION.search(text, start - 14, start) or (text[token.end - 1] in "道路街" and _BESIDE_A_ROAD.match(text, token.end)):
         return None
     if "：" in text[max(0, start - 20) : start] and _WHERE.search(text, start - 20, start):

@@ -35,7 +35,7 @@ _THREE = re.compile(r"[\u4e00-\u9fff]{2}[区园城港谷湾]$")
 @lru_cache(maxsize=2048)
 def is_contraction(short: str, long: str) -> bool:
     """河口边合区 of 河口边境经济合作区, 北山循环产业园 of 云阳县北山循环经济产业园, 望江产业基地 of 望江智能制造产业基地; 武汉经开区 is no 武汉经开综保区."""
-    if len(short) < 4 or len(long) <= len(short) or short[-1] != long[-1]:
+    if len(short) < 4 or len(long) <= len(short) or short[-1] != long[-1] or (short.endswith("保税区") and long.endswith("保税港区")):
         return False
     if short[-2] not in long[-3:]:  # 盐卤化工园 of 大英县盐卤化工循环经济产业园
         return short[-1] == "园" and len(short) >= 5 and _REGION_BEFORE.sub("", long).startswith(short[:-1])

@@ -50,7 +50,7 @@ _ANY_COMPANY = re.compile(
     r"|[\u4e00-\u9fff]{0,10}(?:[时后前]|期间|以来|如今)(?:公司|集团|企业)"  # 那时|公司, 搬进新厂后|公司
 )
 _ORG_LEAD = re.compile(
-    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:招标|建设|施工|中标|采购|投资|业主|代理)(?:人|单位|机构)为(?=[\u4e00-\u9fff]{4})|(?:支持|引领|培育|孵化|认定|支援|收购|整合|合并|组织)(?=[\u4e00-\u9fff]{4})|(?:投资|建设|施工|运营|承建|合作|总包|开发|业主)(?:方|商)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,16}?(?:全资|控股|下属|旗下|所属)(?:子|孙)?公司(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,20}?项目(?:系|由|是|为)(?=[\u4e00-\u9fff]{2})|(?:世界|中国|全国|国内|全球|民营|行业)*(?:\d{2,3}|百|千)强(?:企业)?(?=[\u4e00-\u9fff]{2})"
+    r"(?:园区|区|园)内(?=..)|像(?=..)|(?:招标|建设|施工|中标|采购|投资|业主|代理)(?:人|单位|机构)为(?=[\u4e00-\u9fff]{4})|(?:支持|引领|培育|孵化|认定|支援|收购|整合|合并|组织)(?=[\u4e00-\u9fff]{4})|(?:投资|建设|施工|运营|承建|合作|总包|开发|业主)(?:方|商)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{0,16}?(?:全资|控股|下属|旗下|所属)(?:子|孙)?公司(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,20}?项目(?:系|由|是|为)(?=[\u4e00-\u9fff]{2})|(?:世界|中国|全国|国内|全球|民营|行业)*(?:\d{2,3}|百|千)强(?:企业)?(?=[\u4e00-\u9fff]{2})"
     r"|[\u4e00-\u9fff]{2,4}(?:龙头|巨头|单项冠军|独角兽)(?:企业)?(?=[\u4e00-\u9fff（]{2})|(?:“?链主”?|[日德韩美法英意台港外]资|民营|国有|搬迁|规上|外来|龙头|骨干|上市|投资方|建设方|施工方|投资|建设|施工|承建|实施|运营|入驻|落户|引进|本土|本地|知名|主体|核心)*(?:企业|单位|公司|国企|央企|民企)(?=..)"
 )
 _COUNTED_KIND = re.compile(r"(?:已|共|总数)?(?:达到?|有|增至|突破|超过?)?(?:了)?\d{1,5}(?:余|多)?家")
@@ -194,7 +194,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         if token.start in inside:
             continue
         start = scene.stop_before(token.start)
-        start += len(prefix) > 2 and prefix[0] in "像如" if (prefix := scene.text[start : token.start]) else 0
+        start += len(prefix) > 2 and prefix[0] in "像如当让" if (prefix := scene.text[start : token.start]) else 0
         prefix = scene.text[start : token.start]
         if len(prefix) > 3 and (named := scene.place_ends.get(start + 2) or scene.place_ends.get(start + 3)) and named[0] == start:
             prefix = scene.text[named[1] : token.start]  # 山东|鲁泉|新材料

@@ -203,7 +203,7 @@ def _post_word(scene: Scene, at: int) -> int:
         return _post_word(scene, body.start())  # 投资促进|中心主任
     if start == at and (work := _WORK_POST.search(scene.text, at - 4, at)):
         return _post_word(scene, work.start())  # 项目施工负责人: the work is part of the post
-    if scene.text[start - 1 : start] in ("）", ")") and (opened := max(scene.text.rfind(mark, max(0, start - 9), start) for mark in "（(")) > 0:
+    if scene.text[start - 1 : start] in ("）", ")") and (opened := _opened(scene.text, start)) > 0:
         start = scene.stop_before(opened)  # 联晶装备（安徽）有限公司副总经理
         start = next((zone.start for zone in scene.zones if zone.end == opened), start)  # 龙岩高新区（经开区）党工委书记
     if scene.text[start - 1 : start] == "该" and start < at:
@@ -221,6 +221,15 @@ def _post_word(scene: Scene, at: int) -> int:
     if scene.text.startswith("方", start) and start < at and _SIDE.search(scene.text, start - 2, start):
         start += 1  # 施工方项目经理
     return start
+
+
+def _opened(text: str, end: int) -> int:
+    """Where the brackets open that end here; those with a short name (下称“海岱新材”) may be longer."""
+    for mark in "（(":
+        at = text.rfind(mark, max(0, end - 20), end)
+        if at >= 0 and (end - at <= 9 or text.startswith(("下称", "以下简称", "简称", "以下称"), at + 1)):
+            return at
+    return -1
 
 
 def _employer(scene: Scene, start: int, post: Token) -> str:

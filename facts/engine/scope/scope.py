@@ -34,6 +34,7 @@ _TRADES = re.compile(
 )
 _DONE_BY_ALL = re.compile(r"[^，。；]{0,8}(?:落地|签约|开工|投产|入驻|建成|竣工|启用|揭牌|落户|相继|先后|集中|在建|建设|施工|推进)")
 _LARGE = re.compile(r"规上|规模以上")
+_AT_OFFICES = re.compile(r"(?:通关|清关|放行|查验|审批|审核|办理|办结|办证|开办|注册|登记)[^，。；\d]{0,6}(?:时间|时限|用时|时长)[^。；\d]{0,12}$")
 _SELDOM_OF_WORKS = frozenset(("financing_amount", "research_spending"))
 _RANKED = re.compile(r"(?:[居列占比超]|高于|低于|领先|优于)$")  # 居全市12个开发区第二位
 _AFTER_A_STOP = re.compile(r"[，。；、：\n的]")
@@ -124,6 +125,8 @@ class Scope(Lists):
             elif subject.name:
                 return subject.of(self._its_part(frame, subject, subject.scope, population))
         topic = self._previous_topic(frame)
+        if topic.kind == "project" and self._is_of_offices(frame):
+            topic = NOBODY  # 某项目开工。进口整体通关时间压缩至26.4小时: the zone's
         if topic.kind in ("project", "organization") and (self._of_the_people(frame) or self._of_the_trades(frame, topic)):
             topic = NOBODY
         if topic.kind in ("project", "organization") and self.scene.text[quantity.start - 1] == "等" and self._of_those_listed(frame, topic):
@@ -185,6 +188,11 @@ class Scope(Lists):
             said = self.scene.text[max(0, frame.quantity.start - 40) : frame.quantity.start].rpartition("。")[2]
             return _LAST_YEAR.search(said) is not None
         return _AS_IT_IS.search(self.scene.text, max(0, frame.quantity.start - 16), frame.quantity.start) is not None
+
+    def _is_of_offices(self, frame: Frame) -> bool:
+        """How long customs or a licence takes is told of no works."""
+        low = self.clauses[max(0, frame.clause - 1)].start
+        return frame.indicator == "duration" and _AT_OFFICES.search(self.scene.text, low, frame.quantity.start) is not None
 
     def _of_those_listed(self, frame: Frame, topic: Subject) -> bool:
         """某研究院等|18个科研院所落地: not of the one told of before, unless it is the park that 甲、乙等5家企业 move into."""

@@ -79,6 +79,11 @@ _PARK_SINCE = reason(-14, "项目之后又写到“园区”")
 _QUOTED = reason(-6, "引语中的话")
 _NAMED_AGAIN, _NAMED_ONCE = reason(8, "文中多次写到这家单位"), reason(-8, "文中只有一处写到这家单位")
 _NOBODY = reason(-30, "句中说的是“有的”“一些”，没有写明是谁")
+_WITHOUT_NOUN = reason(-30, "没有读出数字说的是什么")
+_HEADED_BY_A_PARK = reason(-18, "标题写的是另一个园")
+_NO_LABEL = re.compile(r"\d|^(?:同比|环比|增速|增幅|降幅|其中|比重|占比|总量|目标|去年|今年|上年)$")
+# 横琴中医药园注册企业增至156家, over a text that names 横琴新区 alone
+_A_PARK = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[药业电材能物流文创]园|飞地|科创园|软件园|孵化园)(?!区)")
 _HEADED = reason(8, "标题写到这个项目")
 SUBJECT_SLOT = {"measure": 2, "stage": 1, "relation": 0}  # where the trace of a fact names its subject
 
@@ -154,6 +159,10 @@ class Doubts:
             found.append(_HEADED_ONLY if alone else _UNWRITTEN)
         if fact.kind == "measure":
             self._doubt_the_place(fact, name, subject, found)
+            if fact.indicator == "other" and (not fact.label or _NO_LABEL.search(fact.label)):
+                found.append(_WITHOUT_NOUN)
+            if kind == "zone" and subject.rule.startswith(("carried", "home", "place")) and self._is_of_a_park(fact.subject):
+                found.append(_HEADED_BY_A_PARK)
         if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
             found.append(_NO_REGIONS)
         if guessed and len(self.zones) >= 3 and self.zones[fact.subject] * 2 < self.mentions:
@@ -241,6 +250,11 @@ class Doubts:
         if subject.rule in ("zone name", "list in order"):
             return [] if opens else [_NAMED_LATER]
         return [_NAMED_LATER if opens and subject.rule == "carried: zone name" and self.home in ("", fact.subject) else _NOT_OPENING]
+
+    def _is_of_a_park(self, zone: str) -> bool:
+        """Whether the titles tell of a park and not of this zone."""
+        park = _A_PARK.search(self.titles)
+        return park is not None and zone not in self.titles and zone[-4:] not in self.titles and park[0] not in zone
 
     def _paragraph(self, at: int) -> int:
         return self.paragraphs[bisect_right(self.paragraphs, at) - 1]
