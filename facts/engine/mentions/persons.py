@@ -66,6 +66,7 @@ _INTERVIEW = re.compile(
     r"[\s　]?(?P<name>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,4})\s*(?=\n|$)"
 )
 _FIRM_KIND = re.compile(r"^(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|骨干|链主|规上)+企业(?=[\u4e00-\u9fff（]{3})")  # 德资企业|海瑟精密总经理
+_NO_NAMES = ("", "公司", "企业", "集团", "公司创始人")
 _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
@@ -169,7 +170,8 @@ def _interviewed(scene: Scene) -> dict[str, Entity]:
 
 def _known_persons(scene: Scene, persons: list[Entity]) -> list[Entity]:
     """黄颖坦言: a person already introduced, without the post."""
-    known = _interviewed(scene) | {person.name: person for person in persons}
+    told = _interviewed(scene)
+    known = told | {person.name: person for person in persons if person.name not in told or person.key not in _NO_NAMES}  # 公司总经理邱正海
     if not known:
         return []
     words = sorted(known)
