@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from facts.engine.mentions.members import find_members
-from facts.engine.mentions.organizations import find_areas, find_brands, find_leaders, find_organizations, find_short_names, find_visited
+from facts.engine.mentions.organizations import find_areas, find_brands, find_leaders, find_listed, find_organizations, find_short_names, find_visited
 from facts.engine.mentions.parks import find_parks
 from facts.engine.mentions.persons import find_persons
 from facts.engine.mentions.phases import find_named_phases, find_said_again
@@ -69,7 +69,7 @@ def find_names(scene: Scene) -> list[Entity]:
     projects += find_members(scene, projects)
     projects += find_sites(scene, projects)
     persons = find_persons(scene)
-    organizations += find_brands(scene, zones) + find_leaders(scene) + find_visited(scene)
+    organizations += find_brands(scene, zones) + find_leaders(scene) + find_listed(scene) + find_visited(scene)
     shorter = find_short_names(scene, organizations, persons)
     return _settle([*shorter, *zones, *organizations, *projects, *persons, *find_regions(scene), *find_areas(scene)])
 

@@ -10,6 +10,7 @@ from facts.engine.mentions.kinds import MADE
 from facts.engine.mentions.scene import COMPANY, HAN, LEADING, STATE, Scene, is_word, occurrences
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic, load_words
+from facts.engine.words.numerals import parse_number
 
 _FIRM = r"(?:企业|公司|[小老]厂|厂|工厂|院|所|集团|合作社|药企|车企)"
 _THAT_COMPANY = re.compile(
@@ -88,6 +89,13 @@ _STATE_BODY = re.compile(
 
 
 _NO_FIRM = re.compile(r"[+＋]|^(?:企业|公司|单位|部门|群众|职工|园区|农户|政府|机构|高校|院所)[和与及]")
+
+
+# …等62家企业, …两家企业, …等半导体企业31家
+_COUNTED_FIRMS = re.compile(
+    r"(?P<etc>等)?(?P<count>\d{1,4}|[两三四五六七八九十]{1,3})(?:余|多)?[家户](?![\u4e00-\u9fff]{0,4}(?:银行|学校|高校|医院))[\u4e00-\u9fff]{0,8}?(?:企业|公司|龙头|厂商)"
+    r"|(?P<etc2>等)[\u4e00-\u9fff]{0,8}?(?:企业|公司)(?=\d|[先已落相入纷])"
+)
 
 
 def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
@@ -172,6 +180,28 @@ def find_leaders(scene: Scene) -> list[Entity]:
         name = match["name"]
         if not (_NOT_BY.search(name) or is_generic(name) or is_word(scene, name)):
             found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
+    return found
+
+
+def find_listed(scene: Scene) -> list[Entity]:
+    """天山铝箔、银鹰纺织等62家企业, 海源服饰、闽归堂药业两家企业: who is named before the firms are counted."""
+    found: list[Entity] = []
+    brands = tuple(load_words("brand"))
+    for match in _COUNTED_FIRMS.finditer(scene.text):
+        end, items = match.start(), []
+        while len(items) < 8:
+            start = scene.stop_before(end)
+            if start >= end or not 3 <= end - start <= 8:
+                break
+            items.append((start, end))
+            if scene.text[start - 1 : start] not in ("、", "和", "与"):
+                break
+            end = start - 1
+        names = [scene.text[start:end] for start, end in items]
+        whole = bool(match["etc"] or match["etc2"]) or parse_number(match["count"] or "") == len(items)
+        told = len(items) > 1 and whole and all(map(HAN.fullmatch, names)) and any(name.endswith(brands) for name in names)
+        if told and not any(_NOT_BRAND.search(name) or is_word(scene, name) or is_word(scene, name[:2]) for name in names):
+            found += [Entity(start, end, "organization", name, "", "", "brand") for (start, end), name in zip(items, names, strict=True)]
     return found
 
 

@@ -33,7 +33,7 @@ _WORKS_NEXT = re.compile(
 )
 _OF_MANY = re.compile(r"国家|[多几各]家|[级类各个的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
 _PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
-_IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
+_IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,2}}?(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
 _PLACE_PART = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税区|保税港区|投资区|科学城|石化区|化工区|园区|基地)"
 )

@@ -165,7 +165,7 @@ def _with_its_part(scene: Scene, zone: Entity) -> Entity:
     """嘉兴综合保税区B区, 漕河泾开发区海宁分区: a part that is called by a letter or a place is named with the whole."""
     if zone.kind == "anaphor" and (lettered := _LETTERED.match(scene.text, zone.end)) and lettered[0][0] < "a":
         return replace(zone, end=lettered.end())  # 经开区B区
-    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] == "—" and (first := _joined_by_a_dash(scene, zone.start - 1)) < zone.start:
+    if zone.kind == "zone" and scene.text[zone.start - 1 : zone.start] in ("—", "·") and (first := _joined_by_a_dash(scene, zone.start - 1)) < zone.start:
         zone = replace(zone, start=first, name=scene.text[first : zone.end])  # 广西|—东盟经济开发区, 磨憨—磨丁经济合作区
     if zone.kind == "zone" and not zone.key and "镇" in zone.name and (town := _IN_A_TOWN.match(zone.name)):
         zone = replace(zone, start=zone.start + town.end(), name=zone.name[town.end() :])  # 乐清市|柳市镇东风小微企业园: where the town lies

@@ -55,6 +55,11 @@ _INSIDE = re.compile(r"(?:[园区]区?内|辖区|境内)(?:的(?:“|[\u4e00-\u9
 _MOVED_IN = re.compile(
     r"(?:也)?(?:(?:是|作为)(?:最早|首家|首批|率先|较早|第一家|第[一二三四]家)?(?:落户|入驻|进驻|入园)(?:园区|开发区|高新区|经开区|本区|该区)?的|在[园区]区?内(?:租|建|投资|设立|扩))"
 )
+# 天山铝箔、银鹰纺织等62家企业落户
+_OF_THOSE_IN_IT = re.compile(
+    r"(?:[、和与][\u4e00-\u9fffA-Za-z]{3,8}){0,6}等?(?:\d{1,4}|[两三四五六七八九十]{1,3})?(?:余|多)?[家户]?[\u4e00-\u9fff]{0,8}?(?:企业|公司)(?:\d{1,4}家)?"
+    r"(?:先后|已|相继|纷纷|陆续|签约|正式|也)*(?:落户|入驻|进驻|扎根|落地|安家|抱团发展)"
+)
 _TRAVELS = re.compile(r"招商|考察团|考察组|小分队|赴[\u4e00-\u9fff]|一行")  # who visits firms elsewhere
 FIRMS = frozenset(("organization", "anaphor", "person"))
 _NOWHERE = Entity(-1, -1, "", "")
@@ -106,6 +111,7 @@ def _visited(scope: Scope, place: Subject, companies: dict[Entity, Subject]) -> 
         if (
             (_WALKS_IN.search(text, entity.start - 5, entity.start) and _ROOMS.match(text, entity.end))
             or _INSIDE.search(text, entity.start - 8, entity.start)
+            or _OF_THOSE_IN_IT.match(text, entity.end)
             or _MOVED_IN.match(text, entity.end)
         ) and not _TRAVELS.search(text, entity.start - 40, entity.start):
             yield relate(company, "located_in", place.name, (entity.start, entity.end), "visited company", (place.start, place.end))

@@ -140,11 +140,12 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         if (bare := _BARE_ZONE.search(text[:_LEAD])) and first_at[home] > _BEGINNING and not is_called(home, bare[0]):
             return bare[0]  # 开发区是我区的主战场，…规划建设某创新产业区: what it builds is another
         return home if counted[home] > 1 or first_at[home] < _BEGINNING or len(text) < 2 * _BEGINNING else ""
+    for name in counted:
+        counted[name] += _by_its_place(text, name)
     (first, most), *others = counted.most_common(2)
     if wide and not _is_named_for(first, names.headline, article):
         return ""
     rest = sum(counted.values()) - most
-    most += _by_its_place(text, first) if not others else 0
     opens = article.zones.get(zones[0].name, zones[0].name) == first and zones[0].start < 120
     if names.headline and zone_stem(first) in zone_stem(names.headline):
         return first
