@@ -19,7 +19,7 @@ _THAT_COMPANY = re.compile(
     r"|老厂(?<=[，。；“\n　]老厂)区?(?=占地|总?投资|建筑面积|面积|年产|现有|有\d|20|19|今年|去年)|我们公司|我司|我们企业|我们厂|本公司"
 )
 _BRAND_END = re.compile(
-    r"(?!产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
+    r"(?!大厦|大楼|城|功能区|产业|企业|行业|园|基地|项目|材料|设备|装备|产品|业|类|城|谷|器|品|车|制造|领域|市场|示范|集群|小镇|大市场|中心|平台|人才|板块|生产|研发|链|化|等|、|和|与|及|工程|资源|服务)"
 )
 _BRAND_AFTER = re.compile(r"公司|董事|总经|副总|负责|创始|今年|去年|20\d\d年|年产|入驻|现有|累计|车间|用电")
 # 年产驱动电机30万台, 2条驱动电机生产线: what is made is no company.
@@ -40,8 +40,13 @@ _FOUNDING = dict.fromkeys(("成立于", "创建于", "创立于", "创办于", "
 _NO_FOUNDED = re.compile(
     r"[的该本这那其他她我]|(?:区|园|城|谷|港|基地|中心|平台|空间|孵化器|项目|公司|集团|企业|厂|院|所|校|会|局|办|队|社|行|店|市|县|省|州|镇|乡|村|实验室|联盟|基金|品牌|小镇)$"
 )
+# 皖丰新材8月17日公告, ，联翼汽车电子拿出2000万元: what a firm alone does
+_BRAND_ACTS = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布)?公告|拟(?:在|以|投)|计划在|(?:再|又|已|也|便|一举|一口气|累计|率先|全额|独资|斥资)*(?:投资|出资|追加|拿出|砸下|签下|拿下|租下|买下|接到|卖出|迁入|搬入|迁至|搬到|建起)"
+    r"|从[^，。；]{1,8}(?:迁|搬)|的(?:仓管员|员工|工人|技术员|老板|总经理|董事长|负责人|副总|厂长|车间主任|工程师)|这样的[^，。；]{0,10}(?:企业|公司)|(?:董事长|总经理|副总经理|创始人)"
+)
 _BRAND_DOES = re.compile(
-    r"[便就正也]?是[^，。；\n]{0,18}(?:之一|企业|公司|代表|缩影)|[便就]是|一家(?:就|便|去年|今年|的|年)|为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
+    r"拟|计划|公告|披露|宣布|旗下|上榜|敲钟|上市|登陆|获评|入选|成为|追加|拿出|租下|买下|签下|拿下|接到|卖出|推出|研发|用了|花了|则|仍|却|反倒|从[^，。；]{1,8}(?:迁|搬|引)|\d{1,2}月|[便就正也]?是[^，。；\n]{0,18}(?:之一|企业|公司|代表|缩影)|[便就]是|一家(?:就|便|去年|今年|的|年)|为什么|是怎么|怎么|如何|选择|目前|从一?|凭|是一?家|成立|创办|主营|专注|位于|首批|首条|首台|第[一二三四五\d]|年|月|实现|投资|新|订单|产品|已|也|将|的"
 )
 _NOT_BRAND = re.compile(
     r"[的了个家级类各全省市县区域内外老旧本该此等大多批及与和为是有在新]|产业|企业|工业|现代|高端|先进|战略|传统|特色|数字|绿色|智慧|人工|第|国家|生产|研究|开发|民营|外资|高新|龙头|相关|配套|主要|重点|保税|冷链|清洁|电动|无人|燃料|动力|固废|钢|车|航空|海洋"
@@ -67,11 +72,14 @@ _LEADERS = re.compile(
     r"企业(?:(?<=(?:龙头|链主|骨干|头部|标杆|明星|本土|上市)企业)|(?<=[区园]企业))(?P<name>[\u4e00-\u9fff]{3,6}?)"
     r"(?=(?:年|总)?产值|实现|完成|[去今]年|投资\d|上半年|一季度|总经理|董事长|副总|负责人|的车间|新上|年产|20\d\d年|注册资本)"
 )
+_LIKE_THIS = re.compile(r"像(?P<name>[\u4e00-\u9fff]{2,6}?)(?:一样|这样)的[^，。；]{0,10}(?:企业|公司)")
 # 工程由中铁二十局承建, 由粤海水务总承包: whoever builds it or pays for it, whatever its name ends with
 _BY_WHOM = re.compile(r"由(?P<name>[\u4e00-\u9fffA-Za-z0-9（）]{3,12}?)(?:负责|独家|全额|出资)*(?:总承包|承建|投资建设|投建|投资兴建|代建|投资(?=\d)|投资的)")
 _NOT_BY = re.compile(
     r"[的与和及、了在]|[商人士]$|乡贤|老板|资[本金]|[央国民外]企|多家|若干|平台$|政府|财政|国家|企业|公司|集团|[市县区省镇园局委办院部]$(?<![一二三四五六七八九十\d]局)|^(?:该|其|本|我|他|双方|多方|一家|[两三四五几]家)"
 )
+# 如今它在某经开区有三座车间: whoever or whatever the sentence before was about
+_IT = re.compile(r"(?:(?<=[，。；：“\n　 ])|(?<=如今|目前|去年|今年|现在|眼下))它(?!们|的)(?=[在有总占投去今年已将于共现计是\d])")
 _THAT_TOWN = re.compile(r"[该全]镇(?![域长里区])")
 _TOWN = re.compile(r"(?:(?<=[市县区旗，。；：、“在到从 ])|(?<=\n)|^)[\u4e00-\u9fff]{2,3}(?<![该全各])镇(?![长里区])")
 _TOWN_ACTS = re.compile(
@@ -170,8 +178,12 @@ def find_organizations(scene: Scene, zones: list[Entity]) -> list[Entity]:
 
 
 def find_leaders(scene: Scene) -> list[Entity]:
-    """龙头企业高科华兴年产值超30亿元: what kind of firm it is, then its name, then what it does."""
+    """龙头企业高科华兴年产值超30亿元: what kind of firm it is, then its name, then what it does; 像联翼这样的零部件企业."""
     found = []
+    for match in _LIKE_THIS.finditer(scene.text) if "这样的" in scene.text else ():
+        name = match["name"]
+        if not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name)):
+            found.append(Entity(match.start("name"), match.end("name"), "organization", name, "", "", "brand"))
     for match in _LEADERS.finditer(scene.text) if "企业" in scene.text else ():
         name = match["name"]
         if not (_NOT_BRAND.search(name) or is_generic(name) or is_word(scene, name) or is_word(scene, name[:2])):
@@ -239,7 +251,7 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
         opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and _BRAND_DOES.match(scene.text, token.end)
         seen = bool(_BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start))
         seen |= bool(scene.text[start - 1 : start] in ("，", "。", "\n", " ", "") and _ITS_ROOMS.match(scene.text, token.end))
-        opens = opens or _TOLD_OF_NEXT.match(scene.text, token.end) or _is_of_a_zone(scene, start, token.end)
+        opens = opens or _BRAND_ACTS.match(scene.text, token.end) or _TOLD_OF_NEXT.match(scene.text, token.end) or _is_of_a_zone(scene, start, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
         if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
@@ -296,6 +308,10 @@ def find_short_names(scene: Scene, organizations: list[Entity], persons: list[En
     """What the article calls a company once it has been named: 桂润 for 广西桂润新材料有限公司, 博锂科技 from a speaker's post."""
     full = {organization.name for organization in organizations if organization.kind == "organization" and organization.rule != "brand"}
     aliases: dict[str, str] = {}
+    for name in sorted({organization.name for organization in organizations if organization.rule == "brand" and len(organization.name) >= 4} - full)[:40]:
+        short = name[:2]  # 联翼从昆山迁来, where 联翼汽车电子 was told of
+        if not is_word(scene, short) and scene.text.count(short) > scene.text.count(name) and scene.text.find(short) == scene.text.find(name):
+            aliases.setdefault(short, name)
     for name in sorted(full)[:60]:
         shorter = scene.short_names(name)
         for short in (*shorter, *_contracted(shorter)):
@@ -333,6 +349,9 @@ def find_areas(scene: Scene) -> list[Entity]:
     found += [
         Entity(start, start + 2, "anaphor", word, "one of two", "", "former and latter")
         for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text or "前者" in scene.text else ())
+    ]
+    found += [
+        Entity(match.start(), match.end(), "anaphor", "它", "it", "", "that one") for match in (_IT.finditer(scene.text) if "它" in scene.text else ())
     ]
     if "镇" in scene.text:
         found += _find_towns(scene)

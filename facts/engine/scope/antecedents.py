@@ -101,6 +101,9 @@ class Antecedents(Localities):
             if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
                 return Subject("organization", entity.name, "", *at, "a company that is never named")
             return firm.at(*at, "公司 is the one before")
+        if what == "it":
+            topic = registers.topic if registers.topic.kind in ("project", "organization", "zone") else NOBODY
+            return topic.at(*at, "它 is the one before") if topic.name else NOBODY
         if what == "one of two":
             return self._one_of_two(entity)
         if what == "park":
