@@ -32,12 +32,15 @@ _MAKES_OF = re.compile(
 )
 _OF_THE_SUM = re.compile(r"(?:完成|占|达到|达|为|相当于)(?:了)?(?P<ref>(?:项目|计划|概算|预算)?总投资|投资总额|投资额)的$")
 _MARKET = re.compile(r"(?:市场)?占有率|市占率")
-_DONE_WORKS = re.compile(r"已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$")
+_DONE_WORKS = re.compile(
+    r"(?:也|都|就|刚|已经?)(?:浇|铺|装|盖|砌|挖|架|焊)(?:好)?了(?:约|近|超)?$|已经?(?:吊装|安装|浇筑|铺设|施工|建设|封顶|砌筑|敷设)(?:了)?(?:约|近|超)?$"
+)
 _SPENT = re.compile(r"(?:投入|用于|用在|投向|投到|投进|搞|做)(?:到)?(?:技术|产品|新产品)?(?:研发|科研)")
 _OUT_OF = re.compile(r"(?P<ref>(?:(?!拿出|提取|[将把以按从])[\u4e00-\u9fff]){2,8})的$")
 _SHARE_NOUN = re.compile(
     r"(?:占比|比重|比例|份额)(?:首次|已|将|要|可)*(?:分别)?(?:为|高达|达到|达|约|超过|提高到|提升到|提升至|上升到|升至|提高至|已达|突破|由上年的?|从上年的?|由去年的?|由|从)?$"
 )
+_TAX_SHARE = re.compile(r"(?<![\u4e00-\u9fff])税(?:收)?占比(?:保持在|稳定在|仍|达到|达|为|约|超过)*$")
 _USED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:使用|利用|回用|应用|替代|自给|消纳)|(?:替代|自给|回用))(?:比例|比重)$")  # 绿电使用比例超过80%
 _GROWTH = re.compile(
     r"(?P<word>负增长|负成长|增长|成长|增速|增幅|涨幅|增|上升|(?<!每)升|提高|提升|上涨|攀升|走高|上扬|上行|抬高|抬升|反弹|扩大|下降|下滑|减少|降低|回落|下跌|降幅|跌幅|缩减|缩短|缩水|萎缩|收缩|压减|压缩|精简|下挫|下探|下行|走低|滑坡|滑落|倒退|降|跌去|跌掉|跌|缩|减|增加|涨|改善|节约|节省|放缓|(?<=[同环]比)(?:[少多低高]出?|掉)|(?<=相比)(?:仍|还|已)?[少多低高]|(?<=相比[仍还已])[少多低高])(?:率)?(?:了|为|达到|达|约|在|至|速度为|速度达)?(?:率|整整|足足)?$"
@@ -99,6 +102,7 @@ _MINUS = frozenset("-－−")
 _SIGNED = _MINUS | {"+", "＋"}
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|涨幅|降幅|跌幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
+_ROUGHLY = ("过半", "一半", "半数", "大半")
 _RATE_MOVED = re.compile(r"(?:增速|增幅|涨幅)(?:已|则|却|也)?(?:由|从)")  # 增速从去年的86.2%骤降到21.7%
 _RATE_TOLD = re.compile(r"(?P<word>增速|增幅|降幅|跌幅)[^，。；\d]{0,10}$")
 _SHIFT = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:将|已|则|也|，)?(?:由|从)")
@@ -135,6 +139,8 @@ class Comparisons(Shares):
             return self._relative(quantity, index, "contribution", clause.start, offset + match.start(), self._ref(match, offset), rule="contribution")
         if planned := self._of_plan(quantity, index, left, offset):
             return planned
+        if match := _TAX_SHARE.search(left):
+            return Frame(quantity, index, "share", "tax_revenue", value=quantity.value, rule="share", noun=(offset + match.start(), offset + match.start() + 1))
         if (match := _SHARE.search(left)) or (match := _SHARE.search(whole)):
             at = quantity.start - len(match.string)
             frame = self._relative(quantity, index, "share", clause.start, at + match.start(), self._ref(match, at), rule="share")
@@ -168,6 +174,8 @@ class Comparisons(Shares):
             return self._level_frame(quantity, index, "completion_progress", (quantity.start, quantity.start), "part completed")
         if left and (shifted := self._share_that_moved(quantity, index)):
             return shifted
+        if goes_on := self._share_goes_on(quantity, index):
+            return goes_on
         rate = self._indicator_left(clause.start, quantity.start, "ratio") or self._right_of(quantity, "ratio")
         compared = bool(COMPARED.search(whole))
         if (turned := self._rate_told_before(index, quantity)) is not None:
@@ -241,6 +249,17 @@ class Comparisons(Shares):
             self._drop(quantity, "no indicator")
             return None
         return Frame(quantity, index, "level", "other", label, quantity.value, rule="bare percent")
+
+    def _share_goes_on(self, quantity: Quantity, index: int) -> Frame | None:
+        """占比过半，达到53.2%: the same share, more closely."""
+        last, clause = (self.frames[-1] if self.frames else None), self.clauses[index]
+        if last is None or last.clause != index - 1 or last.measure not in ("share", "contribution") or not last.quantity.value_printed.startswith(_ROUGHLY):
+            return None
+        if self.clauses[last.clause].sentence != clause.sentence or not BARE.fullmatch(self.timeless, clause.start, quantity.start):
+            return None
+        frame = Frame(quantity, index, last.measure, last.indicator, last.label, quantity.value, last.reference, rule="goes on", noun=last.noun)
+        frame.source, frame.inherited, frame.part, frame.reference_span = last.source or last, True, last.part, last.reference_span
+        return frame
 
     def _rate_told_before(self, index: int, quantity: Quantity) -> str | None:
         """工业增加值增速由负转正，达5.2%: the clause before, without a number, says that a rate is told."""

@@ -264,9 +264,7 @@ class Counts(Capacities):
         index = bisect_left(self.entity_starts, noun[0]) - 1
         if index >= 0 and self.entities[index].end == noun[0] and self.entities[index].kind == "project":
             return False  # 其中某轴承项目投资8000万美元: the price of one
-        return any(
-            frame.indicator == "investment_completed" and self.clauses[frame.clause].sentence == clause.sentence for frame in self.frames[-6:]
-        )
+        return any(frame.indicator == "investment_completed" and self.clauses[frame.clause].sentence == clause.sentence for frame in self.frames[-6:])
 
     def _of_a_fund(self, quantity: Quantity, clause: Clause, noun: tuple[int, int]) -> str:
         """总规模5亿元的引导基金, 支持资金总额2180万元: given, not laid out; 合同引进资金46.8亿元: agreed upon."""

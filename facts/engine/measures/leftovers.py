@@ -20,6 +20,9 @@ _ABSTRACT = re.compile(
 )
 # 碳纤维原丝4.2万吨，增长18.6%: goods whose number moves are what is made of them.
 _GOODS = ("吨", "辆", "套", "只", "台")
+_CAN_IN_A_YEAR = re.compile(
+    r"(?:一年|每年|年)(?:就)?[可能](?P<verb>封装|加工|产出|制造|组装|装配|织造|冶炼|屠宰|灌装|印制|缝制|下线|铸造|出(?!口|栏|租|售))(?P<product>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:约|近|达|超)?$"
+)
 _OUTPUT = re.compile(r"(?:封装|加工|生产|下线|出货|冶炼|屠宰|产)量$")
 _MOVES = re.compile(r"[，、（]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|减少|翻了?)")
 _LARGE_BEFORE = re.compile(r"(?:规模以上|规上)[\u4e00-\u9fff]{1,8}$")
@@ -30,9 +33,7 @@ _SUM = re.compile(r"(?:总额|总金额|金额)(?:约|近|超|达|达到|为|共
 _RENEWS = re.compile(
     r"(?:资金)?(?:用于|对[^，。；]{1,12}?(?:进行|实施)|进行|实施|开展)[^，。；]{0,6}(?:技改|技术改造|设备更新|智能化改造|数字化改造)"
 )  # 投入1100万元对车间进行技改
-_PUT_IN = re.compile(
-    r"(?:投(?:资|了|入|建|下|进|掉)?|出资|斥资|注资|增资|耗资|砸(?:下|进|出|向|了)?|豪掷|掷下|掷出|追加|追投|自筹)(?:了)?(?:约|近|超)?$"
-)
+_PUT_IN = re.compile(r"(?:投(?:资|了|入|建|下|进|掉)?|出资|斥资|注资|增资|耗资|砸(?:下|进|出|向|了)?|豪掷|掷下|掷出|追加|追投|自筹)(?:了)?(?:约|近|超)?$")
 _PUT_IN_ENDS = frozenset("投资了入建下进掉砸出向掷加筹约近超")
 # 花了8600万元买下一条生产线: spent on works; 研发花掉59亿元 on research
 _SPENT = re.compile(r"(?P<research>研发[^，。；\d]{0,8})?(?:花(?:了|费|掉|去)?|掏(?:了|出)?|拿出)(?:约|近|超)?$")
@@ -124,6 +125,10 @@ class Leftovers(Counts):
                 return None
         else:
             label = self._label(clause.start, quantity.start)
+        if quantity.unit_printed.endswith(_GOODS) and (yearly := _CAN_IN_A_YEAR.search(text, max(clause.start, quantity.start - 24), quantity.start)):
+            frame = Frame(quantity, index, "level", "annual_capacity", value=quantity.value, rule="goods that grow", noun=yearly.span("verb"))
+            frame.product = yearly["product"]
+            return frame  # 一年可封装功率模块600万只
         if quantity.unit_printed.endswith(_GOODS) and _OUTPUT.search(label):
             return Frame(quantity, index, "level", "output_volume", value=quantity.value, rule="goods that grow")  # 集成电路封装量达178亿只
         if quantity.unit_printed.endswith(_GOODS) and len(label) > 1 and not label.endswith(("量", "数", "进口", "出口")) and _MOVES.match(text, quantity.end):

@@ -69,7 +69,9 @@ def project_start(scene: Scene, head: int) -> int:
     ):  # 高吸水性树脂（SAP）二期项目
         before = scene.stop_before(opened)
         start = (
-            before if 2 <= opened - before <= (14 if text[opened - 1].isascii() else 8) and opened not in scene.place_ends and not is_generic(text[before:opened]) else start
+            before
+            if 2 <= opened - before <= (14 if text[opened - 1].isascii() else 8) and opened not in scene.place_ends and not is_generic(text[before:opened])
+            else start
         )  # 清控（长沙）|创新基地
     if start == head:
         return start

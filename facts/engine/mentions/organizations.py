@@ -92,7 +92,7 @@ _SAID_ALONE = ("公司", "集团", "集团公司", "总公司", "分公司", "�
 _SEVERAL = re.compile(r"(?:[这那]些|[\d两三四五六七八九十几多]家|企业)$")
 _CAUSED = re.compile("协调|引导|鼓励|组织|邀请|督促|动员|撮合|指导|带领|发动|联系|对接|走访|服务|帮助|推动|支持")
 _STATE_BODY = re.compile(
-    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
+    r"(?:局|管委会|管理委员会|委员会|人民政府|市政府|县政府|区政府|省政府|政府|厅|党工委|办公室|海关|指挥部|专班|街道办|街道办事处|招商中心|政务服务中心|(?:代办|帮办|审批|便民|人才|就业)服务中心|委|项目服务中心|企业服务中心|党委|商会|协会|工会)$"
 )
 
 
@@ -350,9 +350,7 @@ def find_areas(scene: Scene) -> list[Entity]:
         Entity(start, start + 2, "anaphor", word, "one of two", "", "former and latter")
         for start, word in (occurrences(scene.text, ["前者", "后者"]) if "后者" in scene.text or "前者" in scene.text else ())
     ]
-    found += [
-        Entity(match.start(), match.end(), "anaphor", "它", "it", "", "that one") for match in (_IT.finditer(scene.text) if "它" in scene.text else ())
-    ]
+    found += [Entity(match.start(), match.end(), "anaphor", "它", "it", "", "that one") for match in (_IT.finditer(scene.text) if "它" in scene.text else ())]
     if "镇" in scene.text:
         found += _find_towns(scene)
     return found

@@ -226,7 +226,12 @@ def _is_of_this_year(match: re.Match[str], spoken: int, published: Published, te
 
 def _turns_the_year(match: re.Match[str], last: PeriodMention, spoken: int, text: str) -> bool:
     """去年10月开工，5月底封顶; 去年11月投产，上半年产值6亿元: a month or half that is earlier than the month before is of the year after."""
-    if not (match["part_month"] or match["part_part"]) or last.rule not in ("month", "day", "edge-of-year") or not last.period or text[match.start() - 1] in _LISTED_WITH:
+    if (
+        not (match["part_month"] or match["part_part"])
+        or last.rule not in ("month", "day", "edge-of-year")
+        or not last.period
+        or text[match.start() - 1] in _LISTED_WITH
+    ):
         return False
     month = parse_number(match["part_month"]) if match["part_month"] else part_months(match["part_part"])[1]
     year, before = (last.period.start or "0-0").split("-")[:2]

@@ -69,7 +69,7 @@ class Antecedents(Localities):
         at, base = (entity.start, entity.end), registers.project
         if self._is_only_where(base, registers.topic) or self._has_turned(base, registers.topic, at[0]):
             return replace(registers.topic, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
-        if not base.name and registers.topic.kind == "organization" and entity.name.endswith("项目"):
+        if not base.name and registers.topic.kind == "organization" and entity.name.endswith(("项目", "扩建工程", "改造工程", "新建工程")):
             return Subject("project", entity.name, entity.detail, *at, "项目 is the one before")  # 某公司…。二期项目总投资2.2亿元
         whole = base.name if entity.detail in base.name else without_phase(base.name)
         if entity.rule == "phase 项目" and (len(whole) == 2 or (not whole and registers.topic.kind == "organization")):
