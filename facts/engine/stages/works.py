@@ -68,6 +68,9 @@ _RUNS = re.compile(
     r"(?:投入|开始|转入|进入|实现)(?:了)?"
     r"(?:(?:正常|正式|批量|规模化|全面)+生产|(?:(?<=投入)|(?<=投入了))(?:全面|正常|正式|批量|规模化|商业)+(?:生产|运营|运行|使用))(?!经营|许可|条件)"
 )
+# 10日|产出首批叶片: no 日产
+_FIRST_OUT = re.compile(r"(?<=\d日)产出(?:首|第一)")
+_TRIED = Entry("产出首", rows={"stage": "stage-1362"}, stage="trial_production")
 _RUNNING = Entry("投入生产", rows={"stage": "stage-179"}, stage="in_production")
 # 签约|项目5个，分别是…: the verb inside a count tells of what the list names
 _OF_PROJECTS = re.compile(r"项目(?<=(?:签约|开工|竣工|投产|动工|奠基)项目)(?=中|里|：|包括|分别|主要有|如下|(?:共|共有|有|达)?\d{1,3}个)")
@@ -96,6 +99,7 @@ _PATTERNS = (
     (_AT_STEP, _UNDER_WAY, False, "进入 处于 处在 步入 转入 尾声"),
     (_RUNS, _RUNNING, True, "投入 开始 转入 进入 实现"),
     (_BEFORE_WORK, _PLANNED, True, "正"),
+    (_FIRST_OUT, _TRIED, True, "产出"),
     (_DONE, _FINISHED, False, "完成 完毕 通过 结束"),
 )
 _MARKS = sorted({word for *_, words in _PATTERNS for word in words.split()})
