@@ -6,6 +6,7 @@ Of held-out pages only the totals are shown.
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from articles.intake.reading import read_page
@@ -26,6 +27,7 @@ def read_articles(path: Path) -> Iterator[tuple[str, list[CandidateFact]]]:
         yield article.text, extract_facts(article.text, meta["published"], names)
 
 
+@cache  # scored by series, by what is sure and all together
 def predict(path: Path) -> tuple[str, list[dict]]:
     """The page's text and every fact on it."""
     said = [candidate.as_dict(text) for text, facts in read_articles(path) for candidate in facts]

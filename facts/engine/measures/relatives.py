@@ -119,8 +119,8 @@ class Relatives(Leftovers):
                 frame.noun, frame.source = self.current.noun, self.current.source or self.current
                 frame.product = self.current.product
                 if measure == "share" and not frame.reference and rule in ("share", "share noun") and self.current.measure == "level":
-                    whole = self._whole_of(self.current)
-                    frame.reference = self.scene.text[whole[0] : whole[1]] if whole[0] >= 0 else ""
+                    low, high = self._whole_of(self.current)
+                    frame.reference = self.scene.text[low:high] if low >= 0 else ""
                     within = _PART_SHARE.search(self.blanked, start, quantity.start)
                     frame.part = within["part"] if within else ""
                 frame.population = self.current.population

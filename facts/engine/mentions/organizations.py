@@ -200,7 +200,8 @@ def find_listed(scene: Scene) -> list[Entity]:
     found: list[Entity] = []
     brands = tuple(load_words("brand"))
     for match in _COUNTED_FIRMS.finditer(scene.text):
-        end, items = match.start(), []
+        items: list[tuple[int, int]] = []
+        end = match.start()
         while len(items) < 8:
             start = scene.stop_before(end)
             if start >= end or not 3 <= end - start <= 8:
@@ -248,10 +249,10 @@ def find_brands(scene: Scene, zones: list[Entity]) -> list[Entity]:
     }
     proven: list[str] = []
     for start, token, name in candidates:
-        opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and _BRAND_DOES.match(scene.text, token.end)
+        opens = scene.text[start - 1 : start] in ("；", "。", "\n", "：", " ", "") and bool(_BRAND_DOES.match(scene.text, token.end))
         seen = bool(_BRAND_SITE.match(scene.text, token.end) and _BRAND_SEEN.search(scene.text, max(0, start - 14), start))
         seen |= bool(scene.text[start - 1 : start] in ("，", "。", "\n", " ", "") and _ITS_ROOMS.match(scene.text, token.end))
-        opens = opens or _BRAND_ACTS.match(scene.text, token.end) or _TOLD_OF_NEXT.match(scene.text, token.end) or _is_of_a_zone(scene, start, token.end)
+        opens = opens or bool(_BRAND_ACTS.match(scene.text, token.end) or _TOLD_OF_NEXT.match(scene.text, token.end)) or _is_of_a_zone(scene, start, token.end)
         if not opens and not seen and not _BRAND_AFTER.match(scene.text, token.end) and times[name] < 2:
             continue
         if name in products or is_word(scene, scene.text[start : token.start]) or not (seen or _BRAND_END.match(scene.text, token.end)):
