@@ -212,3 +212,22 @@ def test_a_phase_is_less_sure_where_its_paragraph_does_not_name_the_project():
 def test_what_a_company_has_in_a_year_is_less_sure_of_its_project():
     told = "潞城开发区的华茂轴承项目投产。前5个月，{}产值1.2亿元，员工90人。"
     assert fact_at(told.format("企业"), "1.2亿元").score < fact_at(told.format("实现"), "1.2亿元").score
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("今年以来，潞城开发区为76家企业减免房租3000万元。", "76家"),
+        ("潞城开发区走访企业120家。", "120家"),
+        ("潞城开发区18家企业获得贷款2亿元。", "18家"),
+    ],
+)
+def test_how_many_were_helped_is_not_surely_how_many_there_are(text, words):
+    fact = fact_at(text, words)
+    assert not fact.sure
+    assert any("不是企业总数" in reason for reason in fact.reasons)
+
+
+@pytest.mark.parametrize("text", ["潞城开发区现有企业320家。", "潞城开发区的企业总量为320家。"])
+def test_how_many_there_are_is_sure(text):
+    assert fact_at(text, "320家").sure

@@ -82,6 +82,15 @@ _NOBODY = reason(-30, "句中说的是“有的”“一些”，没有写明是
 _WITHOUT_NOUN = reason(-30, "没有读出数字说的是什么")
 _HEADED_BY_A_PARK = reason(-18, "标题写的是另一个园")
 _NO_LABEL = re.compile(r"\d|^(?:同比|环比|增速|增幅|降幅|其中|比重|占比|总量|目标|去年|今年|上年)$")
+# 为76家企业减免房租, 18家企业获得贷款: so many and no more are meant, which must not stand as the zone's number of firms
+_ONLY_THESE = reason(-40, "说的只是其中这些企业，不是企业总数")
+_DONE_FOR = re.compile(
+    r"(?:(?<![数量别户业成均仅共只])为|帮助|帮扶|助力|协助|助推|替|协调|组织|走访|服务|惠及|扶持|支持|指导|引导|动员|邀请|督促)(?:了)?"
+    r"(?:园区内?|全区|辖区|区内|其中|累计|已|的)*(?:(?:中小|小微|中小微|民营|重点|科技型?){0,2}企业)?(?:近|约|超过?|达到?)?$"
+)
+_DID = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}?企业|单位)?(?:已|均|全部|成功|先后|累计)*(?:获得|完成|参加|参与|享受|通过|拿到|获评|入围|接入|应用|恢复|复工|兑现|办理|申报|解决|融资|贷款)"
+)
 # 横琴中医药园注册企业增至156家, over a text that names 横琴新区 alone
 _A_PARK = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[药业电材能物流文创]园|飞地|科创园|软件园|孵化园)(?!区)")
 _HEADED = reason(8, "标题写到这个项目")
@@ -161,6 +170,9 @@ class Doubts:
             self._doubt_the_place(fact, name, subject, found)
             if fact.indicator == "other" and (not fact.label or _NO_LABEL.search(fact.label)):
                 found.append(_WITHOUT_NOUN)
+            counts_firms = fact.indicator == "enterprise_count" and fact.measure == "level" and not fact.scope and kind in ("zone", "region")
+            if counts_firms and (_DONE_FOR.search(self.text, max(0, fact.start - 12), fact.start) or _DID.match(self.text, fact.end)):
+                found.append(_ONLY_THESE)
             if kind == "zone" and subject.rule.startswith(("carried", "home", "place")) and self._is_of_a_park(fact.subject):
                 found.append(_HEADED_BY_A_PARK)
         if kind == "region" and self.home and not fact.rule.endswith("rival in brackets"):
