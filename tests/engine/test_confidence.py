@@ -231,3 +231,14 @@ def test_how_many_were_helped_is_not_surely_how_many_there_are(text, words):
 @pytest.mark.parametrize("text", ["潞城开发区现有企业320家。", "潞城开发区的企业总量为320家。"])
 def test_how_many_there_are_is_sure(text):
     assert fact_at(text, "320家").sure
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("潞城开发区一年能出风电轴承5万套。", "5万套", "一年能生产的产品和数量"),
+        ("潞城开发区固定资产投资：+11.3%。", "11.3%", "指标之后带正负号的百分数"),
+    ],
+)
+def test_the_reason_told_is_the_one_the_text_gives(text, words, said):
+    assert any(said in line for line in explain(fact_at(text, words), text))

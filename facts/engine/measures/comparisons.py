@@ -47,29 +47,9 @@ _GROWTH = re.compile(
 )
 _DOWN = frozenset(
     (
-        "下降",
-        "下滑",
-        "减少",
-        "降低",
-        "回落",
-        "下跌",
-        "降幅",
-        "缩减",
-        "缩短",
-        "压减",
-        "压缩",
-        "精简",
-        "降",
-        "跌",
-        "减",
-        "负增长",
-        "负成长",
-        "节约",
-        "节省",
-        "放缓",
-        "少",
-        *("跌幅", "缩水", "萎缩", "收缩", "下挫", "下探", "下行", "走低", "滑坡", "滑落", "倒退", "跌去", "跌掉", "缩", "低", "低出", "少出", "掉"),
-    )
+        "下降 下滑 减少 降低 回落 下跌 降幅 缩减 缩短 压减 压缩 精简 降 跌 减 负增长 负成长 节约 节省 放缓 少 跌幅 缩水 "
+        "萎缩 收缩 下挫 下探 下行 走低 滑坡 滑落 倒退 跌去 跌掉 缩 低 低出 少出 掉"
+    ).split()
 )
 _MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
 _YARDSTICKS = ("价", "均价", "市场", "同类产品", "同行", "水平", "均值", "全市", "全省", "全国", "标准", "同类", "周边", "一般企业")
@@ -98,8 +78,8 @@ _MOVES_WHAT = re.compile(
 )
 _OF_A_TOTAL = re.compile(r"(?:为|相当于|是|占|恢复到|达到|恢复至)(?P<ref>[^，。；、]{2,16})的$")
 _DONE = re.compile(r"完[成工](?:了)?(?:约|近|超)?$")
-_MINUS = frozenset("-－−")
-_SIGNED = _MINUS | {"+", "＋"}
+MINUS = frozenset("-－−")
+SIGNS = MINUS | {"+", "＋"}
 _FALLEN = re.compile(r"(?:增长|增速|增幅|同比)[^，。；\d]{0,4}[-－−]$")
 _GROWTH_NOUN = re.compile(r"(?:(?P<word>增速|增幅|涨幅|降幅|跌幅)[^，。；]{0,8}|同比)[+＋\-－−]?$")
 _ROUGHLY = ("过半", "一半", "半数", "大半")
@@ -114,14 +94,14 @@ class Comparisons(Shares):
     """Reads the numbers that compare."""
 
     def _percent(self, quantity: Quantity, index: int, left: str, whole: str, offset: int) -> Frame | None:
-        if left[-1:] in _MINUS and _FALLEN.search(left):  # 同比增长-8.92%
+        if left[-1:] in MINUS and _FALLEN.search(left):  # 同比增长-8.92%
             frame = self._percent(quantity, index, left[:-1], whole[:-1], offset)
             if frame and frame.measure == "growth":
                 frame.value = -abs(frame.value)
             return frame
         clause = self.clauses[index]
-        if left.strip() in _SIGNED and self._topic_indicator(index):  # 固定资产投资：+11.3%
-            frame = self._relative(quantity, index, "growth", clause.start, clause.start, base=self._base(whole, "growth"), rule="growth noun")
+        if left.strip() in SIGNS and self._topic_indicator(index):  # 固定资产投资：+11.3%
+            frame = self._relative(quantity, index, "growth", clause.start, clause.start, base=self._base(whole, "growth"), rule="signed rate")
             frame.value = abs(quantity.value) if left.strip() in "+＋" else -abs(quantity.value)
             return frame
         if "番" in quantity.value_printed:

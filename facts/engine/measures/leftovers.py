@@ -34,7 +34,6 @@ _RENEWS = re.compile(
     r"(?:资金)?(?:用于|对[^，。；]{1,12}?(?:进行|实施)|进行|实施|开展)[^，。；]{0,6}(?:技改|技术改造|设备更新|智能化改造|数字化改造)"
 )  # 投入1100万元对车间进行技改
 _PUT_IN = re.compile(r"(?:投(?:资|了|入|建|下|进|掉)?|出资|斥资|注资|增资|耗资|砸(?:下|进|出|向|了)?|豪掷|掷下|掷出|追加|追投|自筹)(?:了)?(?:约|近|超)?$")
-_PUT_IN_ENDS = frozenset("投资了入建下进掉砸出向掷加筹约近超")
 # 花了8600万元买下一条生产线: spent on works; 研发花掉59亿元 on research
 _SPENT = re.compile(r"(?P<research>研发[^，。；\d]{0,8})?(?:花(?:了|费|掉|去)?|掏(?:了|出)?|拿出)(?:约|近|超)?$")
 _ON_RESEARCH = re.compile(r"[，]?(?:来|用于|用在|投入|投向|专门|专项)?(?:搞|做|开展|进行)?(?:新?产品|技术|自主)?研发")
@@ -79,11 +78,7 @@ class Leftovers(Counts):
             return Frame(quantity, index, "level", "research_spending", value=quantity.value, rule="投 before money")
         if spent and (_ON_WORKS.match(text, quantity.end) or _BOUGHT_BEFORE.search(text, max(0, clause.start - 24), spent.start())):
             return Frame(quantity, index, "level", "total_investment", value=quantity.value, rule="投 before money")
-        if (
-            quantity.kind == "money"
-            and text[quantity.start - 1] in _PUT_IN_ENDS
-            and _PUT_IN.search(text, max(clause.start, quantity.start - 5), quantity.start)
-        ):
+        if quantity.kind == "money" and _PUT_IN.search(text, max(clause.start, quantity.start - 5), quantity.start):
             if _RENEWS.match(text, quantity.end, clause.end):
                 return Frame(quantity, index, "level", "technical_upgrade_investment", value=quantity.value, rule="投 before money")
             laid_out = text[quantity.start - 2 : quantity.start] == "投入" and (
@@ -126,7 +121,7 @@ class Leftovers(Counts):
         else:
             label = self._label(clause.start, quantity.start)
         if quantity.unit_printed.endswith(_GOODS) and (yearly := _CAN_IN_A_YEAR.search(text, max(clause.start, quantity.start - 24), quantity.start)):
-            frame = Frame(quantity, index, "level", "annual_capacity", value=quantity.value, rule="goods that grow", noun=yearly.span("verb"))
+            frame = Frame(quantity, index, "level", "annual_capacity", value=quantity.value, rule="made in a year", noun=yearly.span("verb"))
             frame.product = yearly["product"]
             return frame  # 一年可封装功率模块600万只
         if quantity.unit_printed.endswith(_GOODS) and _OUTPUT.search(label):
