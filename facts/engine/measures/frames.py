@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from facts.engine.measures.capacities import NOUN_FOLLOWS
 from facts.engine.measures.clauses import Clause, Frame
-from facts.engine.measures.comparisons import COMPARED, Comparisons
+from facts.engine.measures.comparisons import COMPARED, MINUS, SIGNS
 from facts.engine.measures.lists import Listed, find_lists
 from facts.engine.measures.nouns import INDUSTRIAL, KINDS
 from facts.engine.measures.relatives import LAID_OUT
+from facts.engine.measures.sayings import Sayings
 from facts.engine.measures.tallies import BECAME
 from facts.engine.measures.terms import lasts
 from facts.engine.mentions.scene import Scene
@@ -37,9 +38,6 @@ _SO_MUCH_MORE = re.compile(r"(?:足足|整整)?(?:多|少)(?:了|出|掉)(?:约|
 _BY_SO_MUCH = re.compile(r"(?:共|净|一共|累计)?(?:减少|增加|缩减|精简|下降|增长|净增|净减)(?:了)?(?:约|近)?")
 _CHANGE_ENDS = frozenset("收加多少短降长出高缩减低前约增了近成现进工位缴入开行发送运产卖收招签待用")
 _TARGET_ENDS = frozenset("标务划期平均数值")
-_MINUS_SIGNS = frozenset("-－−")
-_SIGNS = _MINUS_SIGNS | {"+", "＋"}
-_FEW = frozenset("一两二三几再")
 _PEOPLE = {"人", "名", "个人"}
 _NET_BEFORE = re.compile(r"净增加?$")
 _NUMBER_OF = re.compile(r"(?:数量|户数|家数|总数|个数|人数)$")  # 新开工项目数量增加64个
@@ -68,7 +66,6 @@ _OFF_TARGET = re.compile(
 _ROUND_CLASS = re.compile(
     r"(?:级|元)?[\u4e00-\u9fff]{0,8}?产业集群|级?产业(?![园基])|(?:产业)?(?:区(?![域间块])|园(?!区)|县|镇)|(?:级|龙头型?|重大|工业|产业|制造业){0,3}(?:项目|企业|园区|集群)"
 )  # 百亿元级项目
-_QUOTED_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}”")
 _ITS_AREA = re.compile(r"(?P<ref>全[市区省县国]|[\u4e00-\u9fff]{2,4}[市省县区])(?:平均)?(?:增速|增长|平均|同比增长|为|水平|增幅)*")
 _BENCHMARK = re.compile(r"(?:比|较|高于|低于|快于|慢于|超过|高出|优于|好于|超|与|对)(?P<ref>[^比较]{2,28})$")
 _AGO = re.compile(r"[之以]?前(?!所未有|置|期)|(?:来|间|后)[，的]")
@@ -76,16 +73,8 @@ _SIZED = re.compile(
     r"(?:的)?(?:签约|新?开工|在建|投产|入库|引进|新建)?(?:重[大点]|大|好|试点|示范)?(?:工业|产业|制造业|实体|招商)?"
     r"(?:项目|企业|工程|园区|集群|楼宇|(?:开发|工业|产业)?园区|(?:产业)?集聚区|开发区|经开区|高新区|(?:工业|产业|科技|化工)园)|的仅?占|、\d{1,3}[个家]超"
 )
-_POLICY_NEXT = re.compile(r"(?:政策)?措施》|(?:政策|新政|措施)(?=今年|明年|自|已|有效期|实施|出台|发布)")
-# 营业收入首次突破10亿元、50亿元的，分别奖励50万元: on which condition; 是指年收入2000万元及以上的: what a word means
-_ON_CONDITION = re.compile(
-    r"(?:及?以上)?(?:、\d[\d.]{0,6}[万亿]*元)?的[^，。；\n\d]{0,16}(?:，[^。；\n\d]{0,6}(?:按[^。；\n]{2,20}?)?|按[^。；\n]{2,20}?)?(?:分别|一次性|再|可|最高|每[家户个])*(?:给予|予以|奖励|补助|补贴|奖补|资助|兑现)"
-)
-_REACHES_IT = re.compile(r"(?:首次|年度?|当年|投入|投资额?|收入|产值|增速|增幅|纳税|税收|出口额?|营收)[^，。；\n\d]{0,6}$")
 _PRICE_BEGINS = ("", "投资", "总投资", "计划投资", "计划总投资", "投资额", "投资约")
 _WORKS_BEFORE = re.compile(r"(?:项目|工程|基地|园|中心|生产线|工厂|[一二三四五]期)$")  # 铜箔项目（13.5亿元）
-_OF_BIDDERS = re.compile(r"(?:投标人|供应商|申请人|报名者|应聘者|竞买人)(?:须|应|必须)[^。\n]*$")  # 投标人须具备…，完成过不少于1.2亿元的项目
-_MEANS = re.compile(r"(?:是指|系指|所称)[^。；\n]{0,40}$")
 _STOCKS = frozenset("employees enterprise_count large_enterprise_count high_tech_enterprise_count innovative_sme_count research_platform_count".split())
 _ONLY_NEW = re.compile(r"(?:今年|其中|本|\s)*新增(?:了)?(?:约|近)?")
 _RATIOS = {"percent", "times"}  # 分别增长28.7%和1.1倍
@@ -97,7 +86,7 @@ def frame_clauses(scene: Scene, clauses: list[Clause], entities: list[Entity]) -
     return framer.run()
 
 
-class _Framer(Comparisons):
+class _Framer(Sayings):
     """Walks the numbers in order and remembers the indicator that was last spoken about."""
 
     def run(self) -> tuple[list[Frame], list[Rival]]:
@@ -112,18 +101,9 @@ class _Framer(Comparisons):
             if whole and guards[guard][0] < quantity.end and quantity.start < guards[guard][1]:
                 self._drop(quantity, "guard")
                 continue
-            if (quantity.value_printed[:1].isalpha() and self._in_a_place(quantity)) or self.scene.text.endswith("最后", 0, quantity.start):  # 打通最后|500米
-                self._drop(quantity, "name or saying")
-                continue
-            if quantity.unit_printed == "度" and quantity.value_printed in _FEW and not self.scene.text.startswith(("电", "绿电"), quantity.end):
-                self._drop(quantity, "a way of speaking")  # 东段却两度流标
-                continue
-            if _is_quoted(self.scene.text, quantity):
-                self._drop(quantity, "quoted name")
-                continue
             index = max(0, bisect_left(self.starts, quantity.start + 1) - 1)
-            if quantity.kind in ("money", "percent", "count") and self._is_a_condition(quantity, index):
-                self._drop(quantity, "condition")
+            if reason := self._tells_nothing(quantity, index):
+                self._drop(quantity, reason)
                 continue
             frame = self._frame(quantity, index, previous)
             previous = quantity
@@ -158,7 +138,7 @@ class _Framer(Comparisons):
         offset = max(near, quantity.start - 60)
         left = self.blanked[offset : quantity.start]
         whole = self.blanked[max(begin, quantity.start - 80) : quantity.start]
-        sign = left[-1:] if left[-1:] in _SIGNS and quantity.kind in ("percent", "pp") else ""
+        sign = left[-1:] if left[-1:] in SIGNS and quantity.kind in ("percent", "pp") else ""
         bare = left.removesuffix(sign) if sign else left  # 12.6%、21.3%和-3.8%
         chained = (
             bare in ("、", "和", "及", "与", "以及", "、")
@@ -172,7 +152,7 @@ class _Framer(Comparisons):
         if chained:
             member = self._chained(quantity, index)
             if member and sign:
-                member.value = -abs(member.value) if sign in _MINUS_SIGNS else abs(member.value)
+                member.value = -abs(member.value) if sign in MINUS else abs(member.value)
             elif member and self._after_a_sign(quantity):
                 member.value = abs(member.value)  # -3.8%、4.1%: each has its own sign
             return member
@@ -190,21 +170,7 @@ class _Framer(Comparisons):
         """Whether the member of the list before this one has a minus of its own, and no word that falls."""
         last = self.frames[-1]
         before = self.scene.text[max(0, last.quantity.start - 3) : last.quantity.start]
-        return last.value < 0 and before[-1:] in _MINUS_SIGNS and quantity.kind in ("percent", "pp")
-
-    def _is_a_condition(self, quantity: Quantity, index: int) -> bool:
-        """对产值增速超过20%的企业给予奖励, 首次突破10亿元、50亿元的，分别奖励…: what one has to reach."""
-        text, low = self.scene.text, max(self.clauses[index].start, quantity.start - 40)
-        if "须" in text[max(0, quantity.start - 80) : quantity.start] and _OF_BIDDERS.search(text, max(0, quantity.start - 80), quantity.start):
-            return True
-        if text.startswith("的", quantity.end) and _MEANS.search(text, low, quantity.start):
-            return True
-        beside = text[quantity.start - 1 : quantity.start] == "、" and bool(self.dropped) and self.dropped[-1].reason == "condition"
-        return bool(
-            (quantity.comparator != "eq" or beside)
-            and _ON_CONDITION.match(text, quantity.end)
-            and ((beside and self.dropped[-1].end + 1 >= quantity.start) or _REACHES_IT.search(text, low, quantity.start))
-        )
+        return last.value < 0 and before[-1:] in MINUS and quantity.kind in ("percent", "pp")
 
     def _chained(self, quantity: Quantity, index: int) -> Frame | None:
         """The second and later members of 386.2亿元、241.7亿元、198.4亿元."""
@@ -382,11 +348,6 @@ class _Framer(Comparisons):
         said = _BY_SO_MUCH.fullmatch(self.timeless, clause.start, quantity.start)
         return said is not None and _MOVED_TO.search(self.scene.text, max(0, last.quantity.start - 20), last.quantity.start) is not None
 
-    def _in_a_place(self, quantity: Quantity) -> bool:
-        """五家渠经开区 counts no houses."""
-        index = bisect_left(self.scene.places, quantity.start + 1, key=lambda hit: hit[0]) - 1
-        return index >= 0 and self.scene.places[index][0] <= quantity.start and quantity.end <= self.scene.places[index][1]
-
     def _of_industry(self, frame: Frame, whole: Frame) -> bool:
         """石化、食品、电力分别增长7.3%、6.8%、15.8% opens a sentence: of the industry told of before, not of the taxes in between."""
         clause = self.clauses[frame.clause]
@@ -420,12 +381,3 @@ class _Framer(Comparisons):
                 for position, member in enumerate(run):
                     member.shared, member.shared_of = position, len(run)
             run = [frame] if frame else []
-
-
-def _is_quoted(text: str, quantity: Quantity) -> bool:
-    """“四个中心”基地, “100个产业园区”: a name in quotation marks that begins with a count."""
-    if quantity.kind != "count":
-        return False
-    if quantity.unit_printed == "条" and (text.startswith("”", quantity.end) or _POLICY_NEXT.match(text, quantity.end)):
-        return True  # “稳增长十条”, 十条措施今年…
-    return text[quantity.start - 1 : quantity.start] == "“" and bool(_QUOTED_NAME.match(text, quantity.end))
