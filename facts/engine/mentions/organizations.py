@@ -276,7 +276,7 @@ def _is_of_a_zone(scene: Scene, start: int, end: int) -> bool:
     if at < start and _WHO_MAKES.search(scene.text, max(0, at - 16), at) and _BRAND_END.match(scene.text, end):
         return True
     at -= 2 * scene.text.endswith("企业", 0, at)
-    if at not in {zone.end for zone in scene.zones}:
+    if at not in scene.zone_ends:
         return False
     return _BRAND_DOES.match(scene.text, end) is not None or _BRAND_SITE.match(scene.text, end) is not None
 

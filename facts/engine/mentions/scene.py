@@ -57,12 +57,14 @@ class Scene:
     blanked: str = field(init=False)  # the text without what stands in brackets
     token_starts: list[int] = field(init=False)
     token_ends: list[int] = field(init=False)
+    place_letters: set[str] = field(init=False)  # what the longer names of places begin with
     words: dict[str, list[Token]] = field(init=False)  # the tokens of each class of ASKED
 
     def __post_init__(self) -> None:
         self.blanked = blank_brackets(self.text)
         self.token_starts = [*map(_START, self.tokens)]
         self.token_ends = [*map(_END, self.tokens)]
+        self.place_letters = {self.text[start] for start, end, place in self.places if end - start > 2 and place.kind in ("region", "zone")}
         words: dict[str, list[Token]] = {name: [] for name in ASKED}
         self.words = words
         for token in self.tokens:

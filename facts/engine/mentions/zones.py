@@ -302,12 +302,9 @@ def _abbreviated(scene: Scene, token: Token, start: int) -> Entity | None:
     """哈经开区 in an article that names 哈尔滨: the city by its first character."""
     text = scene.text
     letter = text[start - 1 : start]
-    if start != token.start or letter in _NO_CITY_LETTER or not HAN.fullmatch(letter):
+    if start != token.start or letter in _NO_CITY_LETTER or letter not in scene.place_letters or not HAN.fullmatch(letter):
         return None
     if HAN.match(text, start - 2) and text[start - 2] not in _BEFORE_A_ZONE and scene.stop_before(start - 1) != start - 1:
-        return None
-    known = any(place.kind in ("region", "zone") and text[first] == letter and end - first > 2 for first, end, place in scene.places)
-    if not known:
         return None
     return Entity(start - 1, token.end, "zone", text[start - 1 : token.end], "", "", "place+head")
 

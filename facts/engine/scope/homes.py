@@ -140,8 +140,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         if (bare := _BARE_ZONE.search(text[:_LEAD])) and first_at[home] > _BEGINNING and not is_called(home, bare[0]):
             return bare[0]  # 开发区是我区的主战场，…规划建设某创新产业区: what it builds is another
         return home if counted[home] > 1 or first_at[home] < _BEGINNING or len(text) < 2 * _BEGINNING else ""
-    for name in counted:
-        counted[name] += _by_its_place(text, name)
+    for name, times in counted.most_common(8):  # each is looked for in the whole text
+        counted[name] += max(0, _by_its_place(text, name) - times)
     (first, most), *others = counted.most_common(2)
     if wide and not _is_named_for(first, names.headline, article):
         return ""
@@ -167,10 +167,10 @@ def _told_of_home(text: str) -> int:
 
 
 def _by_its_place(text: str, zone: str) -> int:
-    """独山港今年排出…: how often the zone is called by its place alone."""
+    """独山港今年排出…: how often its place is written, with or without what kind of zone it is."""
     stem = zone_stem(zone)
     core = next((stem.removesuffix(head) for head in ("经开区", "高新区", "开发区", "综保区", "新区", "园区") if stem.endswith(head)), "")
-    return text.count(core) - text.count(zone) if len(core) >= 3 else 0
+    return text.count(core) if len(core) >= 3 else 0
 
 
 def _told_of_more(text: str) -> int:

@@ -193,13 +193,18 @@ class Introductions(Speakers):
 
     def _is_of_the_works(self, entity: Entity, works: Subject) -> bool:
         """某项目…。11月15日，110千伏变电站一次送电成功: a hall or a substation told of with the works is a part of them."""
-        if not entity.name.endswith(HALLS) or works.name.endswith(HALLS) or not works.name.endswith(_WHOLES) or not 0 <= works.start < entity.start:
+        if (
+            not entity.name.endswith(HALLS)
+            or works.name.endswith(HALLS)
+            or not works.name.endswith(_WHOLES)
+            or not 0 <= works.start < entity.start < works.end + 200
+        ):
             return False
         text = self.scene.text
         if text.find("\n", works.start, entity.start) >= 0 or text[entity.end : entity.end + 1] in "、和与及" or text[entity.start - 1] in "、和与及":
             return False
         own = "年产" in entity.name or "期" in entity.name or "元的" in text[max(0, entity.start - 2) : entity.start]
-        return not own and entity.start - works.end < 200 and _ITS_OWN.match(text, entity.end) is None
+        return not own and _ITS_OWN.match(text, entity.end) is None
 
     def _continues_list(self, entity: Entity, entities: list[Entity]) -> bool:
         """甲项目、乙厂二期工程等7个项目: a member beside one that is no component."""
