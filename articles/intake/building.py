@@ -116,9 +116,8 @@ class Builder:
         if block.form is Form.BYLINE:
             found = block.lines[0].folio.authors if block.lines[0].folio else parse_byline(block.text)
             if found is None:
-                found = [
-                    Byline(name, NO_ROLE) for name in split_names(block.text.strip("（()）")) if could_be_name(name) and len(name) <= 4 and not is_office(name)
-                ]
+                names = split_names(block.text.removeprefix(list_mark(block.text)).strip("（()）"))
+                found = [Byline(name, NO_ROLE) for name in names if could_be_name(name) and len(name) <= 4 and not is_office(name)]
             self._credit(found, [line.number for line in block.lines])
             self.state.was_closed = self.state.paragraphs > 0
         elif block.form is Form.EDITORS:

@@ -226,7 +226,7 @@ def _is_signed_link(text: str, place: Place) -> bool:
 
 def _has_own_text(text: str, body: Block | None) -> bool:
     """▲某某园新签约12家…。 or whole sentences under 数读: news of its own, no figures of the article above."""
-    if body is None or "。" not in body.text:
+    if body is None or not ("。" in body.text or body.text.endswith("；")):
         return False
     return body.form in (Form.LISTED, Form.CREDIT) or _FIGURES.search(text) is not None
 

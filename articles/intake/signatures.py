@@ -12,16 +12,18 @@ OFFICE_SIGNATURE = re.compile(
 )
 _WRITING_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:管委会|管理委员会|人民政府|办公室|管理局|商务局|工信局|发改委|编辑部|调研组|课题组)")
 _PEN_NAME = re.compile(r"[（(]?[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}[）)]?\Z")
+_MARKED_PEN_NAME = re.compile(r"[□○■●◎◇][ \u3000]?([\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2})\Z")
 _BRACKETED_SOURCE = re.compile(r"[（(][\u4e00-\u9fff]{2,16}(?:局|委|办|部|中心|管委会)[）)]\Z")
 _SENTENCE_SIGN = re.compile(r"[0-9０-９，：:“”]")
 _SPACES = re.compile(r"[ \u3000]+")
 _SENDER = re.compile(r"[\u4e00-\u9fff]{2,14}(?:区|园|局|委|办|部|中心|公司|集团|学校|学院)")
-_RIGHT, _SIGNATURE, _LONGEST_NAME = 8, 14, 3
+_RIGHT, _SIGNATURE, _LONGEST_NAME, _HEADLINE = 8, 14, 3, 6
 
 
 def find_signatures(blocks: list[Block]) -> None:
     """Settle as bylines and signatures what only its neighbours show."""
     _find_pen_names(blocks)
+    _find_marked_pen_names(blocks)
     _find_set_off(blocks)
     _find_offices(blocks)
 
@@ -34,11 +36,23 @@ def _find_pen_names(blocks: list[Block]) -> None:
         if block.form is not Form.SHORT or not _PEN_NAME.match(block.text):
             continue
         above, below = blocks[number - 1] if number else None, blocks[number + 1] if number + 1 < len(blocks) else None
-        under_headline = above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= 6 and below is not None and not is_title(below)
+        is_over_text = below is not None and not is_title(below)
+        under_headline = is_over_text and above is not None and above.form in (Form.SHORT, Form.SUBTITLE) and len(above.text) >= _HEADLINE
         under_text = above is not None and above.form in (Form.TEXT, Form.DATELINE) and (below is None or below.form is Form.SHORT)
         name = _SPACES.sub("", block.text.strip("（()）"))
         looks_like_name = is_person_name(name) or name != block.text  # set with a space or in brackets
         if could_be_name(name) and not is_everyday_word(name) and (under_headline or (under_text and looks_like_name)):
+            block.form = Form.BYLINE
+
+
+def _find_marked_pen_names(blocks: list[Block]) -> None:
+    """□ 蜀评 between a headline and the text; subheads with such a mark come in twos."""
+    marked = [block for block in blocks if block.form is Form.LISTED and _MARKED_PEN_NAME.match(block.text)]
+    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if len(marked) != 1 or block is not marked[0] or above.form is not Form.SHORT or len(above.text) < _HEADLINE or is_title(below):
+            continue
+        name = _SPACES.sub("", block.text[1:])
+        if could_be_name(name) and not is_everyday_word(name):
             block.form = Form.BYLINE
 
 

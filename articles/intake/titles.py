@@ -53,9 +53,12 @@ _OPEN_END = re.compile(
     r"(?:[上下]半年|[一二三四]季度|全年|今年|去年|[0-9一二三四五六七八九十]个?月份?|[的和与及或为将对从向把被以在]|打造|构建|推动|助推|实现|成为|走出|跑出|迈向|迈出|奔向|开启|争当|擦亮|激活|引领)\Z"
 )
 _HOLDS, _EVENT = re.compile(r"(?:举行|召开|举办)\Z"), re.compile(r"(?:会|仪式|活动|大赛|论坛|典礼)\Z")  # 某某经开区举行 / 项目开工仪式
+_SECTION_OF = re.compile(  # 兄弟园区, 走进县区: a column's name, no zone's
+    r"(?:兄弟|周边|邻里|各地|一线|今日|本周|走进|聚焦|关注|身边|域外|他山|省内|省外|国内|国外|海外)(?:园区|开发区|高新区|经开区|综保区|县区|市县|县市|新区|乡镇|公司|集团)\Z"
+)
 _TOPIC = re.compile(r"[^：:]{2,12}[：:][^：: \u3000，]{1,5}\Z")
 _SPEAKS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
-_SHORT_LEAD = 8
+_SHORT_LEAD, _MUCH_LONGER = 8, 8
 # what a piece is and where it was got: a subheadline also without ——
 _DESCRIBES = re.compile(
     r"(?:扫描|盘点|见闻|纪实|纪略|侧记|综述|述评|走笔|掠影|采访记|[小散手札略转成长展探]记|回眸|启示录?|素描|速写|记事|纪行|巡礼)\Z|\A(?:走进|走近|探访|探营|走访|来自|写在|记)[\u4e00-\u9fff]{3}"
@@ -149,7 +152,7 @@ def _is_kicker(first: str, second: str) -> bool:
         return False  # 给创业者一片沃土 over 沈阳高新区孵化载体建设扫描
     if _ATTENDS.search(second) and len(second) < len(first):
         return False
-    if _SLOGANS.match(first) or (_CAMPAIGN.match(first) and _LEADING_IN.match(first) and not _TERM_FIRST.match(second)):
+    if _SECTION_OF.match(first) or _SLOGANS.match(first) or (_CAMPAIGN.match(first) and _LEADING_IN.match(first) and not _TERM_FIRST.match(second)):
         return True
     if _KICKER.search(first) or _NUMBER.search(first) or (re.search(r"[·|｜丨]", first) and len(first) <= 16 and not re.search(r"[|｜丨]", second)):
         return True
@@ -169,6 +172,8 @@ def _is_kicker(first: str, second: str) -> bool:
         return True  # 某市举行某某新闻发布会 over 上半年GDP增长8.4%
     if _SPEAKS_OF.match(second) and _OWN_SENTENCE.match(second.replace("：", "")) and not _COLONS.search(first) and not _ZONE_FIRST.match(first):
         return True  # 打造西南最大的水果集散地 over 某某边合区：一颗榴莲的“四小时旅行”
+    if len(first) >= len(second) + _MUCH_LONGER and "，" in first and "，" in second:
+        return True  # 从老军工基地到创新策源地，某区写下转型答卷 over 一座城，再启程: what leads in may be long, a headline is short
     leads_in = bool(_LEADING_IN.match(first))
     if len(second) < len(first) + 4 or (_PLACE_END.search(first) and not leads_in):
         return False
@@ -223,7 +228,7 @@ def _steps_in(upper: Block, lower: Block) -> bool:
 def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozenset[str]) -> bool:
     if _OFFICE.search(last) and _OFFICE.search(text):
         return True  # two offices that issue one notice
-    if (_CAMPAIGN.match(last) and _LEADING_IN.match(last)) or _COLUMN.match(last) or _NUMBER.search(last):
+    if (_CAMPAIGN.match(last) and _LEADING_IN.match(last)) or _COLUMN.match(last) or _NUMBER.search(last) or _SECTION_OF.match(last):
         return False
     if not lower.gap and len(last) <= _SHORT_LEAD and _NOUN_END.search(last) and _VERB_START.match(text):
         return True  # 纺织服装产业 over 跨入“百亿俱乐部”
@@ -269,8 +274,8 @@ def _continues(part: str, last: str, lower: Block, text: str, zone_names: frozen
         return False
     if _SAID.search(last) and len(last) >= _SHORT_LEAD and not _VERB_START.match(text):
         return False
-    if len(last) == len(text) or len(text) <= 0.6 * len(last):
-        return True
+    if len(last) == len(text) or (len(text) <= 0.6 * len(last) and not ("，" in last and "，" in text)):
+        return True  # two clauses and again two are two headings
     return not _INNER_BREAK.search(last) and not _INNER_BREAK.search(text) and len(text) <= len(last) + 1
 
 
