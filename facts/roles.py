@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 
 class Role(IntEnum):
     CONTRIBUTOR = 1
@@ -26,5 +28,6 @@ def role_of(user: Any) -> Role | None:
         return None
     if user.is_superuser:
         return Role.ADMINISTRATOR
-    names = set(user.groups.values_list("name", flat=True))
+    prefetch_related_objects([user], "groups")  # once a request: an admin page asks for every table of the menu
+    names = {group.name for group in user.groups.all()}
     return max((role for role, name in GROUPS.items() if name in names), default=None)

@@ -95,6 +95,16 @@ def test_the_highest_of_several_roles_counts():
     assert role_of(user) == Role.ADMINISTRATOR
 
 
+def test_a_request_looks_the_role_up_once_and_the_next_sees_what_changed(django_assert_num_queries):
+    user = type(make_user(Role.EDITOR)).objects.get()
+    with django_assert_num_queries(1):
+        assert [allowed(user, act) for act in (Act.DECIDE, Act.BULK, Act.REVIEW)] == [True, False, True]
+    user.groups.add(Group.objects.get_or_create(name=GROUPS[Role.CHIEF_EDITOR])[0])
+    assert allowed(user, Act.BULK)
+    type(user).objects.get(pk=user.pk).groups.clear()
+    assert not allowed(type(user).objects.get(pk=user.pk), Act.DECIDE)
+
+
 def test_the_migration_makes_the_roles():
     assert set(GROUPS.values()) <= set(Group.objects.values_list("name", flat=True))
     administrators = Group.objects.get(name="管理员")
