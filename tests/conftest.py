@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(folder)
     chosen = [item for item in items if _is_chosen(config, item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
-    items[:] = chosen
+    items[:] = sorted(chosen, key=lambda item: "seeded" in getattr(item, "fixturenames", ()))  # whose rows nobody else may find
 
 
 def _is_chosen(config: pytest.Config, item: pytest.Item) -> bool:
@@ -159,9 +159,9 @@ def page(browser: Any, live_server: Any, settings: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
-    """The site as a first start leaves it, for all tests of one file; each test's own changes are rolled back. Gives what was printed."""
+    """The site as a first start leaves it, for all tests that ask for it, which run last; each test's own changes are rolled back. Gives what was printed."""
     from django.core.management import call_command
     from django.db import transaction
 
