@@ -10,11 +10,11 @@ from facts.engine.types import Quantity
 
 # 比全市投资增速高 · 快于序时进度
 _TIME_REFERENCE = re.compile(
-    r"^(?:(?:上一|前一|头一|上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|之前|此前|以前|改革前|过去|前[一二两三四五六七八九十\d]{1,2}个?月|1?[\d一二三四五六七八九十]{1,2}月?(?:[—–~～至到-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
+    r"^(?:(?:上一|前一|头一|上|去|前|同|年|本|今|往|月|季)(?:年|期|月|季|初|末|底)|年初|年底|同期|往年|[一二两三四五六七八九十]年前|之前|此前|以前|改革前|过去|前[一二两三四五六七八九十\d]{1,2}个?月|1?[\d一二三四五六七八九十]{1,2}月?(?:[—–~～至到-]\d{1,2})?月|[上前一二三四]{1,2}(?:个)?(?:半年|季度)|20\d\d年|“?十[三四五]五|上半年|前三季度|一季度|全年|规定|原计划|法定|以往|传统|常规|承诺)"
 )
 _BEFORE_THEN = re.compile(r"(?:[^对]前|之初|时|时期|初期|年代)的?$")  # 是挂牌前的5.3倍
 _GAP = re.compile(
-    r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|领先|落后|落后于)?(?:了|约)?$"
+    r"(?:(?:(?<![同环占])比(?![重例率])|较|高于|低于|快于|慢于|好于|优于|高出|超出|低出|领先于?|落后于?|超过|超)(?P<ref>[^，。；]{1,30}?))(?:要)?(?P<sign>高出?|低|快|慢|多|少|小|大|领先|落后|落后于)?(?:了|约)?$"
 )
 _ALSO_THAN = re.compile(r"[、和及，](?P<ref>[\u4e00-\u9fff]{2,10})")
 _PULL = re.compile(r"(?P<verb>拉动|拖累|带动|拉低|下拉|支撑|推动)(?P<ref>[^，。；]{0,24}?)(?:增长|上升|提高|增速|下降|回落|增长了|提升)?(?:了|约|达|达到)?$")
@@ -51,7 +51,9 @@ _DOWN = frozenset(
         "萎缩 收缩 下挫 下探 下行 走低 滑坡 滑落 倒退 跌去 跌掉 缩 低 低出 少出 掉"
     ).split()
 )
-_MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成
+# 用工少了三成, 研发岗位反倒多出近三成, 进出口一下子塌下去近四成
+_MORE_OR_FEWER = re.compile(r"(?:(?P<word>[多少掉])[了出]|(?P<fall>塌|砍)(?:下?去|掉|了))(?:了)?(?:整整|足足)?(?:近|约|将近|超过?)?$")
+_MORE_THAN_THEN = re.compile(r"(?:比|较)(?P<ref>[^，。；、]{2,8}?)(?P<sign>多|少|高|低)(?:了|出)?(?:近|约)?$")  # 比去年同期多了三成, 比两年前少了近一半
 _YARDSTICKS = ("价", "均价", "市场", "同类产品", "同行", "水平", "均值", "全市", "全省", "全国", "标准", "同类", "周边", "一般企业")
 _THOSE = {"企业": "enterprise_count", "员工": "employees", "职工": "employees"}
 _OF_THOSE = re.compile("(?:以上|左右)?的(企业|员工|职工)(?!产值|收入|税收|利润|数)")
@@ -188,6 +190,10 @@ class Comparisons(Shares):
             frame = self._relative(quantity, index, "gap", clause.start, offset + match.start(), (match["ref"], (-1, -1)), rule="gap")
             frame.value = quantity.value if match["sign"] in ("多", "高") else -quantity.value
             return frame  # 人均收入比全县平均水平高出28%
+        if (match := _MORE_OR_FEWER.search(left)) and not COMPARED.search(left):
+            frame = self._relative(quantity, index, "growth", clause.start, offset + match.start(), base=self._base(whole, "growth"), rule="growth")
+            frame.value = quantity.value if match["word"] == "多" else -quantity.value
+            return frame
         if rate:
             return self._level_frame(quantity, index, rate[0], rate[1], "rate")
         if match := _GROWTH_NOUN.search(left):
@@ -308,7 +314,7 @@ class Comparisons(Shares):
                 base = quantity.start - len(words)
                 verb = words[match.start() :]
                 frame = self._relative(quantity, index, "gap", clause.start, base + match.start(), self._ref(match, base), rule="gap")
-                low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "落后", "落后于")
+                low = verb.startswith(("低", "慢", "落后")) or (match["sign"] or "") in ("低", "慢", "少", "小", "落后", "落后于")
                 low ^= "降幅" in words[: match.start() + 1] or "跌幅" in words[: match.start() + 1]  # 降幅低于全市1.3个百分点 is the better
                 frame.value = -quantity.value if low else quantity.value
                 return frame

@@ -31,6 +31,8 @@ _SETTLED = re.compile(
     r"(?:服务|协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
 _ITEM_BEGINS = frozenset("，、；：中")
+# 签约项目中，10亿元以上的有|3个
+_AMONG = re.compile(r"(?P<word>签约|开工|动工|投产|竣工|在建|续建)的?项目(?:当)?中，$")
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 # 亿元以上产业项目开工|28个
 _PROJECTS_THAT = re.compile(
@@ -134,6 +136,8 @@ class Tallies(Reached):
         named = self.timeless.find("项目", low, quantity.start) >= 0 or self.timeless.find("工程", low, quantity.start) >= 0
         if named and (reached := _PROJECTS_THAT.search(self.timeless, low, quantity.start)):
             return reached_by(reached["word"]), reached.span("word")
+        if quantity.unit_printed in ONE_BY_ONE and (among := _AMONG.search(self.timeless, max(0, clause.start - 12), clause.start)):
+            return reached_by(among["word"]), (quantity.start, quantity.start)
         told = self.scene.text.endswith(_REACHED, clause.start, quantity.start)
         last = self.current
         if told and quantity.unit_printed in ("家", "户") and last and last.indicator == "enterprise_count" and self._same_sentence(last, clause):

@@ -21,7 +21,8 @@ _PART_OF_PROJECT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}[一二三四五1-5A-Z]标段|[\d.]{1,6}万?(?:平方米|平米)的?|首条|首批|首期|第[一二三四]条|[一二三四五1-5]号|[一二三四五1-5]期(?:(?:年产)?\d[\u4e00-\u9fffA-Za-z\d.]{0,12})?|主体|土建|桩基|路基|路面|桥梁|管网|绿化|幕墙|钢结构|基础|设备安装|装饰装修|装修|室外|室内|配套|的)*(?:的)?"
 )
 # 这个总投资35亿元的城市综合体: the one just named
-_THIS_ONE = re.compile(r"这一?[个座条项家][^，。；“”\n]{2,24}的$")
+_NTH_OF_ITS_OWNER = re.compile(r"(?:第[一二三四五六七八九十\d]{1,2}|又一|另一|首)[家座](?:海外|国内|生产|智能)?")  # 在大陆设立的|第三家工厂
+_THIS_ONE = re.compile(r"这一?[个座条项家](?!企业|公司|工厂|集团|厂)[^，。；“”\n]{2,24}的$")
 _WHERE = re.compile(r"(?:地点|地址|位置|选址)：[^，。；\n]{0,16}$")  # 建设地点：某开发区半导体产业园
 # 一条长92米的全自动|罐头生产线: a thing that is made or shown; what has a price is a project
 _SOME_ONE = re.compile(r"一[条套台艘架辆](?![^，。；\n]{0,16}(?:元|年产|投资))[^，。；\n]{2,20}的$")
@@ -112,7 +113,7 @@ def place_project(scene: Scene, token: Token) -> Entity | None:
     start = project_start(scene, token.start)
     modifier = text[start : token.start]
     phase = PHASE.match(text, token.end)
-    if _ORDINAL.fullmatch(modifier) and text[token.end - 1] in "线间房楼库":
+    if (_ORDINAL.fullmatch(modifier) and text[token.end - 1] in "线间房楼库") or _NTH_OF_ITS_OWNER.fullmatch(modifier):
         return None
     inside = max(modifier.rfind("项目"), modifier.rfind("工程"))
     if inside >= 4 and _PART_OF_PROJECT.fullmatch(modifier, inside + 2) and not is_generic(modifier[:inside]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facts.engine.mentions.beginnings import project_start
+from facts.engine.mentions.kinds import WORD
 from facts.engine.mentions.scene import INNER_PHASE, Scene
 from facts.engine.types import Entity
 from facts.engine.words.lexicon import is_generic, load_words
@@ -33,6 +34,7 @@ _STEP = re.compile(
     r"(?:已经|已|均|也|又|相继|陆续|先后|集中|成功|正式|顺利|全部|实现|现场|如期|全面|同时|可望|有望|即将|将|上半年|下半年|年内|年底前?|\d{1,2}月底?前?|今年|明年|完成|取得|获得|通过)*(?:备案|立项|入库|核准|签约|启动|开工|投产|竣工|落户|落地|复工|建成|完工|投用|投运|动工|开建|奠基|试产|达产|(?:正在|正)?(?:加快|加紧|抓紧|有序|全力|进行)+(?:建设|推进|施工|(?:设备)?(?:调试|安装)|试生产))(?!率|一批|仪式)"
 )
 _JOINED = ("、", "和", "与", "及")
+_MADE_ONLY = re.compile(rf"(?:{WORD}|光电子|医疗|先进|高端|产业|服务|设备|制品|消费|家电|钢铁|有色|矿产|建材|农产品|精深|研发|设计|平台)+")
 
 
 def find_members(scene: Scene, found: list[Entity]) -> list[Entity]:
@@ -94,6 +96,8 @@ def _members(scene: Scene, match: re.Match[str], projects: dict[int, int]) -> li
     named = (brought or _STEP.match(scene.text, match.end())) and not any(_opens_generically(scene.text[item.start : item.end]) for item in items)
     if match["etc"] and not known and wanted != len(items) and told < len(items) and not (signed or named):
         return []
+    if match["etc"] and items and wanted != len(items) and all(_MADE_ONLY.fullmatch(scene.text, item.start, item.end) for item in items):
+        return []  # 累计签约航空物流、光电子信息、医疗健康等项目107个: kinds of projects
     return items
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from facts.engine.mentions.scene import Scene, occurrences
 from facts.engine.types import Entity
@@ -35,10 +36,24 @@ _PORT = re.compile(
 )
 
 
+_AIRPORT_ALONE = 3
 _AIRPORT = re.compile(
     r"(?<![\u4e00-\u9fff])(?!国际|全国|全省|[该本各两多])[\u4e00-\u9fff]{2,8}(?<!地区)机场"
     r"(?=(?:今年|去年|上半年|[一二三四]季度|\d{1,2}月份?|前\d{1,2}个月|共|累计|已|预计)*(?:完成|实现|开通|新开|货邮|旅客|保障|起降))"
 )
+
+
+# 该港, 该楼: of what was named before by a longer name
+_THAT = re.compile(
+    r"(?:港|大?楼|综合体|航线|班列|口岸|码头|电站|水厂|污水处理厂|冷库|医院|学校|市场|物流城|大桥|研究所)"
+    r"(?=[^\u4e00-\u9fff]|[由是共已现新在总规占地上下今去目上前年月累将拟还也有主实完货集于投开])"
+)
+
+
+def _those(scene: Scene) -> Iterator[Entity]:
+    for start, _ in occurrences(scene.text, ["该"]) if "该" in scene.text else ():
+        if match := _THAT.match(scene.text, start + 1):
+            yield Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
 
 
 def find_parks(scene: Scene) -> list[Entity]:
@@ -57,15 +72,16 @@ def find_parks(scene: Scene) -> list[Entity]:
         if scene.text[end : end + 1] in "口港" and (port := _PORT.match(scene.text, end))
     ]
     parks += [
-        Entity(match.start(), match.end(), "organization", match[0], "", "", "port")
+        Entity(start, match.end(), "organization", scene.text[start : match.end()], "", "", "port")
         for match in (_AIRPORT.finditer(scene.text) if "机场" in scene.text else ())
+        if match.end() - (start := max(match.start(), scene.stop_before(match.end() - 2))) > _AIRPORT_ALONE  # 我们要实现|机场货邮吞吐量
     ]
     parks += [
         Entity(first := named.end() - len(name), match.end(), "zone", scene.text[first : match.end()], "", "", "short park")
         for match in (*_SHORT_DOES.finditer(scene.text), *_BASE_DOES.finditer(scene.text))
         if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and len(name := named[0].lstrip(_BEFORE)) > 1 and not is_generic(name)
     ]
-    return parks + [
+    return parks + list(_those(scene)) + [
         Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
         for match in _BARE.finditer(scene.text)
         if _ALONE.search(scene.text, match.start() - 2, match.start())

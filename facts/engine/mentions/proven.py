@@ -34,6 +34,7 @@ _WORKS_NEXT = re.compile(
 _OF_MANY = re.compile(r"国家|[多几各]家|[级类各个的全在是对从等和与及、]|域")  # 甘肃国家级经济技术开发区, 湖南县域园区
 _PAIRED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}·|中[新德马意法日韩俄欧以白奥瑞荷芬泰印哈])$")
 _IN_BRACKETS = re.compile(rf"（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,2}}?(?:{WORD}){{1,6}}(?:{AREA}|{SITE})")
+_TO_BUILD = re.compile(r"(?:投资)?(?:建设|兴建|新建|打造|在建|建起|建成)")
 _PLACE_PART = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{2,3}}?)(?:{WORD})*(?:新区|高新区|经开区|综保区|开发区|合作区|试验区|示范区|保税区|保税港区|投资区|科学城|石化区|化工区|园区|基地)"
 )
@@ -264,6 +265,8 @@ def _bracketed(scene: Scene) -> Iterator[Entity]:
     for match in _IN_BRACKETS.finditer(scene.text) if "）" in scene.text else ():
         first = scene.stop_before(match.start())
         before = scene.text[first : match.start()]
+        if _TO_BUILD.match(before):
+            continue  # 投资建设|海峡（角美）商贸物流城: works
         # 清控（长沙）创新基地: a firm's
         site = match[0].endswith(("园", "基地")) and not (before.startswith(("中", "海峡")) or match.start() in scene.place_ends)
         if 2 <= len(before) <= 5 and not site and not is_of_works(scene.text, match.end()):

@@ -17,7 +17,7 @@ _FRACTION = re.compile(
 )
 _HALF = re.compile(
     r"(?P<before>超|过)半(?:数)?(?![年天月径小])|(?:翻(?:了)?(?P<near>近)?(?P<times>一|两|三)?番(?P<more>还?多|以上|有余)?)|"
-    r"一半(?P<after>以上|左右)?"
+    r"(?P<hedge>(?<![附最邻靠])近|约|将近|接近|不到|不足|超过?|超過)?一半(?P<after>以上|左右)?"
 )
 _TIMES = {"": "100", "一": "100", "两": "300", "三": "700"}
 
@@ -312,5 +312,6 @@ def _find_fractions(text: str) -> Iterator[Quantity]:
             comparator = {"多": "gt", "还多": "gt", "有余": "gt", "以上": "ge"}.get(match["more"] or "", "approx" if match["near"] else "eq")
             yield Quantity(*match.span(), Decimal(_TIMES[match["times"] or ""]), None, "percent", "percent", comparator, match[0], "", "doubled")
         else:
-            comparator = "gt" if match["before"] else {"以上": "ge", "左右": "approx"}.get(match["after"] or "", "eq")
+            hedged = "gt" if match["before"] else BEFORE.get((match["hedge"] or "").replace("過", "过"), "eq")
+            comparator = {"以上": "ge", "左右": "approx"}.get(match["after"] or "", hedged)
             yield Quantity(*match.span(), Decimal(50), None, "percent", "percent", comparator, match[0], "", "half")

@@ -49,6 +49,7 @@ _OPENING = re.compile(r"[\s“—△]*(?:其中|此外|另外|同时|据悉|截�
 _ADDED = re.compile(r"[（(](?:包括|包含|含|不含)?$")
 _JOINING = re.compile(r"[、和与及][^，。]{0,3}")
 _NO_COMPANY = re.compile(r"(?:大学|学院|学校|研究院|研究所|中心|协会|商会|医院|孵化器|银行|支行|实验室|科学院|工程院)$")
+_WHOSE_IT_IS = re.compile(r"(?<![\u4e00-\u9fff]里)[\u4e00-\u9fff]{2}[是系]$")  # 凯联金属是|台湾联钢集团设立的第三家工厂。公司…: the first of them
 _NAMED = frozenset(("zone", "project", "organization", "area", "region", "phase"))
 
 
@@ -84,7 +85,7 @@ class Introductions(Speakers):
             return
         for entity in entities:
             if entity.start in self.references:
-                if entity.kind == "organization" and entity.detail != "state":
+                if entity.kind == "organization" and entity.detail != "state" and not _WHOSE_IT_IS.search(text, entity.start - 12, entity.start):
                     _hear_of(registers, self.subject_of(entity, registers))  # 由某公司承建: no subject, but 该公司 after it means this one
                 elif entity.key and text[entity.start - 1 : entity.start] == "据" and (zone := self.subject_of(entity, registers)).name:
                     registers.place = registers.zone = registers.topic = zone  # 据某开发区招商局统计: what follows is that zone's

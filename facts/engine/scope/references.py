@@ -64,6 +64,8 @@ _IS_CALLED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|�
 _WHAT_IT_IS = re.compile(r"(?<!的)，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系|属于?)[^，。：；！？\d]{0,40}$")
 _DESCRIBED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|系)[^。；：！？“”]{4,40}的$")  # ，是从江苏引进的|稀土应用项目，
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
+_AND_OTHERS = re.compile(r"等(?:\d{1,4}|[两三四五六七八九十]{1,3})[余多]?[家户]")
+_GOVERNS = re.compile(r"(?:下辖|管辖|辖有?|覆盖|涵盖|横跨|涉及)(?:[\u4e00-\u9fff]{2,4}、){0,8}$")  # 辖|洛阳、东园、张坂、百崎4个乡镇
 _TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
 _GIVEN_BY = re.compile(r"(?:获得|获|得到|拿到|争取到|收到|享受)(?:了)?$")
@@ -243,6 +245,8 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
         return True
     if _IN_BRACKETS.search(before) and _BRACKETS_CLOSE.match(text, region.end):
         return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
+    if _GOVERNS.search(before):
+        return True
     if before.endswith("从") and not _SEEN_FROM.match(text, region.end):
         return True  # 从固原、吴忠招了210人
     return bool(_ENDS_IT.match(text, region.end) or _FROM_ELSEWHERE.match(text, region.end) or _GONE_TO.search(before))
@@ -302,6 +306,8 @@ def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
         return text[local.end : local.end + 1] in "，。；、"  # 某产业园是配套齐全的现代化|工业园区，占地800亩: what it is, not another
     if local.detail == "zone" and _GIVEN_BY.search(before) and _A_GIFT.match(text, local.end):
         return True  # 公司拿到了高新区50万元的启动资金
+    if local.detail == "organization" and before[-1:] in ("为", "帮", "助", "让", "给") and _AND_OTHERS.match(text, local.end):
+        return True  # 为该企业等21家外贸企业协调贷款2.85亿元
     if local.detail == "zone" and before[-2:] == "完成":
         return True  # 公司累计完成片区基础设施投资86亿元: whose works, not who did them
     if local.detail == "zone" and _TENANT.search(before):

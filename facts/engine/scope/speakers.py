@@ -25,6 +25,7 @@ _ZONE_BODY = re.compile(r"(?P<zone>[\u4e00-\u9fff]{3,20}?(?:[^管]区|园|城|�
 _OUR_BODY = re.compile(r"(?P<zone>高新区|[\u4e00-\u9fff]?开区|开发区|综保区|保税区|新区|示范区)(?=[\u4e00-\u9fff]{0,12}(?:局|委|办|部|处|办公室)$)")
 _FIRM_POST = re.compile(r"(?:总经理|董事长|厂长|总裁|创始人|CEO|副总|行长|矿长|(?<!项目)总工程师|(?<!项目)总工|总监|(?<!项目)经理|车间主任|合伙人|店长)$")
 _FIRM_IN = re.compile(r"[^，。；、]{4,30}?(?:有限(?:责任)?公司|股份公司|集团公司)(?=..)")
+_SITE_POST = re.compile(r"项目(?:部|经理|总工|负责人|执行经理|生产经理|常务副经理|副经理|技术负责人)|(?:施工|现场|生产)(?:负责人|经理|总监)")
 _BUILDER = re.compile(r"建设|建工|建筑|路桥|安装|工程|[一二三四五六七八九十]局")  # whose 项目部 speaks of another's project
 REGION_OF_FIRM = re.compile(r"^[\u4e00-\u9fff]{2,5}?[省市县](?=..)|^（[^）]{1,8}）")
 _BUILDERS = re.compile(r"建(?!材)|工程|路桥|施工|安装|监理")  # who speaks of the site where they work
@@ -89,6 +90,8 @@ class Speakers(Antecedents):
             return Subject("zone", home if is_home else self.article.zones.get(zone, zone), "", *at)
         if self.article.zone and (ours := _OUR_BODY.match(key)) and is_called(self.article.zone, ours["zone"]):
             return Subject("zone", self.article.zone, "", *at)  # 开发区经济发展局局长
+        if _BUILDER.search(key) and _SITE_POST.search(person.detail):
+            return NOBODY  # 中楚建设集团项目经理 speaks of what he builds, not of his firm
         if key in self.employers:
             employer = key.rpartition("、")[2]  # 市政协委员、某某有限公司
             return Subject("organization", self.article.organizations.get(employer, employer), "", *at)

@@ -79,7 +79,17 @@ def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
     return [new(Token, (start, end, entry)) for number, start, end in lexicon.find(text) if (entry := entries[number]).useful]
 
 
+_BUILDING = frozenset("共新筹合兴扩改续")  # 共建|安康公用型保税物流中心, and no 建安
+_LONGEST_NAME = 7
+
+
 def read_places(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Place]]:
     """Every registered name: regions, zones, projects, organisations."""
     places = gazetteer.places
-    return [(start, end, places[number]) for number, start, end in gazetteer.find(text)]
+    found: list[tuple[int, int, Place]] = []
+    for number, start, end in gazetteer.find(text):
+        if text[start] == "建" and text[start - 1 : start] in _BUILDING:
+            found += [(start + 1 + first, start + 1 + last, places[inner]) for inner, first, last in gazetteer.find(text[start + 1 : start + _LONGEST_NAME])]
+        else:
+            found.append((start, end, places[number]))
+    return found
