@@ -8,7 +8,7 @@ from collections import Counter
 
 from facts.engine.mentions.kinds import is_called, is_of_a_region, is_told_of
 from facts.engine.scope.context import Article, fullest_organizations, fullest_projects, fullest_zones, is_same_zone, zone_stem
-from facts.engine.scope.regions import gazetteer_hits, home_region
+from facts.engine.scope.regions import gazetteer_hits, home_region, is_of_its_organs
 from facts.engine.types import Entity, Names
 from facts.engine.words.automaton import build_finder
 from facts.engine.words.gazetteer import Gazetteer, Place
@@ -17,7 +17,7 @@ _LEAD = 16  # characters that an article opens with: a bare 开发区 there is i
 _BESIDE = re.compile(r"(?<![参])[与和同赴到向][^，。；\n]{0,10}$")
 _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
-_PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业园|工业园|科技园|创业园|物流园|小镇)区?)")
+_PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业|工业|科技|创业|物流|加工|示范|食品|装备|材料|化工|电子|孵化|软件|医药|循环|智造|制造)园区?|[\u4e00-\u9fff]{2,10}?小镇)")
 _HEADLINE_ZONE = re.compile(
     r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|科创区|(?<!高)新区|示范区)"
 )
@@ -126,6 +126,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
         told = {article.zones.get(name, name) for name in {entity.name for entity in zones} if is_told_of(name, names.subheadline)}
     if len(told) == 1:
         return told.pop()  # 某某港产城融合区这一年: a kind that the splitter does not know
+    if is_of_its_organs(f"{names.headline}\n{names.subheadline}\n{text[:_BEGINNING]}"):
+        return ""
     if _is_of_a_district(names.headline, article) and not _HEADLINE_ZONE.search(names.headline):
         return ""
     local = _told_of_home(text) + _told_of_home(names.headline)

@@ -16,6 +16,7 @@ _TELLING = frozenset(("year", "part-of-year", "months"))
 Mention = TypeVar("Mention", Entity, PeriodMention)
 # 此次集中开工的项目共52个: the event is home's, whatever place was just named.
 _FIND_THIS_TIME = build_finder(["此次", "本次", "这次", "这批", "活动现场", "活动当天", "号地块", "号宗地"])
+_NEXT_PHASE = re.compile(r"(?:[\u4e00-\u9fff]{2,4}的)?[二三四五]期")  # 公司一期投资…。此次动工的二期追加投资…: the company's
 _PLOT = re.compile(r"(?:编号为?|第)?[A-Z0-9一二三四五六七八九十—\-（）()〔〕]{1,20}\Z")  # 2号地块, 宿开（2023）12号地块
 # 甲项目、乙项目竣工投产，两个项目总投资9亿元: of both together, not of the last one.
 OF_SEVERAL = re.compile(
@@ -50,7 +51,9 @@ def opening_clauses(clauses: list[Clause]) -> list[Clause]:
 def fresh_starts(text: str) -> set[int]:
     """Where a clause can begin that leaves the places just named behind: at 此次, or at the blanks and quotation marks before it."""
     found: set[int] = set()
-    for _number, start, _end in _FIND_THIS_TIME(text):
+    for _number, start, end in _FIND_THIS_TIME(text):
+        if _NEXT_PHASE.match(text, end):
+            continue
         if text[start] == "号":
             numbered = _PLOT.search(text, max(0, start - 24), start)
             start = numbered.start() if numbered else start

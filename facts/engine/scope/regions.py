@@ -21,6 +21,17 @@ _FIND_LEVELS = build_finder(" ".join(_LEVEL_WORDS.values()).split())
 _WEIGHT = {"prefecture": 3, "county": 1, "province": 0}
 
 
+# 区委、区政府召开…, 区委书记主持: a district's own, whatever zone it has
+_ITS_ORGANS = re.compile(r"(?<![\u4e00-\u9fff])区委[、和]?区政府|区委书记(?!处)|(?<![管园新城发技济])区长(?![效久期远])|(?<![\u4e00-\u9fff])区人大|区政协")
+_A_ZONES = re.compile(r"管委会|管理委员会|党工委|工委")
+_ORGANS = 12
+
+
+def is_of_its_organs(opening: str) -> bool:
+    """Whether an article is about a district and not about a zone: it opens with 区委 and 区政府, and with no 管委会."""
+    return _ITS_ORGANS.search(opening) is not None and _A_ZONES.search(opening) is None
+
+
 def home_region(text: str, places: list[tuple[int, int, Place]], entities: list[Entity], names: Names, article: Article, gazetteer: Gazetteer) -> str:
     if names.region:
         return _region_named(names.region, gazetteer) or names.region
@@ -41,7 +52,9 @@ def home_region(text: str, places: list[tuple[int, int, Place]], entities: list[
     said = dict.fromkeys(_WEIGHT, 0)
     for number, _start, _end in _FIND_LEVELS(text):
         said[_LEVELS[number]] += 1
+    district = is_of_its_organs(f"{names.headline}\n{names.subheadline}\n{text[:160]}")
     for name in list(counted):
+        counted[name] += _ORGANS * (district and name.endswith("区") and len(name) > 2 and name in gazetteer.regions)
         region = gazetteer.regions.get(name)
         if region and said["province"] > said["prefecture"] and region.level == "prefecture":
             counted[region.parent] += counted[name] if region.parent in counted else 1

@@ -25,7 +25,7 @@ _PLACES = ("zone", "region", "")
 _ACTUAL = re.compile(r"已|(?<![由从])目前|现已|累计|完成了|实现了|(?<![由从])现有|截至|达到了")
 _REGIONAL = frozenset("large_enterprise_count gdp public_budget_revenue high_tech_enterprise_count innovative_sme_count zone_count".split())
 _OF_A_PLACE = re.compile(
-    r"(?:规上|规模以上)(?:工业)?(?:企业|工业)(?:实现|完成|营业|总产值|增加值|利润|用电)|税务部门|基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|闲置用地|批而未供|低效用地|征收土地|土地报批|报批土地|收储土地|征迁土地|审批时限"
+    r"(?:规上|规模以上)(?:工业)?(?:企业|工业)(?:实现|完成|营业|总产值|增加值|利润|用电)|税务部门|基础设施(?:建设)?(?:资金|投入|投资)|投入基础设施|建成道路|(?<!正在)(?<!抓紧)铺设[^，。；厂]{0,6}管网|公租房|闲置土地|闲置用地|批而未供|低效用地|征收土地|土地报批|报批土地|收储土地|征迁土地|平整土地|审批时限"
 )
 _ANSWER = re.compile(r"(?<![^\n])(?:记者|问|答|[\u4e00-\u9fff]{2,4})[：:]")  # 宋长海：… begins anew
 _FIRM = re.compile(r"(?:(?<=[ 　：，“])|^)[\u4e00-\u9fff（）()]{4,24}?(?:有限责任公司|有限公司|集团|公司)")
@@ -35,8 +35,11 @@ _HOLDS = re.compile(
     r"[^，。；\n]{0,12}(?:举行|召开|举办)[^，。；\n]{0,30}(?:仪式|活动|大会|会)|[^，。；\n]{2,36}?(?:仪式|活动|大会|会)[^，。；\n]{0,12}?(?:举行|召开|举办)"
 )
 _INSIDE = re.compile(r"(?:目前|现在|如今)?，?(?:园区|区|园)内(?!外)")
-_DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|新开工|开工建设)(?!后)")
+_DEED = re.compile(r"(?:新建|新增|新修|完成|实施|铺设|建成|引进|新签|投入|兴建|改造|盘活|清理|收储|平整|修通|硬化|新开工|开工建设)(?!后)")
 _ANYBODYS = PROJECT_OWN | {"project_count"}
+_UTILITY = re.compile(r"(?:集中|工业|生活|城市|园区|配套)*(?:污水|自来水|净水|供水|中水|垃圾|供热|热电|变电|消防)[\u4e00-\u9fff]{0,4}|水厂")
+_UTILITY_ENDS = ("厂", "站", "中心")
+_OF_THE_PLANT = re.compile(r"[该其]|这[座个]|项目|工程|污水|总?投资|占地|日(?:处理|供)|一期|二期|设计|采用|出水|尾水|处理")
 _PUBLIC_WORKS = re.compile(r"(?:管网|道路|路网|基础设施|供热|供水)[\u4e00-\u9fff]{0,6}(?:工程|项目)$")  # whose own 铺设管网 is no place's
 _IN_A_NAME = re.compile(
     r"(?:省|市|县|区|国家)级重点|“?三个一批|[^，。；]{0,18}(?:仪式|集中开工|集中签约|签约会(?!\d)|推进会|现场会|开工活动|签约活动|观摩|经济(?:运行|形势)[^，。；]{0,4}会|(?:分析|调度|总结|座谈|恳谈|述职)会)"
@@ -169,6 +172,8 @@ class Topics(Introductions, Intentions):
                     registers.topic = outset if outset.name else registers.place  # 某厂投入运行；新建标准厂房15万平方米
                 if registers.interrupted:
                     registers.period, registers.interrupted = registers.interrupted, None
+            if registers.topic.kind in ("project", "organization") and self._leaves_utility(registers.topic, clause, fresh):
+                registers.topic = registers.place  # 园区建成1座污水处理厂，平整土地1800亩；引进企业31家
             if start in self.afresh:
                 held = registers.place.start >= 0 and _HOLDS.match(text, registers.place.end)
                 registers.place, registers.topic = registers.place if held else self.home(), NOBODY
@@ -226,6 +231,13 @@ class Topics(Introductions, Intentions):
             registers.topic = registers.project = self.headed  # 某工程施工招标公告: every line of it is about the works
         if turn := self.turns.get(clause.start):
             self._give_word(registers, turn)
+
+    def _leaves_utility(self, plant: Subject, clause: Clause, fresh: bool) -> bool:
+        """A waterworks without a name of its own is told of in its clause; whatever else follows is the place's again."""
+        if not 0 <= plant.start < clause.start or not plant.name.endswith(_UTILITY_ENDS) or not _UTILITY.fullmatch(plant.name):
+            return False
+        text = self.scene.text
+        return not _OF_THE_PLANT.match(text, clause.start) and (fresh or clause.semicolon or _DEED.match(text, clause.start) is not None)
 
     def _in_agenda(self, start: int) -> bool:
         """下半年怎么干？ as a line of its own: what the points below it say is intended."""
