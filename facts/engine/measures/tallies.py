@@ -33,6 +33,7 @@ _SETTLED = re.compile(
 _ITEM_BEGINS = frozenset("，、；：中")
 # 签约项目中，10亿元以上的有|3个
 _AMONG = re.compile(r"(?P<word>签约|开工|动工|投产|竣工|在建|续建)的?项目(?:当)?中，$")
+_WORTH = re.compile(r"元(?:及?以上|以下)?的(?:项目)?(?:有|达|达到|共|占)?$")  # 总投资5亿元以上的有|9个, of the projects counted before
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 # 亿元以上产业项目开工|28个
 _PROJECTS_THAT = re.compile(
@@ -138,6 +139,9 @@ class Tallies(Reached):
             return reached_by(reached["word"]), reached.span("word")
         if quantity.unit_printed in ONE_BY_ONE and (among := _AMONG.search(self.timeless, max(0, clause.start - 12), clause.start)):
             return reached_by(among["word"]), (quantity.start, quantity.start)
+        if quantity.unit_printed in ONE_BY_ONE and self.projects and _WORTH.search(self.timeless, max(clause.start, quantity.start - 12), quantity.start):
+            if self.clauses[self.projects.clause].paragraph == clause.paragraph:
+                return self.projects.indicator, self.projects.noun
         told = self.scene.text.endswith(_REACHED, clause.start, quantity.start)
         last = self.current
         if told and quantity.unit_printed in ("家", "户") and last and last.indicator == "enterprise_count" and self._same_sentence(last, clause):

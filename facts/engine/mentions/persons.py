@@ -21,6 +21,11 @@ _FOREIGN = re.compile(
     r"|[阿依古丽买提江木拉克尔力吐逊热娜布赫乌兰巴特娃琴其格图雅敖云苏日哈萨卡艾尼亚孜甫德夏呼和特斯额宝音帕迪扎西卓玛次仁央旦增桑吉杰才让根嘎那沙加提顿珠罗瓦尼措旺堆贡洛]{3,6}(?=说|介绍|表示|告诉|坦言|透露|，|算|笑)"
     r"|[\u4e00-\u9fff]{4}(?=介绍说?[，。：]|告诉记者|表示[，：])"
 )
+# 白音巴特尔, 阿不都热合曼: by the last part of the name
+_STEPPE_NAME = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:巴特尔|巴图|巴雅尔|毕力格|格日勒|其其格|图雅|苏荣|布和|宝音|吉日嘎拉|朝鲁|巴根|斯琴|乌拉|木江|买买提|合曼|买提|木汗|别克|古丽|才让|扎西|多吉|次仁|旺堆|卓玛|顿珠|尼玛|平措)"
+    r"(?=说|告诉|介绍|表示|坦言|谈|认为|透露|，|。|、|：)"
+)
 _NO_FOREIGNER = re.compile(r"^(?:走进|来到|参观|考察|走访|出席|参加|率)|[国市省县区谷园城]$|中国")  # 负责人|走进株洲·中国动力谷
 # 员工陈小燕领到…: what somebody whose name has three characters may do at once
 _DOES = re.compile(
@@ -120,6 +125,8 @@ def _name_after(scene: Scene, token: Token, surnames: frozenset[str]) -> str:
             and not (name[-1] == "一" and text[at + size : at + size + 1] in _AFTER_ONE)
         ):
             return name
+    if steppe := _STEPPE_NAME.match(text, at):
+        return steppe[0]
     if (match := _FOREIGN.match(text, at)) and not _NO_FOREIGNER.search(match[0]):
         return match[0]
     name = text[at : at + 3]

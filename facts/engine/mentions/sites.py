@@ -24,6 +24,7 @@ _NO_SITE = re.compile(
     r"(?:企业|集团|产业|资金|政策|基金|设备|机器|(?<![\u4e00-\u9fff]{4})车间|厂房|里|用地|土地|厂区|(?<!大)楼|产品|订单|合同|协议|大单|成绩|目标|任务|人|区|市|县|镇|村|大项目|项目|巨轮|班列|货轮|货物|办公室|仓库)$|公司|的|了$|[\d一二两三四五六七八九十](?:座|条|栋|个|处|家|台|套)$|[时后]$|^(?:一|这|该|其|大|新|好|重大|旧|老|基础上)"
 )
 
+_WORKS_DONE = re.compile(r"(?P<works>[\u4e00-\u9fff]{3,16}?(?:工程|项目))(?:敷设|铺设|新建|修建|改造|建成|完成|安装|埋设|架设|开挖)")
 # 3个总投资近22亿元的高能级项目, 2座投资超5亿元的水厂: so many of a kind, and none of them named
 _SO_MANY = re.compile(
     r"(?:(?<![\d第])(?:\d{2,3}|[2-9])|[两三四五六七八九十]{1,3})[余多]?[个处座栋条宗家项]、?(?:计划|预计|单体)?(?:总|年)?(?:投资|产值|投入)[^，。；\n\d的]{0,4}\d[\d.]{0,8}[万亿]{1,2}元(?:以上)?的$"
@@ -68,6 +69,9 @@ def find_sites(scene: Scene, projects: list[Entity]) -> list[Entity]:
             continue
         if end == start + 26 or re.search(r"[，。；、：\n“”]", name):
             continue
+        if works := _WORKS_DONE.match(name):
+            end, phase = start + works.end("works"), ""  # 总投资2.3亿元的集中供热工程|敷设主管网23公里
+            name = scene.text[start:end]
         if _THIS.search(scene.text, match.start() - 4, match.start()):
             found.append(Entity(start, end, "anaphor", name, "project", "", "bare 项目"))
             continue

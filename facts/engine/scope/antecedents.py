@@ -18,7 +18,8 @@ _GENERIC_PROJECT_AFTER = re.compile(
 )
 # 为让项目“跑”起来, 一切围着项目转: any project.
 _GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
-_LONGEST = 12
+_LONGEST, _NEAR_BY = 12, 160
+_INSTITUTES = ("院", "所", "厂", "研究院", "研究所")
 _TOLD = frozenset(("project", "organization", "zone", "region"))
 
 
@@ -100,6 +101,8 @@ class Antecedents(Localities):
         if what == "organization":
             if entity.name == "企业" and registers.topic.start > registers.organization.start and (registers.topic.kind == "zone" or is_park(registers.topic)):
                 return NOBODY  # 孵化器…，企业累计获得融资42亿元: those in it
+            if (kind := entity.name[1:]) in _INSTITUTES and (named := self._named_so(kind, entity.start)).name:
+                return named.at(*at, "公司 is the one before")  # 某高校共建的某研究院揭牌。该院…
             firm = registers.organization if registers.organization.name else self.company if self.company.name else self._next_firm(at[1])
             if not firm.name and entity.name in ("公司", "该公司", "集团", "该企业"):
                 return Subject("organization", entity.name, "", *at, "a company that is never named")
@@ -112,6 +115,13 @@ class Antecedents(Localities):
         if what == "park":
             return self._park(entity, registers)
         return self._local_zone(entity, registers) if what == "zone" else NOBODY
+
+    def _named_so(self, kind: str, at: int) -> Subject:
+        """The last of those named within a few sentences whose name ends so: 智能家电产业技术研究院 for 院."""
+        index = bisect_left(self.entity_starts, at)
+        named = (one for one in reversed(self.entities[max(0, index - 12) : index]) if one.kind in ("project", "organization") and one.name.endswith(kind))
+        one = next(named, None)
+        return self._named(one) if one is not None and at - one.end < _NEAR_BY else NOBODY
 
     def _one_of_two(self, entity: Entity) -> Subject:
         """甲项目与乙项目同时投产。前者投资10亿元，后者…: the two that were named last, of one kind where there are such."""

@@ -66,6 +66,7 @@ _DESCRIBED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|�
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _AND_OTHERS = re.compile(r"等(?:\d{1,4}|[两三四五六七八九十]{1,3})[余多]?[家户]")
 _GOVERNS = re.compile(r"(?:下辖|管辖|辖有?|覆盖|涵盖|横跨|涉及)(?:[\u4e00-\u9fff]{2,4}、){0,8}$")  # 辖|洛阳、东园、张坂、百崎4个乡镇
+_BY_ORIGIN = re.compile(r"来源(?:地|看|分)[^。\n]*$")  # 从来源地看，广东|22个、上海5个: where the projects come from
 _TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
 _GIVEN_BY = re.compile(r"(?:获得|获|得到|拿到|争取到|收到|享受)(?:了)?$")
@@ -245,7 +246,7 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
         return True
     if _IN_BRACKETS.search(before) and _BRACKETS_CLOSE.match(text, region.end):
         return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
-    if _GOVERNS.search(before):
+    if _GOVERNS.search(before) or (region.end < len(text) and text[region.end].isdecimal() and _BY_ORIGIN.search(text, max(0, region.start - 60), region.start)):
         return True
     if before.endswith("从") and not _SEEN_FROM.match(text, region.end):
         return True  # 从固原、吴忠招了210人

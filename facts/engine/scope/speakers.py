@@ -81,6 +81,9 @@ class Speakers(Antecedents):
             # 某集团甲项目负责人: the project that the article names, else all of the post's words.
             name = named["stem"] + "项目"
             known = (self.article.projects[name[cut:]] for cut in range(len(name) - 3) if name[cut:] in self.article.projects)
+            if titled := re.search(rf"{re.escape(named['stem'])}[^，。：—\n]{{0,12}}?(?:项目|工程)", f"{self.article.headline}\n{self.article.subheadline}"):
+                own = [project for project in self.article.projects.values() if titled[0].endswith(project)]
+                return Subject("project", own[0] if own else titled[0], "", *at)  # 华沣石化项目部经理, under 华沣石化轻烃综合利用项目工地见闻
             if (site := next(known, "")) or not _BUILDERS_NAME.search(named["stem"]):
                 return Subject("project", site or name, "", *at)
             return NOBODY  # 中铁一局|项目经理 speaks of the project told of
