@@ -31,9 +31,8 @@ _SETTLED = re.compile(
     r"(?:服务|协调|解决|化解|破解|受理|办理|办结|代办|帮办|领办)(?:了|各类|企业|群众|各种|涉企)*[^，。；\n项]{0,14}(?:问题|难题|诉求|困难|事项|业务|手续)(?:约|近|共)?$"
 )
 _ITEM_BEGINS = frozenset("，、；：中")
-# 签约项目中，10亿元以上的有|3个
 _AMONG = re.compile(r"(?P<word>签约|开工|动工|投产|竣工|在建|续建)的?项目(?:当)?中，$")
-_WORTH = re.compile(r"元(?:及?以上|以下)?的(?:项目)?(?:有|达|达到|共|占)?$")  # 总投资5亿元以上的有|9个, of the projects counted before
+_WORTH = re.compile(r"元(?:及?以上|以下)?的(?:项目)?(?:有|达|达到|共|占)?$")
 _BOTH_PHASES = re.compile(r"全部|都|均|合计|项目|工程|总")
 # 亿元以上产业项目开工|28个
 _PROJECTS_THAT = re.compile(
@@ -137,11 +136,8 @@ class Tallies(Reached):
         named = self.timeless.find("项目", low, quantity.start) >= 0 or self.timeless.find("工程", low, quantity.start) >= 0
         if named and (reached := _PROJECTS_THAT.search(self.timeless, low, quantity.start)):
             return reached_by(reached["word"]), reached.span("word")
-        if quantity.unit_printed in ONE_BY_ONE and (among := _AMONG.search(self.timeless, max(0, clause.start - 12), clause.start)):
-            return reached_by(among["word"]), (quantity.start, quantity.start)
-        if quantity.unit_printed in ONE_BY_ONE and self.projects and _WORTH.search(self.timeless, max(clause.start, quantity.start - 12), quantity.start):
-            if self.clauses[self.projects.clause].paragraph == clause.paragraph:
-                return self.projects.indicator, self.projects.noun
+        if quantity.unit_printed in ONE_BY_ONE and (worth := self._of_those_worth(quantity, clause)):
+            return worth
         told = self.scene.text.endswith(_REACHED, clause.start, quantity.start)
         last = self.current
         if told and quantity.unit_printed in ("家", "户") and last and last.indicator == "enterprise_count" and self._same_sentence(last, clause):
@@ -158,6 +154,15 @@ class Tallies(Reached):
             if alike and left.endswith(_HAS) and last.noun[0] >= 0:
                 return last.indicator, last.noun
         return self._in_kind_list(quantity, clause)
+
+    def _of_those_worth(self, quantity: Quantity, clause: Clause) -> tuple[str, tuple[int, int]] | None:
+        """签约项目中，10亿元以上的有|3个; 总投资5亿元以上的有|9个: of the projects that the clause or the sentence before counts."""
+        if among := _AMONG.search(self.timeless, max(0, clause.start - 12), clause.start):
+            return reached_by(among["word"]), (quantity.start, quantity.start)
+        if self.projects is None or self.clauses[self.projects.clause].paragraph != clause.paragraph:
+            return None
+        worth = _WORTH.search(self.timeless, max(clause.start, quantity.start - 12), quantity.start)
+        return (self.projects.indicator, self.projects.noun) if worth else None
 
     def _of_each_zone(self, noun: tuple[int, int], quantity: Quantity, clause: Clause) -> Frame | None:
         """新签约项目61个，其中高新区|32个、经开区21个: projects of the one zone, no zones; 国家级高新区2个 are zones."""

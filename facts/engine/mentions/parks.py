@@ -81,8 +81,12 @@ def find_parks(scene: Scene) -> list[Entity]:
         for match in (*_SHORT_DOES.finditer(scene.text), *_BASE_DOES.finditer(scene.text))
         if (named := _SHORT.search(scene.text, match.start() - 5, match.start())) and len(name := named[0].lstrip(_BEFORE)) > 1 and not is_generic(name)
     ]
-    return parks + list(_those(scene)) + [
-        Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
-        for match in _BARE.finditer(scene.text)
-        if _ALONE.search(scene.text, match.start() - 2, match.start())
-    ]
+    return (
+        parks
+        + list(_those(scene))
+        + [
+            Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
+            for match in _BARE.finditer(scene.text)
+            if _ALONE.search(scene.text, match.start() - 2, match.start())
+        ]
+    )

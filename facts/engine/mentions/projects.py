@@ -58,6 +58,9 @@ _MEETING = re.compile(
 _NO_KIND = ("区", "市", "县", "省", "投资", "实体", "一般", "年度", "上", "下", "前期", "全部")
 
 
+_ALL_ARE = re.compile(r"项目[均都全多皆](?:部|数)?[为是系属]$")
+
+
 def find_projects(scene: Scene) -> list[Entity]:
     found = [registered_project(scene, start, end, place.name) for start, end, place in scene.places if place.kind == "project"]
     found += titled_projects(scene)
@@ -135,6 +138,8 @@ def _project(scene: Scene, token: Token) -> Entity:
     if not modifier and _OF_A_CLASS.search(text, max(0, start - 4), start):
         opened = max(0, text.rfind("“", max(0, start - 14), start))
         return Entity(opened, token.end, "population", text[opened : token.end], "", "", "generic")  # “航母级”项目
+    if _ALL_ARE.search(text, max(0, start - 8), start):
+        return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")  # 6个项目均为|农产品精深加工项目
     if modifier in ("这些", "这批", "上述", "此批") or _A_NUMBER_OF.search(modifier):
         return Entity(start, token.end, "population", text[start : token.end], "", "", "more of a kind")
     if modifier[-1:] in _OF_BUILDERS and text.startswith(("部", "经理", "副经理", "总工", "负责人"), token.end):

@@ -77,7 +77,8 @@ class Antecedents(Localities):
         if entity.rule == "phase 项目" and (len(whole) == 2 or (not whole and registers.topic.kind == "organization")):
             return Subject("project", entity.name, "", *at, "phase of the project before")  # 公司…。二期项目总投资2亿元: all the name that it has
         if not whole and registers.topic.kind == "organization" and self.scene.text.find("\n", max(registers.topic.start, 0), at[0]) < 0:
-            return replace(registers.topic, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")  # 公司…。此次动工的二期追加投资9800万美元
+            # 公司…。此次动工的二期追加投资9800万美元
+            return replace(registers.topic, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
         return Subject("project", whole, entity.detail, *at, "phase of the project before") if whole else NOBODY
 
     def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -198,7 +199,9 @@ class Antecedents(Localities):
         text = self.scene.text
         if text[entity.start - 1 : entity.start] == "该":
             at = text.rfind(entity.name, max(0, entity.start - 200), entity.start - 1)
-            name = text[self.scene.stop_before(at) : at + len(entity.name)] if at > 0 else ""
+            first = self.scene.stop_before(at)
+            first = next((end for end, (start, _, _) in self.scene.place_ends.items() if start == first and end <= at - 2), first)  # 山西|金源电子研发大楼
+            name = text[first : at + len(entity.name)] if at > 0 else ""
             named = len(entity.name) < len(name) <= _LONGEST and HAN.fullmatch(name) and not is_generic(name[: -len(entity.name)])
             return name if named else ""  # …的三江港…，该港完成货物吞吐量
         if entity.name not in ("创业园", "孵化园", "科创园", "科技园", "产业园", "软件园", "双创园"):

@@ -17,7 +17,10 @@ _LEAD = 16  # characters that an article opens with: a bare 开发区 there is i
 _BESIDE = re.compile(r"(?<![参])[与和同赴到向][^，。；\n]{0,10}$")
 _BEGINNING = 160  # what is first named later, and never again, is nobody's home
 _CLAUSE_BEFORE = re.compile(r"^.{0,24}(?:在|关于)(?=..)")
-_PARK_AFTER = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:产业|工业|科技|创业|物流|加工|示范|食品|装备|材料|化工|电子|孵化|软件|医药|循环|智造|制造)园区?|[\u4e00-\u9fff]{2,10}?小镇)")
+_PARK_AFTER = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?(?:产业|工业|科技|创业|物流|加工|示范|食品|装备|材料|化工|电子|孵化|软件|医药|循环|智造|制造)园区?"
+    r"|[\u4e00-\u9fff]{2,10}?小镇)"
+)
 _HEADLINE_ZONE = re.compile(
     r"(?<![家省市]级)(?<![家个各类])(?:高新区|经开区|开发区|综保区|综合保税区|保税区|临港新片区|[空临]港经济区|临空经济区|自贸试验区|自贸区|科学城|科创区|(?<!高)新区|示范区)"
 )
@@ -66,6 +69,8 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     else:  # 某自由贸易试验区|某片区: told of the part
         zones = [entity for entity in zones if entity.start not in parts or entity.name.endswith("片区")]
     headed = _CLAUSE_BEFORE.sub("", names.zone)  # 大赛决赛在高新区, 关于哈经开区
+    if headed and (inner := _park_inside(names, text)):
+        return inner
     if headed and article.gazetteer and (is_of_a_region(headed, article.gazetteer) or _is_of_the_province(headed, text, article.gazetteer)):
         return ""
     if headed:
@@ -154,6 +159,15 @@ def _home_zone(text: str, entities: list[Entity], names: Names, article: Article
     if (not others and (most >= 2 or opens)) or (most >= 3 and opens and most >= 2 * rest) or (most >= 4 and most >= 3 * rest):
         return first
     return ""
+
+
+def _park_inside(names: Names, text: str) -> str:
+    """——正阳县产业集聚区|农副产品加工园见闻: the park in the zone, where the text too calls it so."""
+    titles = f"{names.headline}\n{names.subheadline}"
+    at = titles.find(names.zone)
+    park = _PARK_AFTER.match(titles, at + len(names.zone)) if at >= 0 else None
+    told = park is not None and names.zone + park[1] in text and text.count("园区") > 1 and f"{park[1]}项目" not in titles + text
+    return park[1] if park and told else ""
 
 
 def _is_of_the_province(headed: str, text: str, gazetteer: Gazetteer) -> bool:

@@ -246,7 +246,9 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
         return True
     if _IN_BRACKETS.search(before) and _BRACKETS_CLOSE.match(text, region.end):
         return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
-    if _GOVERNS.search(before) or (region.end < len(text) and text[region.end].isdecimal() and _BY_ORIGIN.search(text, max(0, region.start - 60), region.start)):
+    if _GOVERNS.search(before) or (
+        region.end < len(text) and text[region.end].isdecimal() and _BY_ORIGIN.search(text, max(0, region.start - 60), region.start)
+    ):
         return True
     if before.endswith("从") and not _SEEN_FROM.match(text, region.end):
         return True  # 从固原、吴忠招了210人
