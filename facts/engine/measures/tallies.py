@@ -224,6 +224,8 @@ class Tallies(Reached):
             if "stops" in entry.rows and not entry.indicators:
                 break
             key = next((key for key, kind in entry.indicators if kind == "count"), None)
+            if best and "zonehead" in entry.rows and self._in_zone(token.start):
+                break  # 27个项目|签约落户某某高新区
             if key is None and "zonehead" in entry.rows and quantity.unit_printed in ("个", "家", "大"):
                 key = "zone_count" if token.entry.word != "片区" else "other"  # 7个综合保税区; 分为3个片区
             if key and best and best[0] == "zone_count" and key.endswith("enterprise_count"):

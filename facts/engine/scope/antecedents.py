@@ -200,7 +200,8 @@ class Antecedents(Localities):
         if text[entity.start - 1 : entity.start] == "该":
             at = text.rfind(entity.name, max(0, entity.start - 200), entity.start - 1)
             first = self.scene.stop_before(at)
-            first = next((end for end, (start, _, _) in self.scene.place_ends.items() if start == first and end <= at - 2), first)  # 山西|金源电子研发大楼
+            if entity.name.endswith("楼"):  # 山西|金源电子研发大楼
+                first = next((end for start, end, _ in self.scene.places if start == first and end <= at - 2), first)
             name = text[first : at + len(entity.name)] if at > 0 else ""
             named = len(entity.name) < len(name) <= _LONGEST and HAN.fullmatch(name) and not is_generic(name[: -len(entity.name)])
             return name if named else ""  # …的三江港…，该港完成货物吞吐量
