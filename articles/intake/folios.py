@@ -126,7 +126,8 @@ def _parse_meta(text: str) -> Folio | None:
     keys = list(marks.META_KEY.finditer(text))
     if not keys or marks.BROKEN.search(text[: keys[0].start()]):
         return None
-    folio = Folio(is_meta=True, dates=marks.DATE.findall(text))
+    issue = marks.ISSUE.search(text[: keys[0].start()])  # 2018年9月18日 第1646期 责任编辑：孙琳
+    folio = Folio(is_meta=True, dates=marks.DATE.findall(text), issue=issue.group().strip() if issue else None)
     for number, key in enumerate(keys):
         end = keys[number + 1].start() if number + 1 < len(keys) else len(text)
         value = text[key.end() : end].strip(" \u3000|｜·[]【】（）()").split("】")[0]

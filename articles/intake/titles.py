@@ -33,6 +33,7 @@ _CAMPAIGN = re.compile(r"[^ \u3000，：]{5,9}[ \u3000]+[^ \u3000，：]{5,9}\Z"
 _TERM_FIRST = re.compile(
     r"(?:今年)?(?:前(?:三季度|[0-9一二三四五六七八九十]{1,2}个?月)|[上下]半年|[一二三四]季度|首季度?|[0-9]{1,2}(?:[—－–-][0-9]{1,2})?月份?)"
 )
+_ITS_OWN = re.compile(r"[\u4e00-\u9fff]{2,}(?:项目|企业|公司|集团)[0-9一二三四五六七八九十]{1,3}(?:天|个?月|小时|分钟)")  # 某新材料项目25天完成备案
 _TWO_PARTS = re.compile(r"[^ \u3000]{6,}[ \u3000]+[^ \u3000]{6,}")
 _FIGURE = re.compile(r"[0-9０-９]")
 _SAYS_HOW_MUCH = re.compile(r"[0-9０-９][^年月日]|[一二两三四五六七八九十百千]+(?:成|[家个户项倍]|亿|万)|过半|翻番")
@@ -162,7 +163,7 @@ def _is_kicker(first: str, second: str) -> bool:
         (_FIGURE.search(first) or _TWO_PARTS.search(first) or _SAYS_HOW_MUCH.search(first))
         and not _FIGURE.search(second)
         and _OWN_SENTENCE.match(second)
-        and not _OWN_SENTENCE.search(first)
+        and not (_OWN_SENTENCE.search(first) or _ITS_OWN.search(first))
         and not _TERM_FIRST.match(second)
     ):
         return True  # 前10月进出口额超900亿美元 over 上海综保区外贸企稳回升

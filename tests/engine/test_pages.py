@@ -19,12 +19,12 @@ def gold():
 
 @pytest.fixture(scope="module")
 def dev():
-    return without(_STRANGERS)
+    return without(f"{_STRANGERS}|{_LATEST}")
 
 
 @pytest.fixture(scope="module")
 def heldout():
-    return without(_STRANGERS, "heldout")
+    return without(f"{_STRANGERS}|{_LATEST}", "heldout")
 
 
 @pytest.mark.parametrize(("level", "floor"), [("quantity", 0.97), ("meaning", 0.97), ("core", 0.97), ("full", 0.97)])
@@ -36,6 +36,8 @@ def test_the_changzhi_page(gold, level, floor):
 _HARDER, _HARDEST = "aq|ar|av|aw|ax|ay|ba|bb|bd|bk|bl", "bm|bn|bo|bp"
 # Series of writers who were asked to write as no page before; they stand in both folders.
 _STRANGERS = "bq|br|bs|bt|bu"
+# Pages of many genres as dailies print them, added last.
+_LATEST = "bv|bw|bx|by"
 
 
 def without(series, folder="dev", sure=False):
@@ -45,12 +47,12 @@ def without(series, folder="dev", sure=False):
 
 @cache
 def with_the_strangers(folder):
-    return score(folder)
+    return without(_LATEST, folder)
 
 
 @pytest.fixture(scope="module")
 def before_the_hardest():
-    return without(f"{_HARDEST}|{_STRANGERS}")
+    return without(f"{_HARDEST}|{_STRANGERS}|{_LATEST}")
 
 
 @pytest.mark.parametrize(("level", "floor"), [("quantity", 0.98), ("meaning", 0.97), ("core", 0.95), ("full", 0.93)])
@@ -65,7 +67,7 @@ def test_the_pages_of_development_with_the_hardest(dev, level, floor):
 
 def test_the_pages_of_development_before_harder_ones_joined():
     """What was reached without the later ones stays reached."""
-    assert without(f"{_HARDER}|{_HARDEST}|{_STRANGERS}").rate("core")[2] >= 0.96
+    assert without(f"{_HARDER}|{_HARDEST}|{_STRANGERS}|{_LATEST}").rate("core")[2] >= 0.96
 
 
 @pytest.mark.parametrize(("level", "floor"), [("quantity", 0.97), ("meaning", 0.96), ("core", 0.92), ("full", 0.90)])
@@ -75,7 +77,7 @@ def test_the_pages_held_out(heldout, level, floor):
 
 @pytest.mark.parametrize(("folder", "precision", "recall"), [("gold", 0.99, 0.75), ("dev", 0.97, 0.65), ("heldout", 0.96, 0.70)])
 def test_what_is_sure_is_right(folder, precision, recall):
-    right, found, _ = without(_STRANGERS, folder, sure=True).rate("core")
+    right, found, _ = without(f"{_STRANGERS}|{_LATEST}", folder, sure=True).rate("core")
     assert right >= precision
     assert found >= recall
 
@@ -97,7 +99,18 @@ def test_all_pages_with_the_strangers(folder, level, floor):
 
 @pytest.mark.parametrize(("folder", "precision", "recall"), [("dev", 0.97, 0.65), ("heldout", 0.96, 0.70)])
 def test_what_is_sure_is_right_with_the_strangers(folder, precision, recall):
-    right, found, _ = score(folder, sure=True).rate("core")
+    right, found, _ = without(_LATEST, folder, sure=True).rate("core")
+    assert right >= precision
+    assert found >= recall
+
+
+@pytest.mark.parametrize(
+    ("folder", "quantity", "meaning", "core", "precision", "recall"), [("dev", 0.98, 0.965, 0.935, 0.97, 0.65), ("heldout", 0.97, 0.95, 0.91, 0.96, 0.69)]
+)
+def test_all_pages(folder, quantity, meaning, core, precision, recall):
+    whole, sure = score(folder), score(folder, sure=True)
+    assert [level for level, floor in (("quantity", quantity), ("meaning", meaning), ("core", core)) if whole.rate(level)[2] < floor] == []
+    right, found, _ = sure.rate("core")
     assert right >= precision
     assert found >= recall
 
