@@ -4,6 +4,6 @@ from facts.engine.explain import explain, why_not
 from facts.engine.pipeline import extract_facts
 from facts.engine.types import CandidateFact, Names, RegionName, ZoneName
 
-ENGINE_VERSION = "10"
+ENGINE_VERSION = "11"
 
 __all__ = ["ENGINE_VERSION", "CandidateFact", "Names", "RegionName", "ZoneName", "explain", "extract_facts", "why_not"]
