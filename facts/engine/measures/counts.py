@@ -60,6 +60,7 @@ def kinds_of(key: str) -> frozenset[str]:
     return frozenset(kind for entry in load_lexicon().entries for found, kind in entry.indicators if found == key)
 
 
+_ONLY_SO_MUCH = ("只有", "仅有", "仅为", "又完成", "已达", "则达")  # 去年进出口213.4亿元。…，今年1—7月只有98.6亿元
 _YEARLY = re.compile("每年|年可|可年|后可|能力|预计|设计")
 _NEXT_PRODUCT = re.compile(r"(?:、|和|及|以及|，)[\u4e00-\u9fffA-Za-z]{2,20}")
 
@@ -139,7 +140,8 @@ class Counts(Capacities):
         text = self.scene.text
         low = max(0, clause.start - 80)
         begins = max(low - 1, *(text.rfind(mark, low, clause.start) for mark in "。\n")) + 1
-        return text.startswith("其中", begins) or text.endswith("累计", clause.start, quantity.start)
+        later = text.endswith(_ONLY_SO_MUCH, clause.start, quantity.start) and self.timeless[clause.start : quantity.start].startswith("  ")
+        return later or text.startswith("其中", begins) or text.endswith("累计", clause.start, quantity.start)
 
     def _says_no_more(self, start: int, quantity: Quantity, last: Frame) -> bool:
         """Nothing between but whose it is: 高新区工业投资20.3亿元，增长17%；经开区|18.9亿元."""

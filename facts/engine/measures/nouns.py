@@ -55,6 +55,7 @@ _TAIL = re.compile(
 
 
 _REASON = re.compile(r"靠着|得益于|受益于|由于|凭借|凭着|仰仗|拜[^，。]{1,10}所赐|在[^，。；]{2,14}(?:带动|拉动|推动|支撑)下")
+_AFFECTED = re.compile(r"\s*(?:但|不过|虽)?[受因](?:到|了)?[^，。；]{2,30}(?:影响|制约|拖累|冲击)")  # 受原材料价格波动影响，今年1—7月只有98.6亿元
 _GROWS = re.compile("增速|增幅|增长|水平|平均")
 _LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{3,14}$|[\u4e00-\u9fff](?:率|价|耗)$")
 _LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,12}$")
@@ -151,7 +152,7 @@ class Nouns:
         clause = self.clauses[index]
         if index and self.clauses[index - 1].sentence == clause.sentence:
             before = self.clauses[index - 1]
-            if _REASON.search(self.scene.text, before.start, before.end):
+            if _REASON.search(self.scene.text, before.start, before.end) or _AFFECTED.fullmatch(self.scene.text, before.start, before.end):
                 return None  # 靠着镍钴价格企稳，增长11.3%: why, not what
             if not any(frame.clause == index - 1 for frame in self.frames[-3:]):
                 return self._indicator_left(before.start, before.end, None)

@@ -74,6 +74,7 @@ _INTERVIEW = re.compile(
 _FIRM_KIND = re.compile(r"^(?:[日德韩美法英台港外合独]资|民营|国有|上市|龙头|骨干|链主|规上)+企业(?=[\u4e00-\u9fff（]{3})")  # 德资企业|海瑟精密总经理
 _NO_NAMES = ("", "公司", "企业", "集团", "公司创始人")
 _BARE_LEAD = ("据", "请", "问", "和", "与", "及", "而", "是", "对", "由")
+_FORM_OF_A_FIRM = ("有限公司", "有限责任", "股份有限", "股份公司")
 _SIDE = re.compile(r"施工|建设|投资|运营|承建|业主|项目")
 
 
@@ -208,7 +209,10 @@ def _post_start(scene: Scene, token: Token) -> int:
 
 
 def _post_word(scene: Scene, at: int) -> int:
-    start = max(scene.name_stops[bisect_right(scene.name_stops, at) - 1], at - REACH)
+    index = bisect_right(scene.name_stops, at) - 1
+    while index and scene.text.startswith(_FORM_OF_A_FIRM, scene.name_stops[index]) and "\u4e00" <= scene.text[scene.name_stops[index] - 1] <= "\u9fff":
+        index -= 1  # 湖北空港运营|有限公司
+    start = max(scene.name_stops[index], at - REACH)
     if start < at and (body := _IN_A_BODY.search(scene.text, start - 6, start)):
         return _post_word(scene, body.start())  # 投资促进|中心主任
     if start == at and (work := _WORK_POST.search(scene.text, at - 4, at)):

@@ -250,6 +250,8 @@ def _read(text: str, match: re.Match[str], pending: list[re.Match[str]]) -> list
             value, end = value + Decimal("0.5"), end + 1  # 一年半
         if unit.code == "percent" and text[end : end + 1] == "多" and comparator == "eq":
             comparator, end = "gt", end + 1  # 七成多
+        if unit_word == "个" and text.startswith(("半小时", "半钟头"), end):
+            return [Quantity(lead, end + 3, value + Decimal("0.5"), None, "hour", "time", comparator, text[start:end], f"个{text[end : end + 3]}", unit.row)]
         if unit_word == "个" and text.startswith("半月", end):
             return [Quantity(lead, end + 2, value + Decimal("0.5"), None, "month", "time", comparator, text[start:end], "个半月", unit.row)]
         if unit.kind == "length" and text[end : end + 1] == "多" and text[end + 1 : end + 2] in "的，。、；长宽高" and comparator == "eq":
