@@ -197,14 +197,14 @@ class Antecedents(Localities):
     def _printed_before(self, entity: Entity) -> str:
         """大连留学人员创业园里暖意融融。…创业园新入园企业63家: the name that the text has before, though nothing was told of it there."""
         text = self.scene.text
-        if text[entity.start - 1 : entity.start] == "该":
+        if text[entity.start - 1 : entity.start] in ("该", "的", "处", "座", "所"):
             at = text.rfind(entity.name, max(0, entity.start - 200), entity.start - 1)
             first = self.scene.stop_before(at)
             if entity.name.endswith("楼"):  # 山西|金源电子研发大楼
                 first = next((end for start, end, _ in self.scene.places if start == first and end <= at - 2), first)
             name = text[first : at + len(entity.name)] if at > 0 else ""
             named = len(entity.name) < len(name) <= _LONGEST and HAN.fullmatch(name) and not is_generic(name[: -len(entity.name)])
-            return name if named else ""  # …的三江港…，该港完成货物吞吐量
+            return name if named else entity.name if at > 0 and len(entity.name) > 1 else ""  # …的三江港…，该港完成货物吞吐量
         if entity.name not in ("创业园", "孵化园", "科创园", "科技园", "产业园", "软件园", "双创园"):
             return ""
         at = text.rfind(entity.name, max(0, entity.start - 400), entity.start)

@@ -66,7 +66,9 @@ _DESCRIBED = re.compile(r"，(?:也|更|还|又|既|同时|正|都|均)?(?:是|�
 _CLASSED = re.compile(r"重[点大]|[省市区县家]级|示范|首[个批]")
 _AND_OTHERS = re.compile(r"等(?:\d{1,4}|[两三四五六七八九十]{1,3})[余多]?[家户]")
 _GOVERNS = re.compile(r"(?:下辖|管辖|辖有?|覆盖|涵盖|横跨|涉及)(?:[\u4e00-\u9fff]{2,4}、){0,8}$")  # 辖|洛阳、东园、张坂、百崎4个乡镇
+_GIVES_TO = re.compile(r"(?:累计|先后|共|已|每年)*[向为对][^，。；\n\d]{0,12}?(?:园|园区|基地|县|区|厂)(?:投入|拨付|注入|援助|安排)")
 _BY_ORIGIN = re.compile(r"来源(?:地|看|分)[^。\n]*$")  # 从来源地看，广东|22个、上海5个: where the projects come from
+_ITS_FIRM = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:集团|公司)")
 _TENANT = re.compile(r"(?:买下|租用|租赁|租下|承租|购买|购置|利用|盘活)$")  # 租用某产业园厂房2.2万平方米
 _AIMED_AT = ("打造", "创建", "争创", "申报", "申创", "创成")
 _GIVEN_BY = re.compile(r"(?:获得|获|得到|拿到|争取到|收到|享受)(?:了)?$")
@@ -246,6 +248,8 @@ def _is_only_a_place(text: str, region: Entity, before: str) -> bool:
         return True
     if _IN_BRACKETS.search(before) and _BRACKETS_CLOSE.match(text, region.end):
         return True  # 某合作试验区（梧州）, 中欧班列（天津—莫斯科）: part of a name
+    if _GIVES_TO.match(text, region.end) or before.endswith(("联合", "携手")):
+        return True  # 厦门市累计向产业园投入帮扶资金1.86亿元: whose money, not whose works
     if _GOVERNS.search(before) or (
         region.end < len(text) and text[region.end].isdecimal() and _BY_ORIGIN.search(text, max(0, region.start - 60), region.start)
     ):
@@ -311,6 +315,8 @@ def _is_kind_or_place(text: str, local: Entity, before: str) -> bool:
         return True  # 公司拿到了高新区50万元的启动资金
     if local.detail == "organization" and before[-1:] in ("为", "帮", "助", "让", "给") and _AND_OTHERS.match(text, local.end):
         return True  # 为该企业等21家外贸企业协调贷款2.85亿元
+    if local.detail == "zone" and _BY_THE_ZONE.search(before) and _ITS_FIRM.match(text, local.end):
+        return True  # 公寓由经开区建投集团投资2.86亿元兴建
     if local.detail == "zone" and before[-2:] == "完成":
         return True  # 公司累计完成片区基础设施投资86亿元: whose works, not who did them
     if local.detail == "zone" and _TENANT.search(before):
