@@ -55,6 +55,7 @@ _THAT_ONE = re.compile(
     r"(?:该|这[处座所](?:[^，。；“”\n]{0,14}的)?)(?P<what>[\u4e00-\u9fff]{2,4}?)"
     r"(?=，?(?:由[^，。；]{2,20}(?:投资|合办|建设|承建|运营|举办|援建)|总?投资\d|占地|建筑面积|总建筑面积|规划|位于|坐落))"
 )
+_FAR = 200
 _OTHERS = re.compile(r"项目|工程|公司|企业|集团|[区县市镇乡村厂院所园港楼]$(?<!托育园)(?<!幼儿园)|基地|中心|平台|机场|产业|片区")
 
 
@@ -64,7 +65,7 @@ def _those(scene: Scene) -> Iterator[Entity]:
         match = _THAT.match(text, start + 1) if sign == "该" else None
         if match:
             yield Entity(match.start(), match.end(), "anaphor", match[0], "park", "", "park by its kind alone")
-        elif (one := _THAT_ONE.match(text, start)) and not _OTHERS.search(one["what"]) and 0 <= text.find(one["what"]) < start:
+        elif (one := _THAT_ONE.match(text, start)) and not _OTHERS.search(one["what"]) and text.find(one["what"], max(0, start - _FAR), start) >= 0:
             yield Entity(one.start("what"), one.end("what"), "anaphor", one["what"], "park", "", "park by its kind alone")
 
 

@@ -18,7 +18,7 @@ _GENERIC_PROJECT_AFTER = re.compile(
 )
 # 为让项目“跑”起来, 一切围着项目转: any project.
 _GENERIC_PROJECT_BEFORE = re.compile(r"(?:为让|抓|盯着|围着|围绕|紧盯|服务|狠抓|谋|帮|跟着|聚焦|以|大)$")
-_LONGEST, _NEAR_BY = 12, 160
+_LONGEST, _NEAR_BY, _PARAGRAPH, _ARTICLE = 12, 160, 600, 2000  # how far is looked, so that long texts cost no more a mention
 _INSTITUTES = ("院", "所", "厂", "研究院", "研究所")
 _TOLD = frozenset(("project", "organization", "zone", "region"))
 
@@ -76,9 +76,10 @@ class Antecedents(Localities):
         whole = base.name if entity.detail in base.name else without_phase(base.name)
         if entity.rule == "phase 项目" and (len(whole) == 2 or (not whole and registers.topic.kind == "organization")):
             return Subject("project", entity.name, "", *at, "phase of the project before")  # 公司…。二期项目总投资2亿元: all the name that it has
-        if not whole and registers.topic.kind == "organization" and self.scene.text.find("\n", max(registers.topic.start, 0), at[0]) < 0:
+        firm = registers.topic
+        if not whole and firm.kind == "organization" and 0 <= firm.start > at[0] - _PARAGRAPH and self.scene.text.find("\n", firm.start, at[0]) < 0:
             # 公司…。此次动工的二期追加投资9800万美元
-            return replace(registers.topic, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
+            return replace(firm, scope=entity.detail, start=at[0], end=at[1], rule="phase of the project before")
         return Subject("project", whole, entity.detail, *at, "phase of the project before") if whole else NOBODY
 
     def _anaphor(self, entity: Entity, registers: Registers | Reading) -> Subject:
@@ -153,9 +154,10 @@ class Antecedents(Localities):
         """甲项目…。隔壁的某公司则是另一番景象。…“二期3月投产。”: a firm has been told of since, and the phase is its own."""
         if topic.kind != "organization" or not 0 <= project.start < topic.start:
             return False
-        text = self.scene.text
-        first_named = not is_park(project) and topic.name[2:4] not in text[: project.end] and topic.name[:4] not in text[: project.end]
-        if first_named and text.find("\n", project.end, topic.start) >= 0 and text.find("\n", topic.start, at) < 0:
+        text, low = self.scene.text, max(0, project.end - _ARTICLE)
+        named_before = any(text.find(part, low, project.end) >= 0 for part in (topic.name[2:4], topic.name[:4]))
+        apart = not (named_before or is_park(project)) and at - topic.start < _PARAGRAPH and text.find("\n", project.end, topic.start) >= 0
+        if apart and text.find("\n", topic.start, at) < 0:
             return True  # the paragraph before told of the project, this one of a firm that nobody had named
         # Once read so, the firm is the topic from this very mention on.
         return (topic.start == at or self.scene.text.count("。", topic.start, at) >= 1) and self.scene.text.count("。", project.start, topic.start) >= 1
@@ -201,7 +203,8 @@ class Antecedents(Localities):
             at = text.rfind(entity.name, max(0, entity.start - 200), entity.start - 1)
             first = self.scene.stop_before(at)
             if entity.name.endswith("楼"):  # 山西|金源电子研发大楼
-                first = next((end for start, end, _ in self.scene.places if start == first and end <= at - 2), first)
+                index = bisect_left(self.scene.places, first, key=lambda place: place[0])
+                first = next((end for start, end, _ in self.scene.places[index : index + 1] if start == first and end <= at - 2), first)
             name = text[first : at + len(entity.name)] if at > 0 else ""
             named = len(entity.name) < len(name) <= _LONGEST and HAN.fullmatch(name) and not is_generic(name[: -len(entity.name)])
             return name if named else entity.name if at > 0 and len(entity.name) > 1 else ""  # …的三江港…，该港完成货物吞吐量
